@@ -1,0 +1,96 @@
+"""The command line: `kg`.
+
+Each command is a click command in a module of this package, named in the table below with its short helps. A module is
+imported when its command is called or its help is asked for, so that `kg --help` stays quick however heavy the
+libraries of one command are.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from kg.cli.app import App, common_options, locale_language, run
+
+
+class Entry(NamedTuple):
+    """A command: `module:attribute` below this package, and what it does in one line."""
+
+    target: str
+    en: str
+    zh: str
+
+
+COMMANDS = {
+    "build": Entry("build:build", "Files and folders into a graph.", "把文件和文件夹建成图。"),
+    "extract": Entry("extract:extract", "The record of one document.", "一份文件的记录。"),
+    "query": Entry("query:query", "Ask a named question or SPARQL.", "按名提问，或直接用 SPARQL。"),
+    "questions": Entry("query:questions", "The library of named questions.", "问题库。"),
+    "view": Entry("view:view", "An interactive page of the graph.", "可交互的关系图网页。"),
+    "map": Entry("view:map_", "A dependency map in an export format.", "导出依赖关系图。"),
+    "export": Entry("export:export", "The graph as Turtle, TriG, N-Quads or JSON-LD.", "导出图数据。"),
+    "check": Entry("check:check", "Validate the graph against the shapes.", "按约束校验图。"),
+    "stats": Entry("stats:stats", "What the graph holds, document by document.", "图的概况。"),
+    "schema": Entry("schema:schema", "The schemas: record, shapes, ontology.", "记录格式、约束与本体。"),
+    "vocab": Entry("vocab:vocab", "The vocabulary: list it, add to it.", "查看和扩充词表。"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports one only when it is used."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names, in the order of the table: the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command, imported now, with the global options added."""
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name].target.split(":")
+        command = getattr(import_module(f"kg.cli.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        if not any(p.name == "store" for p in command.params):
+            common_options(command)
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands from the table, without importing any."""
+        language = context.ensure_object(App).chosen or locale_language()
+        with formatter.section("命令" if language == "zh" else "Commands"):
+            formatter.write_dl([(name, entry.zh if language == "zh" else entry.en) for name, entry in COMMANDS.items()])
+
+
+def _print_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("policykg")
+        except PackageNotFoundError:  # run from a checkout
+            number = "(not installed)"
+        click.echo(f"kg {number}")
+        context.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="The version."
+)
+def cli() -> None:
+    """Chinese government plans as a knowledge graph: 把政府计划文件读成知识图谱。
+
+    Data goes to stdout, the log to stderr; "-" is stdin or stdout. Exit codes: 0 ok, 1 failed, 2 wrong usage,
+    3 done but some documents failed, 4 the graph violates a shape.
+    """
+
+
+common_options(cli)
+
+
+def main() -> None:
+    """Run the program: the console command `kg`."""
+    sys.exit(run(cli))

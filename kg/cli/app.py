@@ -1,0 +1,202 @@
+"""What every command of the program shares: options, messages, output and the way out when something fails."""
+
+from __future__ import annotations
+
+import contextlib
+import locale
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.cli.messages import MESSAGES, Language
+from kg.errors import PolicykgError, UnknownName
+
+if TYPE_CHECKING:
+    from kg.store.embedded import Embedded
+    from kg.workspace import Workspace
+
+Command = TypeVar("Command", bound=click.Command)
+
+
+@dataclass(slots=True)
+class App:
+    """The call's global options. Commands take it with `@click.pass_obj`.
+
+    `location` is what --store says, `chosen` what --lang says, None where they were not given.
+    """
+
+    location: str | None = None
+    chosen: Language | None = None
+    quiet: bool = False
+
+    def workspace(self, *, create: bool = False) -> Workspace:
+        """The workspace of this call. Raises StoreError where there is none and `create` is off."""
+        from kg.workspace import Workspace
+
+        return Workspace.create(self.location) if create else Workspace.open(self.location)
+
+    @contextlib.contextmanager
+    def store(self) -> Iterator[Embedded]:
+        """The graph of this call's workspace, for reading. Raises StoreError where there is none."""
+        with self.workspace().reader() as store:
+            yield store
+
+    @property
+    def lang(self) -> Language:
+        """The language to speak: --lang, else the workspace's setting, else the locale's."""
+        if self.chosen is None:
+            self.chosen = self._setting() or locale_language()
+        return self.chosen
+
+    def _setting(self) -> Language | None:
+        try:
+            language = self.workspace().settings.language
+        except PolicykgError:
+            return None
+        return "zh" if language == "zh" else "en" if language == "en" else None
+
+    def words(self, message: str, /, **values: object) -> str:
+        """A message of the table `MESSAGES` in the language of this call."""
+        return MESSAGES[message][self.lang].format(**values)
+
+    def say(self, message: str, /, **values: object) -> None:
+        """Log a message of the table to stderr, unless the call is quiet."""
+        if not self.quiet:
+            click.echo(self.words(message, **values), err=True)
+
+    def warn(self, message: str, /, **values: object) -> None:
+        """Log a message of the table to stderr, in any case."""
+        click.echo(self.words(message, **values), err=True)
+
+
+def locale_language() -> Language:
+    """The language of the environment: zh where it is Chinese, else en."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "zh" if (locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
+
+
+@contextlib.contextmanager
+def output(path: str | None) -> Iterator[IO[bytes]]:
+    """Where a command's data goes: stdout for None and "-", else the file, written as a whole or not at all.
+
+    Folders above the file are made. Raises PolicykgError where the file can not be written.
+    """
+    if path is None or path == "-":
+        stream = click.get_binary_stream("stdout")
+        yield stream
+        stream.flush()
+        return
+    target = Path(path)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as handle:
+            yield handle
+        draft.replace(target)
+    except OSError as error:
+        raise PolicykgError(f"can not be written: {error.strerror}", where=path, remedy="choose another -o") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def choose_format(given: str | None, path: str | None, suffixes: dict[str, str], default: str) -> str:
+    """The format of the output: what --format says, else what the suffix of -o says, else the default.
+
+    Args:
+        given: the value of --format or None.
+        path: the value of -o or None.
+        suffixes: suffix without dot → format, the known ones.
+        default: the format of data on stdout.
+
+    >>> choose_format(None, "map.graphml", {"graphml": "graphml"}, "csv")
+    'graphml'
+    """
+    if given is not None:
+        return given
+    if path is None or path == "-":
+        return default
+    suffix = Path(path).suffix.lower().lstrip(".")
+    if suffix not in suffixes:
+        raise UnknownName("format", suffix or path, suffixes)
+    return suffixes[suffix]
+
+
+def common_options(command: Command) -> Command:
+    """Give a command the global options, so that they may stand before its name or after it."""
+    command.params.extend(_global_options())
+    return command
+
+
+def _global_options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--store"],
+            metavar="PATH",
+            expose_value=False,
+            callback=_keep("location"),
+            help="The workspace [POLICYKG_STORE, else ./policykg].",
+        ),
+        click.Option(
+            ["--lang"],
+            type=click.Choice(["zh", "en"]),
+            expose_value=False,
+            is_eager=True,
+            callback=_keep("chosen"),
+            help="Language of messages [the locale's].",
+        ),
+        click.Option(
+            ["-q", "--quiet"], is_flag=True, expose_value=False, callback=_keep("quiet"), help="No log on stderr."
+        ),
+    ]
+
+
+def _keep(field: str) -> Any:
+    def callback(context: click.Context, _: click.Parameter, value: object) -> None:
+        app = context.ensure_object(App)
+        if value:
+            setattr(app, field, value)
+
+    return callback
+
+
+def run(group: click.Group, arguments: list[str] | None = None) -> int:
+    """Run the program and turn what may go wrong into one line on stderr and an exit code.
+
+    Returns:
+        0 ok, 1 failed, 2 wrong usage, 3 done but some documents failed, 4 the graph breaks a shape, 130 interrupted.
+    """
+    app = App()
+    try:
+        code = group.main(arguments, prog_name="kg", standalone_mode=False, obj=app)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        _complain(app, error)
+        return error.exit_code
+    except PolicykgError as error:
+        app.warn("error", text=error)
+        return error.exit_code
+    except BrokenPipeError:  # the reader of a pipe has left: not our failure
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        app.warn("interrupted")
+        return 130
+
+
+def _complain(app: App, error: click.ClickException) -> None:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+    app.warn("error", text=error.format_message())

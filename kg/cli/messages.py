@@ -1,0 +1,53 @@
+"""What the program says, in Chinese and English. Messages have a name; the code never writes prose of its own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+MESSAGES: dict[str, dict[Language, str]] = {
+    "error": {"zh": "错误：{text}", "en": "error: {text}"},
+    "interrupted": {"zh": "已中断", "en": "interrupted"},
+    # kg build
+    "build.progress": {"zh": "读取文件", "en": "reading"},
+    "build.documents": {
+        "zh": "文件：共 {total} 份（新增 {new}，更新 {changed}，未变 {unchanged}，移除 {removed}）",
+        "en": "documents: {total} ({new} new, {changed} changed, {unchanged} unchanged, {removed} removed)",
+    },
+    "build.facts": {
+        "zh": "任务 {tasks} 项，责任 {responsibilities} 条，三元组 {quads} 条",
+        "en": "{tasks} tasks, {responsibilities} responsibilities, {quads} quads",
+    },
+    "build.remarks": {"zh": "提示：{remarks}", "en": "remarks: {remarks}"},
+    "build.double": {
+        "zh": "同一文件有多个来源：{key}：{names}",
+        "en": "one document, several sources: {key}: {names}",
+    },
+    "build.version": {
+        "zh": "同一文件有不同版本：{key}：采用 {speaks}，另存 {other}",
+        "en": "one document, different texts: {key}: {speaks} speaks, {other} is kept as a version",
+    },
+    "build.skipped": {
+        "zh": "未读取（不支持的类型）：{names}",
+        "en": "not read, no supported type: {names}",
+    },
+    "build.failed": {"zh": "无法读取：{text}", "en": "could not be read: {text}"},
+    "build.gone": {
+        "zh": "{count} 个来源文件已不存在，其内容仍在图中（--prune 可移除）：{names}",
+        "en": "{count} sources are gone, what they said is kept (--prune removes it): {names}",
+    },
+    "build.stale": {
+        "zh": "词表或程序有变，已重读全部文件",
+        "en": "the vocabulary or the program has changed: everything was read again",
+    },
+    "build.done": {"zh": "图已写入 {path}", "en": "the graph is in {path}"},
+    # kg check
+    "check.ok": {
+        "zh": "校验通过：{quads} 条三元组，{documents} 份文件",
+        "en": "valid: {documents} documents, {quads} quads",
+    },
+    "check.failed": {"zh": "{count} 处不符合约束", "en": "{count} violations"},
+    # kg vocab
+    "vocab.added": {"zh": "已加入词表 {path}；下次 kg build 生效", "en": "added {path}; the next kg build uses it"},
+}

@@ -1,0 +1,93 @@
+"""What every store can do, and the few types that travel with it.
+
+Terms and results are pyoxigraph's: they import in milliseconds, and the answers of a remote SPARQL endpoint parse into
+the same types (`pyoxigraph.parse_query_results`). `Store.to_rdflib` is the way out for users of rdflib.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    import rdflib
+
+Term: TypeAlias = "ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple"
+Result: TypeAlias = "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean"
+Syntax = Literal["turtle", "trig", "nquads", "jsonld"]
+
+SYNTAXES: tuple[Syntax, ...] = ("turtle", "trig", "nquads", "jsonld")
+
+# Strings, IRIs and comments come first, so that the word inside them is passed over.
+_SERVICE = re.compile(
+    r"""'''(?:\\.|[^\\])*?''' | \"\"\"(?:\\.|[^\\])*?\"\"\" | '(?:\\.|[^'\\\n])*' | "(?:\\.|[^"\\\n])*"
+      | <[^<>"{}|^`\\\s]*> | \#[^\n]*
+      | (?<![\w:?$@.\-])(?P<service>service)(?![\w:.\-])""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+class Store(Protocol):
+    """A graph of documents, each in a named graph of its own, and one graph of vocabulary.
+
+    `key` is a document's key (`Record.key`). `nquads` is N-Quads text whose quads all stand in one named graph; what it
+    says replaces the whole of what the document said before. Writes are seen at once by the store that made them, and
+    by others when its keeper publishes them.
+    """
+
+    def replace(self, key: str, nquads: str) -> None:
+        """Put a document's graph in the place of the one it had. Raises StoreError on malformed quads."""
+
+    def remove(self, key: str) -> bool:
+        """Drop a document's graph; False where there was none."""
+
+    def replace_vocabulary(self, nquads: str) -> None:
+        """Put the vocabulary's graph in the place of the one before."""
+
+    def documents(self) -> Mapping[str, str]:
+        """Key → SHA-256 (hex) of the N-Quads given for it, in the order of the keys."""
+
+    def query(
+        self, sparql: str, *, substitutions: Mapping[str, Term] | None = None, prefixes: Mapping[str, str] | None = None
+    ) -> Result:
+        """Answer a SPARQL 1.1 query over the union of all graphs; `GRAPH ?g { … }` picks one.
+
+        `substitutions` binds variables (named without `?`) to terms before the query is evaluated: values are never
+        spliced into the text. Raises UsageError on a query that does not parse, that asks another server (SERVICE),
+        or that is an update.
+        """
+
+    def dump(self, syntax: Syntax, *, base: str | None = None) -> Iterator[bytes]:
+        """The whole graph, sorted: the same graph gives the same bytes. Turtle merges the named graphs.
+
+        `base` is the IRI that Turtle and TriG write IRIs relative to.
+        """
+
+    def count(self) -> int:
+        """The number of quads."""
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """A copy in an rdflib Dataset whose default graph is the union."""
+
+    def close(self) -> None:
+        """Write what is pending and let go of files and locks. A closed store is not used again."""
+
+
+def refuse_service(sparql: str) -> None:
+    """Raise UsageError where a query calls another server: the program works offline, and says nothing to anyone.
+
+    >>> refuse_service('SELECT * { ?s ?p "service" } # service')
+    >>> refuse_service("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    kg.errors.UsageError: query: SERVICE is refused: queries do not leave this machine (leave the SERVICE clause out)
+    """
+    if any(match["service"] for match in _SERVICE.finditer(sparql)):
+        raise UsageError(
+            "SERVICE is refused: queries do not leave this machine",
+            where="query",
+            remedy="leave the SERVICE clause out",
+        )
