@@ -1,0 +1,103 @@
+"""Terms of N-Quads as strings, and the nodes that stand for the record's closed words."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.record import Basis, Kind, NameBasis, Role, Status, Strength
+from ontology.terms import POL, XSD
+
+ROLES: dict[Role, str] = {"lead": POL.Lead, "responsible": POL.Responsible, "cooperate": POL.Cooperating}
+BASES: dict[Basis, str] = {
+    "label": POL.Label,
+    "list": POL.List,
+    "prose": POL.Prose,
+    "rule": POL.Rule,
+    "table": POL.TableColumn,
+}
+KINDS: dict[Kind, str] = {
+    "task": POL.MainTask,
+    "safeguard": POL.Safeguard,
+    "phase": POL.Phase,
+    "cell": POL.TableCell,
+    "measure": POL.Measure,
+}
+STRENGTHS: dict[Strength, str] = {
+    "must": POL.Must,
+    "strive": POL.Strive,
+    "encourage": POL.Encourage,
+    "plain": POL.Plain,
+}
+STATUSES: dict[Status, str] = {
+    "draft": POL.Draft,
+    "trial": POL.Trial,
+    "in-force": POL.InForce,
+    "expired": POL.Expired,
+    "repealed": POL.Repealed,
+}
+NAME_BASES: dict[NameBasis, str] = {
+    "printed": POL.Printed,
+    "vocabulary": POL.Vocabulary,
+    "unresolved": POL.Unresolved,
+}
+
+TRUE = f'"true"^^<{XSD.boolean}>'
+
+_CONTROL = re.compile("[\x00-\x07\x0b\x0e-\x1f\x7f]")
+_DATES = (
+    (re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), XSD.date),
+    (re.compile(r"\d{4}-\d\d", re.ASCII), XSD.gYearMonth),
+    (re.compile(r"\d{4}", re.ASCII), XSD.gYear),
+)
+
+
+def literal(text: str) -> str:
+    r"""A plain literal, escaped as the canonical form asks (RDF 1.2 N-Quads clause 4).
+
+    >>> print(literal('一是“引进”\n二是"下沉"\\'))
+    "一是“引进”\n二是\"下沉\"\\"
+    """
+    if not text.isprintable() or '"' in text or "\\" in text:
+        text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+        text = text.replace("\t", "\\t").replace("\b", "\\b").replace("\f", "\\f")
+        text = _CONTROL.sub(lambda match: f"\\u{ord(match.group()):04X}", text)
+    return f'"{text}"'
+
+
+def chinese(text: str) -> str:
+    """A literal in Chinese.
+
+    >>> print(chinese("明溪县"))
+    "明溪县"@zh
+    """
+    return f"{literal(text)}@zh"
+
+
+def integer(number: int) -> str:
+    """An `xsd:integer`.
+
+    >>> print(integer(60))
+    "60"^^<http://www.w3.org/2001/XMLSchema#integer>
+    """
+    return f'"{number}"^^<{XSD.integer}>'
+
+
+def year(number: int) -> str:
+    """An `xsd:gYear`.
+
+    >>> print(year(2024))
+    "2024"^^<http://www.w3.org/2001/XMLSchema#gYear>
+    """
+    return f'"{number:04d}"^^<{XSD.gYear}>'
+
+
+def date(value: str) -> str:
+    """A date of ISO 8601, as precise as it is known: a day, a month or a year; raises ValueError for anything else.
+
+    >>> print(date("2024-03"))
+    "2024-03"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>
+    """
+    for pattern, datatype in _DATES:
+        if pattern.fullmatch(value):
+            return f'"{value}"^^<{datatype}>'
+    raise ValueError(f"'{value}' is no date of ISO 8601")
