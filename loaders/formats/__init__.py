@@ -1,0 +1,88 @@
+"""From bytes to a text with positions: one module a document format, found by being in this package.
+
+A format module has `SUFFIXES`, `MEDIA_TYPE`, `sniff(head)` and `read(data, name)` (`loaders.formats.base.Format`).
+Modules whose name begins with an underscore are helpers. The content decides which module reads a file; the suffix is
+asked only where the content leaves a choice.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import cast
+
+from kg.errors import InputError
+from loaders.formats._foreign import disguised, explain, suffix
+from loaders.formats._limits import MAX_FILE, MIB
+from loaders.formats.base import Format, RawText
+
+HEAD = 4096
+"""How many bytes a format module may look at to know its own, as `Format.sniff` promises."""
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """The format modules by name, in alphabetical order.
+
+    >>> list(formats())
+    ['docx', 'html', 'markdown', 'pdf', 'text']
+    """
+    names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
+    modules = {name: import_module(f"{__name__}.{name}") for name in names}
+    return {name: cast(Format, module) for name, module in modules.items() if hasattr(module, "SUFFIXES")}
+
+
+def is_supported(name: str) -> bool:
+    """Whether a file of this name is worth reading on a walk through a folder.
+
+    >>> is_supported("明政文〔2024〕35号.DOCX"), is_supported("封面.png")
+    (True, False)
+    """
+    return any(suffix(name) in module.SUFFIXES for module in formats().values())
+
+
+def read(data: bytes, name: str) -> RawText:
+    """The text of a file with positions, whatever the file is called.
+
+    Args:
+        data: the whole file.
+        name: what the file is called; breaks ties, and stands in errors.
+
+    Raises:
+        InputError: the file is empty, too large, damaged, encrypted, of a format that is not read, or has no text.
+
+    >>> read("一、总体要求".encode(), "计划.pdf").text
+    '一、总体要求\\n'
+    """
+    if not data.strip(b" \t\r\n\0"):
+        raise InputError("the file is empty", where=name, remedy="check the download")
+    if len(data) > MAX_FILE:
+        raise InputError(
+            f"the file has {len(data) / MIB:.0f} MiB, more than the {MAX_FILE // MIB} MiB that are read",
+            where=name,
+            remedy="split it, or leave its images out",
+        )
+    module = None if disguised(data[:HEAD]) else _choose(data[:HEAD], name)
+    if module is None:
+        raise explain(data, name)
+    raw = module.read(data, name)
+    if not raw.text.strip():
+        raise InputError("the file has no text", where=name, remedy="check that it opens, and that it is not a scan")
+    return raw
+
+
+def _choose(head: bytes, name: str) -> Format | None:
+    """The module that reads a file beginning so.
+
+    Plain text is what is left when nothing more special answers; even then a suffix of another text format is
+    believed, since a Markdown page may do without marks (the reader of HTML hands a page without tags to plain text).
+    """
+    answering = [module for module in formats().values() if module.sniff(head)]
+    if not answering:
+        return None
+    special = [module for module in answering if module.MEDIA_TYPE != "text/plain"]
+    named = [module for module in formats().values() if suffix(name) in module.SUFFIXES]
+    if special:
+        return next((module for module in special if module in named), special[0])
+    return next((module for module in named if module.MEDIA_TYPE.startswith("text/")), answering[0])

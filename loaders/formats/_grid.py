@@ -1,0 +1,164 @@
+"""Tables in plain lines: cells parted by tabs or pipes, and tables flattened to one cell a line.
+
+A table is accepted only where its grid is consistent; lines that do not make one stay lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from loaders.formats._builder import GridCell, layout
+
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table that fills the lines `[start, end)`."""
+
+    start: int
+    end: int
+    grid: list[GridCell]
+
+
+# A line that cannot go on with the cell above it: a heading or the head of an annex.
+_HEAD = re.compile(r"^\s*(?:附\s*件|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]+[章条节]|抄\s*送)")
+_RULE = re.compile(r"^\s*[|+]?[\s:|+=-]*-{2,}[\s:|+=-]*$")
+_NUMBER = re.compile(r"^\d{1,3}$")
+_ORDER_HEADS = {"序号", "编号", "序"}
+_LEAST_NARROW = 3
+"""The rows that a table of two columns must have: two lines with a tab each are as often a signature."""
+
+
+def find_tables(lines: Sequence[str]) -> list[Found]:
+    r"""The tables in a run of lines, in order, none overlapping.
+
+    >>> [(cell.row, cell.column, cell.text) for cell in find_tables(["a\tb\tc", "1\t\t3"])[0].grid][3:]
+    [(1, 0, '1'), (1, 1, ''), (1, 2, '3')]
+    """
+    found: list[Found] = []
+    index = 0
+    while index < len(lines):
+        table = None
+        if "\t" in lines[index]:
+            table = _flattened(lines, index) or _delimited(lines, index, _tabs)
+        elif "|" in lines[index] or "｜" in lines[index]:
+            table = _delimited(lines, index, pipes)
+        elif lines[index].strip() in _ORDER_HEADS:
+            table = _one_a_line(lines, index)
+        if table is not None:
+            found.append(table)
+        index = table.end if table else index + 1
+    return found
+
+
+def _tabs(line: str) -> list[str] | None:
+    return [cell.strip() for cell in line.split("\t")] if "\t" in line else None
+
+
+def pipes(line: str) -> list[str] | None:
+    r"""The cells of a line of a pipe table, None where it is none; `\|` is a pipe in a cell.
+
+    >>> pipes("| 序号 | 牵头单位 |")
+    ['序号', '牵头单位']
+    """
+    body = line.strip().replace("｜", "|").replace("\\|", "\0")
+    if "|" not in body:
+        return None
+    body = body[1:] if body.startswith("|") else body
+    body = body[:-1] if body.endswith("|") else body
+    return [cell.strip().replace("\0", "|") for cell in body.split("|")]
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line only draws a table's ruling (`|---|---|`, `+---+`)."""
+    return ("|" in line or "+" in line) and _RULE.match(line) is not None
+
+
+def _delimited(lines: Sequence[str], start: int, split: Callable[[str], list[str] | None]) -> Found | None:
+    """A run of lines that all split into the same number of cells; blank lines and rulings between them are let pass."""
+    rows: Rows = []
+    index, end = start, start
+    while index < len(lines):
+        line = lines[index]
+        if line.strip() and not is_rule(line):
+            cells = split(line)
+            if cells is None or (rows and len(cells) != len(rows[0])):
+                break
+            rows.append(cells)
+            end = index + 1
+        elif is_rule(line):
+            end = index + 1
+        index += 1
+    return Found(start, end, layout(rows)) if _is_table(rows) else None
+
+
+def _is_table(rows: Rows) -> bool:
+    columns = len(rows[0]) if rows else 0
+    if columns < 2 or len(rows) < (_LEAST_NARROW if columns == 2 else 2):
+        return False
+    # A column that is empty throughout is an indent, and one filled column is no table.
+    return sum(any(row[column] for row in rows) for column in range(columns)) > 1
+
+
+def _is_cell(line: str) -> bool:
+    """One tab, at the head of the line: a cell of a flattened table (an empty one has nothing after it)."""
+    return line.startswith("\t") and line.count("\t") == 1
+
+
+def _flattened(lines: Sequence[str], start: int) -> Found | None:
+    """A block whose lines begin with a tab, one cell each; blank lines part rows, other lines go on with their cell."""
+    rows: Rows = [[]]
+    index, end, blank = start, start, False
+    while index < len(lines):
+        line = lines[index]
+        if _is_cell(line):
+            if blank and rows[-1]:
+                rows.append([])
+            rows[-1].append(line.strip())
+        elif not line.strip():
+            blank, index = True, index + 1
+            continue
+        elif blank or "\t" in line or not rows[-1] or _HEAD.match(line):
+            break
+        else:
+            rows[-1][-1] = f"{rows[-1][-1]}\n{line.strip()}"
+        blank, index = False, index + 1
+        end = index
+    if len({len(row) for row in rows}) != 1 or not _is_table(rows):
+        rows = _by_number([cell for row in rows for cell in row])
+    return Found(start, end, layout(rows)) if _is_table(rows) else None
+
+
+def _by_number(cells: list[str]) -> Rows:
+    """Rows of a run of cells, told by the running number in their first column; [] where they do not come out even."""
+    if not cells or cells[0] not in _ORDER_HEADS or "1" not in cells:
+        return []
+    columns = cells.index("1")
+    rows = [cells[at : at + columns] for at in range(0, len(cells), columns)] if columns > 1 else []
+    even = bool(rows) and len(rows[-1]) == columns and [row[0] for row in rows[1:]] == _count(len(rows) - 1)
+    return rows if even and len(rows) >= 3 else []
+
+
+def _count(length: int) -> list[str]:
+    return [str(number) for number in range(1, length + 1)]
+
+
+def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
+    """A table copied cell by cell, without tabs: the head 序号 …, then rows that begin with 1, 2, 3 at even distance."""
+    filled = [(index, line.strip()) for index, line in enumerate(lines[start:], start) if line.strip()]
+    first = next((at for at, (_, text) in enumerate(filled[:20]) if text == "1"), 0)
+    if first < 2:
+        return None
+    count, at = 0, first
+    while at < len(filled) and filled[at][1] == str(count + 1):
+        count, at = count + 1, at + first
+    # The last row is whole only if nothing says otherwise; it ends after as many cells as the others have.
+    whole = filled[: first * (count + 1)]
+    inner = [text for place, (_, text) in enumerate(whole) if place % first and place > first]
+    if len(whole) < first * (count + 1) or any(_NUMBER.match(text) and int(text) == count + 1 for text in inner):
+        return None
+    rows = _by_number([text for _, text in whole])
+    return Found(start, whole[-1][0] + 1, layout(rows)) if _is_table(rows) else None

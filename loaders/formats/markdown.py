@@ -1,0 +1,153 @@
+"""Markdown: its marks are taken off, numbers stay as printed, pipe tables become tables. Read line by line."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from loaders.formats import _decode
+from loaders.formats._builder import Builder, clean, layout
+from loaders.formats._grid import is_rule, pipes
+from loaders.formats.base import Hint, RawText
+from loaders.record import Span
+
+SUFFIXES = (".md", ".markdown", ".mdown")
+MEDIA_TYPE = "text/markdown"
+
+_HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|(?=[^\s#0-9A-Za-z]))(.*?)[ \t]*(?:[ \t]#+)?[ \t]*$")
+_RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$")
+_QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
+_BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?!\d+[ \t]*-[ \t]*$)(?:\[[ xX]\][ \t]+)?(?=\S)")
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+# A link's target has a dot, a slash or a number sign: 「[牵头单位](县财政局)」 is no link.
+_TARGET = r"(?:<[^>\n]*>|(?=[^\n)]*[./#])[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)?"
+_LINK = re.compile(rf"\[([^\[\]\n]*)\]\({_TARGET}(?:\s+\"[^\"\n]*\")?\)")
+_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$")
+_AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
+_TAG = re.compile(r"</?(?:p|div|span|center|font|b|i|u|em|strong|small|sub|sup|a|img)(?:\s[^<>\n]*)?/?>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Emphasis as CommonMark has it: the opening run stands before, the closing run after a character that is no space;
+# beside punctuation a run must have space or punctuation on its other side. So the stars of 「*市财政局、*市发改委」,
+# which mark who leads, stay.
+_STRONG = re.compile(r"(\*{2,3}|_{2,3})(?=[^\s*_])([^\n]*?[^\s*_])\1")
+_PUNCTUATION = r"\s!-/:-@\[-`{-~·‘’“”…—、-】〔〕！-／：-＠［-｀｛-､"
+_STAR = re.compile(
+    rf"(?<![*\\])\*(?=[^\s*])(?:(?=[^{_PUNCTUATION}])|(?<![^{_PUNCTUATION}*]\*))([^*\n]*?)"
+    rf"(?:(?<=[^{_PUNCTUATION}])\*(?!\*)|(?<=[^\s*])\*(?=[{_PUNCTUATION}]|$))"
+)
+_UNDER = re.compile(r"(?<![\w\\])_(?=[^\s_])([^_\n]*[^\s_])_(?!\w)")
+_FRONT = re.compile(r"\A\ufeff?\s*---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S)
+_TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.M)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the text has Markdown's marks: two headings with #, or one and bold text, or a ruled pipe table.
+
+    >>> sniff("# 计划\\n\\n## 一、总体要求\\n".encode()), sniff("一、总体要求".encode())
+    (True, False)
+    """
+    return is_marked(_decode.peek(head))
+
+
+def is_marked(text: str) -> bool:
+    """The same of characters."""
+    lines = text.splitlines()
+    headings = sum(line.startswith("#") and _HEADING.match(line) is not None for line in lines)
+    if headings >= 2:
+        return True
+    if any("|" in line and is_rule(line) for line in lines):
+        return True
+    bold = sum("**" in line and _STRONG.search(line) is not None for line in lines)
+    return bold + headings >= 2
+
+
+def front_matter(text: str) -> tuple[str, str | None]:
+    r"""The text after its front matter, and the title that the front matter gives.
+
+    >>> front_matter("---\nlayout: default\ntitle: 行动计划\n---\n正文")
+    ('正文', '行动计划')
+    """
+    match = _FRONT.match(text)
+    if match is None or not re.search(r"^[A-Za-z_][\w-]*:", match.group(1), re.M):
+        return text, None
+    title = _TITLE.search(match.group(1))
+    return text[match.end() :], clean(title.group(1).strip("\"'")).strip() if title else None
+
+
+def read(data: bytes, name: str) -> RawText:
+    """The text without Markdown's marks, one line for each of the source's.
+
+    Raises:
+        InputError: the encoding cannot be told.
+    """
+    return read_text(_decode.decode(data, name))
+
+
+def read_text(text: str) -> RawText:
+    r"""Decoded Markdown.
+
+    >>> read_text("## **一、总体要求**\n\n1. 加强[领导](a.html)\n- 要点\n").text
+    '一、总体要求\n\n1. 加强领导\n要点\n'
+    """
+    body, title = front_matter(text)
+    lines = _COMMENT.sub("", clean(body)).split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    builder = Builder()
+    hints: dict[Hint, Span] = {}
+    if title and "".join(title.split()) not in "".join(body.split()):
+        hints["title"] = builder.line(title)
+    index, fence = 0, ""
+    while index < len(lines):
+        line = lines[index]
+        mark = _FENCE.match(line)
+        if mark and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else mark.group(1)
+        elif fence:
+            builder.line(line)
+        elif index + 1 < len(lines) and "|" in line and "|" in lines[index + 1] and is_rule(lines[index + 1]):
+            index = _table(builder, lines, index)
+            continue
+        elif not _RULE.match(line) and not _REFERENCE.match(line):
+            builder.line(_plain(line))
+        index += 1
+    return builder.finish(MEDIA_TYPE, hints)
+
+
+def _table(builder: Builder, lines: list[str], index: int) -> int:
+    """Adds the table whose head stands at `index`; returns the index of the line after it."""
+    head = pipes(lines[index]) or []
+    rows = [head]
+    index += 2
+    while index < len(lines) and (cells := pipes(lines[index])) is not None:
+        # A short row has empty cells at its end, a long one is cut nowhere: its last cell keeps the rest.
+        rows.append((cells + [""] * len(head))[: max(len(head), len(cells))])
+        index += 1
+    builder.table(layout([[inline(cell).strip() for cell in row] for row in rows]))
+    return index
+
+
+def _plain(line: str) -> str:
+    line = _QUOTE.sub("", line)
+    heading = _HEADING.match(line)
+    return inline(heading.group(1) if heading else _BULLET.sub("", line)).rstrip()
+
+
+def inline(text: str) -> str:
+    """A line's text without the marks inside it.
+
+    >>> inline("（*省财政厅、*省教育厅）**负责**")
+    '（*省财政厅、*省教育厅）负责'
+    """
+    if not any(mark in text for mark in "*_`[<\\&!"):
+        return text
+    text = _BREAK.sub("\n", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text))))
+    text = _CODE.sub(r"\2", _TAG.sub("", text))
+    while (plain := _STRONG.sub(r"\2", text)) != text:
+        text = plain
+    text = _UNDER.sub(r"\1", _STAR.sub(r"\1", text))
+    return clean(unescape(_ESCAPE.sub(r"\1", text)))

@@ -1,0 +1,225 @@
+"""Titles: the notice that wraps, the policies it issues, the titles printed above their texts.
+
+A notice (`…关于印发《…》的通知`) carries one policy or several; each policy's title is usually printed again above its
+text. Positions are of the clean text, half-open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.outline.markers import ARABIC, marks
+from loaders.record import Span
+
+Line = tuple[int, int]
+
+#: What a policy calls itself. The head noun of a title.
+GENRES = (
+    "实施意见|指导意见|若干意见|意见|工作方案|实施方案|行动方案|建设方案|分工方案|方案|行动计划|实施计划|工作计划|计划"
+    "|政策措施|若干措施|行动措施|措施|若干政策|政策|管理办法|实施办法|考评办法|暂行办法|办法|实施细则|细则|规划纲要|规划|纲要"
+    "|规定|条例|规则|规程|规范|通知|通告|公告|决定|决议|要点|清单|任务分工|分工|工作安排|安排|指引|指南|制度|机制|标准|目录"
+    "|批复|函|意见书|责任书|任务书|行动|工程|细目|举措|条款|条政策|条措施"
+)
+_TAIL = r"(?:[（(〔][^（）()〔〕]{1,40}[）)〕])*"
+_ENDS_TITLE = re.compile(rf"(?:{GENRES}){_TAIL}$")
+_NOTICE_END = re.compile(rf"通知{_TAIL}$")
+_ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施)")
+_ORG_END = re.compile(
+    r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
+    r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|联社|法院|检察院|协会|署|总队|支队|大队|会)$"
+)
+_NOT_TITLE = re.compile(r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)")
+_LONGEST = 90
+_NUMBER_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号[-—：:]*")
+_NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]第?\d+号")
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    """The non-empty lines of `text[start:end]`."""
+    return [m.span() for m in re.compile(r"[^\n]+").finditer(text, start, len(text) if end is None else end)]
+
+
+def is_organisation(line: str) -> bool:
+    """Whether a line is the name of a body and nothing else, as in letterheads and signatures.
+
+    >>> is_organisation("青禾县卫生健康局"), is_organisation("加强卫生健康工作的实施方案")
+    (True, False)
+    """
+    return 3 < len(line) <= 45 and bool(_ORG_END.search(line)) and not re.search(r"[，。；：、《》]|关于|印发|\d年", line)
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of one file: `notice` is the wrapping notice's, `policies` those of the policies it issues.
+
+    Each policy is a pair of its words and where they stand. Without a notice `policies` has at most one entry.
+    `zone_end` is where the head of the document ends: at the first numbered item.
+    """
+
+    notice: Line | None
+    policies: tuple[tuple[str, Line], ...]
+    zone_end: int
+
+
+def plain(text: str) -> str:
+    """Text folded for comparing titles: no white space, brackets and dashes of one kind.
+
+    >>> plain("行动计划 (2024-2026年)") == plain("行动计划（2024—2026年）")
+    True
+    """
+    text = re.sub(r"\s+", "", text).translate(str.maketrans("（）〔〕［］[]〈〉", "()()()()<>"))
+    return re.sub(r"[-－—–~～]+", "-", text)
+
+
+def head_end(text: str) -> int:
+    """Where the first numbered item stands: everything before it is the head."""
+    for mark in marks(text):
+        if mark.number != 1 or mark.rank > ARABIC or mark.glued:
+            continue
+        line_start = text.rfind("\n", 0, mark.start) + 1
+        if re.match(r"附\s*件|附[：:]", text[line_start : mark.start + 4]):
+            continue
+        return mark.start
+    return min(len(text), 3000)
+
+
+def find(text: str, hint: Line | None = None) -> Titles:
+    """The titles in the head of a document.
+
+    Args:
+        text: the clean text.
+        hint: where the format itself labels the title (a page's `<h1>`), if it does.
+    """
+    zone_end = head_end(text)
+    lines = lines_of(text, 0, zone_end)
+    notice = _notice(text, lines, hint)
+    if notice is not None:
+        policies = _issued(text, notice, zone_end)
+        return Titles(notice, policies or ((_between(text, notice)),), zone_end)
+    own = hint if hint is not None and _ENDS_TITLE.search(text[slice(*hint)]) else _own(text, lines)
+    if own is None:
+        own = hint
+    return Titles(None, ((quote(text, own), own),) if own else (), zone_end)
+
+
+def quote(text: str, line: Line) -> str:
+    """The words of a title that may run over several lines."""
+    return text[slice(*line)].replace("\n", "")
+
+
+def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
+    """The title of the wrapping notice, with the issuer's line above it when the title starts with 关于.
+
+    The shortest run of lines that says both 印发 and, at its end, 通知.
+    """
+    for last, (_, end) in enumerate(lines[:60]):
+        for index in range(last, max(last - 5, -1), -1):
+            words = text[lines[index][0] : end].replace("\n", "")
+            if re.search(r"[。；]", words) or len(words) > 220 or (index < last and _NUMBER.search(words[:-12])):
+                break
+            if index < last and re.search(r"[：:]$", text[slice(*lines[index])]):
+                break
+            if not _NOTICE_END.search(words):
+                break
+            if _ISSUE.search(re.sub(r"《.*", "", words)):
+                number = _NUMBER_FIRST.match(words)
+                begin = lines[_with_issuer(text, lines, index, words)][0]
+                return begin + (number.end() if number else 0), end
+    if hint is not None and _NOTICE_END.search(text[slice(*hint)]) and _ISSUE.search(text[slice(*hint)]):
+        return hint
+    return None
+
+
+def _with_issuer(text: str, lines: list[Line], index: int, words: str) -> int:
+    """The line a title really starts on: bodies printed on the lines directly above `关于…` belong to it."""
+    if not re.match(r"(?:关于|印发|转发|《)", words):
+        return index
+    first = index
+    while first and index - first < 3 and is_organisation(text[slice(*lines[first - 1])]):
+        first -= 1
+    above = text[slice(*lines[index - 1])] if index else ""
+    if first == index and re.search(r"(?:印发|转发|部门)$", above):
+        return index - 1
+    return first
+
+
+_BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
+
+
+def _issued(text: str, notice: Line, zone_end: int) -> tuple[tuple[str, Line], ...]:
+    """The titles in 《》 that the notice issues; several only where they stand side by side."""
+    words = text[slice(*notice)]
+    issue = _ISSUE.search(words)
+    found = []
+    if issue:
+        for match in _BOOK.finditer(words, issue.end()):
+            found.append((notice[0] + match.start(1), notice[0] + match.end(1)))
+    if not found:
+        body = text[notice[1] : zone_end]
+        match = re.search(r"(?:现将|^|\n)((?:《(?:[^《》]|《[^《》]*》)+》[、和及与]?)+)(?:已经?|经|印发|转发|，现)", body)
+        if match:
+            found = [(notice[1] + m.start(1), notice[1] + m.end(1)) for m in _BOOK.finditer(body, *match.span(1))]
+            found = [f for f in found if _resembles(words, text[slice(*f)])]
+    return tuple((quote(text, line), line) for line in found)
+
+
+def _resembles(notice: str, title: str) -> bool:
+    return plain(title)[:8] in plain(notice) or plain(title)[-8:] in plain(notice)
+
+
+def _between(text: str, notice: Line) -> tuple[str, Line]:
+    """The policy's title in a notice without 《》: what stands between 印发 and 的通知."""
+    words = text[slice(*notice)]
+    issue = _ISSUE.search(words)
+    start = notice[0] + (issue.end() if issue else 0)
+    end_match = re.search(rf"的?\n?通知{_TAIL}$", words)
+    end = notice[0] + (end_match.start() if end_match else len(words))
+    return quote(text, (start, end)), (start, end)
+
+
+def _own(text: str, lines: list[Line]) -> Line | None:
+    """The title of a document without a notice: the first lines that end with what a policy calls itself."""
+    for last, (start, end) in enumerate(lines[:40]):
+        words = text[start:end]
+        if _NOT_TITLE.search(words) or not _ENDS_TITLE.search(words) or len(words) > (180 if "关于" in words else _LONGEST):
+            continue
+        first = last
+        while first and last - first < 3 and _begins_title(text[slice(*lines[first - 1])], text[start:end]):
+            first -= 1
+            start = lines[first][0]
+        if len(quote(text, (start, end))) > 5 and "文件" not in words[-2:]:
+            return start, end
+    return None
+
+
+def _begins_title(above: str, rest: str) -> bool:
+    """Whether the line above is the beginning of the same title: neither letterhead, number, date nor a page's tag."""
+    if _NOT_TITLE.search(above) or _NUMBER.search(above) or re.search(r"文件$|\d{4}[-年]", above):
+        return False
+    if is_organisation(above):
+        return rest.startswith("关于")
+    return len(above) >= 10 or "关于" in above
+
+
+def printed_again(text: str, title: str, start: int) -> Line | None:
+    """Where a policy's title stands on lines of its own at or after `start`, over one to four lines.
+
+    >>> printed_again("甲\\n关于加强\\n工作的方案\\n正文", "关于加强工作的方案", 0)
+    (2, 13)
+    """
+    wanted = plain(title)
+    lines = lines_of(text, start)
+    for index, (begin, _) in enumerate(lines):
+        for last in range(index, min(index + 4, len(lines))):
+            words = plain(text[begin : lines[last][1]])
+            if words == wanted:
+                return begin, lines[last][1]
+            if not wanted.startswith(words):
+                break
+    return None
+
+
+def span_of(line: Line) -> Span:
+    """A line as a span (of the clean text)."""
+    return Span(*line)

@@ -1,0 +1,38 @@
+"""Chinese numerals as they number items and write dates."""
+
+from __future__ import annotations
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
+
+
+def to_int(numeral: str) -> int:
+    """The value of a whole number written in Chinese, in ASCII or full-width digits, or circled.
+
+    Two ways of writing are read: with units (`二十三`, `十`), and digit by digit (`二〇二四`).
+
+    Raises:
+        ValueError: the string is no whole number.
+
+    >>> [to_int(n) for n in ("十", "十二", "二十", "一百零八", "二○二四", "15", "③")]
+    [10, 12, 20, 108, 2024, 15, 3]
+    """
+    if numeral in _CIRCLED:
+        return _CIRCLED[numeral]
+    if numeral.isdecimal():
+        return int(numeral)
+    if not numeral or any(c not in _DIGITS and c not in _UNITS for c in numeral):
+        raise ValueError(f"no whole number: {numeral!r}")
+    if not any(c in _UNITS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total = section = digit = 0
+    for c in numeral:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        elif c == "万":
+            total, section, digit = (total + section + digit) * 10_000, 0, 0
+        else:
+            section += (digit or 1) * _UNITS[c]
+            digit = 0
+    return total + section + digit

@@ -1,0 +1,136 @@
+"""The parts of a file: the policy, a second policy in the same notice, annexes; and where each really ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.header.titles import GENRES, Line, Titles, is_organisation, lines_of, plain, printed_again
+from loaders.outline.markers import CHAPTER, HAN, marks
+
+_ANNEX_ALONE = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：]?$")
+_ANNEX_NAMED = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：.．]?\s?\S")
+_TITLE_LINE = re.compile(rf"^[^。；：:，]{{4,60}}(?:{GENRES})(?:[（(][^（）()]{{1,30}}[）)])?$")
+_DATE = r"(?:\d{4}|[二○〇零一九ＯO]{4})年\d{1,2}月\d{1,2}日|[二○〇零一九ＯO]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+_TAIL_LINE = re.compile(
+    rf"^(?:{_DATE})|^抄\s?送|^主\s?送|^附\s?件|^附[：:]|印发$|^[（(]?此件|^信息公开|^公开方式|^[-—=*_·\W]+$"
+    r"|^(?:←|→)?\s?(?:上一篇|下一篇|返回|分享|打印|关闭|来源|责任编辑|主办|版权|网站|联系(?:人|电话)|扫一扫|相关)"
+    r"|^[（(]联系(?:人|电话)|^—? ?\d+ ?—?$"
+)
+_CLOSING = re.compile(r"^(?:施行说明|本(?:措施|意见|办法|方案|政策|规定|细则|计划|通知)(?:由|自|从|有效期)|此前|以上(?:政策|措施))")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the clean text with numbering of its own. `prefix` goes before its items' ids ("", "d2.", "a1.")."""
+
+    prefix: str
+    start: int
+    end: int
+    title: Line | None = None
+
+
+def split(text: str, titles: Titles) -> tuple[Part, ...]:
+    """The parts in reading order, the main policy first; their tails (signatures, copy lines) cut off."""
+    starts = _policy_starts(text, titles)
+    cuts: list[tuple[int, str, Line | None]] = []
+    for number, (line, at) in enumerate(starts, 1):
+        cuts.append((at, "" if number == 1 else f"d{number}.", line))
+    if not cuts:
+        cuts.append((0, "", None))
+    body_from = cuts[-1][0]
+    annexes = [a for a in _annexes(text, titles.zone_end) if a[0] > body_from]
+    restart = _restarts(text, cuts, annexes)
+    cuts += [(at, f"d{n}.", line) for n, (at, line) in enumerate(restart, len(starts) + 1 if starts else 2)]
+    cuts += [(at, f"a{n}.", line) for n, (at, line) in enumerate(annexes, 1)]
+    cuts.sort(key=lambda c: c[0])
+    parts = []
+    for index, (at, prefix, line) in enumerate(cuts):
+        end = cuts[index + 1][0] if index + 1 < len(cuts) else len(text)
+        parts.append(Part(prefix, at, _without_tail(text, at, end), line))
+    return tuple(parts)
+
+
+def _policy_starts(text: str, titles: Titles) -> list[tuple[Line | None, int]]:
+    """Each policy's title line above its text and where its text starts."""
+    found: list[tuple[Line | None, int]] = []
+    at = titles.notice[1] if titles.notice else 0
+    for words, line in titles.policies:
+        again = printed_again(text, words, at) if titles.notice else line
+        if again is None and not found:
+            found.append((None, line[1]))
+        elif again is not None:
+            found.append((again, again[1]))
+            at = again[1]
+    return found
+
+
+def _annexes(text: str, zone_end: int) -> list[tuple[int, Line | None]]:
+    """Annexes that are printed (not merely listed): where they start and their title line."""
+    lines = lines_of(text)
+    alone = [i for i, (s, e) in enumerate(lines) if s > 0 and _ANNEX_ALONE.match(text[s:e])]
+    # `附件：` on a line of its own that only opens the list of annexes is followed by the heading of the first one.
+    alone = [i for i in alone if not (text[slice(*lines[i])][-1] in ":：" and any(j > i for j in alone))]
+    if not alone:
+        named = [i for i, (s, e) in enumerate(lines) if s >= zone_end and _ANNEX_NAMED.match(text[s:e])]
+        alone = [i for i in named if _has_body(text, lines, i)]
+    result: list[tuple[int, Line | None]] = []
+    for i in alone:
+        title = None
+        if not _ANNEX_ALONE.match(text[slice(*lines[i])]):
+            title = lines[i]
+        elif i + 1 < len(lines):
+            title = lines[i + 1]
+        result.append((lines[i][0], title))
+    return result
+
+
+def _has_body(text: str, lines: list[Line], index: int) -> bool:
+    """Whether a line `附件1：…` is followed by the annex itself, not by a list of annexes or a signature."""
+    following = lines[index + 1 : index + 8]
+    if not following or any(re.match(_DATE, text[s:e]) or is_organisation(text[s:e]) for s, e in following[:4]):
+        return False
+    return len(text) - lines[index][1] > 200 and not _ANNEX_NAMED.match(text[slice(*following[0])])
+
+
+def _restarts(
+    text: str, cuts: list[tuple[int, str, Line | None]], annexes: list[tuple[int, Line | None]]
+) -> list[tuple[int, Line]]:
+    """A further policy nobody announced: a title line in mid-text after which the top count starts again at one."""
+    begin, end = cuts[-1][0], annexes[0][0] if annexes else len(text)
+    highest = 0
+    known = {plain(text[slice(*c[2])]) for c in cuts if c[2]}
+    result: list[tuple[int, Line]] = []
+    for mark in marks(text, begin, end):
+        if mark.rank not in (HAN, CHAPTER) or not mark.at_line:
+            continue
+        if mark.number == 1 and highest >= 2:
+            above = lines_of(text, max(begin, mark.start - 600), mark.start)[-6:]
+            title = next((a for a in above if _TITLE_LINE.match(text[slice(*a)])), None)
+            if title and plain(text[slice(*title)]) not in known:
+                result.append((title[0], title))
+                highest = 0
+        highest = max(highest, mark.number)
+    return result
+
+
+def _without_tail(text: str, start: int, end: int) -> int:
+    """Where the last item's text ends: before signature, date, list of annexes, copy line and closing provisions."""
+    lines = lines_of(text, start, end)
+    count = len(lines)
+    while count > 1:
+        line = text[slice(*lines[count - 1])]
+        short = len(line) <= 45 and is_organisation(line)
+        if not (short or _TAIL_LINE.search(line)) or (len(line) > 120 and not line.startswith(("附", "抄"))):
+            break
+        count -= 1
+    for index in range(count - 1, max(count - 12, 0), -1):
+        line = text[slice(*lines[index])]
+        rest = text[lines[index][0] : lines[count - 1][1]]
+        if re.match(r"附\s?件|附[：:]", line) and "。" not in rest:
+            count = index
+            break
+    for index in range(count - 1, max(count - 4, 0), -1):
+        if _CLOSING.match(text[slice(*lines[index])]):
+            count = index
+    return lines[count - 1][1] if count else end

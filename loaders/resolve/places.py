@@ -1,0 +1,130 @@
+"""Which place a document, a name or a level character stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.record import Place as PlaceRef
+from ontology.vocabulary import Place, Vocabulary
+
+NATION = "100000"
+_LOCAL_NAME = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{1,7}?(?:省|自治区|自治州|地区|市|县|自治县|区|旗|盟|新区))(?=委|政|人民|[\u4e00-\u9fff]{2})")
+_NOT_NAMES = ("全市", "全县", "全省", "全区", "各市", "各县", "各区", "该市", "该县", "我市", "我县", "我省", "我区", "本市", "本县", "社区", "园区", "地区")
+
+
+def names_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, tuple[Place, ...]]]:
+    """Every full place name in a text as (start, end, places of that name), longest first, not overlapping.
+
+    >>> from ontology.vocabulary import load
+    >>> [(s, e, p[0].code) for s, e, p in names_in("杭州市上城区人民政府办公室", load())]
+    [(0, 3, '330100'), (3, 6, '330102')]
+    """
+    found = []
+    at = 0
+    while at < len(text):
+        for length in range(min(_LONGEST, len(text) - at), 1, -1):
+            word = text[at : at + length]
+            if word[-1] in "省市县区旗州盟" and word in vocabulary.places_by_name:
+                found.append((at, at + length, vocabulary.places_by_name[word]))
+                at += length
+                break
+        else:
+            at += 1
+    return found
+
+
+_LONGEST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The place a document speaks for, with the places above it.
+
+    `place` is None for an unknown document. `chain` runs from the place itself up to its province. `level` is
+    "nation", "province", "city", "county" or "".
+    """
+
+    place: PlaceRef | None
+    level: str = ""
+    chain: tuple[Place, ...] = ()
+
+    @property
+    def code(self) -> str | None:
+        return self.place.code if self.place else None
+
+    @property
+    def name(self) -> str:
+        return self.place.name if self.place else ""
+
+    def at(self, level: str) -> PlaceRef | None:
+        """The document's own place or the one above it at a level."""
+        if self.place and self.level == level:
+            return self.place
+        for place in self.chain:
+            if place.level == level:
+                return PlaceRef(place.name, place.code)
+        return None
+
+
+def home_of(place: Place, vocabulary: Vocabulary) -> Home:
+    """A known place as a document's home."""
+    chain = [place]
+    while chain[-1].parent and chain[-1].parent != NATION and chain[-1].parent in vocabulary.places_by_code:
+        chain.append(vocabulary.places_by_code[chain[-1].parent])
+    return Home(PlaceRef(place.name, place.code), place.level, tuple(chain))
+
+
+def pick(candidates: Iterable[Place], context: str, vocabulary: Vocabulary) -> Place | None:
+    """The one place a name means: the only one of that name, or the only one whose city or province is also named."""
+    candidates = tuple(candidates)
+    if len(candidates) == 1:
+        return candidates[0]
+    near = []
+    for place in candidates:
+        above = home_of(place, vocabulary).chain[1:]
+        if any(p.name in context or any(len(s) > 1 and s in context for s in p.short_names) for p in above):
+            near.append(place)
+    return near[0] if len(near) == 1 else None
+
+
+def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place | PlaceRef | None]:
+    """The place at the start of an organisation's name and where its name ends.
+
+    `杭州市上城区…` gives the district. A name in no table gives a local place without a code when its form says what
+    it is (`青禾县…`); otherwise (0, None).
+    """
+    text = name.removeprefix("中共")
+    skipped = len(name) - len(text)
+    end, place = 0, None
+    while True:
+        for length in range(min(_LONGEST, len(text) - end), 1, -1):
+            known = vocabulary.places_by_name.get(text[end : end + length])
+            if known and text[end + length - 1] in "省市县区旗州盟":
+                inner = [p for p in known if place is None or _below(p, place, vocabulary)]
+                chosen = pick(inner, context, vocabulary) if inner else None
+                if chosen is not None:
+                    place, end = chosen, end + length
+                    break
+        else:
+            break
+    if place is not None:
+        return skipped + end, place
+    match = _LOCAL_NAME.match(text)
+    if match and match[1] not in _NOT_NAMES and len(match[1]) > 2 and match[1] not in vocabulary.places_by_name:
+        return skipped + match.end(1), PlaceRef(match[1], None)
+    return 0, None
+
+
+def _below(inner: Place, outer: Place, vocabulary: Vocabulary) -> bool:
+    return outer in home_of(inner, vocabulary).chain[1:]
+
+
+def level_by_name(name: str) -> str:
+    """The level that the last character of a place's name suggests, for places in no table."""
+    if name.endswith(("省", "自治区")):
+        return "province"
+    if name.endswith(("市", "州", "盟", "地区")):
+        return "city"
+    return "county"

@@ -1,0 +1,199 @@
+"""From a text as its format gives it to a text that can be read: hard wraps joined, stray blanks gone.
+
+The reading stages work on `Clean.text`, in which every line is one paragraph. Every position can be carried back
+to the source with `Clean.span`, so cleaning never costs an offset (compare eyecite's `SpanUpdater`).
+
+What the later stages may rely on: no blank before or after a line; no white space inside a line except one
+space between two ASCII letters or digits; one `\\n` between paragraphs; characters are otherwise those of the
+source, in its order, none added.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.record import Span
+
+_SPACE = re.compile(r"\s+")
+_ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+
+#: A numbering mark that starts a block. Mirrored by `loaders.outline.markers`, which reads what it says.
+BLOCK_MARK = re.compile(
+    r"(?:[一二三四五六七八九十百]{1,4}\s*[、．]"
+    r"|[（(〔]\s*[一二三四五六七八九十百]{1,4}\s*[）)〕]"
+    r"|\d{1,3}\s*(?:[．、]|\.(?!\d)|\.(?=20\d\d年))"
+    r"|[（(]\s*\d{1,3}\s*[）)]"
+    r"|\d{1,2}[）)]"
+    r"|[①-⑳]"
+    r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条编](?![款项例]))"
+)
+_ENDS_SENTENCE = frozenset("。！？；：!?;:…")
+_TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工)$")
+_NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
+_NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
+_OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
+
+
+def unwrap(text: str) -> str:
+    """The text with hard line wraps and typesetting blanks removed.
+
+    White space goes, except that one space stays between two ASCII letters or digits. What stays or goes depends on
+    the neighbouring characters alone, so any slice of a text unwraps as it does inside the whole.
+
+    >>> unwrap("到 2025 年，县域内\\n就诊率达 90%，AI OPC 社区")
+    '到2025年，县域内就诊率达90%，AI OPC社区'
+    """
+    text = text.strip()
+
+    def keep(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1], text[match.end()]
+        return " " if before in _ASCII_WORD and after in _ASCII_WORD else ""
+
+    return _SPACE.sub(keep, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A readable text and the way back to the source.
+
+    `starts[i]` is a position in `text`, `sources[i]` the position of the same character in the source; between two
+    entries both run in step.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    sources: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """The source position of the character at `position` of `text`."""
+        index = bisect_right(self.starts, position) - 1
+        return self.sources[index] + position - self.starts[index]
+
+    def span(self, start: int, end: int) -> Span:
+        """The tight source span of `text[start:end]`: white space at either end is left out.
+
+        >>> clean = tidy(" 到 2025\\n年底前")
+        >>> clean.text, clean.span(0, 6)
+        ('到2025年', Span(start=1, end=9))
+        """
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            at = self.offset(start) if self.starts else 0
+            return Span(at, at)
+        return Span(self.offset(start), self.offset(end - 1) + 1)
+
+    def position(self, source: int) -> int:
+        """The position in `text` of the first character that stands at or after `source`."""
+        index = bisect_right(self.sources, source) - 1
+        if index < 0:
+            return 0
+        following = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[index] + source - self.sources[index], following)
+
+
+def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
+    """Join what was wrapped, drop stray blanks.
+
+    Args:
+        source: a text as a format module gives it.
+        keep_lines: source spans (tables) inside which every line stays a line.
+
+    A line is joined to the one before it when that one was cut by the page's width: in a text that is wrapped
+    throughout, when it is about as long as the longest; in any text, when it ends where no sentence can end, leaves a
+    bracket open, or is a long paragraph without a final stop (a page break inside a sentence). A line that starts
+    with a numbering mark always starts a paragraph.
+    """
+    lines = [(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", source)]
+    width = _wrap_width(source, lines)
+    kept = sorted(keep_lines)
+    airy = len(lines) * 600 < len(source)  # whole document on a few lines: blanks stand for lost line breaks
+    text: list[str] = []
+    starts: list[int] = []
+    sources: list[int] = []
+    length = 0
+
+    def put(piece: str, at: int) -> None:
+        nonlocal length
+        starts.append(length)
+        sources.append(at)
+        text.append(piece)
+        length += len(piece)
+
+    before: tuple[int, int] | None = None
+    for start, end in lines:
+        if before is not None:
+            glue = "\n"
+            if not _inside(kept, before[0], start) and _joined(source[slice(*before)], source[start:end], width):
+                glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
+            if glue:
+                put(glue, before[1])
+        for piece, at, gap in _pieces(source, start, end, airy):
+            put(piece, at)
+            if gap:
+                put(gap, at + len(piece))
+        before = (start, end)
+    return Clean("".join(text), tuple(starts), tuple(sources))
+
+
+def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str, int, str]]:
+    """The parts of a line between its blanks, each with what takes the blank's place."""
+    at = start
+    for match in _SPACE.finditer(source, start, end):
+        before, after = source[match.start() - 1], source[match.end()]
+        gap = ""
+        if before in _ASCII_WORD and after in _ASCII_WORD:
+            gap = " "
+        elif before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST):
+            if (airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, match.end()):
+                gap = "\n"
+        yield source[at : match.start()], at, gap
+        at = match.end()
+    yield source[at:end], at, ""
+
+
+def _joined(before: str, after: str, width: float | None) -> bool:
+    if BLOCK_MARK.match(after):
+        return False
+    last = before[-1]
+    if last in _ENDS_SENTENCE or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
+        return False
+    if last in _NEVER_LAST or _leaves_open(before):
+        return True
+    if width is not None:
+        return _columns(before) >= 0.82 * width
+    return len(before) > 40 and last not in _CLOSE and not _TITLE_END.search(before) and not _NOT_RUNNING.match(after)
+
+
+def _leaves_open(line: str) -> bool:
+    tail = line[-120:]
+    return any(tail.rfind(o) > tail.rfind(c) for o, c in zip(_OPEN, _CLOSE, strict=True) if o in tail)
+
+
+def _columns(line: str) -> int:
+    """Printed width: a Chinese character fills two columns."""
+    return sum(1 if c < "\u2000" else 2 for c in line)
+
+
+def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
+    """The page's width in columns when the text is wrapped throughout, else None.
+
+    Wrapped means: most of the lines that do not end a sentence are about as long as the longest ones.
+    """
+    open_lines = sorted(_columns(source[s:e]) for s, e in lines if source[e - 1] not in _ENDS_SENTENCE and e - s > 8)
+    if len(open_lines) < 8:
+        return None
+    width = open_lines[int(len(open_lines) * 0.9)]
+    if width > 120:
+        return None
+    full = sum(1 for n in open_lines if 0.82 * width <= n <= 1.12 * width)
+    return width if full >= 0.6 * len(open_lines) else None
+
+
+def _inside(kept: list[Span], before: int, after: int) -> bool:
+    return any(s.start <= before < s.end or s.start <= after < s.end for s in kept)
