@@ -14,6 +14,7 @@ from typing import NamedTuple
 import click
 
 from kg.cli.app import App, common_options, locale_language, run
+from kg.errors import UnknownName
 
 
 class Entry(NamedTuple):
@@ -56,6 +57,14 @@ class LazyGroup(click.Group):
         if not any(p.name == "store" for p in command.params):
             common_options(command)
         return command
+
+    def resolve_command(
+        self, context: click.Context, arguments: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does; an unknown name is told the near ones."""
+        if arguments and not arguments[0].startswith("-") and arguments[0] not in COMMANDS:
+            raise UnknownName("command", arguments[0], COMMANDS)
+        return super().resolve_command(context, arguments)
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, without importing any."""

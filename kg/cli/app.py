@@ -89,7 +89,7 @@ def output(path: str | None) -> Iterator[IO[bytes]]:
     Folders above the file are made. Raises PolicykgError where the file can not be written.
     """
     if path is None or path == "-":
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         yield stream
         stream.flush()
         return

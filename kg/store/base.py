@@ -57,8 +57,9 @@ class Store(Protocol):
         """Answer a SPARQL 1.1 query over the union of all graphs; `GRAPH ?g { … }` picks one.
 
         `substitutions` binds variables (named without `?`) to terms before the query is evaluated: values are never
-        spliced into the text. Raises UsageError on a query that does not parse, that asks another server (SERVICE),
-        or that is an update.
+        spliced into the text. A bound variable must stand in the projection of the SELECT.
+
+        Raises UsageError on a query that does not parse, that asks another server (SERVICE), or that is an update.
         """
 
     def dump(self, syntax: Syntax, *, base: str | None = None) -> Iterator[bytes]:

@@ -129,8 +129,8 @@ class Embedded:
                 substitutions=bound or None,
                 prefixes=dict(prefixes) if prefixes else None,
             )
-        except (SyntaxError, ValueError) as error:
-            raise UsageError(f"the query does not parse: {error}", where="query") from error
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise UsageError(f"the query can not be asked: {error}", where="query") from error
         except OSError as error:
             raise StoreError(f"the store can not be read: {error}", where=str(self._path or "memory")) from error
 
@@ -146,11 +146,10 @@ class Embedded:
 
     def to_rdflib(self) -> rdflib.Dataset:
         """A copy in an rdflib Dataset whose default graph is the union."""
-        import rdflib
+        from kg.store.rdf import to_rdflib
 
-        dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=b"".join(self.dump("nquads")), format="nquads")
-        return dataset
+        self._settle()
+        return to_rdflib(self._store)
 
     def copy_to(self, path: Path) -> None:
         """Start another store from this one's state. Files are shared by hard links: it costs milliseconds."""

@@ -20,8 +20,8 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,12 +39,14 @@ class Draft:
     """The state a writer is making.
 
     `manifest` holds what the last writer left, None at first; what it holds in the end is kept beside the graph.
-    Unless `changed` is set, the draft is thrown away: nothing is written when there is nothing to say.
+    Unless `changed` is set, the draft is thrown away: nothing is written when there is nothing to say. `published` is
+    called after the draft has become the current state, before another writer may start.
     """
 
     store: Embedded
     manifest: str | None
-    changed: bool = field(default=False)
+    changed: bool = False
+    published: Callable[[], None] | None = None
 
 
 class Generations:
@@ -115,6 +117,8 @@ class Generations:
                     draft.store.close()
                 if draft.changed:
                     self._publish(state, draft.manifest or "")
+                    if draft.published:
+                        draft.published()
             finally:
                 self._tidy(self.current())
 

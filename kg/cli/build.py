@@ -1,0 +1,94 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.app import App
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+    from kg.pipeline.build import Progress
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read [by the number of files].")
+@click.option(
+    "--prefer",
+    type=click.Choice(["newest", "longest", "first"]),
+    help="Which version of a document speaks: latest date of signing, longest text, first file name "
+    "[the workspace's, newest at first].",
+)
+@click.option("--prune", is_flag=True, help="Drop what came from files that are no longer there.")
+@click.pass_obj
+def build(app: App, paths: tuple[str, ...], jobs: int | None, prefer: str | None, prune: bool) -> int:
+    """Files and folders into a graph.
+
+    Folders are read with all that is in them, hidden files left out. A second build reads what has changed and leaves
+    the rest. The graph is in the workspace (--store, POLICYKG_STORE, else ./policykg), made where it is absent.
+
+    Exits with 3 where some documents could not be read; the others are in the graph.
+    """
+    from kg.pipeline import build as run
+    from kg.pipeline.manifest import PREFERENCES
+
+    workspace = app.workspace(create=True)
+    chosen = next((name for name in PREFERENCES if name == prefer), None)
+    with _progress(app) as progress:
+        summary = run(paths, workspace, jobs=jobs, progress=progress, prefer=chosen, prune=prune)
+    _report(app, summary)
+    app.say("build.done", path=workspace.root)
+    return 3 if summary.failures else 0
+
+
+@contextlib.contextmanager
+def _progress(app: App) -> Iterator[Progress | None]:
+    """A bar on stderr where that is a terminal."""
+    if app.quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, TextColumn("{task.fields[name]}"), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(app.words("build.progress"), total=None, name="")
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
+
+
+def _report(app: App, summary: Summary) -> None:
+    """The summary on stderr. What could not be read is said even where the call is quiet."""
+    if summary.reread:
+        app.say("build.stale")
+    app.say(
+        "build.documents",
+        total=summary.documents,
+        new=len(summary.new),
+        changed=len(summary.changed),
+        unchanged=len(summary.unchanged),
+        removed=len(summary.removed),
+    )
+    app.say("build.facts", tasks=summary.tasks, responsibilities=summary.responsibilities, quads=summary.quads)
+    if summary.remarks:
+        app.say("build.remarks", remarks=_counts(app, summary.remarks))
+    for key, names in summary.doubles:
+        app.say("build.double", key=key, names=", ".join(names))
+    for key, speaks, other in summary.versions:
+        app.say("build.version", key=key, speaks=speaks, other=other)
+    if summary.gone:
+        app.say("build.gone", count=len(summary.gone), names=", ".join(summary.gone))
+    if summary.skipped:
+        app.say("build.skipped", names=", ".join(summary.skipped))
+    for failure in summary.failures:
+        app.warn("build.failed", text=f"{failure.path}: {failure.reason}")
+
+
+def _counts(app: App, remarks: Mapping[str, int]) -> str:
+    separator = "、" if app.lang == "zh" else ", "
+    return separator.join(f"{code} {count}" for code, count in remarks.items())

@@ -1,0 +1,194 @@
+"""Building: bring the files under some paths into the graph of a workspace."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from kg.errors import PolicykgError
+from kg.pipeline.files import find, printable_name
+from kg.pipeline.manifest import Manifest, Preference, composition
+from kg.pipeline.reading import Job, Recipe, compose, read_all
+from kg.pipeline.summary import Change, Failure, Summary, summarise
+from kg.store.embedded import Embedded
+from kg.workspace import Workspace
+
+Progress = Callable[[int, int, str], None]
+"""Told after each text: how many are read, of how many, and the name of the last."""
+
+
+def build(
+    paths: Sequence[str | Path],
+    workspace: Workspace,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    prefer: Preference | None = None,
+    prune: bool = False,
+) -> Summary:
+    """Read the files under `paths` into the workspace's graph.
+
+    A file whose bytes are those of the last build is not read again, unless the vocabulary or the program has changed:
+    then all texts of the workspace are. A document is replaced as a whole. A file that can not be read is named in the
+    summary and stops nothing; what an earlier build read from it stays.
+
+    Args:
+        paths: files and folders (walked recursively).
+        workspace: where the graph is.
+        jobs: how many processes read; None chooses by the number of files.
+        progress: told after each text.
+        prefer: which version of a document speaks; None keeps the workspace's choice ("newest" at first).
+        prune: drop the sources whose files are no longer there.
+
+    Returns:
+        What was done, and what the graph holds now.
+
+    Raises:
+        UsageError: a path is not there.
+        StoreError: another build is at work, or the workspace is damaged.
+        VocabularyError: a vocabulary file of the user's can not be read.
+    """
+    from loaders.formats import is_supported
+
+    files, skipped = find(paths, supported=is_supported, leave_out=workspace.root)
+    with workspace.writer("kg build") as draft:
+        run = _Run(workspace, Manifest.from_json(draft.manifest), draft.store, jobs, progress)
+        before, vocabulary_before = dict(draft.store.documents()), draft.store.vocabulary_digest()
+        run.renew_vocabulary()
+        run.read(files)
+        gone = [path for path in run.manifest.sources if not Path(path).exists()]
+        if prune:
+            run.forget(gone)
+        run.settle(prefer)
+        after = dict(draft.store.documents())
+        manifest = run.manifest.to_json()
+        draft.changed = (before, vocabulary_before, draft.manifest) != (
+            after,
+            draft.store.vocabulary_digest(),
+            manifest,
+        )
+        draft.manifest = manifest
+        draft.published = run.drop_texts
+        return summarise(
+            run.manifest,
+            Change.between(before, after),
+            failures=run.failures,
+            skipped=tuple(map(str, skipped)),
+            gone=() if prune else tuple(sorted(gone)),
+            reread=run.reread,
+            quads=draft.store.count(),
+        )
+
+
+class _Run:
+    """One build under way: the manifest and the store as they become what the files say."""
+
+    def __init__(
+        self, workspace: Workspace, manifest: Manifest, store: Embedded, jobs: int | None, progress: Progress | None
+    ) -> None:
+        self.workspace, self.manifest, self.store = workspace, manifest, store
+        self.recipe = Recipe(workspace, workspace.vocabulary_files())
+        self.failures: list[Failure] = []
+        self._jobs, self._progress = jobs, progress
+        stamp = self.recipe.stamp()
+        self._stale = manifest.stamp != stamp
+        self.reread = self._stale and bool(manifest.sources)
+        manifest.stamp = stamp
+
+    def renew_vocabulary(self) -> None:
+        """Put the vocabulary into the graph, where it is not the one of the last build."""
+        from kg.mapping import vocabulary_nquads
+
+        if self._stale:
+            self.store.replace_vocabulary(vocabulary_nquads(self.recipe.all_vocabulary_files(), base=self.recipe.base))
+
+    def read(self, files: list[Path]) -> None:
+        """Read what is new or altered; where the stamp has changed, everything."""
+        wanted: dict[str, Job] = {}
+        for path in files:
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                self.failures.append(Failure(str(path), f"{error.strerror} (check its permissions)"))
+                continue
+            job = Job(hashlib.sha256(data).hexdigest(), printable_name(path))
+            if self._stale or not self._is_known(path, job):
+                self.workspace.keep_text(job.sha256, data)
+                wanted[str(path)] = job
+        self._read(wanted)
+        if self._stale:
+            done = wanted.keys() - {failure.path for failure in self.failures}
+            kept = {path: reading for path, reading in self.manifest.sources.items() if path not in done}
+            self._read({path: Job.again(reading) for path, reading in kept.items()})
+
+    def _is_known(self, path: Path, job: Job) -> bool:
+        reading = self.manifest.sources.get(str(path))
+        return reading is not None and Job.again(reading) == job
+
+    def _read(self, wanted: dict[str, Job]) -> None:
+        """Read the texts of these paths; texts that several paths share are read once."""
+        paths: dict[Job, list[str]] = {}
+        for path, job in sorted(wanted.items()):
+            paths.setdefault(job, []).append(path)
+        with _executor(self._jobs, len(paths)) as executor:
+            outcomes = read_all(list(paths), self.recipe, executor)
+            for number, (job, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
+                if outcome.reading is None:
+                    self.failures += [Failure(path, outcome.reason) for path in paths[job]]
+                else:
+                    self.manifest.sources.update(dict.fromkeys(paths[job], outcome.reading))
+                    self._put(outcome.reading.key, outcome.nquads, [list(job)])
+                if self._progress:
+                    self._progress(number, len(paths), job.name)
+
+    def _put(self, key: str, nquads: str, made_of: list[list[str]]) -> None:
+        self.store.replace(key, nquads)
+        self.manifest.documents[key] = made_of
+
+    def forget(self, paths: list[str]) -> None:
+        """Drop sources."""
+        for path in paths:
+            del self.manifest.sources[path]
+
+    def settle(self, prefer: Preference | None) -> None:
+        """Make the graph of every document what its sources say together."""
+        self.manifest.prefer = prefer or self.manifest.prefer
+        groups = self.manifest.groups()
+        for key in [key for key in self.manifest.documents if key not in groups]:
+            self.store.remove(key)
+            del self.manifest.documents[key]
+        for key, readings in groups.items():
+            made_of = composition(readings)
+            if self.manifest.documents.get(key) != made_of:
+                self._put(key, compose(self.recipe, made_of), made_of)
+
+    def drop_texts(self) -> None:
+        """Remove the texts that no source of the manifest has any more."""
+        self.workspace.drop_texts({reading.sha256 for reading in self.manifest.sources.values()})
+
+
+@contextlib.contextmanager
+def _executor(jobs: int | None, texts: int) -> Iterator[Executor | None]:
+    """Where texts are read: other processes, or None for this one.
+
+    A process costs a tenth of a second and more until it has its vocabulary: it must have something to do.
+    """
+    count = min(jobs or os.cpu_count() or 1, texts if jobs else texts // _WORTH_A_PROCESS)
+    if count <= 1:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(count) as executor:
+            yield executor
+    except BrokenProcessPool as error:
+        raise PolicykgError("a reading process was killed", remedy="try again with --jobs 1") from error
+
+
+_WORTH_A_PROCESS = 50

@@ -1,0 +1,114 @@
+"""What a build has done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.pipeline.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why (with the remedy)."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build has done, and what the graph holds after it.
+
+    `new`, `changed`, `unchanged`, `removed` are keys of documents. `failures` are files that could not be read,
+    `skipped` files of no supported type that were met on a walk, `gone` sources whose files are no longer there.
+    `doubles` are documents with several sources of the same text: (key, names). `versions` are documents with
+    different texts: (key, the name that speaks, another's name). `reread` is set where the vocabulary or the program
+    has changed since the last build. Counts are of the whole graph; `remarks` by code.
+    """
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    skipped: tuple[str, ...]
+    gone: tuple[str, ...]
+    doubles: tuple[tuple[str, tuple[str, ...]], ...]
+    versions: tuple[tuple[str, str, str], ...]
+    reread: bool
+    tasks: int
+    responsibilities: int
+    remarks: Mapping[str, int]
+    quads: int
+
+    @property
+    def documents(self) -> int:
+        """The number of documents in the graph."""
+        return len(self.new) + len(self.changed) + len(self.unchanged)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of the documents: keys, sorted."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @classmethod
+    def between(cls, before: Mapping[str, str], after: Mapping[str, str]) -> Change:
+        """The difference of two states, each key → digest.
+
+        >>> Change.between({"a": "1", "b": "1", "c": "1"}, {"b": "2", "c": "1", "d": "1"})
+        Change(new=('d',), changed=('b',), unchanged=('c',), removed=('a',))
+        """
+        return cls(
+            tuple(sorted(after.keys() - before.keys())),
+            tuple(sorted(key for key in after.keys() & before.keys() if after[key] != before[key])),
+            tuple(sorted(key for key in after.keys() & before.keys() if after[key] == before[key])),
+            tuple(sorted(before.keys() - after.keys())),
+        )
+
+
+def summarise(
+    manifest: Manifest,
+    change: Change,
+    *,
+    failures: list[Failure],
+    skipped: tuple[str, ...],
+    gone: tuple[str, ...],
+    reread: bool,
+    quads: int,
+) -> Summary:
+    """The summary of a build that left `manifest` behind."""
+    groups = manifest.groups()
+    speakers = [readings[0] for readings in groups.values()]
+    remarks: Counter[str] = Counter()
+    for reading in speakers:
+        remarks.update(reading.remarks)
+    doubles = [(key, tuple(name for _, name in made)) for key, made in sorted(manifest.documents.items())]
+    versions = {
+        (key, readings[0].name, other.name)
+        for key, readings in groups.items()
+        for other in readings
+        if other.letters != readings[0].letters
+    }
+    return Summary(
+        change.new,
+        change.changed,
+        change.unchanged,
+        change.removed,
+        failures=tuple(sorted(failures, key=lambda failure: failure.path)),
+        skipped=skipped,
+        gone=gone,
+        doubles=tuple((key, names) for key, names in doubles if len(names) > 1),
+        versions=tuple(sorted(versions)),
+        reread=reread,
+        tasks=sum(reading.tasks for reading in speakers),
+        responsibilities=sum(reading.responsibilities for reading in speakers),
+        remarks=dict(sorted(remarks.items())),
+        quads=quads,
+    )
