@@ -1,0 +1,162 @@
+"""The part of the graph that a page or a map shows.
+
+>>> import pyoxigraph
+>>> network(pyoxigraph.Store()).number_of_nodes()
+0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import UsageError
+from loaders.text import unwrap
+from viz.reading import read, texts
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    Graph = nx.MultiDiGraph[str]
+
+LABEL_LENGTH = 24
+
+
+def network(
+    store: Any,
+    *,
+    units: Sequence[str] = (),
+    county: Sequence[str] = (),
+    document: Sequence[str] = (),
+    depth: int | None = None,
+) -> Graph:
+    """The facts of the store, or a part of them, as a graph (attributes: see `viz.reading`).
+
+    A part is what lies within `depth` steps of its start. Steps lead along responsibilities, from task to unit and
+    from unit to task, and from an item down to its parts. Whatever is reached brings the sections and the document
+    above it, which are not stepped from. Of several options, what lies in the part of each is kept.
+
+    Args:
+        store: a `kg.store` store or a `pyoxigraph.Store`.
+        units: IRIs of units; depth 2 unless given: their tasks, and who shares them.
+        county: codes (or `local/NAME`) of places: the documents, table cells and units of the place; depth 1.
+        document: IRIs of documents, each with its whole outline; depth 1: and the units of its tasks.
+        depth: steps from the start, 0 or more; it needs one of the three above.
+
+    Returns:
+        A `networkx.MultiDiGraph` keyed by IRI, in an order that depends on the facts alone. `graph.graph["texts"]`
+        holds {document: text} for what is shown, `graph.graph["counts"]` the number of nodes of each kind and of
+        responsibilities.
+
+    Raises:
+        UsageError: a depth below 0, or without a start.
+    """
+    if depth is not None and depth < 0:
+        raise UsageError(f"a depth of {depth} is no number of steps", where="--depth", remedy="give 0 or more")
+    if depth is not None and not (units or county or document):
+        raise UsageError("a depth needs a place to start from", where="--depth",
+                         remedy="add --unit, --county or --document")  # fmt: skip
+    graph = read(store)
+    kept: set[str] | None = None
+    for start, usual in (
+        (set(units) & set(graph) if units else None, 2),
+        (_of_places(graph, set(county)) if county else None, 1),
+        (_of_documents(graph, set(document)) if document else None, 1),
+    ):
+        if start is not None:
+            near = _near(graph, start, usual if depth is None else depth)
+            kept = near if kept is None else kept & near
+    if kept is not None:
+        graph = _induced(graph, kept)
+    else:
+        _drop_loose_units(graph)
+    shown = [iri for iri, node in graph.nodes(data=True) if node["kind"] == "document"]
+    graph.graph["texts"] = texts(store, shown)
+    _name_untitled(graph)
+    graph.graph["counts"] = counts(graph)
+    return graph
+
+
+def counts(graph: Graph) -> dict[str, int]:
+    """How many documents, tasks, units and responsibilities a graph holds.
+
+    >>> import networkx as nx
+    >>> counts(nx.MultiDiGraph())
+    {'document': 0, 'task': 0, 'unit': 0, 'responsibility': 0}
+    """
+    found = dict.fromkeys(("document", "task", "unit"), 0)
+    for _, kind in graph.nodes(data="kind"):
+        if kind in found:
+            found[kind] += 1
+    edges = (data for *_, data in graph.edges(data=True))
+    return {**found, "responsibility": sum(e["relation"] == "responsibility" and not e["also"] for e in edges)}
+
+
+def _of_places(graph: Graph, codes: set[str]) -> set[str]:
+    """Documents (with their outline), table cells and units of the places."""
+    documents = {i for i, n in graph.nodes(data=True) if n["kind"] == "document" and codes & set(n["places"])}
+    own = {i for i, n in graph.nodes(data=True) if n.get("place") in codes}
+    return own | _of_documents(graph, documents)
+
+
+def _of_documents(graph: Graph, documents: set[str]) -> set[str]:
+    return {i for i, n in graph.nodes(data=True) if i in documents or n.get("document") in documents}
+
+
+def _near(graph: Graph, start: Iterable[str], depth: int) -> set[str]:
+    """What lies within `depth` steps, and what stands above it."""
+    reached = set(start)
+    edge = set(reached)
+    for _ in range(depth):
+        edge = {other for node in edge for other in _steps(graph, node)} - reached
+        if not edge:
+            break
+        reached |= edge
+    above = set(reached)
+    for node in reached:
+        above.update(_above(graph, node))
+    return above
+
+
+def _steps(graph: Graph, node: str) -> Iterable[str]:
+    for _, other, relation in graph.out_edges(node, data="relation"):
+        if relation != "partOf":
+            yield other
+    if graph.nodes[node]["kind"] == "document":  # a document that a unit issued does not bring its whole outline
+        return
+    for other, _ in graph.in_edges(node):
+        yield other
+
+
+def _above(graph: Graph, node: str) -> Iterable[str]:
+    seen = {node}
+    while True:
+        up = [o for _, o, relation in graph.out_edges(node, data="relation") if relation == "partOf"]
+        if not up or up[0] in seen:
+            return
+        node = up[0]
+        seen.add(node)
+        yield node
+
+
+def _induced(graph: Graph, kept: set[str]) -> Graph:
+    """The chosen nodes and all edges among them, in the order of the whole (a subgraph view keeps no order)."""
+    part: Graph = graph.__class__()
+    part.graph.update(graph.graph)
+    part.add_nodes_from((i, n) for i, n in graph.nodes(data=True) if i in kept)
+    part.add_edges_from((a, b, k, d) for a, b, k, d in graph.edges(keys=True, data=True) if a in kept and b in kept)
+    return part
+
+
+def _drop_loose_units(graph: Graph) -> None:
+    """A unit that nothing binds (left in a store by its vocabulary) says nothing about any document."""
+    graph.remove_nodes_from([i for i, n in graph.nodes(data=True) if n["kind"] == "unit" and not graph.degree(i)])
+
+
+def _name_untitled(graph: Graph) -> None:
+    """An item without a heading goes by the first words of its text."""
+    for _, node in graph.nodes(data=True):
+        if node["kind"] in ("section", "task") and not node["label"]:
+            text = graph.graph["texts"].get(node["document"], "")[max(node["start"], 0) : max(node["end"], 0)]
+            words = unwrap(text).removeprefix(unwrap(node["marker"]))
+            node["label"] = words[:LABEL_LENGTH] + ("…" if len(words) > LABEL_LENGTH else "")

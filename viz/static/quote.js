@@ -1,0 +1,65 @@
+"use strict";
+// Sentences: the characters of a span, hard line wraps removed, the parts that matter marked.
+// Offsets count code points; a text with characters outside the basic plane is therefore kept as an array.
+
+kg.quote = (() => {
+  const WORD = /[A-Za-z0-9]/;
+  const SPACE = /\s/;
+  const pieces = new Map();
+
+  function piecesOf(doc) {
+    if (!pieces.has(doc)) {
+      pieces.set(doc, (kg.data.texts[doc] || []).map(([start, text]) => ({ start, characters: Array.from(text) })));
+    }
+    return pieces.get(doc);
+  }
+
+  /** The code points of [start, end) of a document's text, empty where the page does not carry them. */
+  function characters(doc, start, end) {
+    const piece = piecesOf(doc).find((p) => p.start <= start && end <= p.start + p.characters.length);
+    return piece ? piece.characters.slice(start - piece.start, end - piece.start) : [];
+  }
+
+  /** White space goes, except one space between two ASCII letters or digits (as when the text was read). */
+  function runs(doc, start, end, marks) {
+    const found = [];
+    const all = characters(doc, start, end);
+    let last = "";
+    let gap = false;
+    all.forEach((character, i) => {
+      if (SPACE.test(character)) {
+        gap = true;
+        return;
+      }
+      const mark = marks.findIndex(([from, to]) => from <= start + i && start + i < to);
+      const text = (gap && WORD.test(last) && WORD.test(character) ? " " : "") + character;
+      if (found.length && found[found.length - 1].mark === mark) found[found.length - 1].text += text;
+      else found.push({ mark, text });
+      last = character;
+      gap = false;
+    });
+    return found;
+  }
+
+  /** The sentence as plain text. */
+  const text = (doc, start, end) => runs(doc, start, end, []).map((run) => run.text).join("");
+
+  /** The sentence as a quotation; `marks` are [start, end, class] of the surfaces to point out. */
+  function element(doc, start, end, marks = [], options = {}) {
+    const found = runs(doc, start, end, marks);
+    const quote = kg.make("blockquote", { lang: "zh-CN", class: options.class });
+    for (const run of found) {
+      quote.append(run.mark < 0 ? run.text : kg.make("mark", { class: marks[run.mark][2] }, run.text));
+    }
+    if (!found.length) quote.append(kg.make("span", { class: "muted" }, kg.t("quote.none")));
+    return quote;
+  }
+
+  /** "characters 1024–1066, page 3" */
+  function place(fact, start, end) {
+    if (!(start >= 0)) return "";
+    return kg.t(fact.page ? "offsets.page" : "offsets", { start, end, page: fact.page });
+  }
+
+  return { text, element, place };
+})();
