@@ -131,6 +131,9 @@ def choose_format(given: str | None, path: str | None, suffixes: dict[str, str],
 def common_options(command: Command) -> Command:
     """Give a command the global options, so that they may stand before its name or after it."""
     command.params.extend(_global_options())
+    if isinstance(command, click.Group):
+        for sub in command.commands.values():
+            common_options(sub)
     return command
 
 

@@ -48,6 +48,19 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "valid: {documents} documents, {quads} quads",
     },
     "check.failed": {"zh": "{count} 处不符合约束", "en": "{count} violations"},
+    # kg stats
+    "stats.place": {"zh": "地区", "en": "place"},
+    "stats.date": {"zh": "日期", "en": "date"},
+    "stats.number": {"zh": "文号", "en": "number"},
+    "stats.title": {"zh": "标题", "en": "title"},
+    "stats.documents": {"zh": "文件", "en": "documents"},
+    "stats.tasks": {"zh": "任务", "en": "tasks"},
+    "stats.responsibilities": {"zh": "责任", "en": "responsibilities"},
+    "stats.findings": {"zh": "提示", "en": "findings"},
+    "stats.units": {"zh": "单位", "en": "units"},
+    "stats.places": {"zh": "地区", "en": "places"},
+    "stats.evidence": {"zh": "依据文段", "en": "evidence spans"},
+    "stats.quads": {"zh": "三元组", "en": "quads"},
     # kg vocab
     "vocab.added": {"zh": "已加入词表 {path}；下次 kg build 生效", "en": "added {path}; the next kg build uses it"},
 }

@@ -35,9 +35,9 @@ class Recipe:
 
     def all_vocabulary_files(self) -> list[Path]:
         """Our vocabulary, then the user's, which wins."""
-        import ontology
+        from ontology.vocabulary import packaged_files
 
-        return [*sorted((Path(ontology.__path__[0]) / "vocab").glob("*.ttl")), *self.vocabulary_files]
+        return [*packaged_files(), *self.vocabulary_files]
 
     def stamp(self) -> str:
         """Stands for the vocabulary, the program and the base: while it stays, the same bytes give the same quads."""

@@ -1,0 +1,98 @@
+"""`kg stats`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.app import App, output
+from kg.cli.text import columns
+
+if TYPE_CHECKING:
+    from kg.store.embedded import Embedded
+
+# One query a count: counting two things in one would multiply them.
+_DOCUMENTS = """
+SELECT ?document ?title ?number ?date ?place {
+  ?document a pol:Document .
+  OPTIONAL { ?document dct:title ?title }
+  OPTIONAL { ?document pol:documentNumber ?number }
+  OPTIONAL { ?document dct:issued ?date }
+  OPTIONAL { ?document pol:jurisdiction ?where . ?where skos:prefLabel ?place . FILTER(LANG(?place) = "zh") }
+}"""
+_COUNTS = {
+    "tasks": "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Task ; pol:inDocument ?document } GROUP BY ?document",
+    "responsibilities": (
+        "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Responsibility ; pol:inDocument ?document } GROUP BY ?document"
+    ),
+    "findings": "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Finding ; pol:inDocument ?document } GROUP BY ?document",
+}
+_TOTALS = {
+    "units": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a pol:Unit }",
+    "places": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?document pol:jurisdiction ?x ; a pol:Document }",
+    "evidence": "SELECT (COUNT(*) AS ?n) { ?x a pol:Evidence }",
+}
+_FINDINGS = "SELECT ?code (COUNT(*) AS ?n) { ?x a pol:Finding ; pol:code ?code } GROUP BY ?code ORDER BY ?code"
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("-o", "--output", "path", metavar="FILE", help='Where to; "-" is stdout [stdout].')
+@click.pass_obj
+def stats(app: App, form: str, path: str | None) -> None:
+    """What the graph holds, document by document: tasks, responsibilities, findings."""
+    with app.store() as store:
+        table = collect(store)
+    text = json.dumps(table, ensure_ascii=False, indent=1) + "\n" if form == "json" else _print(app, table)
+    with output(path) as stream:
+        stream.write(text.encode())
+
+
+def collect(store: Embedded) -> dict[str, Any]:
+    """The figures of a graph: `documents` (a row each), `totals`, `findings` by code."""
+    rows: dict[str, dict[str, Any]] = {}
+    for row in _select(store, _DOCUMENTS):
+        # A document of several places, numbers or titles has several rows.
+        seen = rows.setdefault(row["document"], {"document": row["document"], "places": []})
+        seen.update({name: row[name] for name in ("title", "number", "date") if name not in seen})
+        if row["place"] and row["place"] not in seen["places"]:
+            seen["places"].append(row["place"])
+    for name, sparql in _COUNTS.items():
+        counts = {row["document"]: int(row["n"]) for row in _select(store, sparql)}
+        for document, seen in rows.items():
+            seen[name] = counts.get(document, 0)
+    documents = [rows[document] for document in sorted(rows)]
+    totals = {"documents": len(documents)}
+    totals |= {name: sum(document[name] for document in documents) for name in _COUNTS}
+    totals |= {name: int(_select(store, sparql)[0]["n"]) for name, sparql in _TOTALS.items()}
+    totals["quads"] = store.count()
+    findings = {row["code"]: int(row["n"]) for row in _select(store, _FINDINGS)}
+    return {"documents": documents, "totals": totals, "findings": findings}
+
+
+def _select(store: Embedded, sparql: str) -> list[dict[str, Any]]:
+    from ontology.terms import DCT, POL, SKOS
+
+    prefixes = {"pol": POL.NAMESPACE, "dct": DCT.NAMESPACE, "skos": SKOS.NAMESPACE}
+    result: Any = store.query(sparql, prefixes=prefixes)
+    names = [variable.value for variable in result.variables]
+    return [{name: row[name].value if row[name] is not None else None for name in names} for row in result]
+
+
+def _print(app: App, table: dict[str, Any]) -> str:
+    heads = [app.words(f"stats.{name}") for name in ("place", "date", "number", "title", *_COUNTS)]
+    rows = [
+        [
+            "、".join(document["places"]),
+            document["date"] or "",
+            document["number"] or "",
+            document["title"] or "",
+            *(str(document[name]) for name in _COUNTS),
+        ]
+        for document in table["documents"]
+    ]
+    totals = [[app.words(f"stats.{name}"), str(count)] for name, count in table["totals"].items()]
+    findings = [[code, str(count)] for code, count in table["findings"].items()]
+    return "\n".join(filter(None, (columns([heads, *rows]), columns(totals), columns(findings))))

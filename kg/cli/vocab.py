@@ -1,0 +1,96 @@
+"""`kg vocab`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.app import App
+from kg.cli.text import columns
+from kg.errors import PolicykgError, StoreError
+
+if TYPE_CHECKING:
+    from ontology.vocabulary import Vocabulary
+
+_KINDS = ("functions", "offices", "places")
+
+
+@click.group()
+def vocab() -> None:
+    """The vocabulary: list it, look a word up, add files of your own.
+
+    Names of departments, functions and places are SKOS concepts in Turtle. Ours come with the program; yours are in the
+    workspace's folder vocab/ and win.
+    """
+
+
+@vocab.command("list")
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.pass_obj
+def list_(app: App, kind: str) -> None:
+    """All functions, offices or places, with the names they are known by."""
+    click.echo(columns(_rows(_vocabulary(app), kind)), nl=False)
+
+
+@vocab.command()
+@click.argument("word")
+@click.pass_obj
+def find(app: App, word: str) -> None:
+    """The concepts that have WORD in a name or a key."""
+    vocabulary = _vocabulary(app)
+    rows = [[kind, *row] for kind in _KINDS for row in _rows(vocabulary, kind) if any(word in cell for cell in row)]
+    if not rows:
+        raise PolicykgError(
+            f"no concept has '{word}' in a name", remedy="a part of the name may be found; kg vocab list shows all"
+        )
+    click.echo(columns(rows), nl=False)
+
+
+@vocab.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def add(app: App, files: tuple[Path, ...]) -> None:
+    """Copy Turtle FILES into the workspace's own vocabulary.
+
+    They are read once to see that they are sound; a file of the same name is replaced. The next `kg build` reads every
+    document again with them.
+    """
+    from kg.store.generations import replace_file
+    from ontology.vocabulary import load
+
+    load(files)
+    workspace = app.workspace(create=True)
+    for file in files:
+        if file.suffix != ".ttl":
+            raise PolicykgError("a vocabulary file ends with .ttl", where=str(file), remedy="rename it")
+        target = workspace.root / "vocab" / file.name
+        replace_file(target, file.read_bytes())
+        app.say("vocab.added", path=target)
+
+
+def _vocabulary(app: App) -> Vocabulary:
+    """Ours and the workspace's, or ours alone where there is no workspace."""
+    from ontology.vocabulary import load
+
+    return load(own_files(app))
+
+
+def own_files(app: App) -> tuple[Path, ...]:
+    """The vocabulary files of the call's workspace; none where there is no workspace and none was asked for."""
+    try:
+        return app.workspace().vocabulary_files()
+    except StoreError:
+        if app.location is not None:
+            raise
+        return ()
+
+
+def _rows(vocabulary: Vocabulary, kind: str) -> list[list[str]]:
+    if kind == "functions":
+        return [[f.key, f.label_zh, f.label_en, "、".join(f.stems)] for f in vocabulary.functions.values()]
+    if kind == "offices":
+        return [[o.name, " ".join(o.functions), "、".join(o.abbreviations)] for o in vocabulary.offices]
+    places = sorted(vocabulary.places_by_code.values(), key=lambda place: place.code)
+    return [[place.code, place.name, place.level, place.parent or ""] for place in places]
