@@ -1,0 +1,416 @@
+"""The vocabulary as plain Python: functions, offices, collective bodies and places, read from SKOS in Turtle.
+
+The vocabulary is the gazetteer: whatever the extractors know about names of government units stands in
+`ontology/vocab/*.ttl` and in the user's own files, and nowhere else. `load` reads ours first and the user's after it;
+where both speak of the same concept the user's words win (see `docs/vocabulary.md`).
+
+>>> vocabulary = load()
+>>> [office.name for office in vocabulary.offices_by_surface["卫健委"] if office.level is None]
+['卫生健康委员会']
+>>> vocabulary.choose("法院", vocabulary.places_by_code["440000"]).name
+'高级人民法院'
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from ontology.vocab_reader import Tables, packaged_files, packaged_tables, read_tables
+
+Level = Literal["nation", "province", "city", "county"]
+
+NATION = "100000"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What a part of government does.
+
+    `stems` name it in prose or in a unit's name (卫健, 卫生健康), longest first; `fragments` mean it only inside a
+    composite abbreviation (教 in 教科体局); `stem_form` are the words that stand for it in a full name (教育).
+    """
+
+    key: str
+    label_zh: str
+    label_en: str
+    stems: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
+    stem_form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A short form inside a composite abbreviation, the words it stands for, and the function it means."""
+
+    text: str
+    full: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A government office by its full name without its place.
+
+    `abbreviations` are printed forms without level character and place; `patterns` are forms in which the place stands
+    inside or must be its short name (`{stem}金融监管局`, `人行{stem}中心支行`). `template` makes the unit's name from
+    `{place}` (明溪县) and `{stem}` (明溪); None is `{place}` and the name. `level` and `within` (a place's code) limit
+    the places it speaks for; None is any. `collective` is true for a group of bodies (各乡（镇）人民政府).
+    """
+
+    name: str
+    abbreviations: tuple[str, ...]
+    functions: tuple[str, ...]
+    template: str | None = None
+    level: Level | None = None
+    collective: bool = False
+    within: str | None = None
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CollectiveNoun:
+    """Nouns that head a collective body's name (乡镇 in 各有关乡镇), and the functions they mean."""
+
+    nouns: tuple[str, ...]
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division of GB/T 2260 by its six-digit code.
+
+    `short_names` are unofficial shorter forms (明溪, 广西), the usual one first; `letters` the one-character
+    abbreviations of a province (赣). `parent` is the code of the division above, None for the nation.
+    """
+
+    code: str
+    name: str
+    short_names: tuple[str, ...]
+    level: Level
+    parent: str | None
+    letters: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The name as it stands in front of a body that drops the generic part: 广东 in 广东证监局.
+
+        >>> Place("350421", "明溪县", ("明溪",), "county", "350400").stem
+        '明溪'
+        """
+        return self.short_names[0] if self.short_names else self.name
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything the Turtle files say, indexed. Treat it as immutable; `digest` identifies its bytes."""
+
+    functions: tuple[Function, ...]
+    offices: tuple[Office, ...]
+    fragments: Mapping[str, tuple[Fragment, ...]]
+    collective_nouns: tuple[CollectiveNoun, ...]
+    name_endings: Mapping[str, tuple[str, ...]]
+    places_by_code: Mapping[str, Place]
+    digest: str
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def offices_by_surface(self) -> dict[str, tuple[Office, ...]]:
+        """Full names, abbreviations and patterns to the offices they may mean, the user's own surfaces only to theirs."""
+        found: dict[str, list[Office]] = {}
+        for office in self.offices:
+            for surface in (office.name, *office.abbreviations, *office.patterns):
+                entry = found.setdefault(surface, [])
+                if office not in entry:
+                    entry.append(office)
+        for surface, names in self.own.items():
+            kept = [office for office in found.get(surface, ()) if office.name in names]
+            if kept:
+                found[surface] = kept
+        return {surface: tuple(offices) for surface, offices in found.items()}
+
+    @cached_property
+    def _by_functions(self) -> dict[tuple[str, ...], tuple[Office, ...]]:
+        found: dict[tuple[str, ...], list[Office]] = {}
+        for office in self.offices:
+            if not office.collective:
+                found.setdefault(office.functions, []).append(office)
+        return {functions: tuple(offices) for functions, offices in found.items()}
+
+    def offices_by_function(self, functions: tuple[str, ...]) -> tuple[Office, ...]:
+        """The offices that have exactly these functions, the usual one first; no collective bodies.
+
+        >>> load().offices_by_function(("health", "sports"))[0].name
+        '卫生健康和体育局'
+        """
+        return self._by_functions.get(functions, ())
+
+    @cached_property
+    def functions_by_key(self) -> dict[str, Function]:
+        """Functions by their key."""
+        return {function.key: function for function in self.functions}
+
+    @cached_property
+    def functions_by_stem(self) -> dict[str, tuple[Function, ...]]:
+        """Stems (not fragments) to the functions they mean."""
+        found: dict[str, tuple[Function, ...]] = {}
+        for function in self.functions:
+            for stem in function.stems:
+                found[stem] = (*found.get(stem, ()), function)
+        return found
+
+    @cached_property
+    def places_by_name(self) -> dict[str, tuple[Place, ...]]:
+        """Full and short names to places, higher levels first; an ambiguous name keeps all its places."""
+        rank = {"nation": 0, "province": 1, "city": 2, "county": 3}
+        found: dict[str, list[Place]] = {}
+        for place in sorted(self.places_by_code.values(), key=lambda p: (rank[p.level], p.code)):
+            for name in dict.fromkeys((place.name, *place.short_names)):
+                found.setdefault(name, []).append(place)
+        return {name: tuple(places) for name, places in found.items()}
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Place, ...]]:
+        found: dict[str, list[Place]] = {}
+        for place in self.places_by_code.values():
+            if place.parent:
+                found.setdefault(place.parent, []).append(place)
+        return {code: tuple(places) for code, places in found.items()}
+
+    def children(self, code: str) -> tuple[Place, ...]:
+        """The divisions directly under a code, in the order of their codes.
+
+        >>> [place.name for place in load().children("330300")][:2]
+        ['鹿城区', '龙湾区']
+        """
+        return self._children.get(code, ())
+
+    def ancestors(self, code: str) -> tuple[Place, ...]:
+        """The place itself, then what lies above it, up to the nation.
+
+        >>> [place.name for place in load().ancestors("350421")]
+        ['明溪县', '三明市', '福建省', '中华人民共和国']
+        """
+        found: list[Place] = []
+        here = self.places_by_code.get(code)
+        while here is not None:
+            found.append(here)
+            here = self.places_by_code.get(here.parent) if here.parent else None
+        return tuple(found)
+
+    def province_of(self, code: str) -> Place | None:
+        """The province a place lies in (or is), None for the nation and unknown codes."""
+        return next((place for place in self.ancestors(code) if place.level == "province"), None)
+
+    def city_of(self, code: str) -> Place | None:
+        """The prefecture-level city a place lies in (or is); None in a municipality and under a province directly."""
+        return next((place for place in self.ancestors(code) if place.level == "city"), None)
+
+    def choose(self, surface: str, place: Place | None = None) -> Office | None:
+        """The one office a surface means at a place: the narrowest concept that speaks for it, None where none does.
+
+        Without a place only concepts that speak for all places are considered, then those of the nation.
+
+        >>> load().choose("发展改革委", load().places_by_code["100000"]).name
+        '国家发展和改革委员会'
+        """
+        candidates = self.offices_by_surface.get(surface, ())
+        above = {p.code for p in self.ancestors(place.code)} if place else set()
+        best: tuple[int, Office] | None = None
+        for office in candidates:
+            if office.within and office.within not in above:
+                continue
+            if office.level and (place is None or office.level != place.level):
+                if office.level != "nation" or best is not None:
+                    continue
+                score = -1
+            else:
+                score = 2 * bool(office.within) + bool(office.level)
+            if best is None or score > best[0]:
+                best = (score, office)
+        return best[1] if best else None
+
+    def full_name(self, office: Office, place: Place | None) -> str:
+        """The unit's full name at a place.
+
+        A prefecture (地区) has a 地委, so `{place}委` drops the 区 there.
+
+        >>> v = load()
+        >>> v.full_name(v.choose("委编办"), v.places_by_code["350421"])
+        '中共明溪县委机构编制委员会办公室'
+        """
+        if office.template is None:
+            return (place.name if place else "") + office.name
+        name = office.template
+        if place is None:
+            return name.replace("{place}", "").replace("{stem}", "")
+        if place.name.endswith("地区"):
+            name = name.replace("{place}委", place.name[:-1] + "委")
+        return name.replace("{place}", place.name).replace("{stem}", place.stem)
+
+    @cached_property
+    def _pieces(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        pieces: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for function in self.functions:
+            for stem in function.stems:
+                pieces.setdefault(stem, (stem, (function.key,)))
+        for text, fragments in self.fragments.items():
+            pieces[text] = (fragments[0].full, tuple(f.function for f in fragments))
+        return pieces
+
+    def compose(self, body: str) -> tuple[str, tuple[str, ...]] | None:
+        """Write out a composite abbreviation without its suffix: its words and its functions, or None.
+
+        The reading with the fewest pieces wins; 和, 与 and 、 between pieces are kept.
+
+        >>> load().compose("教科体")
+        ('教育科技体育', ('education', 'science-technology', 'sports'))
+        >>> load().compose("猫狗") is None
+        True
+        """
+        best: list[tuple[tuple[str, tuple[str, ...]], ...] | None] = [None] * (len(body) + 1)
+        best[0] = ()
+        for end in range(1, len(body) + 1):
+            for start in range(max(0, end - 12), end):
+                before, text = best[start], body[start:end]
+                if before is None:
+                    continue
+                piece = self._pieces.get(text) or ((text, ()) if text in ("和", "与", "、") and before else None)
+                here = best[end]
+                if piece and (here is None or len(before) + 1 < len(here)):
+                    best[end] = (*before, piece)
+        pieces = best[len(body)]
+        if not pieces or not pieces[-1][1]:
+            return None
+        keys = dict.fromkeys(key for _, functions in pieces for key in functions)
+        return "".join(words for words, _ in pieces), tuple(keys)
+
+    def functions_of_ending(self, name: str) -> tuple[str, ...]:
+        """The functions that the ending of a proper name tells (某某研究院), the longest ending first; else empty.
+
+        >>> load().functions_of_ending("杭州市金融投资集团")
+        ('enterprise',)
+        """
+        for start in range(len(name)):
+            functions = self.name_endings.get(name[start:])
+            if functions:
+                return functions
+        return ()
+
+
+def load(extra: Sequence[Path] = ()) -> Vocabulary:
+    """The packaged vocabulary, with the user's own files read after it.
+
+    Args:
+        extra: Turtle files, or folders of them, in the order in which they are to win.
+
+    Raises:
+        VocabularyError: a file that is no Turtle, or a concept that says something impossible; file, line, remedy.
+    """
+    files: list[Path] = []
+    for path in extra:
+        files.extend(sorted(path.glob("*.ttl")) if path.is_dir() else [path])
+    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files if path.exists())
+    return _load(tuple(files), stamps)
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[Path, ...], stamps: tuple[object, ...]) -> Vocabulary:
+    ours, digest = packaged_tables()
+    if not files:
+        return _build(ours, digest, {})
+    hasher = hashlib.sha256(digest.encode())
+    own: dict[str, list[str]] = {}
+    for path in files:
+        theirs, data = read_tables(path, known_functions=ours.functions)
+        hasher.update(data)
+        for table in (theirs.offices, theirs.collectives):
+            for iri, row in table.items():
+                name = row.get("name") or (ours.offices.get(iri) or ours.collectives.get(iri) or {}).get("name")
+                for surface in [*row.get("labels", []), *row.get("patterns", []), *([name] if name else [])]:
+                    own.setdefault(surface, []).append(str(name))
+        ours = ours.overlaid(theirs, path)
+    return _build(ours, hasher.hexdigest(), own)
+
+
+def _build(tables: Tables, digest: str, own: Mapping[str, Sequence[str]]) -> Vocabulary:
+    functions = tuple(
+        Function(
+            row["key"],
+            row["name"],
+            row.get("name_en", ""),
+            tuple(sorted(row.get("labels", ()), key=lambda s: (-len(s), s))),
+            tuple(row.get("hidden", ())),
+            row.get("form", ""),
+        )
+        for row in tables.functions.values()
+    )
+    fragments: dict[str, tuple[Fragment, ...]] = {}
+    for row in tables.fragments.values():
+        made = tuple(Fragment(row["name"], row.get("form", row["name"]), key) for key in row["functions"])
+        fragments[row["name"]] = (*fragments.get(row["name"], ()), *made)
+    offices = [_office(row, False) for row in tables.offices.values()]
+    offices += [_office(row, True) for row in tables.collectives.values()]
+    nouns = tuple(
+        CollectiveNoun((row["name"], *row.get("labels", ())), tuple(row["functions"])) for row in tables.nouns.values()
+    )
+    endings = {
+        ending: tuple(row["functions"])
+        for row in tables.endings.values()
+        for ending in (row["name"], *row.get("labels", ()))
+    }
+    places = {
+        code: Place(code, row[0], tuple(row[1]), row[2], row[3], tuple(row[4])) for code, row in tables.places.items()
+    }
+    return Vocabulary(
+        functions,
+        tuple(offices),
+        MappingProxyType(fragments),
+        nouns,
+        MappingProxyType(endings),
+        MappingProxyType(places),
+        digest,
+        MappingProxyType({surface: tuple(names) for surface, names in own.items()}),
+    )
+
+
+def _office(row: Mapping[str, object], collective: bool) -> Office:
+    def words(field: str) -> tuple[str, ...]:
+        value = row.get(field, ())
+        assert isinstance(value, list | tuple)
+        return tuple(value)
+
+    def word(field: str) -> str | None:
+        value = row.get(field)
+        return str(value) if value else None
+
+    level = word("level")
+    assert level is None or level in ("nation", "province", "city", "county")
+    return Office(
+        str(row["name"]),
+        words("labels"),
+        words("functions"),
+        word("template"),
+        level,  # type: ignore[arg-type]
+        collective,
+        word("within"),
+        words("patterns"),
+    )
+
+
+__all__ = [
+    "NATION",
+    "CollectiveNoun",
+    "Fragment",
+    "Function",
+    "Office",
+    "Place",
+    "Vocabulary",
+    "load",
+    "packaged_files",
+]
