@@ -29,12 +29,14 @@ LETTERS = {
 }  # fmt: skip
 
 #: The peoples whose names stand in autonomous areas, by the form used there, longest first.
-PEOPLES = (
-    "柯尔克孜 保安族 布依族 布依 达斡尔族 达斡尔 傣族 德昂族 东乡族 东乡 侗族 独龙族 鄂伦春族 鄂温克族 高山族 仡佬族 哈尼族 哈萨克族 哈萨克 赫哲族 回族 "
-    "基诺族 京族 景颇族 柯尔克孜族 拉祜族 黎族 傈僳族 珞巴族 满族 毛南族 门巴族 蒙古族 蒙古 苗族 仫佬族 纳西族 怒族 普米族 羌族 撒拉族 畲族 水族 塔吉克族 "
-    "塔吉克 土家族 土族 佤族 维吾尔族 维吾尔 锡伯族 锡伯 瑶族 彝族 裕固族 藏族 壮族 布朗族 各族 白族 阿昌族 朝鲜族"
-)
-_PEOPLE = "|".join(sorted(PEOPLES.split(), key=lambda s: (-len(s), s)))
+PEOPLES = """
+    东乡 东乡族 京族 仡佬族 仫佬族 佤族 侗族 保安族 傈僳族 傣族 各族 哈尼族 哈萨克 哈萨克族 回族
+    土家族 土族 基诺族 塔吉克 塔吉克族 壮族 布依 布依族 布朗族 彝族 德昂族 怒族 拉祜族 撒拉族 普米族
+    景颇族 朝鲜族 柯尔克孜 柯尔克孜族 毛南族 水族 满族 独龙族 珞巴族 瑶族 畲族 白族 纳西族 维吾尔
+    维吾尔族 羌族 苗族 蒙古 蒙古族 藏族 裕固族 赫哲族 达斡尔 达斡尔族 鄂伦春族 鄂温克族 锡伯 锡伯族
+    门巴族 阿昌族 高山族 黎族
+""".split()  # noqa: SIM905
+_PEOPLE = "|".join(sorted(PEOPLES, key=lambda s: (-len(s), s)))
 _AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLE})+自治([区州县旗])$")
 #: Names whose customary short forms no rule gives; they replace what the rule would make.
 SHORT = {
@@ -58,11 +60,12 @@ SHORT = {
 #: Words of the language, of the offices' own names, or of directions: short, they would be read into other words
 #: (市中区 in 市中医院, 公安县 in 公安局), so these divisions keep their full names only.
 NOT_SHORT = frozenset(
-    (
-        "东方 东风 中原 中方 中站 互助 光明 公安 共和 前进 南部 友好 古城 合作 吉林 向阳 和平 城东 城中 城关 "
-        "城北 城厢 城西 大方 太平 安定 安居 富民 富裕 山东 工农 市中 市北 市南 平安 建华 惠民 振兴 新兴 新华 "
-        "新城 新市 新建 河北 河南 河西 海南 海港 港口 爱民 站前 红旗 老城 解放 资源 通道 "
-    ).split()
+    """
+    东方 东风 中原 中方 中站 互助 光明 公安 共和 前进 南部 友好 古城 合作 吉林 向阳 和平 城东
+    城中 城关 城北 城厢 城西 大方 太平 安定 安居 富民 富裕 山东 工农 市中 市北 市南 平安 建华
+    惠民 振兴 新兴 新华 新城 新市 新建 河北 河南 河西 海南 海港 港口 爱民 站前 红旗 老城 解放
+    资源 通道
+    """.split()  # noqa: SIM905
 )
 #: Ends of district names that are part of the name proper: 浦东新区 is 浦东, 神农架林区 神农架.
 _GENERIC = re.compile(r"(?:新区|林区|特区|矿区|地区|省|市|县|区|盟|旗)$")
@@ -126,8 +129,8 @@ def turtle(divisions: Iterable[Division]) -> str:
         'id:place a skos:ConceptScheme ; skos:prefLabel "行政区划"@zh, "Administrative divisions"@en ;',
         f'    dct:source "{SOURCE}"@en .',
         "",
-        'p:100000 a pol:Place, skos:Concept ; skos:inScheme id:place ; skos:notation "100000" ; pol:placeLevel "nation" ;'
-        ' skos:prefLabel "中华人民共和国"@zh ; skos:altLabel "全国"@zh .',
+        'p:100000 a pol:Place, skos:Concept ; skos:inScheme id:place ; skos:notation "100000" ;'
+        ' pol:placeLevel "nation" ; skos:prefLabel "中华人民共和国"@zh ; skos:altLabel "全国"@zh .',
     ]
     for division in divisions:
         line = (

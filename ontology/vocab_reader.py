@@ -25,6 +25,8 @@ POL = "https://w3id.org/policykg/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 VOCAB = Path(__file__).parent / "vocab"
+#: The ontology's own closed values stand in the same folder; nothing in a document is matched with them.
+CLOSED = frozenset({"roles.ttl"})
 INDEX = VOCAB / "index.json"
 FORMAT = 1
 
@@ -110,7 +112,7 @@ def _over(ours: Any, theirs: Any) -> Any:
 
 def packaged_files() -> list[Path]:
     """The Turtle files that ship with the program, in the order in which they are read."""
-    return sorted(VOCAB.glob("*.ttl"))
+    return sorted(path for path in VOCAB.glob("*.ttl") if path.name not in CLOSED)
 
 
 @lru_cache(maxsize=1)
@@ -191,9 +193,8 @@ def _take(row: Row, predicate: str, value: Any) -> None:
         row["name_en" if getattr(value, "language", None) == "en" else "name"] = text
     elif predicate in _ONE:
         row[_ONE[predicate]] = text.rpartition("/")[2] if text.startswith(DATA) else text
-    elif predicate in _MANY:
-        if getattr(value, "language", None) != "en":
-            row.setdefault(_MANY[predicate], []).append(text.rpartition("/")[2] if text.startswith(DATA) else text)
+    elif predicate in _MANY and getattr(value, "language", None) != "en":
+        row.setdefault(_MANY[predicate], []).append(text.rpartition("/")[2] if text.startswith(DATA) else text)
 
 
 def _place_row(row: Mapping[str, Any]) -> list[Any]:
@@ -243,7 +244,7 @@ def _refuse(what: str, path: Path, content: bytes, local: str, remedy: str) -> N
 
 
 def index_text() -> str:
-    """The text of `vocab/index.json` as it should be for the packaged Turtle; one line a concept, for readable diffs."""
+    """What `vocab/index.json` should hold for the packaged Turtle; one line a concept, for readable diffs."""
     data = [(path, path.read_bytes()) for path in packaged_files()]
     digest = hashlib.sha256(b"".join(content for _, content in data)).hexdigest()
     tables = parse_packaged(data)

@@ -121,7 +121,10 @@ class Vocabulary:
 
     @cached_property
     def offices_by_surface(self) -> dict[str, tuple[Office, ...]]:
-        """Full names, abbreviations and patterns to the offices they may mean, the user's own surfaces only to theirs."""
+        """Full names, abbreviations and patterns to the offices they may mean.
+
+        A surface that the user's own files give means what they say alone.
+        """
         found: dict[str, list[Office]] = {}
         for office in self.offices:
             for surface in (office.name, *office.abbreviations, *office.patterns):
