@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
-    "td tfoot th thead title tr ul".split()
+    "td tfoot th thead tr ul".split()
 )
 SILENT = frozenset(
-    "area audio base button canvas colgroup embed frame frameset head iframe img input link map meta noscript object "
-    "option param script select source style svg template textarea track video".split()
+    "area audio base button canvas colgroup embed frame frameset iframe img input link map meta noscript object "
+    "option param script select source style svg template textarea title track video".split()
 )
 _CELLS = ("td", "th")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -79,27 +79,26 @@ class _Flow:
         self._in_link = 0
         self._in_pre = 0
         self._marker = ""
-        self._open: list[_Element] = []
+        self._open: list[tuple[_Element, bool]] = []  # with whether it was entered
 
     def run(self) -> list[Block]:
         from lxml.etree import iterwalk
 
         walk = iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
-            if event == "start":
-                if element is not self._root and self._leave_out(element):
-                    walk.skip_subtree()
-                    self._open.append(element)
-                    continue
-                if element.tag == "table" and (grid := table_grid(element, self._skip)) is not None:
-                    self._table(element, grid)
-                    walk.skip_subtree()
-                    self._open.append(element)
-                    continue
+            if event == "end":
+                self._end()
+                continue
+            entered = element is self._root or not self._leave_out(element)
+            if entered and element.tag == "table" and (grid := table_grid(element, self._skip)) is not None:
+                self._table(element, grid)
+                entered = False
+            if entered:
                 self._start(element)
             else:
-                self._end(element)
-        self._flush("")
+                walk.skip_subtree()
+            self._open.append((element, entered))
+        self._flush(None)
         return self._out
 
     def _leave_out(self, element: _Element) -> bool:
@@ -107,7 +106,7 @@ class _Flow:
 
     def _start(self, element: _Element) -> None:
         if is_block(element):
-            self._flush(self._parent())
+            self._flush(self._open[-1][0] if self._open else None)
             if element.tag == "li":
                 self._marker = list_marker(element)
         elif element.tag == "br":
@@ -116,22 +115,17 @@ class _Flow:
             self._in_link += 1
         self._in_pre += element.tag == "pre"
         self._text(element.text)
-        self._open.append(element)
 
-    def _end(self, element: _Element) -> None:
-        skipped = element is not self._root and (self._leave_out(element) or element.tag == "table")
-        self._open.pop()
-        if not skipped or element.tag == "table":
+    def _end(self) -> None:
+        element, entered = self._open.pop()
+        if entered:
             if is_block(element):
                 self._flush(element)
             elif element.tag == "a":
-                self._in_link = max(0, self._in_link - 1)
+                self._in_link -= 1
             self._in_pre -= element.tag == "pre"
-        if element is not self._root:
+        if self._open:
             self._text(element.tail)
-
-    def _parent(self) -> _Element | None:
-        return self._open[-1] if self._open else None
 
     def _text(self, text: str | None) -> None:
         if not text:
@@ -140,7 +134,8 @@ class _Flow:
         if self._in_link:
             self._linked += len(text.strip())
 
-    def _flush(self, element: _Element | str | None) -> None:
+    def _flush(self, element: _Element | None) -> None:
+        """Ends the line; `element` is the one whose text it is."""
         if not self._pieces:
             return
         text = collapse("".join(self._pieces))
@@ -151,13 +146,12 @@ class _Flow:
         if self._marker and not _MARKED.match(text):
             text = self._marker + text
         self._marker = ""
-        tag = element if isinstance(element, str) or element is None else str(element.tag)
-        classes = "" if isinstance(element, str) or element is None else element.get("class") or ""
+        tag, classes = ("", "") if element is None else (str(element.tag), element.get("class") or "")
         share = linked / max(1, len(text))
-        self._out.extend(Block(line, tag or "", classes, share) for line in text.split("\n"))
+        self._out.extend(Block(line, tag, classes, share) for line in text.split("\n"))
 
     def _table(self, element: _Element, grid: Grid) -> None:
-        self._flush(self._parent())
+        self._flush(self._open[-1][0] if self._open else None)
         for caption in element.iterchildren("caption"):
             self._out.extend(blocks(caption, self._skip))
         self._out.append(Block("", "table", element.get("class") or "", 0.0, grid))

@@ -6,9 +6,18 @@ import re
 
 from ontology.vocabulary import Vocabulary
 
-_QUANTIFIER = re.compile(r"^(?:[省市县区州旗镇]|自治区|中央|国务院|全[省市县区国])?(?:[级直属])?(?:各级|各|有关|相关|其他|其它|所有|全体|各有关|各相关)")
-_WITHIN = re.compile(r"各(?:科室|部门|单位|分院|分公司|乡|镇|街道|区|县|市|级|有关|相关|成员)|(?:有关|相关)(?:部门|单位|企业|机构|区县|科室|处室)|成员单位|等部门$")
-_GENERIC = re.compile(r"^(?:[省市县区州]级|[省市县区州]直|[省市县区州]属|[省市县区]内)(?:以上)?(?:公立|医疗|党政|机关|部门|单位|企业|国有|金融|相关|有关|新闻|主要)")
+_QUANTIFIED = re.compile(
+    r"^(?:[省市县区州盟旗镇]|自治区|中央|国务院|全[省市县区州国])?[级直属]?(?:各级|各|有关|相关|其他|其它|所有|全体|区县|属地)"
+)
+_WITHIN = re.compile(
+    r"各(?:科室|部门|单位|分院|分公司|乡|镇|街道|区|县|市|级|有关|相关|成员|[\u4e00-\u9fff]{0,4}医院)"
+    r"|(?:有关|相关|成员|责任|主管|职能)(?:部门|单位|企业|机构|区县|科室|处室)$|等部门$"
+)
+_BY_KIND = re.compile(
+    r"^(?:[省市县区州]级|[省市县区州](?:直|属)|[省市县区州](?:域|内)|二级|三级|基层|专业|乡镇|村级|驻[\u4e00-\u9fff])(?:以上|及以上)?"
+    r"(?:各)?(?:公立|医疗|党政|机关|部门|单位|企业|国有|金融|新闻|主要|公共|卫生|学校|医院|机构|直属)"
+)
+_BRACKETED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 
 
 class Collectives:
@@ -19,27 +28,23 @@ class Collectives:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._fixed = {s: o.functions for s, os in vocabulary.offices_by_surface.items() for o in os if o.collective}
-        nouns = [(noun, c.functions) for c in vocabulary.collective_nouns for noun in c.nouns]
-        self._nouns = sorted(nouns, key=lambda n: (-len(n[0]), n[0]))
+        self._nouns = sorted(vocabulary.collective_nouns.values(), key=lambda n: (-len(n.noun), n.noun))
 
     def match(self, surface: str) -> tuple[str, ...] | None:
         """The functions of a collective body, or None where the surface names a body of its own."""
         fixed = self._fixed.get(surface)
         if fixed is not None:
             return fixed
-        if _QUANTIFIER.match(surface) or _WITHIN.search(surface) or _GENERIC.match(surface):
+        if _QUANTIFIED.match(surface) or _WITHIN.search(surface) or _BY_KIND.match(surface):
             return self._functions(surface)
         return None
 
     def _functions(self, surface: str) -> tuple[str, ...]:
         """By the head noun: the one that ends last; of those that end together the longest."""
-        folded = re.sub(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]", "", surface)
-        best: tuple[int, int, tuple[str, ...]] | None = None
-        for noun, functions in self._nouns:
-            at = folded.rfind(noun)
-            if at < 0:
-                continue
-            key = (at + len(noun), len(noun), functions)
-            if best is None or key[:2] > best[:2]:
-                best = key
-        return best[2] if best else ("other",)
+        folded = _BRACKETED.sub("", surface)
+        best: tuple[tuple[int, int], tuple[str, ...]] | None = None
+        for noun in self._nouns:
+            at = folded.rfind(noun.noun)
+            if at >= 0 and (best is None or (at + len(noun.noun), len(noun.noun)) > best[0]):
+                best = (at + len(noun.noun), len(noun.noun)), noun.functions
+        return best[1] if best else ("other",)

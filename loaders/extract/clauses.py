@@ -1,0 +1,214 @@
+"""Where a document says who is responsible: the clauses, and the role of each stretch of units in them.
+
+Forms read (each with any of the brackets （）〔〕［］【】, nested or left open)::
+
+    〔责任单位：A、B〕            a label, in brackets or on a line of its own
+    牵头单位：A；配合单位：B       several labels
+    （A牵头，B、C配合）           roles by verbs behind the units
+    （A、B等按职责分工负责）
+    （A、B、C）                  a bare list at the end of a sentence; units by the resolver's word
+
+A clause is only found here; what its units are is `loaders.extract.responsibility`'s work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.record import Basis, Role
+
+_OPENERS = "（(〔[【［"
+_CLOSERS = "）)〕]】］"
+_LONGEST = 700
+
+_WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
+_LABEL = re.compile(
+    rf"(?P<label>(?:第一|主要|具体|共同|市级|县级|省级|区级)?(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|完成|工作|任务)?"
+    rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工|(?:分管|责任|牵头|包联|挂钩)领导|责任人|完成时[限间]|时间(?:要求|进度|节点)|(?:牵头|配合|主办|协办|责任)(?=[:：]))\s*[:：]"
+)
+_LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
+    (r"领导|责任人|单位人$|时[限间]|时间|监督|考核单位$(?<!牵头考核单位)", None),
+    (r"牵头|主责|主办|主管|第一责任", "lead"),
+    (r"配合|协办|协同|协助|参与|参加", "cooperate"),
+    (r"", "responsible"),
+)
+_BY = r"(?:等)?(?:相关|有关)?(?:部门|单位)?(?:共同|联合|分别|各自|统一|具体|全面|统筹|密切|积极)?(?:(?:依据|依照|按照|根据|结合|按|依)?(?:各自)?(?:工作)?(?:职责|职能|权限)(?:分工|范围)?(?:分别|各自|共同|抓好|做好)?)?"
+_PREDICATE = re.compile(
+    rf"{_BY}(?P<verb>牵头(?:负责|落实|实施|组织(?:实施)?|推进|会同)?|(?:密切|协同|协作)?配合(?:实施|落实|推进|做好)?|参与|参加|协助|协办|主办|主责|"
+    r"负责(?:落实|实施|推进|组织实施)?|落实|组织实施|实施|承担|承办)(?=[，,；;。、]|和|$)"
+)
+_ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|主办|协办|承办|实施|承担")
+_VERB_ROLES: tuple[tuple[str, Role], ...] = ((r"牵头|主办|主责", "lead"), (r"配合|参与|参加|协助|协办", "cooperate"))
+_SENTENCE = "。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A list of units that share a role: `[start, end)` of the clean text."""
+
+    start: int
+    end: int
+    role: Role
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A responsibility clause: `[start, end)` with its brackets, `[inner, inner_end)` without them.
+
+    `basis` is "label" where a label or verb says it, "list" for a bare list of units.
+    """
+
+    start: int
+    end: int
+    inner: int
+    inner_end: int
+    basis: Basis
+    stretches: tuple[Stretch, ...]
+    open: bool = False
+
+
+def find(text: str, start: int, end: int) -> list[Clause]:
+    """All clauses of `text[start:end]` in reading order.
+
+    >>> text = "建立机制。（县财政局牵头，县卫健局、民政局配合）"
+    >>> [(text[s.start:s.end], s.role) for c in find(text, 0, len(text)) for s in c.stretches]
+    [('县财政局', 'lead'), ('县卫健局、民政局', 'cooperate')]
+    """
+    found = list(_bracketed(text, start, end))
+    found += _unbracketed(text, start, end, found)
+    return sorted(found, key=lambda c: c.start)
+
+
+def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
+    at = start
+    opener = re.compile(f"[{re.escape(_OPENERS)}]")
+    while True:
+        match = opener.search(text, at, end)
+        if match is None:
+            return
+        close, is_open = _closing(text, match.start(), end)
+        inner, inner_end = match.end(), close
+        content = text[inner:inner_end]
+        clause = None
+        if len(content) > 2 and not (is_open and not _LABEL.match(content)):
+            clause = _read(text, match.start(), close + (0 if is_open else 1), inner, inner_end, is_open)
+        if clause is not None:
+            yield clause
+            at = max(clause.end, match.end())
+        else:
+            at = match.end()
+
+
+def _closing(text: str, at: int, end: int) -> tuple[int, bool]:
+    """Where the bracket opened at `at` closes: (position of the closer or of the clause's end, whether left open).
+
+    Nesting counts all kinds of brackets alike: typists mix them. A bracket that does not close before the paragraph
+    ends is left open; its clause then ends with the line or at the next full stop.
+    """
+    depth = 0
+    limit = min(end, at + _LONGEST)
+    for position in range(at, limit):
+        c = text[position]
+        if c in _OPENERS:
+            depth += 1
+        elif c in _CLOSERS:
+            depth -= 1
+            if depth == 0:
+                return position, False
+        elif c == "\n" and depth and position + 1 < limit and not _LABEL.match(text, at + 1):
+            break
+    stop = re.compile(r"[。\n]").search(text, at, limit)
+    return (stop.start() if stop else limit), True
+
+
+def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: bool) -> Clause | None:
+    content = text[inner:inner_end]
+    if _LABEL.search(content):
+        stretches = tuple(_labelled(text, inner, inner_end))
+        return Clause(start, end, inner, inner_end, "label", stretches, is_open) if stretches else None
+    first_stop = content.find("。")
+    sentence_end = inner + first_stop if first_stop > 0 else inner_end
+    if _ROLE_HINT.search(content):
+        stretches = tuple(_by_verbs(text, inner, sentence_end))
+        if stretches:
+            return Clause(start, end, inner, inner_end, "label", stretches, is_open)
+        return None
+    if not is_open and _after_sentence(text, start) and re.search(r"[、，,；;]|[局委办院会厅部府]$", content):
+        return Clause(start, end, inner, inner_end, "list", (Stretch(inner, sentence_end, "responsible"),))
+    return None
+
+
+def _after_sentence(text: str, start: int) -> bool:
+    """Whether a bracket follows a whole sentence (or opens a line): only there can a bare list be a clause."""
+    return start == 0 or text[start - 1] in "。；！”\n"
+
+
+def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
+    labels = list(_LABEL.finditer(text, start, end))
+    for index, label in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else end
+        full_stop = text.find("。", label.end(), stop)
+        stop = full_stop if full_stop >= 0 else stop
+        role = _role(label["label"])
+        if role is None:
+            continue
+        by_verbs = list(_by_verbs(text, label.end(), stop)) if _ROLE_HINT.search(text, label.end(), stop) else []
+        if by_verbs:
+            for stretch in by_verbs:
+                if role == "lead" and stretch.role == "responsible":
+                    stretch = Stretch(stretch.start, stretch.end, role, label["label"])
+                yield stretch
+            rest = by_verbs[-1].end
+            tail = _PREDICATE.search(text, rest, stop)
+            if tail and tail.end() < stop and _has_words(text, tail.end(), stop):
+                yield Stretch(tail.end(), stop, role, label["label"])
+        elif _has_words(text, label.end(), stop):
+            yield Stretch(label.end(), stop, role, label["label"])
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]{2}", text[start:end]))
+
+
+def _role(label: str) -> Role | None:
+    for pattern, role in _LABEL_ROLES:
+        if re.search(pattern, label):
+            return role
+    return "responsible"
+
+
+def _by_verbs(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """Stretches that end in a role verb: `A牵头负责，B、C配合`."""
+    at = start
+    for match in _PREDICATE.finditer(text, start, end):
+        if match.start() <= at and match.end() <= at:
+            continue
+        role: Role = next((r for p, r in _VERB_ROLES if re.search(p, match["verb"])), "responsible")
+        if _has_words(text, at, match.start()):
+            yield Stretch(at, match.start(), role)
+        at = match.end()
+
+
+def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterator[Clause]:
+    """Labels in running text or on a line of their own; the clause runs to the end of the sentence or line."""
+    taken = [(c.start, c.end) for c in found]
+    at = start
+    while True:
+        label = _LABEL.search(text, at, end)
+        if label is None:
+            return
+        at = label.end()
+        if any(s <= label.start() < e for s, e in taken):
+            continue
+        before = text[label.start() - 1] if label.start() else "\n"
+        if before not in "\n。；;！)）〕]】，, 　":
+            continue
+        stop = re.compile(r"[。\n]").search(text, label.end(), end)
+        clause_end = stop.start() if stop else end
+        stretches = tuple(_labelled(text, label.start(), clause_end))
+        if stretches:
+            yield Clause(label.start(), clause_end, label.start(), clause_end, "label", stretches)
+            at = clause_end

@@ -1,0 +1,84 @@
+"""Taking a list of units apart: `县委编办、县卫健局、发改局，各乡（镇）人民政府` → its members with their positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SEPARATORS = "、，,；;/"
+_OPENERS, _CLOSERS = "（(〔[【［", "）)〕]】］"
+_LEAD_IN = re.compile(r"^(?:由|和|及|与|以及|会同|联合|其中|协同|分别由|均由|具体由|[:：]|\s|[*★☆※▲△●◎])+")
+_LEAD_OUT = re.compile(
+    r"(?:等(?:相关|有关|各)?(?:部门|单位|部门单位|部门和单位|部门（单位）|职能部门|成员单位)?)?"
+    r"(?:分别|共同|联合)?(?:按照?|根据|依据|依照|结合)?(?:各自)?(?:职责|职能)?(?:分工)?(?:牵头|配合|负责|落实|会同)*[*★☆※▲△●◎]*$"
+)
+_ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
+_BARE_LEVELS = re.compile(r"^(?:各|有关|相关)(?:级|市|州|盟|县|区|旗|乡|镇|街道|省|自治区|直辖市|地区|区县|县区|旗县|市州)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$")
+_LEVEL_START = re.compile(r"^(?:自治区|直辖市|省|市|州|盟|县|区|旗|乡|镇|街道)(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*(?:人民)?(?:政府|党委|管委会|办事处|党工委|[（(〔\[])?")
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of `text[start:end]` as (start, end), trimmed of `由`, `等部门`, stars and the like.
+
+    Separators inside brackets part nothing; `各区、县（市）政府` is one member.
+
+    >>> text = "市教委、各区、县（市）政府等有关部门"
+    >>> [text[s:e] for s, e in split(text, 0, len(text))]
+    ['市教委', '各区、县（市）政府']
+    """
+    for begin, stop in _merged(text, list(_cut(text, start, end))):
+        begin, stop = _trim(text, begin, stop)
+        if stop - begin > 1:
+            yield begin, stop
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    depth, at = 0, start
+    for position in range(start, end):
+        c = text[position]
+        if c in _OPENERS:
+            depth += 1
+        elif c in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and (c in _SEPARATORS or c == "\n"):
+            if position > at:
+                yield at, position
+            at = position + 1
+    if end > at:
+        yield at, end
+
+
+def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join pieces that a 、 inside one collective name parted: 各市 + 县（区）人民政府."""
+    index = 0
+    while index < len(pieces):
+        begin, stop = pieces[index]
+        while index + 1 < len(pieces) and text[stop] == "、":
+            head, following = text[begin:stop], text[slice(*pieces[index + 1])]
+            bare = _BARE_LEVELS.match(head.rsplit("、", 1)[-1]) or (_BARE_LEVELS.match(head.split("、", 1)[0]) and _LEVEL_START.fullmatch(head.rsplit("、", 1)[-1]))
+            if not (bare and _LEVEL_START.match(following) and not following.startswith(("各", "市直", "县直", "区直", "省直"))):
+                break
+            if re.match(r"^[省市县区州旗][\u4e00-\u9fff]{1,8}(?:局|委|办|厅|院|会|部)$", following):
+                break
+            index += 1
+            stop = pieces[index][1]
+        yield begin, stop
+        index += 1
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。：:"):
+        end -= 1
+    lead = _LEAD_IN.match(text[start:end])
+    if lead:
+        start += lead.end()
+    piece = text[start:end]
+    etc = _ETC.search(piece)
+    if etc:
+        end = start + etc.start()
+    out = _LEAD_OUT.search(text[start:end])
+    if out and out.group() and out.start() > 0:
+        end = start + out.start()
+    return start, end

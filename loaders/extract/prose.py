@@ -1,0 +1,152 @@
+"""Who must do it where a sentence says so: `卫健部门要发挥牵头作用，发改、财政等部门要强化协调配合`.
+
+Read only in safeguards, phases and articles: elsewhere a body that acts in a sentence is part of the story, not
+an obligation. The subject must open a clause and be followed by what a duty is said with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.record import Role
+from loaders.resolve.units import Resolver, Unit
+
+_LINK = re.compile(r"、|以及|和|与|及|，(?=各|县|市|区|省)")
+_AND_OTHERS = re.compile(r"等(?:各)?(?:相关|有关|职能|成员|主管)?(?:部门和单位|部门（单位）|部门|单位|机构|方面)?")
+_DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
+_MODAL = re.compile(
+    r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥)"
+)
+_NOT_VERB = re.compile(r"[的内、，。；：）)等及和与是为在对所将从被之以并]|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导")
+_LEAD = re.compile(r"牵头|抓总|总协调")
+_COOPERATE = re.compile(r"配合|协助|协同推进")
+_ORGANISED = re.compile(r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)")
+_SENTENCE = re.compile(r"[^。；;！\n]+")
+_CLAUSE_START = re.compile(r"(?:^|[，,：:])(?:由|同时|其中|并由|请)?")
+_LONGEST_SURFACE = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One unit in one sentence: its surface `[start, end)` and the clause `[clause, clause_end)` that binds it."""
+
+    start: int
+    end: int
+    clause: int
+    clause_end: int
+    role: Role
+    unit: Unit
+
+
+def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
+    """Every unit that a sentence of `text[start:end]` makes responsible, in printed order."""
+    for sentence in _SENTENCE.finditer(text, start, end):
+        yield from _in_sentence(text, *sentence.span(), resolver)
+
+
+def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
+    subjects = []
+    taken = start
+    for opening in _CLAUSE_START.finditer(text[start:end]):
+        at = start + opening.end()
+        if at < taken:
+            continue
+        subject = _subject(text, at, end, resolver)
+        if subject is None:
+            continue
+        units, stop = subject
+        if not _is_duty(text, stop, end, opening.end() == 0, bool(re.search("由|请", opening.group()))):
+            continue
+        subjects.append((at, units, stop))
+        taken = stop
+    for index, (at, units, stop) in enumerate(subjects):
+        limit = subjects[index + 1][0] if index + 1 < len(subjects) else end
+        role, clause_end = _role(text, stop, limit)
+        for unit_start, unit_end, unit in units:
+            yield Saying(unit_start, unit_end, at, clause_end, role, unit)
+    for match in _ORGANISED.finditer(text, start, end):
+        unit = resolver.resolve(match["who"])
+        if unit is not None and (unit.sure or unit.collective) and not any(s <= match.start("who") < e for s, _, e in subjects):
+            yield Saying(*match.span("who"), *match.span(), "lead", unit)
+
+
+def _is_duty(text: str, stop: int, end: int, opens_sentence: bool, asked: bool) -> bool:
+    """Whether what follows a subject says a duty; in mid-sentence only a modal or a role word is believed."""
+    rest = text[stop:end]
+    if _MODAL.match(rest):
+        return True
+    return (opens_sentence or asked) and len(rest) > 3 and not _NOT_VERB.match(rest)
+
+
+def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
+    """The role that the predicate gives, and where the clause that says it ends."""
+    comma = re.compile(r"[，,]").search(text, stop, limit)
+    first_end = comma.start() if comma else limit
+    if _LEAD.search(text, stop, first_end):
+        return "lead", first_end
+    cooperate = _COOPERATE.search(text, stop, limit)
+    if cooperate:
+        comma = re.compile(r"[，,]").search(text, cooperate.end(), limit)
+        return "cooperate", comma.start() if comma else limit
+    return "responsible", first_end
+
+
+def _subject(text: str, at: int, end: int, resolver: Resolver) -> tuple[list[tuple[int, int, Unit]], int] | None:
+    """The list of units that starts at `at`, and where it ends; None where none does.
+
+    Bare stems (`发改、财政`) count only when the list ends in 部门 or 等部门.
+    """
+    units: list[tuple[int, int, Unit]] = []
+    bare = False
+    while True:
+        step = _one(text, at, end, resolver)
+        if step is None:
+            break
+        stop, unit, is_bare = step
+        bare = bare or is_bare
+        units.append((at, stop, unit))
+        link = _LINK.match(text, stop, end)
+        if link is None:
+            at = stop
+            break
+        at = stop
+        if _one(text, link.end(), end, resolver) is None:
+            break
+        at = link.end()
+    if not units:
+        return None
+    stop = units[-1][1]
+    others = _AND_OTHERS.match(text, stop, end)
+    if others:
+        stop = others.end()
+    closed = text[:stop].endswith("部门") or bool(others and others.group().endswith(("部门", "单位", "）")))
+    return (units, stop) if closed or not bare else None
+
+
+def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """The longest unit at a position: (end, unit, whether it is a bare stem)."""
+    limit = min(end, at + _LONGEST_SURFACE)
+    stop = re.compile(r"[，,。；;：:、\n]").search(text, at, limit)
+    # 、 inside brackets belongs to the name: 各县（市、区）政府
+    bracket = re.compile(r"[^，。；、（(]{1,8}[（(][^）)]{1,12}[）)]").match(text, at, limit)
+    limit = max(stop.start() if stop else limit, bracket.end() + 8 if bracket else 0)
+    limit = min(limit, end)
+    for length in range(limit - at, 1, -1):
+        surface = text[at : at + length]
+        if surface.endswith("部门") and not surface.startswith(("各", "有关", "相关", "其他", "县直", "市直", "省直")):
+            stem = _DEPARTMENT.sub("", surface).lstrip("省市县区")
+            unit = resolver.department(stem) if len(stem) > 1 else None
+            if unit is not None:
+                return at + length, unit, False
+        if re.search(r"[的要应须在由将]$|[，。；：]", surface):
+            continue
+        unit = resolver.resolve(surface)
+        if unit is not None and (unit.collective or unit.sure) and (len(surface) > 2 or unit.collective):
+            return at + length, unit, False
+    for length in range(min(8, limit - at), 1, -1):
+        unit = resolver.department(text[at : at + length])
+        if unit is not None:
+            return at + length, unit, True
+    return None

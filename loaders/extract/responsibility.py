@@ -1,0 +1,278 @@
+"""Who is responsible for what: clauses, printed rules and prose, bound to the items they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from loaders.extract import clauses, lists, prose, rules
+from loaders.extract.clauses import Clause
+from loaders.outline.tree import Item
+from loaders.record import Basis, Remark, Responsibility, Role
+from loaders.resolve.units import Resolver, Unit
+from loaders.text import Clean
+
+_LINK = re.compile(r"以及|[和与及]")
+_SENTENCE_LIKE = re.compile(r"[。；！？：:“”]|\d{2,}|^[的了]|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}")
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of an item with a clause of its own (`ITEM.s1`): `[start, end)` of the clean text."""
+
+    item: Item
+    number: int
+    start: int
+    end: int
+    units: tuple[Responsibility, ...] = ()
+
+
+@dataclass(slots=True)
+class Owners:
+    """What one part of a document says: units by item id, segments of items, and what was not understood."""
+
+    by_item: dict[str, tuple[Responsibility, ...]] = field(default_factory=dict)
+    segments: dict[str, list[Segment]] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+class Reader:
+    """Reads the responsibilities of one document.
+
+    Args:
+        clean: the readable text and the way back to the source.
+        resolver: names to units.
+    """
+
+    def __init__(self, clean: Clean, resolver: Resolver) -> None:
+        self._clean = clean
+        self._text = clean.text
+        self._resolver = resolver
+
+    def read(self, roots: Iterable[Item], start: int, end: int) -> Owners:
+        """All responsibilities of the items of one part `[start, end)`."""
+        owners = Owners()
+        items = [item for root in roots for item in root.walk()]
+        printed = rules.find(self._text, start, end)
+        found = [c for c in clauses.find(self._text, start, end) if self._means_units(c)]
+        placed = self._place(items, found)
+        for item in items:
+            mine = placed.get(id(item), [])
+            groups = self._groups(item, mine)
+            if len(groups) > 1:
+                owners.segments[item.id] = [
+                    Segment(item, n, s, e, self._units(cs, printed, item.id, owners.remarks))
+                    for n, (s, e, cs) in enumerate(groups, 1)
+                ]
+                units: tuple[Responsibility, ...] = ()
+            else:
+                units = self._units(mine, printed, item.id, owners.remarks)
+            if not mine and self._speaks_in_prose(item):
+                units = self._prose(item)
+            if units:
+                owners.by_item[item.id] = units
+        return owners
+
+    # -- where a clause belongs ----------------------------------------------------------------------------------
+
+    def _means_units(self, clause: Clause) -> bool:
+        """A bare list is believed when all of its members are known; verbs without a label when one is."""
+        if any(s.label for s in clause.stretches):
+            return True
+        pieces = [self._text[s:e] for st in clause.stretches for s, e in self._members(st.start, st.end)]
+        units = [self._resolver.resolve(p) for p in pieces]
+        known = [u for u in units if u is not None and (u.sure or u.collective)]
+        if clause.basis == "list":
+            return bool(known) and len(known) >= len(units) * 0.75 and all(u is not None for u in units)
+        return bool(known)
+
+    def _place(self, items: list[Item], found: list[Clause]) -> dict[int, list[Clause]]:
+        """Clauses by the item they belong to.
+
+        A clause stands in the deepest item around it. One that closes the last sub-item while no other sub-item has one
+        speaks for the item above.
+        """
+        placed: dict[int, list[Clause]] = {}
+        home: list[tuple[Clause, Item]] = []
+        index = 0
+        for clause in found:
+            while index + 1 < len(items) and items[index + 1].start <= clause.start:
+                index += 1
+            if not items or items[index].start > clause.start:
+                continue
+            item: Item | None = items[index]
+            while item is not None and item.end <= clause.start:
+                item = item.parent
+            if item is not None:
+                home.append((clause, item))
+        having = {id(item) for _, item in home}
+        for clause, item in home:
+            while (
+                item.kind == "measure"
+                and item.parent is not None
+                and item is item.parent.children[-1]
+                and len(item.parent.children) > 1
+                and not self._text[clause.end : item.end].strip("。；;\n ")
+                and not any(id(c) in having for c in item.parent.children[:-1])
+                and not any(h is item and c is not clause and abs(c.end - clause.start) > 3 for c, h in home)
+            ):
+                item = item.parent
+            placed.setdefault(id(item), []).append(clause)
+        return placed
+
+    def _groups(self, item: Item, mine: list[Clause]) -> list[tuple[int, int, list[Clause]]]:
+        """The stretches of an item that each end in a clause; clauses side by side belong together."""
+        groups: list[tuple[int, int, list[Clause]]] = []
+        at = item.body
+        for clause in mine:
+            between = self._text[at : clause.start].strip("。；;，, \n")
+            if groups and len(between) < 6:
+                s, _, cs = groups[-1]
+                groups[-1] = (s, clause.end, [*cs, clause])
+            else:
+                groups.append((self._skip(at), clause.end, [clause]))
+            at = clause.end
+        return groups
+
+    def _skip(self, at: int) -> int:
+        while at < len(self._text) and self._text[at] in "。；;，, \n":
+            at += 1
+        return at
+
+    def _speaks_in_prose(self, item: Item) -> bool:
+        above: Item | None = item
+        while above is not None and above.kind == "measure":
+            above = above.parent
+        return item.kind is not None and above is not None and (above.kind in ("safeguard", "phase") or _is_article(above))
+
+    # -- units of clauses ------------------------------------------------------------------------------------------
+
+    def _members(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Members of a list, links (和, 及) parted where both sides are bodies."""
+        members = []
+        for s, e in lists.split(self._text, start, end):
+            members += self._unlinked(s, e)
+        return members
+
+    def _unlinked(self, start: int, end: int) -> list[tuple[int, int]]:
+        surface = self._text[start:end]
+        for link in _LINK.finditer(surface):
+            left, right = surface[: link.start()], surface[link.end() :]
+            if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):
+                continue
+            one, other = self._resolver.resolve(left), self._resolver.resolve(right)
+            if one and other and (one.sure or one.collective) and (other.sure or other.collective):
+                return [(start, start + link.start()), *self._unlinked(start + link.end(), end)]
+        return [(start, end)]
+
+    def _units(
+        self, mine: list[Clause], printed: list[rules.Rule], item_id: str, remarks: list[Remark]
+    ) -> tuple[Responsibility, ...]:
+        units: list[Responsibility] = []
+        for clause in mine:
+            units += self._of_clause(clause, printed, item_id, remarks)
+            units += self._by_rule(clause, printed, units)
+        return tuple(_numbered(units))
+
+    def _of_clause(
+        self, clause: Clause, printed: list[rules.Rule], item_id: str, remarks: list[Remark]
+    ) -> list[Responsibility]:
+        units: list[Responsibility] = []
+        for stretch in clause.stretches:
+            level = ""
+            members = self._members(stretch.start, stretch.end)
+            for position, (s, e) in enumerate(members):
+                surface = self._text[s:e]
+                unit = self._resolver.resolve(surface, level)
+                if unit is None:
+                    unit = self._as_printed(surface, bool(stretch.label))
+                if unit is None:
+                    span = self._clean.span(s, e)
+                    remarks.append(Remark("unparsed-clause", f"未能识别的责任表述：{surface}", span, item_id))
+                    continue
+                if not unit.sure and not unit.collective:
+                    message = f"词表中没有的单位：{surface}"
+                    remarks.append(Remark("unresolved-unit", message, self._clean.span(s, e), item_id))
+                if surface[0] in "省市县区州旗盟":
+                    level = surface[0]
+                role = self._role(clause, stretch.role, s, position, printed)
+                units.append(self._bind(unit, s, e, role, clause.basis, clause.inner, clause.inner_end))
+        return units
+
+    def _as_printed(self, surface: str, labelled: bool) -> Unit | None:
+        """A member of a labelled list that no one knows is still who the document says it is."""
+        if not labelled or len(surface) > 24 or _SENTENCE_LIKE.search(surface):
+            return None
+        return Unit(surface, ("other",), None, False, "unresolved", sure=False)
+
+    def _role(self, clause: Clause, role: Role, at: int, position: int, printed: list[rules.Rule]) -> Role:
+        if role != "responsible":
+            return role
+        for rule in printed:
+            if rule.start > clause.end:
+                break
+            if rule.kind == "first" and position == 0 and at == self._first_of(clause):
+                return "lead"
+            if rule.kind == "comma":
+                comma = re.compile("[，,]").search(self._text, clause.inner, clause.inner_end)
+                if comma and at < comma.start():
+                    return "lead"
+            if rule.kind == "star" and rule.sign in self._text[max(clause.inner, at - 1) : at + 30].split("、")[0]:
+                return "lead"
+        return role
+
+    def _first_of(self, clause: Clause) -> int:
+        return next((s for st in clause.stretches for s, _ in lists.split(self._text, st.start, st.end)), -1)
+
+    def _by_rule(self, clause: Clause, printed: list[rules.Rule], have: list[Responsibility]) -> list[Responsibility]:
+        added: list[Responsibility] = []
+        for rule in printed:
+            if rule.kind != "also" or rule.start > clause.end:
+                continue
+            for s, e in lists.split(self._text, rule.who, rule.who_end):
+                unit = self._resolver.resolve(self._text[s:e])
+                if unit is None or any(u.name == unit.name for u in (*have, *added)):
+                    continue
+                added.append(self._bind(replace(unit, collective=True), s, e, "responsible", "rule", rule.start, rule.end))
+        return added
+
+    def _prose(self, item: Item) -> tuple[Responsibility, ...]:
+        units = []
+        for said in prose.find(self._text, item.body, item.own_end, self._resolver):
+            units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", said.clause, said.clause_end))
+        return tuple(_numbered(units))
+
+    def _bind(
+        self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: int, clause_end: int
+    ) -> Responsibility:
+        return Responsibility(
+            surface=self._text[start:end].replace("\n", ""),
+            name=unit.name,
+            functions=unit.functions,
+            jurisdiction=unit.jurisdiction,
+            role=role,
+            basis=basis,
+            position=0,
+            span=self._clean.span(start, end),
+            clause=self._clean.span(clause, clause_end),
+            collective=unit.collective,
+            also=unit.also,
+            name_basis=unit.basis,
+        )
+
+
+def _is_article(item: Item) -> bool:
+    from loaders.outline.markers import ARTICLE
+
+    return item.mark.rank == ARTICLE
+
+
+def _numbered(units: list[Responsibility]) -> Iterable[Responsibility]:
+    """Positions from 1; a unit printed twice in one list is a duplicate, one that comes back in another sentence again."""
+    seen: dict[str, Responsibility] = {}
+    for position, unit in enumerate(units, 1):
+        first = seen.setdefault(unit.name, unit)
+        repeated = first is not unit
+        same = repeated and first.clause == unit.clause
+        yield replace(unit, position=position, duplicate=same, again=repeated and not same)

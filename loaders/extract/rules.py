@@ -1,0 +1,52 @@
+"""Rules that a document prints once and that hold for the clauses after them.
+
+`列第一位的为牵头单位，下同` · `第一个逗号前为牵头单位` · `标★的为牵头单位` · `以下均需各区政府落实，不再列出`. A rule holds from the place
+where it is printed to the end of its part; one printed before the first clause holds for all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_FIRST = re.compile(
+    r"(?:列|排)?(?:在|名|位)*(?:第一|首)(?:位|个|家|名)?(?:的)?(?:责任)?(?:单位|部门)?(?:的)?(?:，)?(?:即?为|是|系|作为)(?:第一)?牵头"
+    r"|牵头(?:单位|部门)(?:列|排)(?:在)?(?:第一|首)位|(?:第一|首)(?:位|个)(?:责任)?(?:单位|部门)牵头"
+)
+_COMMA = re.compile(r"(?:第一个)?逗号(?:之)?前(?:面)?(?:的)?(?:责任)?(?:单位|部门)?(?:均)?(?:为|是|系)牵头")
+_STAR = re.compile(r"(?:带|标|加|注|有|打)?(?:有|注)?[“\"]?(?P<star>[*★☆※▲△●◎])[”\"]?号?(?:标[记注识]?)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:，)?(?:均)?(?:为|是|系|代表|表示)牵头")
+_ALSO = re.compile(
+    r"(?:以下|下列|其他|其余|各项|上述|以上)?(?:任务|条款|措施|各条|各项)?(?:均|都)?(?:需|须|由|应|要)(?:由)?(?P<who>[^。；（()）]{2,12}?(?:[〔（(][^〕）)]{1,12}[〕）)][^。；]{0,30}?|[^。；]{0,40}?))"
+    r"(?:贯彻|共同|抓好|按职责|具体|组织|分别)*(?:落实|负责|配合|参与|实施)，?(?:下同，?)?(?:均|以下)?不再(?:一一|逐一|另行|单独|重复)*(?:列出|列举|重复|注明|标注|列示|明确)"
+)
+
+Kind = Literal["first", "comma", "star", "also"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One printed rule: its sentence `[start, end)`; for "also" `[who, who_end)` are the units it adds; for "star" the sign."""
+
+    kind: Kind
+    start: int
+    end: int
+    who: int = 0
+    who_end: int = 0
+    sign: str = ""
+
+
+def find(text: str, start: int, end: int) -> list[Rule]:
+    """The rules printed in `text[start:end]`.
+
+    >>> text = "责任单位：市经信局、市发改委。列第一位的为牵头单位，下同。以下均需各区、县（市）政府落实，不再列出"
+    >>> [(r.kind, text[r.who:r.who_end]) for r in find(text, 0, len(text))]
+    [('first', ''), ('also', '各区、县（市）政府')]
+    """
+    found = []
+    for kind, pattern in (("first", _FIRST), ("comma", _COMMA), ("star", _STAR), ("also", _ALSO)):
+        for match in pattern.finditer(text, start, end):
+            who = match.span("who") if kind == "also" else (0, 0)
+            sign = match["star"] if kind == "star" else ""
+            found.append(Rule(kind, match.start(), match.end(), *who, sign))  # type: ignore[arg-type]
+    return sorted(found, key=lambda r: r.start)

@@ -1,0 +1,181 @@
+"""The lines of a PDF page, with where they stand, from PDFium's characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from loaders.formats._builder import clean
+
+_HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、-〟]"
+_HAN_PAIR = re.compile(rf"{_HAN}\s{_HAN}")
+_HYPHENS = {0x2: "-", 0xAD: "-"}
+"""PDFium marks a hyphen at a line's end as 2; fonts without a hyphen of their own draw the soft one."""
+_ONE_EM = 0.9
+_INDENT = (1.5, 2.6)
+"""A paragraph's first line is set in by two ems (GB/T 9704-2012, 7.3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character and its box; `y` grows upwards, in points. A space that PDFium put in has no box of its own."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    generated: bool = False
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The centre of the box."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of characters that PDFium puts on one line."""
+
+    chars: list[Char] = field(default_factory=list)
+
+    @property
+    def _boxed(self) -> list[Char]:
+        return [char for char in self.chars if not char.generated and not char.text.isspace()]
+
+    @property
+    def left(self) -> float:
+        return min((char.left for char in self._boxed), default=0.0)
+
+    @property
+    def right(self) -> float:
+        return max((char.right for char in self._boxed), default=0.0)
+
+    @property
+    def middle(self) -> float:
+        """The height of the line's middle."""
+        boxed = self._boxed
+        return sum(char.middle[1] for char in boxed) / len(boxed) if boxed else 0.0
+
+    @property
+    def size(self) -> float:
+        """The size of its largest characters: an ideograph fills its em."""
+        return max((max(char.right - char.left, char.top - char.bottom) for char in self._boxed), default=0.0)
+
+    def text(self) -> str:
+        """The line's text.
+
+        PDFium puts a space wherever letters are spaced out; between two Chinese characters it is kept only where
+        a whole character would fit in.
+        """
+        pieces: list[str] = []
+        for index, char in enumerate(self.chars):
+            if char.generated and 0 < index < len(self.chars) - 1:
+                before, after = self.chars[index - 1], self.chars[index + 1]
+                if _HAN_PAIR.match(f"{before.text} {after.text}"):
+                    em = max(before.right - before.left, after.right - after.left)
+                    if after.left - before.right < _ONE_EM * em:
+                        continue
+            pieces.append(char.text)
+        return clean("".join(pieces)).replace("\n", " ").replace("\t", " ").strip()
+
+
+def characters(page: Any, raw: Any) -> Iterator[Char | None]:
+    """The characters of a PDFium text page in its order; None where it breaks a line.
+
+    Args:
+        page: a `pypdfium2.PdfTextPage`.
+        raw: `pypdfium2.raw`.
+    """
+    from ctypes import byref, c_double
+
+    handle = page.raw
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    high = 0
+    for index in range(page.count_chars()):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if code in (10, 13):
+            if code == 10:
+                yield None
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            if not high:
+                continue
+            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        if code == 0 or code > 0x10FFFF:
+            continue
+        generated = code == 32 and raw.FPDFText_IsGenerated(handle, index) == 1
+        raw.FPDFText_GetCharBox(handle, index, byref(left), byref(right), byref(bottom), byref(top))
+        yield Char(_HYPHENS.get(code, chr(code)), left.value, bottom.value, right.value, top.value, generated)
+
+
+def lines_of(chars: Iterable[Char | None]) -> list[Line]:
+    """Lines without those that are blank."""
+    lines = [Line()]
+    for char in chars:
+        if char is None:
+            lines.append(Line())
+        else:
+            lines[-1].chars.append(char)
+    return [line for line in lines if any(not char.text.isspace() for char in line.chars)]
+
+
+def reading_order(lines: list[Line], width: float) -> list[Line]:
+    """The lines from top to bottom, a left column before a right one.
+
+    The order of the file is kept where it runs downwards, as it does in nearly all documents. Columns are seen where
+    at least three lines stand wholly on each side of the page's middle and none of any height crosses it.
+    """
+    heights = [line.middle for line in lines]
+    rises = sum(after > before + line.size for before, after, line in zip(heights, heights[1:], lines[1:], strict=False))
+    if rises == 0:
+        return lines
+    left = [line for line in lines if line.right <= width / 2]
+    right = [line for line in lines if line.left >= width / 2]
+    if min(len(left), len(right)) >= 3:
+        top, bottom = _band(left, right)
+        across = [line for line in lines if line not in left and line not in right]
+        if not any(bottom < line.middle < top for line in across):
+            above = [line for line in across if line.middle >= top]
+            below = [line for line in across if line.middle <= bottom]
+            return [line for part in (above, left, right, below) for line in _downwards(part)]
+    return _downwards(lines)
+
+
+def _band(left: Sequence[Line], right: Sequence[Line]) -> tuple[float, float]:
+    """The heights between which both columns have lines."""
+    top = min(max(line.middle for line in left), max(line.middle for line in right))
+    return top, max(min(line.middle for line in left), min(line.middle for line in right))
+
+
+def _downwards(lines: Sequence[Line]) -> list[Line]:
+    """Top to bottom; what stands on one height from left to right."""
+    ordered = sorted(lines, key=lambda line: -line.middle)
+    out: list[Line] = []
+    row: list[Line] = []
+    for line in ordered:
+        if row and row[0].middle - line.middle > 0.5 * max(row[0].size, 1.0):
+            out += sorted(row, key=lambda found: found.left)
+            row = []
+        row.append(line)
+    return out + sorted(row, key=lambda found: found.left)
+
+
+def indented(lines: Sequence[Line]) -> list[bool]:
+    """Which lines begin a paragraph, by their indent of two ems against the lines around; a centred line does not."""
+    if len(lines) < 3:
+        return [False] * len(lines)
+    lefts = sorted(line.left for line in lines)
+    rights = sorted(line.right for line in lines)
+    margin, edge = lefts[len(lefts) // 4], rights[len(rights) * 3 // 4]
+    found = []
+    for line in lines:
+        indent, rest, em = line.left - margin, edge - line.right, max(line.size, 1.0)
+        centred = rest > em and abs(indent - rest) < em
+        found.append(_INDENT[0] * em <= indent <= _INDENT[1] * em and not centred)
+    return found

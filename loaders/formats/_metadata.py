@@ -1,0 +1,136 @@
+"""The label and value pairs that government pages print beside a document (索引号, 发文字号, 成文日期 …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from loaders.formats._builder import Grid
+from loaders.formats.base import Hint
+
+Pair = tuple[str, str]
+
+# Label → the header field it names and how far it is to be believed (0 first); None: kept as a line, no hint.
+# The labels are those of the catalogue pages prescribed for government information (索引号 … 有效性) and their variants.
+LABELS: dict[str, tuple[Hint, int] | None] = {
+    **dict.fromkeys(("发文字号", "发文文号", "文件编号", "文件字号", "公文文号", "发文号", "公文编号"), ("number", 0)),
+    **dict.fromkeys(("文号", "文件号", "字号", "公文号"), ("number", 1)),
+    **dict.fromkeys(("成文日期", "成文时间", "签发日期", "签发时间"), ("date", 0)),
+    **dict.fromkeys(("发文日期", "发文时间", "印发日期", "印发时间", "制发日期", "生成日期", "产生日期", "生成时间"), ("date", 1)),
+    **dict.fromkeys(("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "时间", "日期"), ("date", 2)),
+    **dict.fromkeys(("发文机关", "发文机构", "发文单位", "发文部门", "制发机关", "印发机关", "成文机关", "成文单位"), ("issuer", 0)),
+    **dict.fromkeys(("发布机构", "发布机关", "发布单位", "公开机构", "公开单位", "公开主体", "信息所属单位"), ("issuer", 1)),
+    **dict.fromkeys(("有效性", "效力状态", "时效性", "文件状态", "是否有效", "文件效力", "有效状态", "时效状态", "效力"), ("status", 0)),
+    **dict.fromkeys(("失效日期", "失效时间", "有效期至", "废止日期", "废止时间", "终止日期", "有效期限至"), ("valid_until", 0)),
+    **dict.fromkeys(("标题", "文件名称", "信息名称", "公文标题", "文件标题", "信息标题"), ("title", 0)),
+    **dict.fromkeys(("名称",), ("title", 1)),
+    **dict.fromkeys(
+        ("索引号", "信息索引号", "主题分类", "主题词", "关键词", "体裁分类", "组配分类", "服务对象", "公开方式", "公开范围", "公开形式", "公开时限",
+         "信息分类", "公文种类", "公文类型", "文件类型", "文种", "来源", "信息来源", "文章来源", "稿件来源", "实施日期", "施行日期", "生效日期", "生效时间",
+         "统一登记号", "规范性文件登记号", "登记号", "有效期", "发布文号", "责任部门", "内容概述", "分类", "主题", "作者", "所属主题", "所属栏目", "栏目"),
+        None,
+    ),
+}  # fmt: skip
+# Labels of what is no document's: they end the value before them and are dropped.
+_NOISE = ("浏览次数", "阅读次数", "点击次数", "访问次数", "浏览量", "阅读量", "点击量", "访问量", "点击数", "阅读数", "字体", "字体大小", "打印", "分享", "责任编辑",
+          "编辑", "审核", "浏览")  # fmt: skip
+_BARE_LEAST = 3
+"""A label of at least this many characters needs no colon before its value."""
+
+
+def _spaced(word: str) -> str:
+    return r"[ \u3000]*".join(map(re.escape, word))
+
+
+_WORDS = "|".join(_spaced(word) for word in sorted({*LABELS, *_NOISE}, key=len, reverse=True))
+_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[\[【〖]?({_WORDS})[\]】〗]?\s*[:：]\s*")
+_ONLY = re.compile(rf"^[\[【〖]?({_WORDS})[\]】〗]?\s*[:：]?\s*$")
+_START = re.compile(rf"^[\[【〖]?({_WORDS})[\]】〗]?\s*")
+_NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
+_DATE = re.compile(r"^\s*(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
+
+
+def _name(label: str) -> str:
+    return "".join(label.split())
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and nothing else.
+
+    >>> is_date("2024-03-21 10:00"), is_date("2024年计划")
+    (True, False)
+    """
+    return _DATE.match(text) is not None
+
+
+def pairs_of_line(line: str) -> list[Pair]:
+    """The pairs in a line such as 「发布时间：2024-03-21 来源：市政府办公室 浏览次数：12」.
+
+    >>> pairs_of_line("发布时间：2024-03-21 来源：市政府办公室 浏览次数：12")
+    [('发布时间', '2024-03-21'), ('来源', '市政府办公室')]
+    """
+    marks = list(_LABEL.finditer(line))
+    if not marks:
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    found = ((_name(mark.group(1)), line[mark.end() : end].strip(" \u3000|｜；;，,")) for mark, end in zip(marks, ends))
+    return [(label, value) for label, value in found if label in LABELS and not _NOTHING.match(value)]
+
+
+def pairs_of_lines(lines: Iterable[str]) -> list[Pair]:
+    """The pairs in lines outside the document's text: also a label on a line of its own, or without a colon."""
+    found: list[Pair] = []
+    waiting = ""
+    for line in lines:
+        only = _ONLY.match(line)
+        if only:
+            waiting = _name(only.group(1))
+            continue
+        pairs = pairs_of_line(line)
+        if not pairs and waiting in LABELS and not _NOTHING.match(line):
+            pairs = [(waiting, line.strip())]
+        elif not pairs and (start := _START.match(line)) and len(_name(start.group(1))) > _BARE_LEAST:
+            value = line[start.end() :].strip()
+            pairs = [(_name(start.group(1)), value)] if _name(start.group(1)) in LABELS and value else []
+        waiting = ""
+        found += pairs
+    return found
+
+
+def pairs_of_grid(grid: Grid) -> list[Pair]:
+    """The pairs in a table: a cell with a label, the value in the next cell of the row or after a colon."""
+    found: list[Pair] = []
+    row, waiting = -1, ""
+    for cell in grid:
+        text = " ".join(cell.text.split("\n"))
+        if cell.row != row:
+            row, waiting = cell.row, ""
+        only = _ONLY.match(text)
+        if only:
+            waiting = _name(only.group(1))
+            continue
+        if waiting in LABELS and not _NOTHING.match(text):
+            found.append((waiting, text.strip()))
+        else:
+            found += pairs_of_line(text)
+        waiting = ""
+    return found
+
+
+def is_metadata(grid: Grid) -> bool:
+    """Whether a table is a page's catalogue entry: at least two labels, and every second filled cell is one.
+
+    A work-division table has labels too (责任部门), but in one row above many.
+    """
+    filled = [cell for cell in grid if cell.text]
+    labels = [cell for cell in filled if _ONLY.match(cell.text) or _LABEL.match(cell.text)]
+    return len(labels) >= 2 and len(labels) * 2.5 >= len(filled) and bool(pairs_of_grid(grid))
+
+
+def first_of_each(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """The pairs without repetitions of a label."""
+    seen = set()
+    for label, value in pairs:
+        if label not in seen:
+            seen.add(label)
+            yield label, value

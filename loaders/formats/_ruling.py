@@ -1,0 +1,221 @@
+"""Tables that a PDF page draws with ruling lines: the grid from the lines, the text from the characters inside."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from loaders.formats._builder import GridCell
+from loaders.formats._lines import Char, Line
+
+_THIN = 3.0
+"""A filled rectangle at most this wide, in points, is a line; printed rules have 0.5 to 1.5."""
+_SNAP = 3.0
+"""Lines nearer than this, in points, are one."""
+_MAX_OBJECTS = 20_000
+_LEAST_LENGTH = 8.0
+_COVER = 0.8
+"""The share of a cell's side that must be drawn for the side to be there."""
+
+
+class _Rule(NamedTuple):
+    """A line: where it stands on the axis across it, and its ends along itself."""
+
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table on a page: its cells, the characters in it, the height of its upper edge."""
+
+    grid: list[GridCell]
+    chars: list[Char]
+    top: float
+
+
+def ruled_tables(page: Any, raw: Any, chars: Sequence[Char]) -> list[Ruled]:
+    """The ruled tables of a page, from top to bottom.
+
+    Accepted are grids of at least two rows and columns whose outer frame is closed and all of whose merged cells are
+    rectangles; anything else stays lines of text.
+
+    Args:
+        page: a `pypdfium2.PdfPage`.
+        raw: `pypdfium2.raw`.
+        chars: the page's characters.
+    """
+    across, down = _rules(page, raw)
+    if len(across) < 3 or len(down) < 3:
+        return []
+    found = []
+    for rows, columns in _groups(across, down):
+        table = _table(rows, columns, chars)
+        if table is not None:
+            found.append(table)
+    return sorted(found, key=lambda table: -table.top)
+
+
+def _rules(page: Any, raw: Any) -> tuple[list[_Rule], list[_Rule]]:
+    """The horizontal and the vertical lines: thin shapes, and the sides of drawn rectangles."""
+    across: list[_Rule] = []
+    down: list[_Rule] = []
+    for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
+        if count > _MAX_OBJECTS:
+            return [], []
+        left, bottom, right, top = item.get_bounds()
+        wide, high = right - left, top - bottom
+        if high <= _THIN and wide >= _LEAST_LENGTH:
+            across.append(_Rule((bottom + top) / 2, left, right))
+        elif wide <= _THIN and high >= _LEAST_LENGTH:
+            down.append(_Rule((left + right) / 2, bottom, top))
+        elif wide >= _LEAST_LENGTH and high >= _LEAST_LENGTH and _is_drawn_rectangle(item, raw):
+            across += [_Rule(bottom, left, right), _Rule(top, left, right)]
+            down += [_Rule(left, bottom, top), _Rule(right, bottom, top)]
+    return across, down
+
+
+def _is_drawn_rectangle(item: Any, raw: Any) -> bool:
+    from ctypes import byref, c_int
+
+    fill, stroke = c_int(), c_int()
+    if not raw.FPDFPath_GetDrawMode(item.raw, byref(fill), byref(stroke)) or not stroke.value:
+        return False
+    return raw.FPDFPath_CountSegments(item.raw) in (4, 5)
+
+
+def _clusters(values: Iterable[float]) -> list[float]:
+    """Values nearer than `_SNAP` put together, ascending."""
+    groups: list[list[float]] = []
+    for value in sorted(values):
+        if groups and value - groups[-1][-1] <= _SNAP:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _groups(across: list[_Rule], down: list[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:
+    """The lines of each table: vertical lines whose extents overlap belong to one, and the horizontal ones they meet."""
+    bands: list[tuple[float, float, list[_Rule]]] = []
+    for rule in sorted(down, key=lambda found: found.low):
+        if bands and rule.low <= bands[-1][1] + _SNAP:
+            low, high, rules = bands[-1]
+            bands[-1] = (low, max(high, rule.high), [*rules, rule])
+        else:
+            bands.append((rule.low, rule.high, [rule]))
+    for low, high, rules in bands:
+        left, right = min(rule.at for rule in rules), max(rule.at for rule in rules)
+        rows = [
+            rule
+            for rule in across
+            if low - _SNAP <= rule.at <= high + _SNAP and rule.low <= right + _SNAP and rule.high >= left - _SNAP
+        ]
+        yield rows, rules
+
+
+def _covered(rules: list[_Rule], at: float, low: float, high: float) -> bool:
+    """Whether lines at `at` cover (nearly) all between `low` and `high`."""
+    pieces = sorted(
+        (max(rule.low, low), min(rule.high, high)) for rule in rules if abs(rule.at - at) <= _SNAP
+    )
+    length, reached = 0.0, low
+    for start, end in pieces:
+        length += max(0.0, end - max(start, reached))
+        reached = max(reached, end)
+    return length >= _COVER * (high - low)
+
+
+def _table(rows: list[_Rule], columns: list[_Rule], chars: Sequence[Char]) -> Ruled | None:
+    xs, ys = _clusters(rule.at for rule in columns), _clusters(rule.at for rule in rows)[::-1]
+    if len(xs) < 3 or len(ys) < 3:
+        return None
+    frame = (
+        all(_covered(rows, y, xs[0], xs[-1]) for y in (ys[0], ys[-1]))
+        and all(_covered(columns, x, ys[-1], ys[0]) for x in (xs[0], xs[-1]))
+    )  # fmt: skip
+    merged = _merged(xs, ys, rows, columns) if frame else None
+    if merged is None:
+        return None
+    inside, texts = _texts(xs, ys, merged, chars)
+    grid = [
+        GridCell(_cell_text(texts.get(cell, [])), cell[0], cell[1], cell[2] - cell[0], cell[3] - cell[1])
+        for cell in sorted(set(merged.values()))
+    ]
+    if sum(bool(cell.text) for cell in grid) < 2 or len({cell.column for cell in grid if cell.text}) < 2:
+        return None
+    return Ruled(grid, inside, ys[0])
+
+
+_Box = tuple[int, int, int, int]
+"""First row, first column, row after the last, column after the last."""
+
+
+def _merged(xs: list[float], ys: list[float], rows: list[_Rule], columns: list[_Rule]) -> dict[tuple[int, int], _Box] | None:
+    """For each position of the grid the cell it belongs to; None where cells are not rectangles."""
+    height, width = len(ys) - 1, len(xs) - 1
+    box: dict[tuple[int, int], _Box] = {}
+    for row in range(height):
+        for column in range(width):
+            if (row, column) in box:
+                continue
+            right, below = column + 1, row + 1
+            while right < width and not _covered(columns, xs[right], ys[row + 1], ys[row]):
+                right += 1
+            while below < height and not _covered(rows, ys[below], xs[column], xs[column + 1]):
+                below += 1
+            found = (row, column, below, right)
+            for position in ((r, c) for r in range(row, below) for c in range(column, right)):
+                if position in box:
+                    return None
+                box[position] = found
+    return box
+
+
+def _texts(
+    xs: list[float], ys: list[float], merged: dict[tuple[int, int], _Box], chars: Sequence[Char]
+) -> tuple[list[Char], dict[_Box, list[Char]]]:
+    """The characters inside the table, and by cell; a space that PDFium put in goes with the character before it."""
+    falling = [-y for y in ys]
+    inside: list[Char] = []
+    texts: dict[_Box, list[Char]] = {}
+    last: _Box | None = None
+    for char in chars:
+        if char.generated:
+            if last is not None:
+                texts[last].append(char)
+                inside.append(char)
+            continue
+        x, y = char.middle
+        column, row = bisect_right(xs, x) - 1, bisect_right(falling, -y) - 1
+        last = merged.get((row, column))
+        if last is not None:
+            texts.setdefault(last, []).append(char)
+            inside.append(char)
+    return inside, texts
+
+
+def _cell_text(chars: list[Char]) -> str:
+    """The text of a cell; a character well below the one before begins a new line."""
+    lines: list[Line] = []
+    for char in chars:
+        fresh = not lines or (not char.generated and _is_below(lines[-1].chars[-1], char))
+        if fresh:
+            lines.append(Line())
+        lines[-1].chars.append(char)
+    return "\n".join(text for line in lines if (text := line.text()))
+
+
+def _is_below(before: Char, after: Char) -> bool:
+    if before.generated:
+        return after.left < before.left
+    return before.middle[1] - after.middle[1] > 0.6 * max(after.top - after.bottom, before.top - before.bottom, 1.0)
+
+
+def pairs(values: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """Neighbours."""
+    return pairwise(values)

@@ -1,0 +1,179 @@
+"""What each item is: its heading phrase, whether it is a task and of which kind, its id.
+
+GUIDELINES of the record: numbered items of the main part are tasks, items of safeguards and phases are tasks of
+those kinds, what is numbered inside a task is a measure; guiding principles, goals, definitions and closing provisions
+are sections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from loaders.outline.markers import ARABIC, ARTICLE, HAN, RUN_IN
+from loaders.outline.tree import Item
+
+_GOAL = re.compile(
+    r"^(?:指导思想|总体(?:要求|思路|目标|考虑|安排|部署)|基本(?:原则|情况|思路)|工作(?:目标|思路|原则|背景|依据)|(?:发展|主要|行动|建设|年度|预期|预定|实施|改革|任务|总)目标"
+    r"|目标(?:任务|要求|和原则)?|(?:适用|支持|实施|扶持|奖励|资助|补助|补贴|享受|奖补|评选|考评|考核|服务)(?:对象|范围|依据|条件)(?:及.{1,8})?|考[核评](?:内容|方式|办法|结果应用|结果运用|程序|原则)"
+    r"|编制依据|现状.*|.*形势|.*背景|.*意义|名词解释|有关说明|附则|施行说明|解释(?:权)?|定义|总则|指导思想和.*|总体要求和.*|.*指导思想.*|.*基本原则|.*总体目标|.*工作目标|.*主要目标|.*发展目标|.*行动目标)$"
+)
+_SAFEGUARD = re.compile(
+    r"^(?:.{0,4}(?:保障|实施|落实|推进|工作)措施|(?:工作|有关|相关|几点|组织|实施|具体|纪律)要求|(?:进一步)?(?:切实)?(?:加强|强化|健全|完善|做好|落实|夯实|加大|抓好|压实)?组织(?:领导|保障|实施|推动|落实|推进)(?:力度|机制|体系|工作)?"
+    r"|(?:加强|强化|健全|完善|落实|夯实)?(?:工作|服务|政策|实施|条件|支撑|综合|支持|推进|要素)?保障(?:机制|体系|支撑|工作|落实)?|保障与.{2,6}|组织.{0,4}保障|(?:监督|督导|督查|考核)(?:考核|检查|评估|落实|管理|问效)|措施保障|组织与实施|组织管理|推进机制|工作机制)$"
+)
+_PHASE = re.compile(
+    r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动)安排|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
+)
+_NOT_DUTY = re.compile(r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|自.{0,16}(?:起)?(?:施行|实施|执行)|负责解释|同时废止|^下列")
+_CLAUSE_HINT = re.compile(r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办")
+_BRACKET_TAIL = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*[）)〕\]】]?$")
+_LONGEST_IN_SENTENCE = 34
+_LONGEST_LINE = 60
+_OPEN, _CLOSE = "（(〔[【《“‘\"", "）)〕]】》”’\""
+
+
+def head(text: str, item: Item) -> None:
+    """Find an item's heading phrase: `item.title` as a range or None, `item.body` where the text behind it begins."""
+    start = item.mark.end
+    while start < item.own_end and text[start].isspace():
+        start += 1
+    item.title, item.body = None, start
+    line_end = text.find("\n", start, item.own_end)
+    line_end = item.own_end if line_end < 0 else line_end
+    stop = _first_stop(text, start, line_end, "。：:；！" + ("，," if item.mark.rank == RUN_IN else ""))
+    phrase_end = min(stop, line_end)
+    if stop >= line_end:
+        phrase_end = _before_clause(text, start, line_end)
+        if 0 < phrase_end - start <= _LONGEST_LINE:
+            item.title, item.body = (start, phrase_end), phrase_end
+        return
+    limit = 30 if item.mark.rank == RUN_IN else _LONGEST_IN_SENTENCE
+    phrase = text[start:phrase_end]
+    commas = phrase.count("，") + phrase.count(",")
+    if not 1 < len(phrase) <= limit or commas > 1 or (commas and len(phrase) > 24) or text[stop] == "；":
+        return
+    if text[stop] in "：:" and (commas or len(phrase) > 24):
+        return
+    if not _has_more(text, stop + 1, item):
+        return
+    item.title, item.body = (start, phrase_end), stop + 1
+
+
+def _first_stop(text: str, start: int, end: int, stops: str) -> int:
+    """The first of `stops` outside brackets and quotation marks, or `end`."""
+    depth = 0
+    for position in range(start, end):
+        c = text[position]
+        if c == '"':
+            continue
+        if c in _OPEN:
+            depth += 1
+        elif c in _CLOSE:
+            depth = max(0, depth - 1)
+        elif depth == 0 and c in stops:
+            return position
+    return end
+
+
+def _before_clause(text: str, start: int, end: int) -> int:
+    """Where a heading line ends when a bracketed responsibility clause follows on the same line."""
+    tail = _BRACKET_TAIL.search(text[start:end])
+    if tail and _CLAUSE_HINT.search(tail.group()):
+        return start + tail.start()
+    return end
+
+
+def _has_more(text: str, at: int, item: Item) -> bool:
+    return bool(item.children) or bool(text[at : item.end].strip())
+
+
+def title_of(text: str, item: Item) -> str | None:
+    return text[slice(*item.title)] if item.title else None
+
+
+def classify(text: str, roots: Iterable[Item]) -> None:
+    """Give every item its kind: task, safeguard, phase, measure, or None for a section."""
+    for root in roots:
+        for item in root.walk():
+            head(text, item)
+        _walk(text, root, "task")
+
+
+def _walk(text: str, item: Item, context: str) -> None:
+    title = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]$", "", title_of(text, item) or "").strip("。：: ")
+    if _GOAL.match(title):
+        return
+    if item.mark.rank < ARTICLE:
+        for child in item.children:
+            _walk(text, child, context)
+        return
+    if item.mark.rank == ARTICLE:
+        body = text[item.mark.end : item.end].strip()
+        if _NOT_DUTY.search(body[:60]) and not _CLAUSE_HINT.search(body[:200]):
+            return
+    if _SAFEGUARD.match(title):
+        context = "safeguard"
+    elif _PHASE.match(title):
+        context = "phase"
+    if _groups(text, item):
+        for child in item.children:
+            _walk(text, child, context)
+        return
+    item.kind = context
+    for child in item.children:
+        for below in child.walk():
+            below.kind = "measure"
+
+
+def _groups(text: str, item: Item) -> bool:
+    """Whether an item only heads the items below it, so that those are the tasks.
+
+    An item with a responsibility clause of its own is a task. Without one it groups its children when one of
+    them has a clause, when it is of the highest rank, or when it is a heading with no text of its own.
+    """
+    if not item.children or item.mark.rank == ARTICLE:
+        return False
+    blocks = [c for c in item.children if c.mark.rank <= ARABIC]
+    own = text[item.body : item.own_end]
+    if not blocks:
+        return item.mark.rank <= HAN and len(own.strip()) < 4 and item.children[0].mark.rank < RUN_IN
+    if _CLAUSE_HINT.search(own) and re.search(r"[）)〕\]】]\s*$|责任(?:单位|部门)[:：]", own):
+        return False
+    if any(_CLAUSE_HINT.search(text[c.start : c.end]) for c in blocks):
+        return True
+    if item.mark.rank <= HAN or len(own.strip()) < 8:
+        return True
+    return sum(c.end - c.start for c in blocks) / len(blocks) >= 60
+
+
+def number(roots: Iterable[Item], prefix: str, taken: set[str]) -> None:
+    """Give every item its id: the printed numbers of its path, joined with dots; `~2` marks a number printed twice."""
+    for root in roots:
+        _number(root, prefix, taken)
+
+
+def _number(item: Item, above: str, taken: set[str]) -> None:
+    own = str(item.mark.number)
+    if item.mark.rank == RUN_IN and item.parent and any(c.mark.rank != RUN_IN for c in item.parent.children):
+        own = "y" + own
+    if item.mark.rank == ARTICLE:
+        above = above[: above.index(".") + 1] if re.match(r"[ad]\d+\.", above) else ""
+    item.id = unique(above + own, taken)
+    for child in item.children:
+        _number(child, item.id + ".", taken)
+
+
+def unique(identifier: str, taken: set[str]) -> str:
+    """The id itself, or with `~2`, `~3` … when it is taken.
+
+    >>> taken = {"3"}
+    >>> unique("3", taken), unique("3", taken)
+    ('3~2', '3~3')
+    """
+    chosen, count = identifier, 1
+    while chosen in taken:
+        count += 1
+        chosen = f"{identifier}~{count}"
+    taken.add(chosen)
+    return chosen
