@@ -48,7 +48,7 @@ class Graph:
         self._claimed: set[str] = set()
         self._spans: dict[tuple[int, int], str] = {}
         self._units: dict[str, Unit] = {}
-        self._places: dict[str, tuple[str, dict[str, None]]] = {}
+        self._places: dict[str, tuple[str, Span]] = {}
 
     def error(self, what: str) -> MappingError:
         """An error that names the file."""
@@ -91,7 +91,7 @@ class Graph:
         if place.code:
             return f"<{place_iri(place.code, self.base)}>"
         iri = f"<{local_place_iri(place.name, self.base)}>"
-        self._places.setdefault(iri, (place.name, {}))[1][self.evidence(span)] = None
+        self._places[iri] = min((place.name, span), self._places.get(iri, (place.name, span)))
         return iri
 
     def close(self) -> str:
@@ -118,14 +118,14 @@ class Graph:
             self.say(iri, *pairs)
 
     def _write_places(self) -> None:
-        for iri, (name, spans) in sorted(self._places.items()):
+        for iri, (name, span) in sorted(self._places.items()):
             self.say(
                 iri,
                 (RDF.type, f"<{POL.Place}>"),
                 (RDF.type, f"<{SKOS.Concept}>"),
                 (SKOS.inScheme, f"<{self.base}place>"),
                 (SKOS.prefLabel, chinese(name)),
-                *((POL.evidence, span) for span in spans),
+                (POL.evidence, self.evidence(span)),
             )
 
     def _write_evidence(self) -> None:
