@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from loaders.text import unwrap
-from viz.reading import read, texts
+from viz.reading import key, read, texts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,7 +39,7 @@ def network(
     Args:
         store: a `kg.store` store or a `pyoxigraph.Store`.
         units: IRIs of units; depth 2 unless given: their tasks, and who shares them.
-        county: codes (or `local/NAME`) of places: the documents, table cells and units of the place; depth 1.
+        county: IRIs of places: the documents, table cells and units of the place; depth 1.
         document: IRIs of documents, each with its whole outline; depth 1: and the units of its tasks.
         depth: steps from the start, 0 or more; it needs one of the three above.
 
@@ -60,7 +60,7 @@ def network(
     kept: set[str] | None = None
     for start, usual in (
         (set(units) & set(graph) if units else None, 2),
-        (_of_places(graph, set(county)) if county else None, 1),
+        (_of_places(graph, {key(place, "place") for place in county}) if county else None, 1),
         (_of_documents(graph, set(document)) if document else None, 1),
     ):
         if start is not None:

@@ -231,7 +231,10 @@ def _items(store: Any) -> dict[str, dict[str, Any]]:
                 "task_kind": word(row.get("kind", "")), "strength": word(row.get("strength", "")),
                 "place": key(row.get("place", ""), "place"),
             }  # fmt: skip
-        items.setdefault(row["item"], node)
+        before = items.get(row["item"])
+        # Of several spans (a title in a merged cell stands apart) the longest is the item's own text.
+        if before is None or node["end"] - node["start"] > before["end"] - before["start"]:
+            items[row["item"]] = node
     return items
 
 

@@ -61,6 +61,27 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "stats.places": {"zh": "地区", "en": "places"},
     "stats.evidence": {"zh": "依据文段", "en": "evidence spans"},
     "stats.quads": {"zh": "三元组", "en": "quads"},
+    # kg view, kg map
+    "view.several": {
+        "zh": "{option} {name}：指 {count} 个：{listed}",
+        "en": "{option} {name} stands for {count}: {listed}",
+    },
+    "view.many": {
+        "zh": "网页有 {count} 个节点；用 --unit、--county 或 --document 取其一部分会更清楚",
+        "en": "the page has {count} nodes; a part (--unit, --county, --document) is easier to read",
+    },
+    "view.done": {
+        "zh": "网页已写入 {path}：文件 {document}，任务 {task}，单位 {unit}，责任 {responsibility}",
+        "en": "the page is in {path}: {document} documents, {task} tasks, {unit} units, {responsibility} responsibilities",
+    },
+    "map.many": {
+        "zh": "{format} 格式有 {count} 条边，超过其通常上限 {most}；可取一部分，或调高上限",
+        "en": "{count} edges; {format} draws at most {most} by default: choose a part, or raise its limit",
+    },
+    "map.done": {
+        "zh": "关系图已写入 {path}：{nodes} 个节点，{edges} 条边",
+        "en": "the map is in {path}: {nodes} nodes, {edges} edges",
+    },
     # kg vocab
     "vocab.added": {"zh": "已加入词表 {path}；下次 kg build 生效", "en": "added {path}; the next kg build uses it"},
 }
