@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.errors import PolicykgError
 from kg.pipeline.manifest import Composition, Reading
 from kg.workspace import Workspace
+from ontology.vocabulary import packaged_files
 
 if TYPE_CHECKING:
     from loaders.record import Record
@@ -35,8 +36,6 @@ class Recipe:
 
     def all_vocabulary_files(self) -> list[Path]:
         """Our vocabulary, then the user's, which wins."""
-        from ontology.vocabulary import packaged_files
-
         return [*packaged_files(), *self.vocabulary_files]
 
     def stamp(self) -> str:

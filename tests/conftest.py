@@ -1,0 +1,22 @@
+"""What several test files share: the sample corpus, built once."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from program import EXAMPLES, PLACES
+
+from kg.pipeline import build
+from kg.workspace import Workspace
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace of the sample corpus, built with the places of its fictional counties. Read only."""
+    workspace = Workspace.create(str(tmp_path_factory.mktemp("built") / "policykg"))
+    shutil.copy(PLACES, workspace.root / "vocab")
+    summary = build([EXAMPLES], workspace)
+    assert not summary.failures, summary.failures
+    return workspace.root
