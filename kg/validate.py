@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ontology.iris import BASE, graph_iri, vocabulary_graph_iri
-from ontology.terms import POL, RDF, SKOS
+from ontology.terms import POL, SKOS
 
 if TYPE_CHECKING:
     import rdflib
@@ -115,6 +115,7 @@ def validate(nquads: str, vocabulary: str = "", *, engine: Engine = "fast") -> l
         vocabulary: the vocabulary as N-Quads or N-Triples. For many documents make one `Validator`.
         engine: `fast`, or `reference` for pyshacl.
 
+    >>> from ontology.terms import RDF
     >>> for violation in validate(f"<urn:doc> <{RDF.type}> <{POL.Document}> <urn:graph> ."):
     ...     print(violation.shape, violation.message("zh"))
     Document-status 文件须有一个效力状态。
