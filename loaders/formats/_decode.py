@@ -117,8 +117,8 @@ def _first_level(text: str, encoding: str, low: int, high: int) -> float:
     han = _HAN.findall(text[:_SAMPLE])
     if not han:
         return 0.0
-    leads = [char.encode(encoding, "replace")[0] for char in han]
-    return sum(low <= lead <= high for lead in leads) / len(leads)
+    common = [char for char in han if low <= char.encode(encoding, "replace")[0] <= high]
+    return len(common) / len(han)
 
 
 def _chinese(data: bytes) -> str | None:

@@ -13,15 +13,19 @@ from loaders.formats._numerals import numeral
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
-)
-SILENT = frozenset(
-    "area audio base button canvas colgroup embed frame frameset iframe img input link map meta noscript object "
-    "option param script select source style svg template textarea title track video".split()
-)
+_BLOCK_TAGS = """
+address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th
+thead tr ul
+"""
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+"""Elements that stand on lines of their own."""
+_SILENT_TAGS = """
+area audio base button canvas colgroup embed frame frameset iframe img input link map meta noscript object option param
+script select source style svg template textarea title track video
+"""
+SILENT = frozenset(_SILENT_TAGS.split())
+"""Elements that show no text of a document."""
 _CELLS = ("td", "th")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6‘’“”…—·"
@@ -31,7 +35,9 @@ _BREAK = "\0"  # stands for <br> until white space is collapsed; a parsed page h
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _DISPLAY_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)")
-_MARKED = re.compile(r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十百]{1,4}[)）、.．]|[①-⑳㈠-㈩]|第[一二三四五六七八九十百]+[条章节])")
+_MARKED = re.compile(
+    r"^\s*(?:[（(]?[0-9０-９一二三四五六七八九十百]{1,4}[)）、.．]|[①-⑳㈠-㈩]|第[一二三四五六七八九十百]+[条章节])"
+)
 _STYLES = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
     "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from kg.errors import InputError
 
-_DOCX = "save it as .docx (Word, WPS or LibreOffice) and try again"
+_DOCX = "save it as .docx with Word, WPS or LibreOffice and try again"
 _OCR = "run it through OCR and save the result as text, .docx or a PDF with a text layer"
 _SHEET = "save the sheet that matters as .html or copy it into a .docx"
 _UNPACK = "unpack it and give the files in it"
@@ -67,8 +67,8 @@ def disguised(head: bytes) -> bool:
 def explain(data: bytes, name: str) -> InputError:
     """The error for a file that no format module claims: what it is and what to convert it to.
 
-    >>> print(explain(b"{\\\\rtf1}", "a.rtf"))
-    a.rtf: this is a Rich Text file (.rtf), which is not read (save it as .docx (Word, WPS or LibreOffice) and try again)
+    >>> print(explain(b"%!PS-Adobe", "a.ps"))
+    a.ps: this is a PostScript file, which is not read (print it to PDF and try again)
     """
     if data.startswith(_MAGIC[0][0]) and _ENCRYPTED_OFFICE in data[:_LOOK]:
         return InputError("the document is encrypted", where=name, remedy="remove the password and try again")

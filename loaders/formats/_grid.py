@@ -78,7 +78,7 @@ def is_rule(line: str) -> bool:
 
 
 def _delimited(lines: Sequence[str], start: int, split: Callable[[str], list[str] | None]) -> Found | None:
-    """A run of lines that all split into the same number of cells; blank lines and rulings between them are let pass."""
+    """A run of lines that all split into the same number of cells, blank lines and rulings aside."""
     rows: Rows = []
     index, end = start, start
     while index < len(lines):
@@ -147,7 +147,7 @@ def _count(length: int) -> list[str]:
 
 
 def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
-    """A table copied cell by cell, without tabs: the head 序号 …, then rows that begin with 1, 2, 3 at even distance."""
+    """A table copied cell by cell, without tabs: a head from 序号 on, then rows that begin with 1, 2, 3."""
     filled = [(index, line.strip()) for index, line in enumerate(lines[start:], start) if line.strip()]
     first = next((at for at, (_, text) in enumerate(filled[:20]) if text == "1"), 0)
     if first < 2:

@@ -132,8 +132,8 @@ def reading_order(lines: list[Line], width: float) -> list[Line]:
     at least three lines stand wholly on each side of the page's middle and none of any height crosses it.
     """
     heights = [line.middle for line in lines]
-    rises = sum(after > before + line.size for before, after, line in zip(heights, heights[1:], lines[1:], strict=False))
-    if rises == 0:
+    rises = (after > before + line.size for before, after, line in zip(heights, heights[1:], lines[1:], strict=False))
+    if not any(rises):
         return lines
     left = [line for line in lines if line.right <= width / 2]
     right = [line for line in lines if line.left >= width / 2]

@@ -10,30 +10,40 @@ from loaders.formats.base import Hint
 
 Pair = tuple[str, str]
 
-# Label → the header field it names and how far it is to be believed (0 first); None: kept as a line, no hint.
-# The labels are those of the catalogue pages prescribed for government information (索引号 … 有效性) and their variants.
-LABELS: dict[str, tuple[Hint, int] | None] = {
-    **dict.fromkeys(("发文字号", "发文文号", "文件编号", "文件字号", "公文文号", "发文号", "公文编号"), ("number", 0)),
-    **dict.fromkeys(("文号", "文件号", "字号", "公文号"), ("number", 1)),
-    **dict.fromkeys(("成文日期", "成文时间", "签发日期", "签发时间"), ("date", 0)),
-    **dict.fromkeys(("发文日期", "发文时间", "印发日期", "印发时间", "制发日期", "生成日期", "产生日期", "生成时间"), ("date", 1)),
-    **dict.fromkeys(("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "时间", "日期"), ("date", 2)),
-    **dict.fromkeys(("发文机关", "发文机构", "发文单位", "发文部门", "制发机关", "印发机关", "成文机关", "成文单位"), ("issuer", 0)),
-    **dict.fromkeys(("发布机构", "发布机关", "发布单位", "公开机构", "公开单位", "公开主体", "信息所属单位"), ("issuer", 1)),
-    **dict.fromkeys(("有效性", "效力状态", "时效性", "文件状态", "是否有效", "文件效力", "有效状态", "时效状态", "效力"), ("status", 0)),
-    **dict.fromkeys(("失效日期", "失效时间", "有效期至", "废止日期", "废止时间", "终止日期", "有效期限至"), ("valid_until", 0)),
-    **dict.fromkeys(("标题", "文件名称", "信息名称", "公文标题", "文件标题", "信息标题"), ("title", 0)),
-    **dict.fromkeys(("名称",), ("title", 1)),
-    **dict.fromkeys(
-        ("索引号", "信息索引号", "主题分类", "主题词", "关键词", "体裁分类", "组配分类", "服务对象", "公开方式", "公开范围", "公开形式", "公开时限",
-         "信息分类", "公文种类", "公文类型", "文件类型", "文种", "来源", "信息来源", "文章来源", "稿件来源", "实施日期", "施行日期", "生效日期", "生效时间",
-         "统一登记号", "规范性文件登记号", "登记号", "有效期", "发布文号", "责任部门", "内容概述", "分类", "主题", "作者", "所属主题", "所属栏目", "栏目"),
-        None,
-    ),
-}  # fmt: skip
+# The labels of the catalogue pages prescribed for government information (索引号 … 有效性) and their variants.
+# Field, how far the label is to be believed (0 first), labels.
+_FIELDS: tuple[tuple[Hint, int, str], ...] = (
+    ("number", 0, "发文字号 发文文号 文件编号 文件字号 公文文号 发文号 公文编号"),
+    ("number", 1, "文号 文件号 字号 公文号"),
+    ("date", 0, "成文日期 成文时间 签发日期 签发时间"),
+    ("date", 1, "发文日期 发文时间 印发日期 印发时间 制发日期 生成日期 产生日期 生成时间"),
+    ("date", 2, "发布日期 发布时间 公开日期 公开时间 公布日期 时间 日期"),
+    ("issuer", 0, "发文机关 发文机构 发文单位 发文部门 制发机关 印发机关 成文机关 成文单位"),
+    ("issuer", 1, "发布机构 发布机关 发布单位 公开机构 公开单位 公开主体 信息所属单位"),
+    ("status", 0, "有效性 效力状态 时效性 文件状态 是否有效 文件效力 有效状态 时效状态 效力"),
+    ("valid_until", 0, "失效日期 失效时间 有效期至 废止日期 废止时间 终止日期 有效期限至"),
+    ("title", 0, "标题 文件名称 信息名称 公文标题 文件标题 信息标题"),
+    ("title", 1, "名称"),
+)
+# Kept as lines, no header field.
+_KEPT = """
+索引号 信息索引号 主题分类 主题词 关键词 体裁分类 组配分类 服务对象 公开方式 公开范围 公开形式 公开时限 信息分类
+公文种类 公文类型 文件类型
+文种 实施日期 施行日期 生效日期 生效时间 统一登记号 规范性文件登记号 登记号 有效期 责任部门 内容概述 分类 主题
+所属主题
+"""
+_SOURCES = "来源 信息来源 文章来源 稿件来源"
 # Labels of what is no document's: they end the value before them and are dropped.
-_NOISE = ("浏览次数", "阅读次数", "点击次数", "访问次数", "浏览量", "阅读量", "点击量", "访问量", "点击数", "阅读数", "字体", "字体大小", "打印", "分享", "责任编辑",
-          "编辑", "审核", "浏览")  # fmt: skip
+_NOISE = """
+浏览次数 阅读次数 点击次数 访问次数 浏览量 阅读量 点击量 访问量 点击数 阅读数 字体 字体大小 打印 分享 责任编辑
+编辑 审核 浏览 作者 所属栏目 栏目
+"""
+LABELS: dict[str, tuple[Hint, int] | None] = {
+    **dict.fromkeys(_KEPT.split() + _SOURCES.split()),
+    **{label: (field, rank) for field, rank, labels in _FIELDS for label in labels.split()},
+}
+"""Label → the header field it names and how far it is to be believed (0 first); None: kept as a line, no field."""
+_OFFICIAL = re.compile("(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|中心|会)$")
 _BARE_LEAST = 3
 """A label of at least this many characters needs no colon before its value."""
 
@@ -42,25 +52,15 @@ def _spaced(word: str) -> str:
     return r"[ \u3000]*".join(map(re.escape, word))
 
 
-_WORDS = "|".join(_spaced(word) for word in sorted({*LABELS, *_NOISE}, key=len, reverse=True))
+_WORDS = "|".join(_spaced(word) for word in sorted({*LABELS, *_NOISE.split()}, key=len, reverse=True))
 _LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[\[【〖]?({_WORDS})[\]】〗]?\s*[:：]\s*")
 _ONLY = re.compile(rf"^[\[【〖]?({_WORDS})[\]】〗]?\s*[:：]?\s*$")
 _START = re.compile(rf"^[\[【〖]?({_WORDS})[\]】〗]?\s*")
 _NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
-_DATE = re.compile(r"^\s*(?:\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*$")
 
 
 def _name(label: str) -> str:
     return "".join(label.split())
-
-
-def is_date(text: str) -> bool:
-    """Whether a line is a date and nothing else.
-
-    >>> is_date("2024-03-21 10:00"), is_date("2024年计划")
-    (True, False)
-    """
-    return _DATE.match(text) is not None
 
 
 def pairs_of_line(line: str) -> list[Pair]:
@@ -73,8 +73,13 @@ def pairs_of_line(line: str) -> list[Pair]:
     if not marks:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
-    found = ((_name(mark.group(1)), line[mark.end() : end].strip(" \u3000|｜；;，,")) for mark, end in zip(marks, ends))
-    return [(label, value) for label, value in found if label in LABELS and not _NOTHING.match(value)]
+    found = []
+    for mark, end in zip(marks, ends, strict=True):
+        label, text = _name(mark.group(1)), line[mark.end() : end].strip(" \u3000|｜；;，,")
+        # A source is worth a line where it is a public body; a page of a social network is none.
+        if label in LABELS and not _NOTHING.match(text) and (label not in _SOURCES.split() or _OFFICIAL.search(text)):
+            found.append((label, text))
+    return found
 
 
 def pairs_of_lines(lines: Iterable[str]) -> list[Pair]:

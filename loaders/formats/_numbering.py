@@ -135,14 +135,17 @@ def _levels(elements: Iterable[_Element]) -> Iterable[tuple[int, Level]]:
         kind = element.find(f"{W}numFmt")
         if kind is None:  # Word wraps formats that older versions lack: mc:AlternateContent, first choice first
             kind = next(element.iter(W + "numFmt"), None)
-        yield index, Level(
-            start=0 if start is None else start,
-            style=value(kind) or "decimal",
-            text=value(element.find(W + "lvlText")) or "",
-            suffix=value(element.find(W + "suff")) or "tab",
-            restart=whole(value(element.find(W + "lvlRestart"))),
-            legal=is_on(element.find(W + "isLgl")),
-            paragraph_style=value(element.find(W + "pStyle")),
+        yield (
+            index,
+            Level(
+                start=0 if start is None else start,
+                style=value(kind) or "decimal",
+                text=value(element.find(W + "lvlText")) or "",
+                suffix=value(element.find(W + "suff")) or "tab",
+                restart=whole(value(element.find(W + "lvlRestart"))),
+                legal=is_on(element.find(W + "isLgl")),
+                paragraph_style=value(element.find(W + "pStyle")),
+            ),
         )
 
 

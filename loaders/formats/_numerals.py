@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _DIGITS = "〇一二三四五六七八九"
+_COUNTING = "零一二三四五六七八九"
 _DIGITS_CIRCLE = "○一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 
 
-def _thousands(number: int, digits: str = "零一二三四五六七八九", units: str = "十百千", small_one: bool = False) -> str:
+def _thousands(number: int, digits: str = _COUNTING, units: str = "十百千", small_one: bool = False) -> str:
     """Counting with units up to 9999; `small_one` writes 一十 for 10 to 19."""
     if not 0 < number < 10_000:
         return str(number)

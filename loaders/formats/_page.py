@@ -12,29 +12,31 @@ if TYPE_CHECKING:
 
 # What the systems that Chinese government sites run on call the element with the document's text; ids and classes,
 # in lower case.
-_EDITORS = frozenset(
-    "trs_editor trs_ueditor trs_word ucap-content ucapcontent pages_content zoom zoomcon js_content vsb_content "
-    "vsb_content_2 vsb_content_4 vsb_content_6 v_news_content fontzoom articlecontent article-content article_content "
-    "article-con article_con articlecon artcon wzcon newscontent news_content news-content news_con newscon "
-    "content_body contenttext content-text content_text content_detail detail-content detail_content detailcontent "
-    "info-content info_content infocontent rich_media_content con_text conttxt xxgk_content zwgk_content "
-    "main-txt main_txt text_con bt_content gsj_htmlcon_bot xl_content nr_content print_content printcontent "
-    "barrierfree_container easysite-news-text ewb-article-content policy-content policy_content entry-content "
-    "post-content markdown-body".split()
-)
+_EDITORS_WORDS = """
+trs_editor trs_ueditor trs_word ucap-content ucapcontent pages_content zoom zoomcon js_content vsb_content
+vsb_content_2 vsb_content_4 vsb_content_6 v_news_content fontzoom articlecontent article-content article_content
+article-con article_con articlecon artcon wzcon newscontent news_content news-content news_con newscon content_body
+contenttext content-text content_text content_detail detail-content detail_content detailcontent info-content
+info_content infocontent rich_media_content con_text conttxt xxgk_content zwgk_content main-txt main_txt text_con
+bt_content gsj_htmlcon_bot xl_content nr_content print_content printcontent barrierfree_container easysite-news-text
+ewb-article-content policy-content policy_content entry-content post-content markdown-body
+"""
+_EDITORS = frozenset(_EDITORS_WORDS.split())
 # Weaker names: containers that hold the text with its head, on sites of all kinds.
-_CONTAINERS = frozenset(
-    "article content view main detail con main-content main_content maincontent article-box article_box article-body "
-    "article-detail container_content text body_text policy-body mainbody post page-content".split()
-)
+_CONTAINERS_WORDS = """
+article content view main detail con main-content main_content maincontent article-box article_box article-body
+article-detail container_content text body_text policy-body mainbody post page-content
+"""
+_CONTAINERS = frozenset(_CONTAINERS_WORDS.split())
 # Parts of ids and classes of what is around a document.
-_FURNITURE = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs dqwz wzdh position location sitepath curpath "
-    "share bdshare bdsharebuttonbox bshare sharebox jiathis social footer foot bottom copyright sidebar aside toolbar "
-    "tools print printer fontsize zihao related relate xgwj xgjd xgbd xglj xgwz relevant recommend pagination pager "
-    "pagebar prev next prevnext preview-next search searchbox qrcode ewm erweima banner comment comments login "
-    "backtop totop gotop back-to-list tags tag hot rank accessibility wza header-nav topbar".split()
-)
+_FURNITURE_WORDS = """
+nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs dqwz wzdh position location sitepath curpath share
+bdshare bdsharebuttonbox bshare sharebox jiathis social footer foot bottom copyright sidebar aside toolbar tools print
+printer fontsize zihao related relate xgwj xgjd xgbd xglj xgwz relevant recommend pagination pager pagebar prev next
+prevnext preview-next search searchbox qrcode ewm erweima banner comment comments login backtop totop gotop
+back-to-list tags tag hot rank accessibility wza header-nav topbar
+"""
+_FURNITURE = frozenset(_FURNITURE_WORDS.split())
 _TOKEN = re.compile(r"[A-Za-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _MIN_TEXT = 100
@@ -43,21 +45,34 @@ _LEAST_SHARE = 0.25
 _MOST_FURNITURE = 0.4
 
 # Words of controls: a line of nothing else is furniture. Those in the second list count only beside another.
-_CONTROLS = (
-    "打印本页 打印此页 打印文章 打印页面 打印 关闭窗口 关闭本页 关闭页面 关闭 字体大小 字体 字号 分享到 分享至 分享 收藏 返回顶部 返回列表 返回 "
-    "复制链接 扫一扫在手机打开当前页 扫一扫在手机上查看当前页面 扫一扫 手机扫码 微信 微博 新浪微博 腾讯微博 QQ空间 QQ好友 人人网 豆瓣 朋友圈 "
-    "纠错 我要纠错 在线纠错 下载本页 保存本页 下载 保存 视力保护色 语音播报 无障碍 加大 减小 默认 首页 网站首页 上一篇 下一篇 没有了"
-).split()
-_WEAK = "大 中 小 超大 较大 特大 + - ＋ － A A+ A-".split()
-_CONTROL = re.compile("|".join(re.escape(word) for word in sorted(_CONTROLS, key=len, reverse=True)))
-_WEAK_CONTROL = re.compile("|".join(re.escape(word) for word in sorted(_WEAK, key=len, reverse=True)))
+_CONTROL_WORDS = """
+打印本页 打印此页 打印文章 打印页面 打印 关闭窗口 关闭本页 关闭页面 关闭 字体大小 字体 字号 分享到 分享至 分享
+收藏 返回顶部 返回列表 返回
+复制链接 扫一扫在手机打开当前页 扫一扫在手机上查看当前页面 扫一扫 手机扫码 微信 微博 新浪微博 腾讯微博 QQ空间
+QQ好友 人人网 豆瓣 朋友圈
+纠错 我要纠错 在线纠错 下载本页 保存本页 下载 保存 视力保护色 语音播报 无障碍 加大 减小 默认 首页 网站首页
+上一篇 下一篇 没有了
+"""
+_WEAK_WORDS = "大 中 小 超大 较大 特大 + - ＋ － A A+ A-"
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True)))
+
+
+_CONTROL = _any_of(_CONTROL_WORDS)
+_WEAK_CONTROL = _any_of(_WEAK_WORDS)
 _PUNCTUATION = re.compile(r"[\s\[\]【】（）()|｜/\\·:：,，、>》«»<《→←↑↓-]+")
 _LEADS = re.compile(
-    r"^[\s【\[（(]*(?:(?:上|下)一(?:篇|条|页|则)\s*[:：]|(?:您|你)?(?:现在|当前|目前|所在)?(?:的|所在)?位置\s*[:：]|(?:您|你)(?:现在|当前|目前)(?:的|所在)(?:的)?位置|"
-    r"责任编辑\s*[:：]|编辑\s*[:：]|扫一扫|分享到\s*[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)\s*[:：]|字(?:体|号)(?:大小)?\s*[:：]|"
-    r"(?:网站标识码|备案(?:序)?号)\s*[:：]|.{0,40}(?:公网安备|ICP备)|版权所有|Copyright)"
+    r"^[\s【\[（(]*(?:(?:上|下)一(?:篇|条|页|则)\s*[:：]"
+    r"|[您你]?(?:现在|当前|目前|所在)?(?:的|所在)?位置\s*[:：]|[您你](?:现在|当前|目前)(?:的|所在)(?:的)?位置"
+    r"|责任编辑\s*[:：]|编辑\s*[:：]|扫一扫|分享到\s*[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数)\s*[:：]"
+    r"|字(?:体|号)(?:大小)?\s*[:：]|(?:网站标识码|备案(?:序)?号)\s*[:：]|.{0,40}(?:公网安备|ICP备)|版权所有|Copyright)"
 )
-_RELATED = re.compile(r"^[\s【\[]*(?:相关|延伸|推荐|更多)(?:链接|解读|文件|稿件|政策|新闻|阅读|信息|报道|文章|内容|资讯)[】\]\s:：]*$")
+_RELATED = re.compile(
+    r"^[\s【\[]*(?:相关|延伸|推荐|更多)"
+    r"(?:链接|解读|文件|稿件|政策|新闻|阅读|信息|报道|文章|内容|资讯)[】\]\s:：]*$"
+)
 _MAX_CONTROL = 80
 
 
@@ -128,7 +143,8 @@ def main_parts(body: _Element, skip: set[_Element]) -> list[_Element]:
     from lxml.etree import iterwalk
 
     text, links = _lengths(body), _lengths(body, links=True)
-    dropped = {element: text.get(element, 0) for element in skip if not any(a in skip for a in element.iterancestors())}
+dropped = {element: text.get(element, 0) for element in skip if not any(a in skip for a in
+element.iterancestors())}
     net = {element: text[element] - 2 * links[element] for element in text}
     total = max(1, net.get(body, 0) - sum(dropped.values()))
     tiers: tuple[dict[_Element, str], dict[_Element, str]] = ({}, {})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 from loaders.formats._builder import GridCell
@@ -100,7 +99,7 @@ def _clusters(values: Iterable[float]) -> list[float]:
 
 
 def _groups(across: list[_Rule], down: list[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:
-    """The lines of each table: vertical lines whose extents overlap belong to one, and the horizontal ones they meet."""
+    """The lines of each table: vertical ones whose extents overlap, and the horizontal ones that they meet."""
     bands: list[tuple[float, float, list[_Rule]]] = []
     for rule in sorted(down, key=lambda found: found.low):
         if bands and rule.low <= bands[-1][1] + _SNAP:
@@ -120,9 +119,7 @@ def _groups(across: list[_Rule], down: list[_Rule]) -> Iterator[tuple[list[_Rule
 
 def _covered(rules: list[_Rule], at: float, low: float, high: float) -> bool:
     """Whether lines at `at` cover (nearly) all between `low` and `high`."""
-    pieces = sorted(
-        (max(rule.low, low), min(rule.high, high)) for rule in rules if abs(rule.at - at) <= _SNAP
-    )
+    pieces = sorted((max(rule.low, low), min(rule.high, high)) for rule in rules if abs(rule.at - at) <= _SNAP)
     length, reached = 0.0, low
     for start, end in pieces:
         length += max(0.0, end - max(start, reached))
@@ -155,7 +152,9 @@ _Box = tuple[int, int, int, int]
 """First row, first column, row after the last, column after the last."""
 
 
-def _merged(xs: list[float], ys: list[float], rows: list[_Rule], columns: list[_Rule]) -> dict[tuple[int, int], _Box] | None:
+def _merged(
+    xs: list[float], ys: list[float], rows: list[_Rule], columns: list[_Rule]
+) -> dict[tuple[int, int], _Box] | None:
     """For each position of the grid the cell it belongs to; None where cells are not rectangles."""
     height, width = len(ys) - 1, len(xs) - 1
     box: dict[tuple[int, int], _Box] = {}
@@ -214,8 +213,3 @@ def _is_below(before: Char, after: Char) -> bool:
     if before.generated:
         return after.left < before.left
     return before.middle[1] - after.middle[1] > 0.6 * max(after.top - after.bottom, before.top - before.bottom, 1.0)
-
-
-def pairs(values: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Neighbours."""
-    return pairwise(values)

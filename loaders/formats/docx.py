@@ -35,9 +35,8 @@ _STRICT = (
 )
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # Elements whose content is part of the text around them.
-_THROUGH = frozenset(
-    W + name for name in ("hyperlink", "smartTag", "customXml", "ins", "moveTo", "fldSimple", "sdtContent", "dir", "bdo")
-)
+_TRANSPARENT = ("hyperlink", "smartTag", "customXml", "ins", "moveTo", "fldSimple", "sdtContent", "dir", "bdo")
+_THROUGH = frozenset(W + name for name in _TRANSPARENT)
 _SPACES = " \t\u3000"
 
 
@@ -87,7 +86,8 @@ class _Package:
         self.styles = self._parse(self._related(path, "styles") or "word/styles.xml")
         self.numbering = self._parse(self._related(path, "numbering") or "word/numbering.xml")
         self.notes = {
-            kind: self._parse(self._related(path, f"{kind}s") or f"word/{kind}s.xml") for kind in ("footnote", "endnote")
+            kind: self._parse(self._related(path, f"{kind}s") or f"word/{kind}s.xml")
+            for kind in ("footnote", "endnote")
         }
 
     def _related(self, part: str, kind: str) -> str | None:
@@ -109,14 +109,21 @@ class _Package:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
         )
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:  # not well-formed, or past the parser's limits
             raise InputError(f"the part {part} is damaged", where=self._name, remedy=DAMAGED) from error
-        if root.getroottree().docinfo.doctype:
-            raise InputError(f"the part {part} has a document type", where=self._name, remedy="export it again from Word")
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise InputError(
+                f"the part {part} has a document type", where=self._name, remedy="export it from Word again"
+            )
         return root
 
 
@@ -239,9 +246,8 @@ class _Reader:
                 self._content(_alternative(child), hidden, pieces)
             elif tag in (W + "pict", W + "drawing", W + "object"):
                 boxes += _boxes(child)
-            elif tag in (W + "footnoteReference", W + "endnoteReference"):
-                if not hidden:
-                    self._noted.append((str(tag)[len(W) : -len("Reference")], child.get(W + "id") or ""))
+            elif tag in (W + "footnoteReference", W + "endnoteReference") and not hidden:
+                self._noted.append((str(tag)[len(W) : -len("Reference")], child.get(W + "id") or ""))
         if not hidden:
             self._content(run, False, pieces)
 

@@ -21,8 +21,8 @@ MEDIA_TYPE = "text/html"
 
 _PROLOGUE = re.compile(r"\A(?:\s+|\ufeff|<!--.*?-->|<\?.*?\?>|<%.*?%>)+", re.S)
 _FIRST = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|base|link|style|script|div|p|span|section|article|main|center|font|h[1-6]|"
-    r"ul|ol|table|tbody|tr|td|br|jsp:\w+)\b",
+    r"<(?:!doctype\s+html|html|head|body|meta|title|base|link|style|script|div|p|span|section|article|main|center|font"
+    r"|h[1-6]|ul|ol|table|tbody|tr|td|br|jsp:\w+)\b",
     re.I,
 )
 _ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.I)
@@ -91,7 +91,7 @@ def _parse(text: str, name: str) -> _Element | None:
 
     data = clean(_SERVER.sub(" ", text)).encode("utf-8")
     for huge in (False, True):
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=huge)
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:  # nothing in it that could be a document
@@ -136,7 +136,7 @@ class _Page:
                 span = builder.line(f"{name}：{value}")
                 if _META_FIELDS[name.lower()] == "date":
                     hints.setdefault("date", (9, Span(span.end - len(value), span.end)))
-        if title and not _shows(body, title):
+        if title and _run(body, title) is None:
             hints["title"] = (0, builder.line(title))
         spans = [builder.line(block.text) if block.grid is None else builder.table(block.grid) for block in body]
         self._hints_inside(hints, body, spans, title)
@@ -164,10 +164,10 @@ class _Page:
     def _title(self, body: list[Block]) -> str | None:
         """The document's title: the page's heading, else what its metadata, its front matter or its `<title>` say."""
         metas = {name.lower(): value for name, value in self._metas}
-        page_title = " ".join("".join(self._root.xpath("string((//title[not(ancestor::svg)])[1])")).split())
+        page_title = _page_title(self._root)
         heads = [block.text for block in [*self._outside, *body[:_HEAD_BLOCKS]] if _is_heading(block)]
         labelled = [value for label, value in self._pairs if (_metadata.LABELS.get(label) or ("",))[0] == "title"]
-        parts = sorted(_TITLE_PARTS.split(clean(page_title)), key=len)[-1:]
+        parts = sorted(_TITLE_PARTS.split(page_title), key=len)[-1:]
         candidates = [metas.get("articletitle", ""), *heads, *labelled, self._front_title or "", *parts]
         return next((text for text in candidates if len(text) >= _LEAST_TITLE and not _SITE.search(text)), None)
 
@@ -180,16 +180,16 @@ class _Page:
             for label, value in _metadata.pairs_of_line(block.text):
                 start = span.start + block.text.find(value)
                 _hint(hints, label, value, Span(start, start + len(value)))
-            if _metadata.is_date(block.text) and "head" in block.classes + "header" and _beside_title(body, block, title):
-                hints.setdefault("date", (8, span))
         if title and "title" not in hints and (run := _run(body, title)) is not None:
             hints["title"] = (0, Span(spans[run[0]].start, spans[run[1] - 1].end))
 
 
-def _beside_title(body: list[Block], block: Block, title: str | None) -> bool:
-    """Whether a block comes within three after the title: the bar of date and source that pages print there."""
-    run = _run(body, title) if title else None
-    return run is not None and run[1] <= body.index(block) < run[1] + 3
+def _page_title(root: _Element) -> str:
+    """The text of `<title>`; a drawing's is another's."""
+    for found in root.iter("title"):
+        if not any(above.tag == "svg" for above in found.iterancestors()):
+            return " ".join(clean(found.text or "").split())
+    return ""
 
 
 def _hint(hints: dict[Hint, tuple[int, Span]], label: str, value: str, span: Span) -> None:
@@ -228,10 +228,6 @@ def _run(body: list[Block], title: str) -> tuple[int, int] | None:
             if not wanted.startswith(joined):
                 break
     return found
-
-
-def _shows(body: list[Block], title: str) -> bool:
-    return _run(body, title) is not None
 
 
 def _title_once(body: list[Block], title: str) -> list[Block]:

@@ -106,7 +106,9 @@ def _placed(lines: list[Line], tables: list[Ruled]) -> list[Line | Ruled]:
 
 def _assemble(sheets: list[_Sheet]) -> RawText:
     builder = Builder()
-    texts = [[part.text() if isinstance(part, Line) else _table_line(part.grid) for part in sheet.parts] for sheet in sheets]
+    texts = [
+        [part.text() if isinstance(part, Line) else _table_line(part.grid) for part in sheet.parts] for sheet in sheets
+    ]
     dropped = _pages.furniture(texts)
     for sheet, lines, out in zip(sheets, texts, dropped, strict=True):
         builder.page()
