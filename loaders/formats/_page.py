@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.formats._flow import SILENT, Block, is_hidden
 
@@ -87,13 +88,9 @@ def furniture(body: _Element) -> set[_Element]:
     Told by the tag, or by a whole word of the id or class. An element that holds more than two fifths of the page's
     text is never furniture, whatever it is called.
     """
-    lengths = _lengths(body)
-    most = max(1, lengths.get(body, 0)) * _MOST_FURNITURE
-    out = set()
-    for element in body.iterdescendants():
-        if lengths.get(element, 0) <= most and _is_furniture(element):
-            out.add(element)
-    return out
+    weights = _weights(body, frozenset())
+    most = max(1, weights[body].text) * _MOST_FURNITURE
+    return {element for element in body.iterdescendants() if weights[element].text <= most and _is_furniture(element)}
 
 
 def _is_furniture(element: _Element) -> bool:
@@ -108,28 +105,43 @@ def _is_furniture(element: _Element) -> bool:
     return not _FURNITURE.isdisjoint(tokens)
 
 
-def _lengths(body: _Element, links: bool = False) -> dict[_Element, int]:
-    """For every element the characters of text under it that show; with `links`, those inside links alone."""
+class _Weight(NamedTuple):
+    """How many characters of text show under an element, and how many of them are links."""
+
+    text: int
+    links: int
+
+    @property
+    def net(self) -> int:
+        """A link counts against its container: a list of them is no document."""
+        return self.text - 2 * self.links
+
+
+def _weights(body: _Element, skip: Container[_Element]) -> dict[_Element, _Weight]:
+    """The weight of every element, what is in `skip` weighing nothing."""
     from lxml.etree import iterwalk
 
-    lengths: dict[_Element, int] = {}
-    counts: list[int] = []
-    depth = 0
+    weights: dict[_Element, _Weight] = {}
+    text, links, inside, silent = [0], [0], 0, 0
     for event, element in iterwalk(body, events=("start", "end")):
-        shown = element.tag not in SILENT
+        mute = element.tag in SILENT or element in skip
         if event == "start":
-            depth += element.tag == "a"
-            counts.append(_weight(element.text) if shown and (depth or not links) else 0)
+            silent += mute
+            inside += element.tag == "a"
+            own = 0 if silent else _length(element.text)
+            text.append(own)
+            links.append(own if inside else 0)
             continue
-        own = counts.pop() if shown else counts.pop() * 0
-        lengths[element] = own
-        depth -= element.tag == "a"
-        if counts:
-            counts[-1] += own + (_weight(element.tail) if depth or not links else 0)
-    return lengths
+        weights[element] = _Weight(text.pop(), links.pop())
+        silent -= mute
+        inside -= element.tag == "a"
+        tail = 0 if silent or element is body else _length(element.tail)
+        text[-1] += weights[element].text + tail
+        links[-1] += weights[element].links + (tail if inside else 0)
+    return weights
 
 
-def _weight(text: str | None) -> int:
+def _length(text: str | None) -> int:
     return sum(map(len, text.split())) if text else 0
 
 
@@ -140,28 +152,23 @@ def main_parts(body: _Element, skip: set[_Element]) -> list[_Element]:
     judged by its text less twice its links; the page's body where none holds enough. Sister containers of one name
     (a text and its annex) come together.
     """
-    from lxml.etree import iterwalk
-
-    text, links = _lengths(body), _lengths(body, links=True)
-dropped = {element: text.get(element, 0) for element in skip if not any(a in skip for a in
-element.iterancestors())}
-    net = {element: text[element] - 2 * links[element] for element in text}
-    total = max(1, net.get(body, 0) - sum(dropped.values()))
-    tiers: tuple[dict[_Element, str], dict[_Element, str]] = ({}, {})
-    for _, element in (walk := iterwalk(body, events=("start",))):
-        if element in skip:
-            walk.skip_subtree()
-            continue
-        found = names(element)
-        for tier, known in zip(tiers, (_EDITORS, _CONTAINERS), strict=True):
-            label = next(iter(sorted(found & known)), "article" if element.tag in ("article", "main") else "")
-            if label and (known is _CONTAINERS or found & known):
-                tier[element] = label
-    for tier in tiers:
+    weights = _weights(body, skip)
+    net = {element: weight.net for element, weight in weights.items()}
+    total = max(1, net[body])
+    for known, tags in ((_EDITORS, ()), (_CONTAINERS, ("article", "main"))):
+        tier = dict(_candidates(body, known, tags))
         best = _best(tier, net)
-        if best is not None and net[best] >= min(_MIN_TEXT, total) and net[best] >= _LEAST_SHARE * total:
+        if best is not None and net[best] >= max(_LEAST_SHARE * total, min(_MIN_TEXT, total)):
             return _with_sisters(best, tier, net)
     return [body]
+
+
+def _candidates(body: _Element, known: frozenset[str], tags: tuple[str, ...]) -> Iterator[tuple[_Element, str]]:
+    """The elements with a known id, class or tag, each with the name it is known by."""
+    for element in body.iterdescendants():
+        found = sorted(names(element) & known)
+        if found or element.tag in tags:
+            yield element, found[0] if found else str(element.tag)
 
 
 def _best(tier: dict[_Element, str], net: dict[_Element, int]) -> _Element | None:
