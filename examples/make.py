@@ -141,6 +141,9 @@ PROPERTIES = {
 }
 
 
+CHANGED = 'w:author="修订" w:date="2025-05-08T09:00:00Z"'
+
+
 def _run(text: str, tag: str = "t") -> str:
     return f'<w:r><w:{tag} xml:space="preserve">{escape(text)}</w:{tag}></w:r>' if text else ""
 
@@ -154,9 +157,9 @@ def _runs(text: str) -> str:
         elif piece == "\t":
             out.append("<w:r><w:tab/></w:r>")
         elif piece.startswith("{del:"):
-            out.append(f'<w:del w:id="1" w:author="修订" w:date="2025-05-08T09:00:00Z">{_run(piece[5:-1], "delText")}</w:del>')
+            out.append(f'<w:del w:id="1" {CHANGED}>{_run(piece[5:-1], "delText")}</w:del>')
         elif piece.startswith("{ins:"):
-            out.append(f'<w:ins w:id="2" w:author="修订" w:date="2025-05-08T09:00:00Z">{_run(piece[5:-1])}</w:ins>')
+            out.append(f'<w:ins w:id="2" {CHANGED}>{_run(piece[5:-1])}</w:ins>')
         else:
             cut = len(piece) - 6 if len(piece) > 20 else len(piece)
             out.append(_run(piece[:cut]) + _run(piece[cut:]))
@@ -173,16 +176,20 @@ def _row(cells: list[str], below: list[str], widths: list[str], *, header: bool)
     for cell, under, width in zip(cells, below, widths, strict=True):
         merge = "<w:vMerge/>" if cell == "^" else '<w:vMerge w:val="restart"/>' if under == "^" else ""
         text = "" if cell == "^" else cell
-        out += f'<w:tc><w:tcPr><w:tcW w:w="{int(width) * 90}" w:type="dxa"/>{merge}</w:tcPr>{_paragraph("center", text)}</w:tc>'
+        size = f'<w:tcW w:w="{int(width) * 90}" w:type="dxa"/>'
+        out += f"<w:tc><w:tcPr>{size}{merge}</w:tcPr>{_paragraph('center', text)}</w:tc>"
     return f"<w:tr>{out}</w:tr>"
 
 
 def _table(widths: list[str], rows: list[list[str]]) -> str:
     grid = "".join(f'<w:gridCol w:w="{int(width) * 90}"/>' for width in widths)
     below = [*rows[1:], [""] * len(widths)]
-    body = "".join(_row(row, under, widths, header=i == 0) for i, (row, under) in enumerate(zip(rows, below, strict=True)))
-    borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    return f"<w:tbl><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl><w:p/>"
+    pairs = enumerate(zip(rows, below, strict=True))
+    body = "".join(_row(row, under, widths, header=i == 0) for i, (row, under) in pairs)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    properties = f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    return f"<w:tbl>{properties}{body}</w:tbl><w:p/>"
 
 
 def docx(source: str) -> bytes:
@@ -223,12 +230,16 @@ def _crlf_with_traps(source: str) -> bytes:
     return source.replace("责任单位", "责任\u200b单位").replace("\n", "\r\n").encode("utf-8-sig")
 
 
+def _utf16(source: str) -> bytes:
+    return ("\ufeff" + source).encode("utf-16-le")
+
+
 BUILT: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "qinghe-2024.txt": ("qinghe-2024.txt", lambda source: wrapped(source).encode("gb18030")),
     "qinghe-2025.docx": ("qinghe-2025.txt", docx),
     "yunchuan-digital-2025.docx": ("yunchuan-digital-2025.txt", docx),
     "yunchuan-specialty-2023.html": ("yunchuan-specialty-2023.html", lambda source: source.encode("gbk")),
-    "shiqiao-sme-draft-2025.txt": ("shiqiao-sme-draft-2025.txt", lambda source: ("\ufeff" + source).encode("utf-16-le")),
+    "shiqiao-sme-draft-2025.txt": ("shiqiao-sme-draft-2025.txt", _utf16),
     "nanping-2024.txt": ("nanping-2024.txt", _crlf_with_traps),
 }
 
