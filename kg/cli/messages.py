@@ -72,7 +72,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     "view.done": {
         "zh": "网页已写入 {path}：文件 {document}，任务 {task}，单位 {unit}，责任 {responsibility}",
-        "en": "the page is in {path}: {document} documents, {task} tasks, {unit} units, {responsibility} responsibilities",
+        "en": "the page is in {path}: "
+        "{document} documents, {task} tasks, {unit} units, {responsibility} responsibilities",
     },
     "map.many": {
         "zh": "{format} 格式有 {count} 条边，超过其通常上限 {most}；可取一部分，或调高上限",

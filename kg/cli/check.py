@@ -1,0 +1,77 @@
+"""`kg check`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import click
+
+from kg.cli.app import App, choose_format, output
+
+if TYPE_CHECKING:
+    from kg.cli.messages import Language
+    from kg.validate import Violation
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), help="[by the suffix of -o, else text]")
+@click.option(
+    "--engine",
+    type=click.Choice(["fast", "reference"]),
+    default="fast",
+    show_default=True,
+    help="fast, or pyshacl, which takes minutes.",
+)
+@click.option("-o", "--output", "path", metavar="FILE", help='Where to; "-" is stdout [stdout].')
+@click.pass_obj
+def check(app: App, form: str | None, engine: str, path: str | None) -> int:
+    """Validate the graph against the shapes.
+
+    Lists every violation: the document, the node, the rule. Exits with 4 where there are any. `kg schema shapes` prints
+    the rules.
+    """
+    from kg.validate import validate_store
+
+    chosen = choose_format(form, path, {"txt": "text", "json": "json"}, "text")
+    workspace = app.workspace()
+    with workspace.reader() as store:
+        base = workspace.settings.base
+        found = list(validate_store(store, base=base, engine="reference" if engine == "reference" else "fast"))
+        documents, quads = len(store.documents()), store.count()
+    with output(path) as stream:
+        stream.write((_json(found, app.lang) if chosen == "json" else _text(found, app.lang, base)).encode())
+    if found:
+        app.warn("check.failed", count=len(found))
+        return 4
+    app.say("check.ok", documents=documents, quads=quads)
+    return 0
+
+
+def _text(violations: Sequence[Violation], language: Language, base: str) -> str:
+    """A line each; IRIs relative to the base and readable."""
+
+    def short(iri: str) -> str:
+        return unquote(iri.removeprefix(base))
+
+    return "".join(
+        f"{short(v.focus)}: {v.shape}: {v.message(language)}{f' [{short(v.value)}]' if v.value else ''}\n"
+        for v in violations
+    )
+
+
+def _json(violations: Sequence[Violation], language: Language) -> str:
+    rows = [
+        {
+            "document": v.document,
+            "focus": v.focus,
+            "shape": v.shape,
+            "path": v.path,
+            "value": v.value,
+            "message": v.message(language),
+        }
+        for v in violations
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,293 @@
+"""The command line: output, formats, languages, exit codes, and no traceback whatever happens."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from program import EXAMPLES, ROOT, kg
+
+from kg.cli import COMMANDS
+from kg.cli.messages import MESSAGES
+
+PLAN = EXAMPLES / "nanping-2024.txt"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["nonsense"], 2, "no command is called 'nonsense'"),
+        (["bild"], 2, "did you mean build?"),
+        (["build"], 2, "Missing argument"),
+        (["build", "no/such/folder"], 2, "no such file or folder"),
+        (["export", "--format", "rdfxml"], 2, "'rdfxml' is not one of"),
+        (["export", "-o", "graph.xml"], 2, "no format is called 'xml'"),
+        (["extract", "no-such-file.txt"], 3, "No such file"),
+        (["extract", "pyproject.toml", "--stage", "all"], 2, "'all' is not one of"),
+        (["stats", "--lang", "fr"], 2, "'fr' is not one of"),
+        (["vocab", "find", "没有这个词"], 1, "no concept has '没有这个词'"),
+        (["vocab", "add", "pyproject.toml"], 1, "pyproject.toml"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(built: Path, tmp_path: Path, arguments: list[str], code: int, said: str) -> None:
+    (tmp_path / "pyproject.toml").write_text("no Turtle", encoding="utf-8")
+    done = kg("--store", str(built), *arguments, cwd=tmp_path)
+    errors = done.stderr.decode()
+    assert done.returncode == code, errors
+    assert said in errors
+    assert "Traceback" not in errors
+    assert [line for line in errors.splitlines() if line.startswith("error: ")] == errors.splitlines()[-1:]
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("command", ["query co-owned-tasks", "view", "map", "export", "check", "stats"])
+def test_without_a_store_the_way_to_one_is_said(tmp_path: Path, command: str) -> None:
+    done = kg(*command.split(), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "kg build" in done.stderr.decode()
+    assert str(tmp_path / "policykg") in done.stderr.decode()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_url_is_refused(tmp_path: Path) -> None:
+    done = kg("--store", "https://example.org/sparql", "stats", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "a store behind a URL can not be used yet" in done.stderr.decode()
+
+
+def test_the_store_may_be_named_in_three_ways(built: Path, tmp_path: Path) -> None:
+    answers = {
+        kg("--store", str(built), "stats", cwd=tmp_path).stdout,
+        kg("stats", "--store", str(built), cwd=tmp_path).stdout,
+        kg("stats", cwd=tmp_path, POLICYKG_STORE=str(built)).stdout,
+        kg("stats", cwd=built.parent).stdout,  # ./policykg
+    }
+    assert len(answers) == 1
+    assert answers.pop()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "prefix"),
+    [
+        ([], {}, "error: "),
+        ([], {"LC_ALL": "zh_CN.UTF-8"}, "错误："),
+        (["--lang", "zh"], {}, "错误："),
+        (["--lang", "en"], {"LC_ALL": "zh_CN.UTF-8"}, "error: "),
+    ],
+)
+def test_the_language_is_chosen(tmp_path: Path, arguments: list[str], environment: dict[str, str], prefix: str) -> None:
+    done = kg(*arguments, "stats", cwd=tmp_path, **environment)
+    assert done.stderr.decode().startswith(prefix)
+
+
+def test_the_settings_choose_the_language(tmp_path: Path) -> None:
+    (tmp_path / "policykg").mkdir()
+    settings = 'format = 1\nlanguage = "zh"\n'
+    (tmp_path / "policykg" / "settings.toml").write_text(settings, encoding="utf-8")
+    assert kg("stats", cwd=tmp_path).stderr.decode().startswith("错误：")
+
+
+def test_every_message_is_in_both_languages() -> None:
+    for name, message in MESSAGES.items():
+        assert set(message) == {"zh", "en"}, name
+        fields = [sorted(part.split("}")[0] for part in text.split("{")[1:]) for text in message.values()]
+        assert fields[0] == fields[1], name
+
+
+def test_help_lists_the_commands_and_imports_none() -> None:
+    code = "import sys; from kg.cli import cli, run; run(cli, ['--help']); print([m for m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    for name, entry in COMMANDS.items():
+        assert name in done.stdout
+        assert entry.en in done.stdout
+    loaded = done.stdout.splitlines()[-1]
+    for heavy in ("rdflib", "pyoxigraph", "networkx", "pyvis", "lxml", "rich", "docx", "loaders", "kg.cli.build"):
+        assert f"'{heavy}'" not in loaded, heavy
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    for option in ("--help", "-h"):
+        done = kg(name, option)
+        assert done.returncode == 0
+        assert f"kg {name}" in done.stdout.decode()
+
+
+# kg build
+
+
+def test_a_build_tells_what_it_did(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / PLAN.name).write_bytes(PLAN.read_bytes())
+    (files / "empty.txt").touch()
+    (files / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    done = kg("build", "files", cwd=tmp_path)
+    log = done.stderr.decode()
+    assert done.returncode == 3
+    assert "documents: 1 (1 new, 0 changed, 0 unchanged, 0 removed)" in log
+    assert f"could not be read: {files / 'empty.txt'}: the file is empty" in log
+    assert "no supported type: " in log
+    assert "photo.png" in log
+    assert not done.stdout
+    done = kg("build", "-q", "files", cwd=tmp_path)
+    assert done.stderr.decode().splitlines() == [line for line in log.splitlines() if "could not be read" in line]
+    done = kg("build", f"files/{PLAN.name}", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "0 new, 0 changed, 1 unchanged, 0 removed" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupted_build_ends_cleanly(tmp_path: Path, jobs: str) -> None:
+    """Ctrl-C: exit 130, one line, no traceback, and the next build is not stopped by what is left."""
+    files = tmp_path / "files"
+    files.mkdir()
+    for number in range(300):
+        (files / f"{number}.txt").write_bytes(PLAN.read_bytes().replace("年".encode(), f"年{number}".encode(), 1))
+    call = [sys.executable, "-m", "kg", "build", "--jobs", jobs, str(files)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
+    process = subprocess.Popen(
+        call, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("policykg/store/0*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all that were started
+    out, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors.decode()
+    assert errors.decode() == "interrupted\n"
+    assert out == b""
+    assert kg("build", str(files / "1.txt"), cwd=tmp_path).returncode == 0
+
+
+# kg export, stats, check, schema, vocab, extract
+
+
+@pytest.mark.parametrize(
+    ("arguments", "form"),
+    [
+        ([], ox.RdfFormat.TURTLE),  # the default
+        (["--format", "turtle"], ox.RdfFormat.TURTLE),
+        (["--format", "trig"], ox.RdfFormat.TRIG),
+        (["--format", "nquads"], ox.RdfFormat.N_QUADS),
+        (["--format", "jsonld"], ox.RdfFormat.JSON_LD),
+        (["-o", "-"], ox.RdfFormat.TURTLE),
+        (["-o", "graph.ttl"], ox.RdfFormat.TURTLE),
+        (["-o", "sub/graph.nq"], ox.RdfFormat.N_QUADS),  # the folder is made
+        (["-o", "graph.jsonld"], ox.RdfFormat.JSON_LD),
+        (["-o", "graph.txt", "--format", "trig"], ox.RdfFormat.TRIG),
+    ],
+)
+def test_an_export_can_be_read_again(built: Path, tmp_path: Path, arguments: list[str], form: ox.RdfFormat) -> None:
+    done = kg("--store", str(built), "export", *arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    data = written[0].read_bytes() if written else done.stdout
+    assert bool(written) != bool(done.stdout)
+    assert sum(1 for _ in ox.parse(data, format=form)) > 10_000
+
+
+def test_turtle_is_for_people(built: Path) -> None:
+    text = kg("--store", str(built), "export").stdout.decode()
+    assert "@prefix pol: <https://w3id.org/policykg/ontology#> ." in text
+    assert "@base <https://w3id.org/policykg/id/> ." in text
+    assert " a pol:Document" in text
+
+
+def test_a_closed_pipe_is_no_failure(built: Path) -> None:
+    call = f'"{sys.executable}" -m kg --store "{built}" export --format nquads | head -n 1'
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", call], cwd=ROOT, capture_output=True, check=False)
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr == b""
+    assert done.returncode == 0
+
+
+def test_stats(built: Path) -> None:
+    table = json.loads(kg("--store", str(built), "stats", "--format", "json").stdout)
+    documents = table["documents"]
+    assert len(documents) == table["totals"]["documents"] > 0
+    assert all(document["title"] for document in documents)
+    assert table["totals"]["tasks"] == sum(document["tasks"] for document in documents) > 0
+    text = kg("--store", str(built), "stats", "--lang", "zh").stdout.decode()
+    assert "地区" in text
+    for document in documents:
+        assert document["title"] in text
+
+
+def test_a_sound_graph_passes_the_check(built: Path) -> None:
+    done = kg("--store", str(built), "check")
+    assert done.returncode == 0, done.stdout.decode()
+    assert done.stdout == b""
+    assert "valid: " in done.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_violation_is_listed(built: Path, tmp_path: Path, form: str) -> None:
+    """Take the titles out of one document's graph and put the rest back."""
+    from kg.workspace import Workspace
+
+    workspace = Workspace.create(str(tmp_path / "w"))
+    with Workspace.open(str(built)).reader() as sound, workspace.writer("a test") as draft:
+        lines = b"".join(sound.dump("nquads")).decode().splitlines(keepends=True)
+        key = next(iter(sound.documents()))
+        graph = next(line.split()[-2] for line in lines if "graph> ." in line and "/source/" in line)
+        draft.store.replace(key, "".join(x for x in lines if f" {graph} ." in x and "ontology#text> " not in x))
+        draft.manifest, draft.changed = None, True
+    done = kg("--store", str(workspace.root), "check", "--format", form)
+    assert done.returncode == 4, done.stderr.decode()
+    assert "violations" in done.stderr.decode()
+    assert "Document-whole" in done.stdout.decode()
+    if form == "json":
+        assert json.loads(done.stdout)[0].keys() == {"document", "focus", "shape", "path", "value", "message"}
+
+
+def test_schemas() -> None:
+    schema = json.loads(kg("schema", "record").stdout)
+    assert "$schema" in schema
+    for what, word in (("shapes", "sh:NodeShape"), ("ontology", "owl:Class")):
+        text = kg("schema", what).stdout
+        assert word in text.decode()
+        assert list(ox.parse(text, format=ox.RdfFormat.TURTLE))
+
+
+def test_the_vocabulary_can_be_looked_up_and_added_to(tmp_path: Path) -> None:
+    assert "finance" in kg("vocab", "find", "财政", cwd=tmp_path).stdout.decode()
+    assert "云川市" not in kg("vocab", "list", "places", cwd=tmp_path).stdout.decode()
+    assert not list(tmp_path.iterdir())
+    done = kg("vocab", "add", str(ROOT / "examples" / "vocab" / "places.ttl"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "云川市" in kg("vocab", "list", "places", cwd=tmp_path).stdout.decode()
+
+
+def test_extract_prints_a_record(tmp_path: Path) -> None:
+    done = kg("extract", str(PLAN), cwd=tmp_path)
+    record = json.loads(done.stdout)
+    assert record["tasks"]
+    assert record["source"]["name"] == PLAN.name
+    assert done.stderr == b""
+    again = kg("extract", "-", cwd=tmp_path, stdin=PLAN.read_bytes())
+    assert json.loads(again.stdout)["tasks"] == record["tasks"]
+    assert not list(tmp_path.iterdir())
+
+
+def test_extract_prints_each_stage(tmp_path: Path) -> None:
+    text = kg("extract", str(PLAN), "--stage", "text", cwd=tmp_path).stdout.decode()
+    assert "责任单位" in text
+    assert kg("extract", str(PLAN), "--stage", "outline", cwd=tmp_path).stdout
+    report = kg("extract", str(PLAN), "--report", cwd=tmp_path).stdout.decode()
+    assert all(line.count("\t") == 3 for line in report.splitlines())
+
+
+def test_a_document_that_can_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"PK\x03\x04broken")
+    done = kg("extract", "broken.docx", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.decode().startswith("error: broken.docx: ")
+    assert done.stdout == b""
