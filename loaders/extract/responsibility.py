@@ -74,6 +74,11 @@ class Reader:
                 owners.by_item[item.id] = units
         return owners
 
+    def of_range(self, start: int, end: int, item_id: str, remarks: list[Remark]) -> tuple[Responsibility, ...]:
+        """The units of all clauses in a stretch of text."""
+        found = [c for c in clauses.find(self._text, start, end) if self._means_units(c)]
+        return self._units(found, [], item_id, remarks)
+
     # -- where a clause belongs ----------------------------------------------------------------------------------
 
     def _means_units(self, clause: Clause) -> bool:
@@ -173,7 +178,7 @@ class Reader:
         for clause in mine:
             units += self._of_clause(clause, printed, item_id, remarks)
             units += self._by_rule(clause, printed, units)
-        return tuple(_numbered(units))
+        return tuple(numbered(units))
 
     def _of_clause(
         self, clause: Clause, printed: list[rules.Rule], item_id: str, remarks: list[Remark]
@@ -241,7 +246,7 @@ class Reader:
         units = []
         for said in prose.find(self._text, item.body, item.own_end, self._resolver):
             units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", said.clause, said.clause_end))
-        return tuple(_numbered(units))
+        return tuple(numbered(units))
 
     def _bind(
         self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: int, clause_end: int
@@ -268,7 +273,7 @@ def _is_article(item: Item) -> bool:
     return item.mark.rank == ARTICLE
 
 
-def _numbered(units: list[Responsibility]) -> Iterable[Responsibility]:
+def numbered(units: list[Responsibility]) -> Iterable[Responsibility]:
     """Positions from 1; a unit printed twice in one list is a duplicate, one that comes back in another sentence again."""
     seen: dict[str, Responsibility] = {}
     for position, unit in enumerate(units, 1):

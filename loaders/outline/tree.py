@@ -7,7 +7,7 @@ the count has a gap or repeats (and the report says so); in running text it is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.outline.markers import ARABIC_BRACKET, HAN, HAN_BRACKET, RUN_IN, Mark, marks
@@ -54,13 +54,16 @@ class Irregularity:
     expected: int
 
 
-def grow(text: str, start: int, end: int) -> tuple[list[Item], list[Irregularity]]:
-    """The top items of `text[start:end]` and what is odd about their counting."""
+def grow(
+    text: str, start: int, end: int, without: Iterable[tuple[int, int]] = ()
+) -> tuple[list[Item], list[Irregularity]]:
+    """The top items of `text[start:end]` and what is odd about their counting; marks inside `without` do not count."""
     roots: list[Item] = []
     odd: list[Irregularity] = []
     stack: list[Item] = []
     counted: dict[int, int] = {}
-    found = marks(text, start, end)
+    closed_off = list(without)
+    found = [m for m in marks(text, start, end) if not any(s <= m.start < e for s, e in closed_off)]
     for position, mark in enumerate(found):
         depth = len(stack)
         while depth and stack[depth - 1].mark.rank >= mark.rank:

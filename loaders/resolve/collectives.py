@@ -28,7 +28,7 @@ class Collectives:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._fixed = {s: o.functions for s, os in vocabulary.offices_by_surface.items() for o in os if o.collective}
-        self._nouns = sorted(vocabulary.collective_nouns.values(), key=lambda n: (-len(n.noun), n.noun))
+        self._nouns = [(noun, entry.functions) for entry in vocabulary.collective_nouns for noun in entry.nouns]
 
     def match(self, surface: str) -> tuple[str, ...] | None:
         """The functions of a collective body, or None where the surface names a body of its own."""
@@ -43,8 +43,8 @@ class Collectives:
         """By the head noun: the one that ends last; of those that end together the longest."""
         folded = _BRACKETED.sub("", surface)
         best: tuple[tuple[int, int], tuple[str, ...]] | None = None
-        for noun in self._nouns:
-            at = folded.rfind(noun.noun)
-            if at >= 0 and (best is None or (at + len(noun.noun), len(noun.noun)) > best[0]):
-                best = (at + len(noun.noun), len(noun.noun)), noun.functions
+        for noun, functions in self._nouns:
+            at = folded.rfind(noun)
+            if at >= 0 and (best is None or (at + len(noun), len(noun)) > best[0]):
+                best = (at + len(noun), len(noun)), functions
         return best[1] if best else ("other",)

@@ -113,8 +113,8 @@ class Resolver:
         suffixes = {"county": ("局", "办公室"), "city": ("委员会", "局"), "province": ("厅", "委员会", "局")}.get(level, ())
         offices = [
             o
-            for o in self._vocabulary.offices
-            if o.functions == functions and not o.collective and o.level in (None, level) and not o.within
+            for o in self._vocabulary.offices_by_function(functions)
+            if not o.collective and o.level in (None, level) and not o.within
         ]
         for suffix in suffixes:
             for office in offices:

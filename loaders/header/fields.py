@@ -1,0 +1,267 @@
+"""The header of a document, assembled: every value with the characters that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.header import signature
+from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
+from loaders.outline.parts import Part
+from loaders.record import Field, Header, PlaceField, Span, Status
+from loaders.record import Place as PlaceRef
+from loaders.resolve.places import Home, home_of, leading, level_by_name, names_in
+from loaders.text import Clean
+from ontology.vocabulary import NATION, Place, Vocabulary
+
+_PERIOD = re.compile(r"(?P<from>(?:19|20)\d{2})\s?年?\s?[-—–－~～至到]+\s?(?P<to>(?:19|20)\d{2})\s?年?")
+_STATUS: tuple[tuple[str, Status], ...] = (
+    (r"征求意见稿|公开征求意见|送审稿|草案|讨论稿|修订稿", "draft"),
+    (r"[（(](?:试行|暂行)[）)]|暂行(?:办法|规定)|试行(?:办法|方案|意见)", "trial"),
+)
+_VALID_UNTIL = re.compile(r"有效期(?:限)?(?:至|到|截至|截止)\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)|执行(?:期限)?至\s?(?P<until>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)")
+_VALID_FROM = re.compile(r"自\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s?起(?:正式)?(?:施行|实施|执行|生效)")
+_ADDRESSED = re.compile(r"^(?P<who>[^。：:]{3,400})[：:]")
+_ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会]$|公司|学校|医院|街道|乡镇|专班|地区")
+_COPIED = re.compile(r"^抄\s?送\s?[：:](?P<who>.+)$", re.M)
+_HEAD_NOUN = re.compile(r"(?:政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会])(?:[（(][^）)]*[）)])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A header and what the reading of the rest needs: the document's home and the full names it prints."""
+
+    header: Header
+    home: Home
+    printed: tuple[str, ...]
+
+
+def read(clean: Clean, titles: Titles, parts: Sequence[Part], hints: dict[str, Line], vocabulary: Vocabulary) -> Read:
+    """The header of the main policy.
+
+    Args:
+        clean: the readable text.
+        titles: the titles found in its head.
+        parts: its parts, in reading order.
+        hints: header fields that the format labels itself, as ranges of the clean text.
+        vocabulary: places and bodies.
+    """
+    text = clean.text
+    main = next(p for p in parts if p.prefix == "")
+    head = min(titles.zone_end, max(main.start, titles.notice[1] if titles.notice else 0) + 2000)
+    issuers, date = _signature(text, titles, parts, hints, head)
+    title_line = main.title or (titles.policies[0][1] if titles.policies else None)
+    title = titles.policies[0][0] if titles.policies else None
+    home, named = _home(text, titles, issuers, parts, vocabulary)
+    jurisdictions = [PlaceField(home.place, clean.span(*named))] if home.place and named else []
+    period = _PERIOD.search(title) if title else None
+    return Read(
+        Header(
+            title=Field(title, clean.span(*title_line)) if title and title_line else None,
+            notice_title=Field(quote(text, titles.notice), clean.span(*titles.notice)) if titles.notice else None,
+            number=_number(clean, text, titles, hints, head),
+            issuers=tuple(Field(text[slice(*line)].replace("\n", ""), clean.span(*line)) for line in issuers),
+            date=_date_field(clean, text, date),
+            period=(int(period["from"]), int(period["to"])) if period else None,
+            period_span=_period_span(clean, text, title_line) if period and title_line else None,
+            jurisdictions=tuple(jurisdictions),
+            addressees=tuple(_addressees(clean, text, titles, main, head)),
+            copied_to=tuple(_copied(clean, text)),
+            **_validity(clean, text, title_line, titles, hints),  # type: ignore[arg-type]
+        ),
+        home,
+        tuple(text[slice(*line)].replace("\n", "") for line in issuers),
+    )
+
+
+def part_header(clean: Clean, part: Part, main: Header) -> Header:
+    """The header of a further policy in the same file: its own title and period, the rest as the notice says it."""
+    text = clean.text
+    title = quote(text, part.title) if part.title else None
+    period = _PERIOD.search(title) if title else None
+    return Header(
+        title=Field(title, clean.span(*part.title)) if title and part.title else None,
+        issuers=main.issuers,
+        date=main.date,
+        period=(int(period["from"]), int(period["to"])) if period else None,
+        period_span=_period_span(clean, text, part.title) if period and part.title else None,
+        jurisdictions=main.jurisdictions,
+        status=main.status,
+        status_span=main.status_span,
+        part=part.prefix.rstrip("."),
+    )
+
+
+def _period_span(clean: Clean, text: str, line: Line) -> Span | None:
+    match = _PERIOD.search(text, *line)
+    return clean.span(*match.span()) if match else clean.span(*line)
+
+
+def _number(clean: Clean, text: str, titles: Titles, hints: dict[str, Line], head: int) -> Field | None:
+    found = signature.number_in(text, 0, head)
+    if found is None and "number" in hints:
+        found = signature.number_in(text, *hints["number"])
+    return Field(found[0], clean.span(*found[1])) if found else None
+
+
+def _date_field(clean: Clean, text: str, date: Line | None) -> Field | None:
+    value = signature.iso_date(text[slice(*date)]) if date else None
+    return Field(value, clean.span(*date)) if date and value else None
+
+
+def _signature(
+    text: str, titles: Titles, parts: Sequence[Part], hints: dict[str, Line], head: int
+) -> tuple[list[Line], Line | None]:
+    """Who issued the document and when: the notice's signature, the closing one, the letterhead, the title's beginning."""
+    floor = titles.notice[1] if titles.notice else (titles.policies[0][1][1] if titles.policies else 0)
+    main = next(p for p in parts if p.prefix == "")
+    last = max(p.end for p in parts)
+    places = [(floor, main.start if main.start > floor else head), (main.end, len(text)), (last, len(text))]
+    if not titles.notice:
+        places.insert(0, (floor, head))
+    date: Line | None = None
+    issuers: list[Line] = []
+    for start, end in places:
+        date = signature.signed_date(text, start, end)
+        if date:
+            issuers = signature.signers(text, date, start)
+            break
+    closing = signature.published(text, max(0, len(text) - 400), len(text)) if not issuers else None
+    if closing:
+        issuers, date = [closing[0]], date or closing[1]
+    if date is None and "date" in hints and signature.iso_date(text[slice(*hints["date"])]):
+        date = hints["date"]
+    if not issuers:
+        issuers = signature.letterhead(text, titles.notice[0] if titles.notice else head)
+    if not issuers:
+        issuers = _from_title(text, titles)
+    if not issuers and "issuer" in hints and is_organisation(text[slice(*hints["issuer"])]):
+        issuers = [hints["issuer"]]
+    if date is None:
+        date = _printed(text)
+    return issuers, date
+
+
+def _from_title(text: str, titles: Titles) -> list[Line]:
+    """The body a title begins with: `甲省人民政府印发…`, `甲市人民政府办公厅关于…`."""
+    line = titles.notice or (titles.policies[0][1] if titles.policies else None)
+    if line is None:
+        return []
+    words = text[slice(*line)]
+    match = re.match(r"(?P<org>[^《》]{4,60}?)\n?(?=关于|印发|转发|批转)", words)
+    if not match or not is_organisation(match["org"].replace("\n", "")):
+        return []
+    return signature.organisations(text, line[0], line[0] + len(match["org"].rstrip("\n")))
+
+
+def _printed(text: str) -> Line | None:
+    """The printing date of the imprint, when nothing else gives a date."""
+    for start, end in reversed(lines_of(text)[-6:]):
+        match = signature.DATE.search(text, start, end)
+        if match and text[match.end() : match.end() + 2] == "印发":
+            return match.span()
+    return None
+
+
+def _home(
+    text: str, titles: Titles, issuers: list[Line], parts: Sequence[Part], vocabulary: Vocabulary
+) -> tuple[Home, Line | None]:
+    """The place the document speaks for and the characters that name it.
+
+    From the first body that issued it, else from the titles of the policy, of the notice and of annexes.
+    """
+    lines = [*issuers]
+    lines += [line for _, line in titles.policies]
+    lines += [titles.notice] if titles.notice else []
+    lines += [p.title for p in parts if p.title]
+    lines += [
+        line for line in lines_of(text) if line[1] - line[0] < 60 and re.search(r"(?:清单|任务表|分工表|一览表|汇总表|明细表)$", text[slice(*line)])
+    ]
+    for line in lines:
+        words = text[slice(*line)].replace("\n", "")
+        words = re.sub(r"^(?:国家税务总局|中国人民银行|中华人民共和国)(?=.)", lambda m: "\0" * len(m.group()), words)
+        offset = len(words) - len(words.lstrip("\0"))
+        end, place = leading(words[offset:], text[:3000] + text[-400:], vocabulary)
+        if place is not None:
+            start = line[0] + offset + (2 if words.startswith("中共") else 0)
+            return _as_home(place, vocabulary), (start, line[0] + offset + end)
+        if line in issuers and re.match(r"国务院|国家|中央|工业和信息化部|[\u4e00-\u9fff]{2,10}部(?:办公厅)?$|[\u4e00-\u9fff]{2,8}总局", words):
+            return home_of(vocabulary.places_by_code[NATION], vocabulary), line
+    for line in lines:
+        named = names_in(text[slice(*line)], vocabulary)
+        if named and len(named[0][2]) == 1:
+            start, end, places = named[0]
+            return home_of(places[0], vocabulary), (line[0] + start, line[0] + end)
+    return Home(None), None
+
+
+def _as_home(place: Place | PlaceRef, vocabulary: Vocabulary) -> Home:
+    if isinstance(place, Place):
+        return home_of(place, vocabulary)
+    return Home(place, level_by_name(place.name))
+
+
+def _validity(
+    clean: Clean, text: str, title: Line | None, titles: Titles, hints: dict[str, Line]
+) -> Iterator[tuple[str, object]] | dict[str, object]:
+    found: dict[str, object] = {}
+    lines = [line for line in (title, titles.notice, *(t[1] for t in titles.policies), hints.get("status")) if line]
+    for pattern, status in _STATUS:
+        match = next((m for line in lines if (m := re.compile(pattern).search(text, *line))), None)
+        if match:
+            found |= {"status": status, "status_span": clean.span(*match.span())}
+            break
+    until = _VALID_UNTIL.search(text)
+    if until:
+        group = "date" if until["date"] else "until"
+        value = signature.iso_date(until[group])
+        if value:
+            found["valid_until"] = Field(value, clean.span(*until.span(group)))
+    since = _VALID_FROM.search(text)
+    if since:
+        value = signature.iso_date(since["date"])
+        if value:
+            found["valid_from"] = Field(value, clean.span(*since.span("date")))
+    return found
+
+
+def _addressees(clean: Clean, text: str, titles: Titles, main: Part, head: int) -> Iterator[Field]:
+    """The bodies a document is addressed to (主送机关): the first line behind the title that ends in a colon."""
+    start = titles.notice[1] if titles.notice else (titles.policies[0][1][1] if titles.policies else 0)
+    for line_start, line_end in lines_of(text, start, max(head, start))[:12]:
+        match = _ADDRESSED.match(text[line_start:line_end])
+        if not match or not _ADDRESSEE_WORDS.search(match["who"]) or re.match(r"来源|发布|索引|为|根据|附", match["who"]):
+            if text[line_start:line_end].endswith("。"):
+                return
+            continue
+        yield from _bodies(clean, text, line_start, line_start + match.end("who"))
+        return
+
+
+def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
+    """A list of bodies split at ， and ；, and at 、 where what stands before it is a body already."""
+    at, depth = start, 0
+    for position in range(start, end + 1):
+        c = text[position] if position < end else "，"
+        if c in "（(〔[":
+            depth += 1
+        elif c in "）)〕]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (c in "，,；;。" or (c == "、" and _HEAD_NOUN.search(text[at:position]) and _complete(text, at, position, end))):
+            piece = text[at:position].strip()
+            if piece:
+                yield Field(piece.replace("\n", ""), clean.span(at, position))
+            at = position + 1
+
+
+def _complete(text: str, at: int, position: int, end: int) -> bool:
+    """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
+    following = re.split(r"[、，；]", text[position + 1 : end])[0]
+    return len(following) > 2 and (position - at > 3) and bool(_HEAD_NOUN.search(following) or len(following) > 5)
+
+
+def _copied(clean: Clean, text: str) -> Iterator[Field]:
+    match = _COPIED.search(text)
+    if match:
+        yield from _bodies(clean, text, *match.span("who"))

@@ -1,0 +1,143 @@
+"""Numbers, dates and who signed: the elements of an official document around its text (GB/T 9704-2012 clause 7)."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.header.titles import Line, is_organisation, lines_of
+from loaders.numerals import to_int
+
+_YEAR = r"(?:\d{4}|[二一][○〇零ＯO0九]?[○〇零ＯO0一二三四五六七八九]{2,3})"
+DATE = re.compile(rf"(?P<y>{_YEAR})\s?年\s?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日")
+_ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
+NUMBER = re.compile(r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?\s?第?\s?(?P<serial>\d{1,5})\s?号")
+_PUBLISHED = re.compile(rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?")
+
+
+def iso_date(text: str) -> str | None:
+    """The first date of a text as YYYY-MM-DD, None where there is none or it is impossible.
+
+    >>> iso_date("二○二四年三月二十一日"), iso_date("2024年3月21日"), iso_date("2024-03-21 10:20"), iso_date("2024年")
+    ('2024-03-21', '2024-03-21', '2024-03-21', None)
+    """
+    match = DATE.search(text) or _ISO.search(text)
+    if not match:
+        return None
+    try:
+        year, month, day = (to_int(match[part]) for part in "ymd")
+    except ValueError:
+        return None
+    if not (1949 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def number_in(text: str, start: int, end: int) -> tuple[str, Line] | None:
+    """The document number that a line of the head prints for the document itself, in the standard's form with 〔〕.
+
+    A number inside 《》 or behind a citation's title is another document's.
+
+    >>> number_in("明政文[2024] 35 号", 0, 14)[0]
+    '明政文〔2024〕35号'
+    """
+    for line_start, line_end in lines_of(text, start, end):
+        line = text[line_start:line_end]
+        match = NUMBER.search(line)
+        if not match or len(line) > 160:
+            continue
+        before = line[: match.start()]
+        whole = len(line) - len(match.group()) <= 12
+        if re.search(r"[《》。，]", before) and not (whole or re.search(r"通知[（(〔]?$", before)):
+            continue
+        if not whole and not re.match(r"^[（(〔]?$|.*(?:文件|通知[（(]?|意见[（(]?|[:：])$", before) and line_start + match.start() > 400:
+            continue
+        if re.search(r"根据|按照|依据|落实|精神|废止", before):
+            continue
+        agency = re.sub(r"^(?:.*?(?:文件|文号|字号|编号|通知|意见|方案|措施)[:：（(〔]?)", "", match["agency"])
+        if not agency:
+            continue
+        begin = line_start + match.end("agency") - len(agency)
+        return f"{agency}〔{match['year']}〕{int(match['serial'])}号", (begin, line_start + match.end())
+    return None
+
+
+def signed_date(text: str, start: int, end: int) -> Line | None:
+    """The date of signing in a stretch: a line that is a date, or ends in one behind a body's name.
+
+    The first such line in reading order; the printing date (`…印发`) is not one.
+    """
+    for line_start, line_end in lines_of(text, start, end):
+        line = text[line_start:line_end]
+        for match in DATE.finditer(line):
+            before, after = line[: match.start()].strip("（( "), line[match.end() :].strip("）)。， ")
+            if after.startswith(("印发", "止", "至", "前", "起", "，征求")) or re.match(r"[,，]?.{0,6}(?:施行|实施|截止)", after):
+                if not after.startswith(("印发",)) and before and is_organisation(before):
+                    return line_start + match.start(), line_start + match.end()
+                continue
+            if not before or is_organisation(before[-45:]) or re.search(r"(?:印发给你们|执行|落实|实施)。$", before):
+                if len(after) < 30:
+                    return line_start + match.start(), line_start + match.end()
+    return None
+
+
+def signers(text: str, date: Line, floor: int) -> list[Line]:
+    """The bodies printed directly above (or in front of) a signing date, in order."""
+    found: list[Line] = []
+    line_start = text.rfind("\n", 0, date[0]) + 1
+    before = text[line_start : date[0]].rstrip("（( 于")
+    if before and is_organisation(before):
+        return organisations(text, line_start, line_start + len(before))
+    if before:
+        sentence = max(before.rfind("。"), before.rfind("）"))
+        tail = before[sentence + 1 :]
+        return organisations(text, date[0] - len(tail), date[0]) if tail and is_organisation(tail) else []
+    while line_start > floor:
+        end = line_start - 1
+        line_start = text.rfind("\n", 0, end) + 1
+        line = text[line_start:end]
+        if re.fullmatch(r"[（(].*[）)]", line):
+            continue
+        line = re.sub(r"[（(](?:代章|章|盖章)[）)]$", "", line)
+        if line_start < floor or not is_organisation(line):
+            break
+        found = organisations(text, line_start, line_start + len(line)) + found
+    return found
+
+
+def organisations(text: str, start: int, end: int) -> list[Line]:
+    """One or several bodies printed on one line without a separator (`中共甲县委员会甲县人民政府`)."""
+    line = text[start:end]
+    cut = [0]
+    for match in re.finditer(r"(?<=[会府局厅室委部院])(?=中共|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室)))", line):
+        head, tail = line[cut[-1] : match.start()], line[match.start() :]
+        if len(head) >= 4 and is_organisation(head) and is_organisation(tail) and head[:2] == re.sub("^中共", "", tail)[:2] or tail.startswith("中共") and len(head) >= 4:
+            cut.append(match.start())
+    cut.append(len(line))
+    return [(start + a, start + b) for a, b in zip(cut, cut[1:], strict=False)]
+
+
+def letterhead(text: str, end: int) -> list[Line]:
+    """The bodies of a letterhead (`甲局 乙局 文件`): the lines of bodies at the top, the word 文件 taken off."""
+    found: list[Line] = []
+    marked = False
+    for line_start, line_end in lines_of(text, 0, end):
+        line = text[line_start:line_end]
+        name = re.sub(r"文\s?件$", "", line)
+        marked = marked or name != line
+        if name and is_organisation(name):
+            found += organisations(text, line_start, line_start + len(name))
+        elif name:
+            break
+    return found if marked or len(found) > 1 else []
+
+
+def published(text: str, start: int, end: int) -> tuple[Line, Line] | None:
+    """A closing line `甲市科学技术局2026年5月25日发布` as (body, date)."""
+    for line_start, line_end in reversed(lines_of(text, start, end)[-8:]):
+        match = _PUBLISHED.match(text[line_start:line_end])
+        if match and is_organisation(match["org"]):
+            return (
+                (line_start, line_start + match.end("org")),
+                (line_start + match.start("date"), line_start + match.end("date")),
+            )
+    return None

@@ -1,0 +1,220 @@
+"""Task tables: one column a place, or a division of work with columns for the units.
+
+A table is read only when its head says what its columns are; any other table stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.formats.base import Table
+from loaders.numerals import to_int
+from loaders.record import Place as PlaceRef
+from loaders.record import Role
+from loaders.resolve.places import Home, pick
+from loaders.text import Clean
+from ontology.vocabulary import Vocabulary
+
+_UNITS: tuple[tuple[str, Role], ...] = (
+    (r"^(?:主要|第一)?(?:牵头|主责|主办|主管)(?:责任)?(?:单位|部门|处室|科室|局委)?(?:及.*)?$", "lead"),
+    (r"^(?:配合|协办|协同|参与|参加|协助|相关配合)(?:责任)?(?:单位|部门|处室|科室)?$", "cooperate"),
+    (r"^(?:市级|县级|省级|区级|具体|落实|实施|承办|责任|任务|完成|推进)*(?:责任)?(?:单位|部门|处室|科室|主体|股室)(?:（.*）)?$", "responsible"),
+)
+_NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|No\.?|NO\.?)$")
+_TASK = re.compile(r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标")
+_CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
+_HEAD_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableTask:
+    """A task read from a table: positions are of the clean text.
+
+    `row` is the printed number or `rN`; `code` the place's for a column of a place. `units` are (start, end, role) of
+    the cells that name its units.
+    """
+
+    table: int
+    row: str
+    start: int
+    end: int
+    marker: tuple[int, int] | None = None
+    title: tuple[int, int] | None = None
+    place: PlaceRef | None = None
+    units: tuple[tuple[int, int, Role], ...] = ()
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table by row and column; a merged cell stands in every position it covers."""
+
+    rows: int
+    columns: int
+    cells: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def at(self, row: int, column: int) -> tuple[int, int] | None:
+        return self.cells.get((row, column))
+
+
+def read(
+    clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabulary
+) -> tuple[list[TableTask], list[tuple[int, int]]]:
+    """The tasks of all tables of a document, and the ranges of the clean text that the tables fill."""
+    tasks: list[TableTask] = []
+    ranges: list[tuple[int, int]] = []
+    numbered = 0
+    for table in tables:
+        ranges.append((clean.position(table.span.start), clean.position(table.span.end)))
+        grid = _grid(clean, table)
+        found = _by_place(clean.text, grid, home, vocabulary) or _by_units(clean.text, grid)
+        if found:
+            numbered += 1
+            tasks += [_with_table(t, numbered) for t in found]
+    return tasks, ranges
+
+
+def _with_table(task: TableTask, number: int) -> TableTask:
+    return TableTask(number, task.row, task.start, task.end, task.marker, task.title, task.place, task.units)
+
+
+def _grid(clean: Clean, table: Table) -> _Grid:
+    grid = _Grid(
+        max((c.row + c.rowspan for c in table.cells), default=0), max((c.column + c.colspan for c in table.cells), default=0)
+    )
+    for cell in table.cells:
+        start, end = clean.position(cell.span.start), clean.position(cell.span.end)
+        while end > start and clean.text[end - 1].isspace():
+            end -= 1
+        while start < end and clean.text[start].isspace():
+            start += 1
+        for row in range(cell.row, cell.row + cell.rowspan):
+            for column in range(cell.column, cell.column + cell.colspan):
+                grid.cells[row, column] = (start, end)
+    return grid
+
+
+def _words(text: str, cell: tuple[int, int] | None) -> str:
+    return re.sub(r"\s+", "", text[slice(*cell)]) if cell else ""
+
+
+def _by_place(text: str, grid: _Grid, home: Home, vocabulary: Vocabulary) -> list[TableTask]:
+    """A table whose head names two or more places of the document: each cell below is a task of that place."""
+    for head in range(min(_HEAD_ROWS, grid.rows)):
+        columns = {}
+        for column in range(grid.columns):
+            place = _place(_words(text, grid.at(head, column)), home, vocabulary)
+            if place is not None:
+                columns[column] = place
+        if len(columns) >= 2 and len({p.name for p in columns.values()}) == len(columns):
+            return _place_rows(text, grid, head, columns)
+    return []
+
+
+def _place_rows(text: str, grid: _Grid, head: int, columns: dict[int, PlaceRef]) -> list[TableTask]:
+    number, category = _side_columns(text, grid, head, min(columns))
+    tasks = []
+    for row in range(head + 1, grid.rows):
+        printed = grid.at(row, number) if number is not None else None
+        label = _row_label(_words(text, printed), row - head)
+        for column, place in columns.items():
+            cell = grid.at(row, column)
+            if cell is None or cell[1] - cell[0] < 2:
+                continue
+            tasks.append(TableTask(0, label, *cell, None, grid.at(row, category) if category is not None else None, place))
+    return tasks
+
+
+def _place(words: str, home: Home, vocabulary: Vocabulary) -> PlaceRef | None:
+    candidates = vocabulary.places_by_name.get(words)
+    if not candidates:
+        return None
+    above = {p.code for p in home.chain}
+    related = [c for c in candidates if above & {p.code for p in vocabulary.ancestors(c.code)}]
+    chosen = related[0] if len(related) == 1 else pick(candidates, home.name, vocabulary)
+    return PlaceRef(chosen.name, chosen.code) if chosen else None
+
+
+def _row_label(words: str, position: int) -> str:
+    try:
+        return str(to_int(words.strip("、.．（）()")))
+    except ValueError:
+        return f"r{position}"
+
+
+def _side_columns(text: str, grid: _Grid, head: int, before: int) -> tuple[int | None, int | None]:
+    """The number column and the category column left of `before`."""
+    number = category = None
+    for column in range(before):
+        words = _words(text, grid.at(head, column))
+        if _NUMBER.match(words):
+            number = column
+        elif words or _CATEGORY.search(words):
+            category = column
+    return number, category
+
+
+def _by_units(text: str, grid: _Grid) -> list[TableTask]:
+    """A division of work: a head with a column of tasks and columns of units with their roles."""
+    for head in range(min(_HEAD_ROWS, grid.rows)):
+        roles: dict[int, Role] = {}
+        for column in range(grid.columns):
+            words = _words(text, grid.at(head, column))
+            role = next((r for pattern, r in _UNITS if re.match(pattern, words)), None)
+            if role is not None:
+                roles[column] = role
+        if not roles:
+            continue
+        task = _task_column(text, grid, head, set(roles))
+        if task is not None:
+            return _unit_rows(text, grid, head, task, roles)
+    return []
+
+
+def _task_column(text: str, grid: _Grid, head: int, taken: set[int]) -> int | None:
+    """The column that holds the tasks: of those whose head says so the one with the longest cells."""
+    best: tuple[float, int] | None = None
+    for column in range(grid.columns):
+        if column in taken or not _TASK.search(_words(text, grid.at(head, column))):
+            continue
+        lengths = [len(_words(text, grid.at(row, column))) for row in range(head + 1, grid.rows)]
+        mean = sum(lengths) / len(lengths) if lengths else 0
+        if best is None or mean > best[0]:
+            best = (mean, column)
+    return best[1] if best and best[0] >= 4 else None
+
+
+def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Role]) -> list[TableTask]:
+    number, category = _side_columns(text, grid, head, task)
+    heading = {c for (r, _), c in grid.cells.items() if r == head}
+    tasks: list[TableTask] = []
+    used: set[str] = set()
+    for row in range(head + 1, grid.rows):
+        cell = grid.at(row, task)
+        if cell is None or cell[1] - cell[0] < 4 or cell in heading or _words(text, cell) == _words(text, grid.at(head, task)):
+            continue
+        if any(grid.at(row, column) == cell for column in roles):  # a heading across the whole row
+            continue
+        if tasks and tasks[-1].start == cell[0]:  # a task cell merged over several rows: its units add up
+            previous = tasks.pop()
+            more = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
+            tasks.append(
+                TableTask(0, previous.row, *cell, previous.marker, previous.title, None, _together(previous.units, more))
+            )
+            continue
+        printed = grid.at(row, number) if number is not None else None
+        label = _row_label(_words(text, printed), row - head)
+        label = f"r{row - head}" if label in used else label
+        used.add(label)
+        units = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
+        tasks.append(
+            TableTask(0, label, *cell, printed, grid.at(row, category) if category is not None else None, None, units)
+        )
+    return tasks
+
+
+def _together(
+    one: tuple[tuple[int, int, Role], ...], other: tuple[tuple[int, int, Role], ...]
+) -> tuple[tuple[int, int, Role], ...]:
+    return one + tuple(u for u in other if u not in one)
