@@ -359,6 +359,7 @@ def _build(tables: Tables, digest: str, own: Mapping[str, Sequence[str]]) -> Voc
         fragments[row["name"]] = (*fragments.get(row["name"], ()), *made)
     offices = [_office(row, False) for row in tables.offices.values()]
     offices += [_office(row, True) for row in tables.collectives.values()]
+    offices.sort(key=lambda office: office.within is not None)  # what speaks for all places comes first
     nouns = tuple(
         CollectiveNoun((row["name"], *row.get("labels", ())), tuple(row["functions"])) for row in tables.nouns.values()
     )
