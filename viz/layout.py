@@ -30,7 +30,7 @@ ROW = 40.0  # from one row of leaves to the next
 UNIT = 64.0  # room of one unit, along the rim and between discs
 GAP = 120.0  # between discs of one place
 PLACES = 260.0  # between places
-SCREEN = 1.15  # width to height of where the page draws
+SCREEN = 1.0  # width to height of where the page draws
 
 
 @dataclass

@@ -85,7 +85,7 @@ def page_data(graph: Graph) -> dict[str, Any]:
         "nodes": network.nodes,
         "edges": network.edges,
         "facts": [_facts(iri, node, index) for iri, node in graph.nodes(data=True)],
-        "texts": {str(index[d]): _pieces(graph, d, text) for d, text in graph.graph["texts"].items()},
+        "texts": {str(index[d]): pieces for d, pieces in _pieces(graph).items()},
         "functions": _used_functions(graph),
         "places": _used_places(graph),
     }
@@ -146,7 +146,9 @@ def _size(graph: Graph, iri: str) -> float:
 
 def _facts(iri: str, node: dict[str, Any], index: dict[str, int]) -> dict[str, Any]:
     """A node's facts with its document as an index; empty values go without saying."""
-    facts = {"iri": iri, **{name: value for name, value in node.items() if value not in ("", (), 0)}}
+    facts = {"iri": iri, **{name: value for name, value in node.items() if value not in ("", ())}}
+    if not facts.get("page"):
+        facts.pop("page", None)
     if "document" in facts:
         facts["document"] = index.get(facts["document"], -1)
     return facts
@@ -155,22 +157,35 @@ def _facts(iri: str, node: dict[str, Any], index: dict[str, int]) -> dict[str, A
 def _edge_facts(edge: dict[str, Any]) -> dict[str, Any]:
     names = ("basis", "position", "printed_as", "start", "end", "clause_start", "clause_end", "page", "duplicate",
              "again")  # fmt: skip
-    return {name: edge[name] for name in names if edge[name] not in ("", False)}
+    return {name: edge[name] for name in names if edge[name] not in ("", None) and edge[name] is not False}
 
 
-def _pieces(graph: Graph, document: str, text: str) -> list[tuple[int, str]]:
-    """The pieces of a text that some span of the graph needs, merged, in order."""
-    spans = [(n["start"], n["end"]) for _, n in graph.nodes(data=True) if n.get("document") == document]
+def _pieces(graph: Graph) -> dict[str, list[tuple[int, str]]]:
+    """The pieces of each document's text that some span of the graph needs, merged, in order."""
+    spans: dict[str, list[tuple[int, int]]] = {document: [] for document in graph.graph["texts"]}
+    for _, node in graph.nodes(data=True):
+        spans.get(node.get("document", ""), []).append((node.get("start", -1), node.get("end", -1)))
     for *_, edge in graph.edges(data=True):
-        if edge.get("document") == document:
-            spans += [(edge["start"], edge["end"]), (edge["clause_start"], edge["clause_end"])]
-    merged: list[list[int]] = []
+        if edge["relation"] == "responsibility":
+            found = spans.get(edge["document"], [])
+            found += [(edge["start"], edge["end"]), (edge["clause_start"], edge["clause_end"])]
+    texts = graph.graph["texts"]
+    return {d: [(start, texts[d][start:end]) for start, end in _merged(of)] for d, of in spans.items()}
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that touch or overlap as one.
+
+    >>> _merged([(5, 9), (0, 2), (2, 4), (-1, -1)])
+    [(0, 4), (5, 9)]
+    """
+    merged: list[tuple[int, int]] = []
     for start, end in sorted(s for s in spans if 0 <= s[0] < s[1]):
         if merged and start <= merged[-1][1]:
-            merged[-1][1] = max(merged[-1][1], end)
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
-            merged.append([start, end])
-    return [(start, text[start:end]) for start, end in merged]
+            merged.append((start, end))
+    return merged
 
 
 def _used_functions(graph: Graph) -> dict[str, dict[str, str]]:

@@ -219,7 +219,7 @@ def _documents(store: Any) -> tuple[dict[str, dict[str, Any]], set[tuple[str, st
 
 def _items(store: Any) -> dict[str, dict[str, Any]]:
     items: dict[str, dict[str, Any]] = {}
-    for row in sorted(rows(store, ITEMS), key=lambda r: sorted(r.items())):
+    for row in rows(store, ITEMS):
         is_task = "task" in row
         node: dict[str, Any] = {
             "kind": "task" if is_task else "section", "label": row.get("title", ""), "marker": row.get("marker", ""),
@@ -233,7 +233,7 @@ def _items(store: Any) -> dict[str, dict[str, Any]]:
             }  # fmt: skip
         before = items.get(row["item"])
         # Of several spans (a title in a merged cell stands apart) the longest is the item's own text.
-        if before is None or node["end"] - node["start"] > before["end"] - before["start"]:
+        if before is None or (node["end"] - node["start"], node["end"]) > (before["end"] - before["start"], before["end"]):
             items[row["item"]] = node
     return items
 
@@ -266,7 +266,7 @@ def _add_items(graph: Graph, items: dict[str, dict[str, Any]]) -> None:
 def _responsibilities(store: Any) -> dict[str, dict[str, Any]]:
     facts: dict[str, dict[str, Any]] = {}
     spans: dict[str, set[tuple[int, int, int, bool]]] = {}
-    for row in sorted(rows(store, RESPONSIBILITIES), key=lambda r: sorted(r.items())):
+    for row in rows(store, RESPONSIBILITIES):
         facts.setdefault(row["fact"], {
             "task": row["item"], "unit": row["unit"], "role": word(row["role"]), "basis": word(row.get("basis", "")),
             "position": int(row.get("position", 0)), "printed_as": row.get("printed", ""),
@@ -282,7 +282,7 @@ def _responsibilities(store: Any) -> dict[str, dict[str, Any]]:
         clause = next((s for s in found if s[3]), found[-1])
         fact |= {"start": found[0][0], "end": found[0][1], "page": found[0][2]}
         fact |= {"clause_start": clause[0], "clause_end": clause[1]}
-    for row in sorted(rows(store, ALSO), key=lambda r: sorted(r.items())):
+    for row in rows(store, ALSO):
         if (fact := facts.get(row["fact"])) and row["unit"] != fact["unit"]:
             facts[f"{row['fact']}#also={row['unit']}"] = {**fact, "unit": row["unit"], "also": fact["unit"]}
     return facts

@@ -42,8 +42,9 @@ def _row(graph: Flat, source: str, target: str, edge: Mapping[str, Any]) -> list
     cells |= {"source": source, "target": target}
     cells |= {f"source_{name}": from_node.get(name, "") for name in _ENDS}
     cells |= {f"target_{name}": to_node.get(name, "") for name in _ENDS}
-    cells["document"] = edge.get("document") or from_node.get("document", "")
-    cells["document_title"] = from_node.get("document_title", "")
+    of = source if from_node["kind"] == "document" else from_node.get("document", "")
+    cells["document"] = of
+    cells["document_title"] = graph.nodes.get(of, {}).get("label", from_node.get("document_title", ""))
     return [_safe(cells[name]) for name in COLUMNS]
 
 

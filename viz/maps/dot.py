@@ -19,8 +19,8 @@ _SHAPES = {
     "section": 'shape=box, style="rounded", color="#a3adb8", fontcolor="#586473"',
     "task": 'shape=box, style="rounded,filled", fillcolor="#d9efeb", color="#2e8b7e"',
     "unit": 'shape=hexagon, style=filled, fillcolor="#f7e3c2", color="#a86d0f"',
-    "hospital": 'shape=triangle, style=filled, fillcolor="#efdbe9", color="#7d3a69"',
-    "collective": 'shape=invtriangle, style=filled, fillcolor="#e8e2d6", color="#7b6d56"',
+    "hospital": 'shape=house, style=filled, fillcolor="#efdbe9", color="#7d3a69"',
+    "collective": 'shape=invhouse, style=filled, fillcolor="#e8e2d6", color="#7b6d56"',
 }
 _LINES = {
     "partOf": 'color="#c3cbd4", arrowhead=none', "issuer": 'color="#7d9cc4", style=dotted',

@@ -19,6 +19,8 @@ _SIZES = {"document": 20.0, "section": 6.0, "task": 8.0, "unit": 11.0}
 
 def write(graph: Flat, stream: TextIO) -> None:
     """Write GEXF, without the date of writing that the format's element `meta` would carry."""
+    from xml.etree.ElementTree import tostring
+
     import networkx as nx
     from networkx.readwrite.gexf import GEXFWriter
 
@@ -36,7 +38,8 @@ def write(graph: Flat, stream: TextIO) -> None:
     writer.add_graph(drawn)
     for meta in writer.xml.findall("meta"):
         writer.xml.remove(meta)
-    stream.write('<?xml version="1.0" encoding="utf-8"?>\n' + str(writer) + "\n")
+    writer.indent(writer.xml)
+    stream.write('<?xml version="1.0" encoding="utf-8"?>\n' + tostring(writer.xml, encoding="unicode").rstrip() + "\n")
 
 
 def _edges(graph: Flat) -> list[Any]:

@@ -16,7 +16,8 @@ SUFFIXES = ("mmd", "mermaid")
 #: Mermaid's own default of `maxEdges`.
 MOST_EDGES = 500
 
-_MARKUP = re.compile(r"""["'`#<>&%\\{}\[\]|*_~$;]""")
+# The last two: what Markdown would take for a numbered or a plain list at the head of a label.
+_MARKUP = re.compile(r"""["'`#<>&%\\{}\[\]|*_~$;]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|^[-+]""")
 _SHAPES = {
     "document": ('["', '"]'), "section": ('("', '")'), "task": ('("', '")'), "unit": ('{{"', '"}}'),
     "hospital": ('[/"', '"\\]'), "collective": ('[\\"', '"/]'),

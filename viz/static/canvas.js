@@ -111,7 +111,7 @@ kg.canvas = (() => {
 
   function light() {
     const at = hover >= 0 ? hover : focus;
-    lit = at >= 0 ? around(at) : null;
+    lit = at >= 0 && kg.filter.shown[at] ? around(at) : null;
     if (lit && focus >= 0) lit.nodes.add(focus);
     network?.redraw();
   }
@@ -151,6 +151,8 @@ kg.canvas = (() => {
 
   // Labels keep their size on the screen and give way to each other: the more a node matters, the sooner it is named.
   const order = facts.map((_, i) => i).sort((a, b) => weight(b) - weight(a) || a - b);
+  const rankOf = [];
+  order.forEach((i, rank) => { rankOf[i] = rank; });
   const duties = (i) => near[i].length;
 
   function weight(i) {
@@ -162,7 +164,7 @@ kg.canvas = (() => {
   function wanted(i, scale) {
     if (lit) return lit.nodes.has(i) && (facts[i].kind !== "section" || scale > 0.5) && (lit.nodes.size < 60 || scale > 0.45 || weight(i) >= 1000);
     const kind = facts[i].kind;
-    if (kind === "document") return true;
+    if (kind === "document") return !placesNamed(scale);
     if (kind === "unit") return scale > 0.75 || (scale > 0.28 && duties(i) > 3) || (scale > 0.16 && duties(i) > 12);
     if (kind === "section") return scale > 0.8;
     return facts[i].task_kind === "measure" ? scale > 1.35 : scale > 0.95;
@@ -190,43 +192,136 @@ kg.canvas = (() => {
     return lines;
   }
 
+  /** Which way is out: labels stand on the far side of a node from the middle of its document. */
+  const outward = facts.map((fact, i) => {
+    const { x, y } = data.nodes[i];
+    const home = fact.kind === "unit" ? nearestPlate(x, y) : data.nodes[kg.documentOf(i)];
+    if (!home || fact.kind === "document" || fact.kind === "section") return "below";
+    const [dx, dy] = [x - home.x, y - home.y];
+    if (Math.abs(dx) > Math.abs(dy) * 0.8) return dx > 0 ? "right" : "left";
+    return dy < 0 ? "above" : "below";
+  });
+
+  function nearestPlate(x, y) {
+    let best = null;
+    let least = Infinity;
+    for (const plate of plates) {
+      const away = Math.hypot(plate.x - x, plate.y - y) - plate.r;
+      if (away < least) [best, least] = [plate, away];
+    }
+    return best;
+  }
+
+  /** Where a label of that size may stand beside a node, best first: [left, top, right, bottom]. */
+  function places(i, x, y, half, width, height) {
+    const gap = half + (i === focus || i === hover ? 12 : 5);
+    const around = {
+      below: [x - width / 2, y + gap, x + width / 2, y + gap + height],
+      above: [x - width / 2, y - gap - height, x + width / 2, y - gap],
+      right: [x + gap, y - height / 2, x + gap + width, y + height / 2],
+      left: [x - gap - width, y - height / 2, x - gap, y + height / 2],
+    };
+    const first = outward[i];
+    return [first, ...["right", "left", "below", "above"].filter((side) => side !== first)].map((side) => around[side]);
+  }
+
+  const apart = (a, b) => a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3];
+
+  /** Rectangles on the screen in cells of 64 pixels: what a new label must keep clear of. */
+  function taken() {
+    const cells = new Map();
+    const each = (box, f) => {
+      for (let i = box[0] >> 6; i <= box[2] >> 6; i++) for (let j = box[1] >> 6; j <= box[3] >> 6; j++) if (f(i + "," + j)) return true;
+      return false;
+    };
+    return {
+      add: (box) => each(box, (cell) => { cells.has(cell) ? cells.get(cell).push(box) : cells.set(cell, [box]); }),
+      free: (box, own) => !each(box, (cell) => (cells.get(cell) || []).some((other) => other !== own && !apart(box, other))),
+    };
+  }
+
   function drawLabels(ctx, scale, translation, screen) {
-    const taken = [];
-    let drawn = 0;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.lineJoin = "round";
-    const sorted = lit ? [...[focus, hover].filter((i) => i >= 0), ...order.filter((i) => lit.nodes.has(i) && i !== focus && i !== hover)] : order;
-    for (const i of sorted) {
-      if (drawn > 220) break;
-      if (!kg.filter.shown[i] || !wanted(i, scale)) continue;
+    const seen = [];
+    const room = taken();
+    for (const i of lit ? [...lit.nodes].sort((a, b) => rankOf[a] - rankOf[b]) : order) {
+      if (!kg.filter.shown[i]) continue;
       const node = data.nodes[i];
       const x = node.x * scale + translation.x;
       const y = node.y * scale + translation.y;
       if (x < -80 || y < -40 || x > screen.width + 80 || y > screen.height + 40) continue;
-      const kind = facts[i].kind === "unit" ? facts[i].unit_kind : facts[i].kind;
-      const strong = kind === "document" || i === focus || i === hover;
-      const px = kind === "document" ? 13 : kind === "section" ? 11 : 12;
-      const font = `${strong ? 600 : 400} ${px}px ${FONT}`;
-      ctx.font = font;
-      const lines = linesOf(i);
-      const width = Math.max(...lines.map((line) => measure(ctx, font, line)));
-      const height = lines.length * (px + 4);
-      const top = y + node.size * scale + 4;
-      const box = [x - width / 2 - 3, top - 1, x + width / 2 + 3, top + height];
-      if (!strong && taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
-      if (kind === "document" && !lit && taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
-      taken.push(box);
-      drawn += 1;
-      ctx.lineWidth = 3.5;
-      ctx.strokeStyle = "rgba(255,255,255,.92)";
-      ctx.fillStyle = INK[kind];
-      lines.forEach((line, n) => {
-        const middle = top + (px + 4) * (n + 0.5);
-        ctx.strokeText(line, x, middle);
-        ctx.fillText(line, x, middle);
-      });
+      const half = Math.max(2, node.size * scale);
+      const box = [x - half, y - half, x + half, y + half];
+      if (facts[i].kind !== "section") room.add(box);
+      if (wanted(i, scale)) seen.push([i, x, y, half, box]);
     }
+    if (lit) seen.sort((a, b) => (b[0] === focus || b[0] === hover) - (a[0] === focus || a[0] === hover));
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    let drawn = lit || !placesNamed(scale) ? 0 : drawPlaces(ctx, scale, translation);
+    for (const [i, x, y, half, own] of seen) {
+      if (drawn > 200) break;
+      drawn += drawLabel(ctx, i, x, y, half, own, room, scale, screen) ? 1 : 0;
+    }
+  }
+
+  // From far away places are named instead of documents.
+  const groups = new Map();
+  for (const plate of plates) {
+    const place = (facts[plate.doc].places || [])[0];
+    if (place) groups.has(place) ? groups.get(place).push(plate) : groups.set(place, [plate]);
+  }
+  const placesNamed = (scale) => groups.size > 1 && scale < 0.2;
+
+  function drawPlaces(ctx, scale, translation) {
+    const room = taken();
+    const font = `600 13px ${FONT}`;
+    ctx.font = font;
+    ctx.lineWidth = 3.5;
+    ctx.strokeStyle = PAPER;
+    ctx.fillStyle = INK.document;
+    for (const [place, all] of groups) {
+      const here = all.filter((plate) => kg.filter.shown[plate.doc]);
+      if (!here.length) continue;
+      const label = kg.placeLabel(place);
+      const width = measure(ctx, font, label);
+      const [left, right] = range(here.flatMap((p) => [p.x - p.r, p.x + p.r]));
+      const x = ((left + right) / 2) * scale + translation.x - width / 2;
+      const y = range(here.map((p) => p.y - p.r))[0] * scale + translation.y - 24;
+      const box = [x - 4, y, x + width + 4, y + 16];
+      if (!room.free(box)) continue;
+      room.add(box);
+      ctx.strokeText(label, x, y + 8);
+      ctx.fillText(label, x, y + 8);
+    }
+    return 0;
+  }
+
+  function drawLabel(ctx, i, x, y, half, own, room, scale, screen) {
+    const kind = facts[i].kind === "unit" ? facts[i].unit_kind : facts[i].kind;
+    const strong = i === focus || i === hover;
+    const px = kind === "document" ? (scale < 0.2 ? 12 : 13) : kind === "section" ? 11 : 12;
+    const font = `${strong || kind === "document" ? 600 : 400} ${px}px ${FONT}`;
+    ctx.font = font;
+    const lines = linesOf(i);
+    const width = Math.max(...lines.map((line) => measure(ctx, font, line))) + 4;
+    const height = lines.length * (px + 4);
+    const options = places(i, x, y, half, width, height);
+    // A document's title may lie on its own outline: its plate is its own ground.
+    const inside = (b) => b[0] >= 4 && b[1] >= 4 && b[2] <= screen.width - 4 && b[3] <= screen.height - 4;
+    const box = options.find((b) => inside(b) && room.free(b, own)) || (strong || (kind === "document" && scale > 0.2) ? options[0] : null);
+    if (!box) return false;
+    room.add(box);
+    ctx.lineWidth = 3.5;
+    ctx.strokeStyle = "rgba(255,255,255,.92)";
+    ctx.fillStyle = INK[kind];
+    lines.forEach((line, n) => {
+      const left = box[0] + (width - measure(ctx, font, line)) / 2;
+      const middle = box[1] + (px + 4) * (n + 0.5);
+      ctx.strokeText(line, left, middle);
+      ctx.fillText(line, left, middle);
+    });
+    return true;
   }
 
   function setHover(node, where) {
@@ -248,7 +343,7 @@ kg.canvas = (() => {
   function hint(node) {
     const fact = facts[node];
     const parts = [kg.kindLabel(node)];
-    if (fact.kind === "unit") parts.push(kg.plural("count.tasks", new Set(kg.tasksOf(node).map((d) => d.task)).size));
+    if (fact.kind === "unit") parts.push(kg.tally(kg.tasksOf(node).map((d) => d.task)));
     else if (fact.kind === "document") parts.push(fact.number, fact.date);
     else if (fact.document >= 0) parts.push(facts[fact.document].label);
     if (kg.isDraft(node)) parts.push(kg.t("status.draft"));
@@ -261,6 +356,7 @@ kg.canvas = (() => {
     // Straight to the drawing's own objects: a data set would rebuild every one of ten thousand.
     kg.filter.shown.forEach((shown, i) => { network.body.nodes[i].options.hidden = !shown; });
     kg.filter.edgeShown.forEach((shown, i) => { network.body.edges[i].options.hidden = !shown; });
+    network.body.emitter.emit("_dataUpdated");
     light();
   }
 
@@ -283,13 +379,18 @@ kg.canvas = (() => {
 
   /** Bring a node into view together with its neighbourhood, if that can still be read; else the node alone. */
   function center(node) {
-    const { x, y } = data.nodes[node];
     const group = [...around(node).nodes].map((i) => data.nodes[i]);
-    const reach = Math.max(...group.map((n) => Math.abs(n.x - x) / container.clientWidth), ...group.map((n) => Math.abs(n.y - y) / container.clientHeight));
-    const whole = reach ? 0.44 / reach : 1;
-    const scale = Math.min(1.1, whole >= 0.35 ? whole : Math.max(network.getScale(), 0.6));
-    network.moveTo({ position: { x, y }, scale, animation: motion() });
+    const [left, right] = range(group.map((n) => n.x));
+    const [top, bottom] = range(group.map((n) => n.y));
+    const whole = Math.min(container.clientWidth / (right - left + 260), container.clientHeight / (bottom - top + 120));
+    const readable = whole >= 0.38;
+    network.moveTo({
+      position: readable ? { x: (left + right) / 2, y: (top + bottom) / 2 } : { x: data.nodes[node].x, y: data.nodes[node].y },
+      scale: readable ? Math.min(1.1, whole) : Math.max(network.getScale(), 0.6), animation: motion(),
+    });
   }
+
+  const range = (all) => [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
 
   function fit(animated = true) {
     const nodes = data.nodes.filter((n) => kg.filter.shown[n.id]);
@@ -297,9 +398,7 @@ kg.canvas = (() => {
     const xs = [...nodes.flatMap((n) => [n.x - 60, n.x + 60]), ...around.flatMap((p) => [p.x - p.r, p.x + p.r])];
     const ys = [...nodes.flatMap((n) => [n.y - 40, n.y + 60]), ...around.flatMap((p) => [p.y - p.r, p.y + p.r])];
     if (!xs.length) return;
-    const most = (all) => all.reduce((a, b) => Math.max(a, b));
-    const least = (all) => all.reduce((a, b) => Math.min(a, b));
-    const [left, right, top, bottom] = [least(xs), most(xs), least(ys), most(ys)];
+    const [[left, right], [top, bottom]] = [range(xs), range(ys)];
     const scale = Math.min(container.clientWidth / (right - left), container.clientHeight / (bottom - top), 1.4) * 0.96;
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animated ? motion() : false });
   }

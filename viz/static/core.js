@@ -28,7 +28,7 @@ const kg = (() => {
     return near[task]
       .filter(([, e]) => isDuty(data.edges[e]) && data.edges[e].from === task)
       .map(([unit, e]) => ({ unit, edge: data.edges[e] }))
-      .sort((a, b) => (a.edge.fact.position || 0) - (b.edge.fact.position || 0));
+      .sort((a, b) => (a.edge.fact.position || 0) - (b.edge.fact.position || 0) || (a.edge.kind === "also") - (b.edge.kind === "also"));
   }
 
   /** The responsibilities of a unit, in the order of the page: [{task, edge}]. */
@@ -107,13 +107,21 @@ const kg = (() => {
 
   const isDraft = (node) => facts[documentOf(node)]?.status === "draft";
 
+  /** "5 tasks", those of drafts counted apart: a draft binds nobody. */
+  function tally(tasks, key = "count.tasks") {
+    const all = [...new Set(tasks)];
+    const drafts = all.filter(isDraft).length;
+    const parts = all.length > drafts || !drafts ? [plural(key, all.length - drafts)] : [];
+    return [...parts, ...(drafts ? [t("count.drafts", { n: drafts })] : [])].join(t("counts.and"));
+  }
+
   const listeners = {};
   const on = (event, f) => (listeners[event] ||= []).push(f);
   const emit = (event, ...values) => (listeners[event] || []).forEach((f) => f(...values));
 
   return {
     data, facts, near, below, above, ROLES, isDuty, duties, tasksOf, documentOf, under, owner, t, plural, make, label,
-    kindLabel, functionLabel, placeLabel, isDraft, on, emit,
+    kindLabel, functionLabel, placeLabel, isDraft, tally, on, emit,
     icon: (kind) => icon(kind),
     get language() { return language; },
     set language(next) { language = next; },

@@ -13,7 +13,8 @@
     byId("title").replaceChildren(t("title"), ...(scope ? [kg.make("span", { class: "scope" }, scope)] : []));
     document.title = [t("title"), ...data.meta.scope].join(" · ");
     const counts = data.meta.counts;
-    byId("counts").textContent = ["document", "task", "unit", "responsibility"].map((kind) => kg.plural("counts." + kind, counts[kind])).join(t("counts.and"));
+    const drafts = facts.filter((fact) => fact.kind === "document" && fact.status === "draft").length;
+    byId("counts").textContent = ["document", "task", "unit", "responsibility"].map((kind) => kg.plural("counts." + kind, counts[kind]) + (kind === "document" && drafts ? t("counts.drafts", { n: drafts }) : "")).join(t("counts.and"));
     byId("language").textContent = t("language.other");
     byId("language").setAttribute("lang", kg.language === "zh" ? "en" : "zh-CN");
     byId("print").textContent = t("print");

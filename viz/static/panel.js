@@ -91,7 +91,7 @@ kg.panel = (() => {
         [t("field.without"), String(tasks.filter((i) => kg.owner(i) < 0).length)]]),
       list(t("panel.issuer"), issuers.map((i) => () => link(i))),
       list(t("panel.outline"), kg.under(node).map((i) => () => make("div", { class: "depth-" + Math.min(3, depth(i) - 1) }, link(i)))),
-      list(t("panel.units"), units.map(([unit, of]) => () => link(unit, kg.plural("count.tasks", of.size)))),
+      list(t("panel.units"), units.map(([unit, of]) => () => link(unit, kg.tally(of)))),
     ];
   }
 
@@ -112,7 +112,7 @@ kg.panel = (() => {
       table([[t("field.functions"), (fact.functions || []).map(kg.functionLabel).join("、")], [t("field.place"), fact.place ? kg.placeLabel(fact.place) : t("place.none")],
         [t("field.printed"), (fact.printed || []).join("、")]]),
       list(t("panel.tasks"), duties.map(({ task: i, edge }) => () => duty(i, edge)), "cards"),
-      list(t("panel.partners"), shared.map(([other, of]) => () => link(other, kg.plural("count.shared", of.size)))),
+      list(t("panel.partners"), shared.map(([other, of]) => () => link(other, kg.tally(of, "count.shared")))),
       list(t("panel.issued"), issued.map((i) => () => link(i))),
     ];
   }
@@ -131,7 +131,7 @@ kg.panel = (() => {
   /** Nothing is selected: the documents, and how to use the page. */
   function overview() {
     const documents = facts.map((_, i) => i).filter((i) => facts[i].kind === "document");
-    const load = facts.map((_, i) => i).filter((i) => facts[i].kind === "unit").map((i) => [i, new Set(kg.tasksOf(i).map((d) => d.task)).size]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 8).filter(([, n]) => n > 0);
+    const load = facts.map((_, i) => i).filter((i) => facts[i].kind === "unit").map((i) => [i, new Set(kg.tasksOf(i).map((d) => d.task).filter((task) => !kg.isDraft(task))).size]).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 8).filter(([, n]) => n > 0);
     return [
       make("div", { class: "panel-head" }, make("h2", {}, t("overview"))),
       make("p", { class: "lead" }, t("overview.hint")),

@@ -47,13 +47,23 @@ kg.search = (() => {
     return facts[fact.document]?.label || "";
   }
 
+  /** The piece of the sentence that holds the words, with them marked. */
+  function snippet(node) {
+    const sentence = Array.from(kg.quote.text(facts[node].document, facts[node].start, facts[node].end));
+    const wanted = Array.from(fold(box.value));
+    const at = sentence.map((c, i) => fold(sentence.slice(i, i + wanted.length).join(""))).indexOf(wanted.join(""));
+    if (at < 0) return context(node);
+    const from = Math.max(0, at - 8);
+    return [from ? "…" : "", sentence.slice(from, at).join(""), make("mark", {}, sentence.slice(at, at + wanted.length).join("")), sentence.slice(at + wanted.length, at + wanted.length + 30).join("")];
+  }
+
   function option({ node, score }, i) {
     const fact = facts[node];
     return make("li", {
       role: "option", id: "result-" + i, "aria-selected": "false", "data-node": node,
       onmousedown: (event) => event.preventDefault(), onclick: () => jump(node),
     }, kg.icon(kg.data.nodes[node].group), make("span", { class: "result-name" }, kg.label(node)),
-      make("span", { class: "result-more" }, score === 2 ? t("search.sentence") + " · " : "", context(node),
+      make("span", { class: "result-more" }, score === 2 ? snippet(node) : context(node),
         kg.isDraft(node) ? " · " + t("status.draft") : "", fact.kind === "task" && fact.number ? " · " + fact.number : ""));
   }
 
