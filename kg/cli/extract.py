@@ -15,6 +15,7 @@ from kg.errors import InputError
 
 if TYPE_CHECKING:
     from loaders.record import Record
+    from ontology.vocabulary import Vocabulary
 
 
 @click.command()
@@ -54,26 +55,36 @@ def _read(file: str) -> tuple[bytes, str]:
 def _text(app: App, data: bytes, name: str) -> str:
     from loaders import stage_text
 
-    return stage_text(data, name).text
+    text = stage_text(data, name)
+    return text if text.endswith("\n") else text + "\n"
 
 
 def _outline(app: App, data: bytes, name: str) -> str:
     from loaders import stage_outline
 
-    return stage_outline(data, name)
-
-
-def _record(app: App, data: bytes, name: str) -> Record:
-    from loaders import load as load_record
-    from ontology.vocabulary import load as load_vocabulary
-
-    return load_record(data, name, load_vocabulary(own_files(app)))
+    return _json(stage_outline(data, name, _vocabulary(app)))
 
 
 def _record_json(app: App, data: bytes, name: str) -> str:
     from loaders.jsonform import to_json
 
-    return json.dumps(to_json(_record(app, data, name)), ensure_ascii=False, indent=1) + "\n"
+    return _json(to_json(_record(app, data, name)))
+
+
+def _record(app: App, data: bytes, name: str) -> Record:
+    from loaders import load
+
+    return load(data, name, _vocabulary(app))
+
+
+def _vocabulary(app: App) -> Vocabulary:
+    from ontology.vocabulary import load
+
+    return load(own_files(app))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def _report(record: Record) -> str:

@@ -89,7 +89,7 @@ def own_files(app: App) -> tuple[Path, ...]:
 
 def _rows(vocabulary: Vocabulary, kind: str) -> list[list[str]]:
     if kind == "functions":
-        return [[f.key, f.label_zh, f.label_en, "、".join(f.stems)] for f in vocabulary.functions.values()]
+        return [[f.key, f.label_zh, f.label_en, "、".join(f.stems)] for f in vocabulary.functions]
     if kind == "offices":
         return [[o.name, " ".join(o.functions), "、".join(o.abbreviations)] for o in vocabulary.offices]
     places = sorted(vocabulary.places_by_code.values(), key=lambda place: place.code)

@@ -1,4 +1,6 @@
-"""How long a user waits: wall time of whole calls, Python's start included. By hand: python tests/bench/start.py [PATH…]
+"""How long a user waits: wall time of whole calls, Python's start included.
+
+By hand: python tests/bench/start.py [PATH…]
 
 Builds a workspace of the sample corpus (or of PATH…) in a temporary folder, then asks. The best of several runs.
 """
