@@ -1,0 +1,214 @@
+"""Each shape has a bad example that breaks it, and no required triple can be taken away unnoticed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from graph_example import example
+
+from kg.mapping import to_nquads
+from kg.validate import SHAPES, Violation, _fast, _reference, validate, validate_store
+from ontology.iris import document_iri
+from ontology.terms import DCT, POL, RDF, RDFS, SKOS, XSD
+
+ID = "https://w3id.org/policykg/id/"
+DOC = document_iri(example().key)
+
+PREFIXES = f"""BASE <{DOC}>
+PREFIX pol: <{POL.NAMESPACE}> PREFIX dct: <{DCT.NAMESPACE}> PREFIX skos: <{SKOS.NAMESPACE}>
+PREFIX rdfs: <{RDFS.NAMESPACE}> PREFIX xsd: <{XSD.NAMESPACE}>
+PREFIX item: <{DOC}/item/> PREFIX task: <{DOC}/item/1.1.1> PREFIX resp: <{DOC}/item/1.1.1/resp/>
+PREFIX head: <{DOC}/header/> PREFIX part: <{DOC}/part/> PREFIX finding: <{DOC}/finding/> PREFIX unit: <{ID}unit/999421/>
+PREFIX place: <{ID}place/> PREFIX local: <{ID}place/local/> PREFIX function: <{ID}function/>
+"""
+
+VOCABULARY = """@prefix id: <https://w3id.org/policykg/id/> . @prefix pol: <https://w3id.org/policykg/ontology#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix place: <https://w3id.org/policykg/id/place/> . @prefix function: <https://w3id.org/policykg/id/function/> .
+place:999421 a pol:Place, skos:Concept ; skos:inScheme id:place ; skos:notation "999421" ; pol:placeLevel "county" ;
+    skos:prefLabel "青岚县"@zh ; skos:broader place:990000 .
+place:990000 a pol:Place, skos:Concept ; skos:inScheme id:place ; skos:notation "990000" ; pol:placeLevel "province" ;
+    skos:prefLabel "青山省"@zh .
+function:finance a skos:Concept ; skos:inScheme id:function ; skos:prefLabel "财政"@zh , "Finance"@en .
+function:health a skos:Concept ; skos:inScheme id:function ; skos:prefLabel "卫生健康"@zh , "Health"@en .
+function:general-hospital a skos:Concept ; skos:inScheme id:function ; skos:prefLabel "总医院"@zh .
+function:tcm-hospital a skos:Concept ; skos:inScheme id:function ; skos:prefLabel "中医院"@zh .
+"""
+
+
+@cache
+def vocabulary() -> str:
+    """The small vocabulary as N-Triples."""
+    triples = ox.parse(VOCABULARY, format=ox.RdfFormat.TURTLE)
+    return (ox.serialize((quad.triple for quad in triples), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
+
+
+@cache
+def valid() -> tuple[str, ...]:
+    """The triples of the example, one a line."""
+    triples = ox.parse(to_nquads(example()), format=ox.RdfFormat.N_QUADS)
+    return tuple(f"{quad.triple} .\n" for quad in triples)
+
+
+def broken(update: str) -> str:
+    """The example and the vocabulary after a SPARQL update, as N-Triples."""
+    store = ox.Store()
+    store.load(("".join(valid()) + vocabulary()).encode(), format=ox.RdfFormat.N_TRIPLES)
+    before = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+    store.update(PREFIXES + update)
+    after = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()) or b""
+    assert after != before, "the update changed nothing"
+    return after.decode()
+
+
+def names(violations: list[Violation]) -> set[str]:
+    """The rules that were broken."""
+    return {violation.shape for violation in violations}
+
+
+def rows() -> list[tuple[str, str]]:
+    """The bad examples: the rule that breaks, and the update that breaks it."""
+    text = (Path(__file__).parent / "bad_graphs.ru").read_text(encoding="utf-8")
+    return [(block.partition("\n")[0], block.partition("\n")[2]) for block in text.split("\n## ")[1:]]
+
+
+def rules() -> set[str]:
+    """The names of the rules in shapes.ttl: shapes that carry a message."""
+    text = SHAPES.read_text(encoding="utf-8")
+    found = re.findall(r"^s:([\w-]+) a sh:(?:Node|Property)Shape(.*?)^$", text, re.MULTILINE | re.DOTALL)
+    return {name for name, body in found if "sh:message" in body}
+
+
+def test_the_example_is_valid_with_pages_and_without() -> None:
+    for pages in (True, False):
+        assert validate(to_nquads(example(pages)), vocabulary()) == []
+
+
+@pytest.mark.parametrize(("rule", "update"), rows(), ids=[f"{n}-{rule}" for n, (rule, _) in enumerate(rows())])
+def test_a_bad_example_breaks_its_rule(rule: str, update: str) -> None:
+    found = [violation for violation in _fast(broken(update), DOC) if violation.shape == rule]
+    assert found, f"{rule} holds"
+    assert all(violation.zh and violation.en and violation.document == DOC for violation in found)
+
+
+def test_every_rule_has_a_bad_example() -> None:
+    assert {rule for rule, _ in rows()} == rules()
+
+
+def _shapes_of(rule: str) -> set[str]:
+    """What to run for a rule: itself, and the node shapes that list it."""
+    text = SHAPES.read_text(encoding="utf-8")
+    shapes = re.findall(r"^s:([\w-]+) a sh:NodeShape(.*?)^$", text, re.MULTILINE | re.DOTALL)
+    return {rule} | {name for name, body in shapes if re.search(rf"s:{rule}(?![\w-])", body)}
+
+
+@pytest.mark.parametrize(("rule", "update"), rows(), ids=[f"{n}-{rule}" for n, (rule, _) in enumerate(rows())])
+def test_the_engines_agree(rule: str, update: str) -> None:
+    """The same nodes break the rule under pyshacl; only the shape in question is run, or it would take minutes."""
+    data = broken(update)
+    fast, slow = _fast(data, DOC), _reference(data, DOC, _shapes_of(rule))
+    assert {v.focus for v in fast if v.shape == rule} == {v.focus for v in slow if v.shape == rule}
+
+
+@pytest.mark.slow
+def test_the_reference_engine_finds_the_example_valid() -> None:
+    assert validate(to_nquads(example()), vocabulary(), engine="reference") == []
+
+
+# Triples that may be absent: (class of the subject, predicate, class that is the object of rdf:type) and why.
+OPTIONAL: dict[tuple[str, str], str] = {
+    ("Item", POL.marker): "an item may be printed without a marker",
+    ("Item", DCT.title): "an item may have no heading",
+    ("Task", POL.jurisdiction): "only a table's column gives a task a place",
+    ("Unit", POL.function): "the vocabulary may know no function of a unit; a hospital's is required",
+    ("Unit", POL.CollectiveUnit): "no other triple says that a phrase stands for several units",
+    ("Finding", POL.task): "a finding need not be about an item that is there",
+    ("Finding", POL.evidence): "a finding may be about what is not in the text",
+}
+
+
+def _class(subject: ox.NamedNode | ox.BlankNode | ox.Triple, store: ox.Store) -> str:
+    """The widest class of a subject."""
+    types = {
+        quad.object.value.removeprefix(POL.NAMESPACE)
+        for quad in store.quads_for_pattern(subject, ox.NamedNode(RDF.type), None)
+    }  # type: ignore[union-attr]
+    return next(name for name in ("Task", "Item", "Unit", *sorted(types)) if name in types)
+
+
+@cache
+def _groups() -> dict[tuple[str, str], list[str]]:
+    """The triples of the example by class of the subject and predicate (or, for types, the type)."""
+    store = ox.Store()
+    store.load("".join(valid()).encode(), format=ox.RdfFormat.N_TRIPLES)
+    groups: dict[tuple[str, str], list[str]] = {}
+    for line in valid():
+        quad = next(iter(ox.parse(line, format=ox.RdfFormat.N_TRIPLES)))
+        name = quad.object.value if quad.predicate.value == RDF.type else quad.predicate.value  # type: ignore[union-attr]
+        kind = _class(quad.subject, store)
+        if kind == "Task" and (("Item", name) in OPTIONAL):
+            kind = "Item"
+        groups.setdefault((kind, name), []).append(line)
+    return groups
+
+
+def _without(gone: list[str]) -> list[Violation]:
+    return _fast("".join(line for line in valid() if line not in gone) + vocabulary(), DOC)
+
+
+@pytest.mark.parametrize("group", sorted(_groups()), ids="-".join)
+def test_no_required_triple_can_be_taken_away(group: tuple[str, str]) -> None:
+    """Each of the group's first triples alone, and all of them at once."""
+    lines = _groups()[group]
+    taken = [[line] for line in lines[:6]]
+    if group[1] != POL.page:  # a document without pages is as good as one with them
+        taken.append(lines)
+    unnoticed = [gone for gone in taken if not _without(gone)]
+    if group in OPTIONAL:
+        assert unnoticed, f"{group} is required: strike it from OPTIONAL"
+    else:
+        assert not unnoticed
+
+
+def test_every_optional_triple_is_in_the_example() -> None:
+    assert OPTIONAL.keys() <= _groups().keys()
+
+
+def test_the_vocabulary_is_looked_up_with_what_lies_above() -> None:
+    """A function and a place that the vocabulary does not have are violations; so is a county's missing province."""
+    quads = to_nquads(example())
+    less = "".join(line for line in vocabulary().splitlines(True) if not line.startswith(f"<{ID}place/990000>"))
+    assert names(validate(quads, less)) == {"Place-broader"}
+    assert names(validate(quads)) == {
+        "Document-jurisdiction",
+        "Unit-function",
+        "Unit-jurisdiction",
+        "Task-jurisdiction",
+    } | {"Function-prefLabel"}
+
+
+def test_a_store_is_validated_document_by_document() -> None:
+    """The violation names the document at fault; the other document and the vocabulary are silent."""
+    bad = replace(example(), key="k2", report=(replace(example().report[0], code="Not a code"),))
+    store = ox.Store()
+    for record in (example(), bad):
+        store.load(to_nquads(record).encode(), format=ox.RdfFormat.N_QUADS)
+    named = ox.NamedNode(f"{ID}graph/vocabulary")
+    store.load(vocabulary().encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=named)
+
+    class Graphs:
+        def documents(self) -> dict[str, str]:
+            return {example().key: "", "k2": ""}
+
+        def query(self, sparql: str) -> object:
+            return store.query(sparql)
+
+    found = list(validate_store(Graphs()))
+    assert [(violation.document, violation.shape) for violation in found] == [(document_iri("k2"), "Finding-code")]
+    assert found[0].message("zh") == "发现须有一个代码。"
+    assert found[0].focus == f"{document_iri('k2')}/finding/1"
