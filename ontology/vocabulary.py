@@ -14,7 +14,7 @@ where both speak of the same concept the user's words win (see `docs/vocabulary.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -58,7 +58,8 @@ class Office:
     """A government office by its full name without its place.
 
     `abbreviations` are printed forms without level character and place; `patterns` are forms in which the place stands
-    inside or must be its short name (`{stem}金融监管局`, `人行{stem}中心支行`). `template` makes the unit's name from
+    inside or is named, not meant by a level character (`人行{stem}中心支行`, `{stem}金融监管局`): `{stem}` is any form
+    of its name, `{place}` the full one only. `template` makes the unit's name from
     `{place}` (明溪县) and `{stem}` (明溪); None is `{place}` and the name. `level` and `within` (a place's code) limit
     the places it speaks for; None is any. `collective` is true for a group of bodies (各乡（镇）人民政府).
     """
@@ -121,13 +122,15 @@ class Vocabulary:
 
     @cached_property
     def offices_by_surface(self) -> dict[str, tuple[Office, ...]]:
-        """Full names, abbreviations and patterns to the offices they may mean.
+        """Full names, abbreviations and patterns to the offices they may mean, those that speak for all places first.
+
+        To look up a name with a place in it, put `{place}` or `{stem}` where the full or a short name of it stands.
 
         A surface that the user's own files give means what they say alone.
         """
         found: dict[str, list[Office]] = {}
         for office in self.offices:
-            for surface in (office.name, *office.abbreviations, *office.patterns):
+            for surface in (office.name, *office.abbreviations, *_slotted(office.patterns)):
                 entry = found.setdefault(surface, [])
                 if office not in entry:
                     entry.append(office)
@@ -306,6 +309,14 @@ class Vocabulary:
         return ()
 
 
+def _slotted(patterns: Iterable[str]) -> Iterator[str]:
+    """Patterns as keys: `{stem}` admits the full name of a place too."""
+    for pattern in patterns:
+        yield pattern
+        if "{stem}" in pattern:
+            yield pattern.replace("{stem}", "{place}")
+
+
 def load(extra: Sequence[Path] = ()) -> Vocabulary:
     """The packaged vocabulary, with the user's own files read after it.
 
@@ -355,7 +366,7 @@ def _build(tables: Tables, digest: str, own: Mapping[str, Sequence[str]]) -> Voc
     )
     fragments: dict[str, tuple[Fragment, ...]] = {}
     for row in tables.fragments.values():
-        made = tuple(Fragment(row["name"], row.get("form", row["name"]), key) for key in row["functions"])
+        made = tuple(Fragment(row["name"], row.get("form") or row["name"], key) for key in row["functions"])
         fragments[row["name"]] = (*fragments.get(row["name"], ()), *made)
     offices = [_office(row, False) for row in tables.offices.values()]
     offices += [_office(row, True) for row in tables.collectives.values()]
