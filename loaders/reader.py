@@ -222,7 +222,7 @@ class _Reading:
                         message = f"未能识别的责任表述：{surface}"
                         self.report.append(Remark("unparsed-clause", message, self.clean.span(a, b), identifier))
                         continue
-                    level = surface[0] if surface[0] in "省市县区州旗盟" else level
+                    level = unit.level or level
                     units.append(
                         Responsibility(
                             surface, unit.name, unit.functions, unit.jurisdiction, r, "table", 0,

@@ -25,6 +25,7 @@ _COOPERATE = re.compile(r"配合|协助|协同推进")
 _ORGANISED = re.compile(r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)")
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CLAUSE_START = re.compile(r"(?:^|[，,：:])(?:由|同时|其中|并由|请)?")
+_NOT_IN_NAME = re.compile(r"[的要应须由将等]|[，。；：]")
 _LONGEST_SURFACE = 26
 
 
@@ -127,26 +128,41 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> tuple[list[tup
 
 def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
     """The longest unit at a position: (end, unit, whether it is a bare stem)."""
-    limit = min(end, at + _LONGEST_SURFACE)
-    stop = re.compile(r"[，,。；;：:、\n]").search(text, at, limit)
-    # 、 inside brackets belongs to the name: 各县（市、区）政府
-    bracket = re.compile(r"[^，。；、（(]{1,8}[（(][^）)]{1,12}[）)]").match(text, at, limit)
-    limit = max(stop.start() if stop else limit, bracket.end() + 8 if bracket else 0)
-    limit = min(limit, end)
+    limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     for length in range(limit - at, 1, -1):
         surface = text[at : at + length]
-        if surface.endswith("部门") and not surface.startswith(("各", "有关", "相关", "其他", "县直", "市直", "省直")):
+        if surface.endswith("部门"):
             stem = _DEPARTMENT.sub("", surface).lstrip("省市县区")
             unit = resolver.department(stem) if len(stem) > 1 else None
             if unit is not None:
                 return at + length, unit, False
-        if re.search(r"[的要应须在由将]$|[，。；：]", surface):
+        if _NOT_IN_NAME.search(surface):
             continue
         unit = resolver.resolve(surface)
-        if unit is not None and (unit.collective or unit.sure) and (len(surface) > 2 or unit.collective):
+        if unit is None or not (unit.collective or unit.sure):
+            continue
+        if unit.collective and not resolver.is_closed(surface):
+            continue
+        if len(surface) > 2 or unit.collective:
             return at + length, unit, False
     for length in range(min(8, limit - at), 1, -1):
         unit = resolver.department(text[at : at + length])
         if unit is not None:
             return at + length, unit, True
     return None
+
+
+def _name_limit(text: str, at: int, end: int) -> int:
+    """Where a name that starts at `at` must have ended: at the first separator outside brackets."""
+    depth = 0
+    for position in range(at, end):
+        c = text[position]
+        if c in "（(〔":
+            depth += 1
+        elif c in "）)〕":
+            depth -= 1
+            if depth < 0:
+                return position
+        elif depth == 0 and c in "，,。；;：:、\n":
+            return position
+    return end

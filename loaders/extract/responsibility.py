@@ -199,8 +199,7 @@ class Reader:
                 if not unit.sure and not unit.collective:
                     message = f"词表中没有的单位：{surface}"
                     remarks.append(Remark("unresolved-unit", message, self._clean.span(s, e), item_id))
-                if surface[0] in "省市县区州旗盟":
-                    level = surface[0]
+                level = unit.level or level
                 role = self._role(clause, stretch.role, s, position, printed)
                 units.append(self._bind(unit, s, e, role, clause.basis, clause.inner, clause.inner_end))
         return units

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from kg.errors import InputError
+from loaders.formats._limits import open_archive
 
 _DOCX = "save it as .docx with Word, WPS or LibreOffice and try again"
 _OCR = "run it through OCR and save the result as text, .docx or a PDF with a text layer"
@@ -67,11 +68,16 @@ def disguised(head: bytes) -> bool:
 def explain(data: bytes, name: str) -> InputError:
     """The error for a file that no format module claims: what it is and what to convert it to.
 
+    Raises:
+        InputError: it is a zip archive that cannot be opened.
+
     >>> print(explain(b"%!PS-Adobe", "a.ps"))
     a.ps: this is a PostScript file, which is not read (print it to PDF and try again)
     """
     if data.startswith(_MAGIC[0][0]) and _ENCRYPTED_OFFICE in data[:_LOOK]:
         return InputError("the document is encrypted", where=name, remedy="remove the password and try again")
+    if data.startswith(b"PK\x03\x04"):
+        return explain_archive(open_archive(data, name).namelist(), name)
     for magic, what, remedy in _MAGIC:
         if data.startswith(magic):
             return _error(what, name, remedy)

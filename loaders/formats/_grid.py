@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from loaders.formats._builder import GridCell, layout
+from loaders.formats._builder import Builder, GridCell, layout
 
 Rows = list[list[str]]
 
@@ -52,6 +52,19 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
             found.append(table)
         index = table.end if table else index + 1
     return found
+
+
+def write(builder: Builder, lines: Sequence[str]) -> None:
+    """Adds lines to a text, the tables among them as tables; an empty last line is what follows the last newline."""
+    lines = lines[:-1] if lines and not lines[-1] else lines
+    at = 0
+    for table in find_tables(lines):
+        for line in lines[at : table.start]:
+            builder.line(line)
+        builder.table(table.grid)
+        at = table.end
+    for line in lines[at:]:
+        builder.line(line)
 
 
 def _tabs(line: str) -> list[str] | None:
@@ -99,6 +112,8 @@ def _is_table(rows: Rows) -> bool:
     columns = len(rows[0]) if rows else 0
     if columns < 2 or len(rows) < (_LEAST_NARROW if columns == 2 else 2):
         return False
+    if columns == 2 and all(_NUMBER.match(row[1]) for row in rows):
+        return False  # a table of contents
     # A column that is empty throughout is an indent, and one filled column is no table.
     return sum(any(row[column] for row in rows) for column in range(columns)) > 1
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
 
 from loaders.formats._builder import Grid
 from loaders.formats.base import Hint
@@ -52,10 +54,26 @@ def _spaced(word: str) -> str:
     return r"[ \u3000]*".join(map(re.escape, word))
 
 
-_WORDS = "|".join(_spaced(word) for word in sorted({*LABELS, *_NOISE.split()}, key=len, reverse=True))
-_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])[\[【〖]?({_WORDS})[\]】〗]?\s*[:：]\s*")
-_ONLY = re.compile(rf"^[\[【〖]?({_WORDS})[\]】〗]?\s*[:：]?\s*$")
-_START = re.compile(rf"^[\[【〖]?({_WORDS})[\]】〗]?\s*")
+class _Patterns(NamedTuple):
+    """A label with its colon anywhere in a line; a line that is a label alone; a label that begins a line."""
+
+    anywhere: re.Pattern[str]
+    alone: re.Pattern[str]
+    leading: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    # Compiled on first use: they cost more than the import of all format modules.
+    words = "|".join(_spaced(word) for word in sorted({*LABELS, *_NOISE.split()}, key=len, reverse=True))
+    label = rf"[\[【〖]?({words})[\]】〗]?\s*"
+    return _Patterns(
+        anywhere=re.compile(rf"(?<![\u4e00-\u9fff]){label}[:：]\s*"),
+        alone=re.compile(rf"^{label}[:：]?\s*$"),
+        leading=re.compile(rf"^{label}"),
+    )
+
+
 _NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
 
 
@@ -69,7 +87,7 @@ def pairs_of_line(line: str) -> list[Pair]:
     >>> pairs_of_line("发布时间：2024-03-21 来源：市政府办公室 浏览次数：12")
     [('发布时间', '2024-03-21'), ('来源', '市政府办公室')]
     """
-    marks = list(_LABEL.finditer(line))
+    marks = list(_patterns().anywhere.finditer(line))
     if not marks:
         return []
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
@@ -87,14 +105,14 @@ def pairs_of_lines(lines: Iterable[str]) -> list[Pair]:
     found: list[Pair] = []
     waiting = ""
     for line in lines:
-        only = _ONLY.match(line)
+        only = _patterns().alone.match(line)
         if only:
             waiting = _name(only.group(1))
             continue
         pairs = pairs_of_line(line)
         if not pairs and waiting in LABELS and not _NOTHING.match(line):
             pairs = [(waiting, line.strip())]
-        elif not pairs and (start := _START.match(line)) and len(_name(start.group(1))) > _BARE_LEAST:
+        elif not pairs and (start := _patterns().leading.match(line)) and len(_name(start.group(1))) > _BARE_LEAST:
             value = line[start.end() :].strip()
             pairs = [(_name(start.group(1)), value)] if _name(start.group(1)) in LABELS and value else []
         waiting = ""
@@ -110,7 +128,7 @@ def pairs_of_grid(grid: Grid) -> list[Pair]:
         text = " ".join(cell.text.split("\n"))
         if cell.row != row:
             row, waiting = cell.row, ""
-        only = _ONLY.match(text)
+        only = _patterns().alone.match(text)
         if only:
             waiting = _name(only.group(1))
             continue
@@ -128,7 +146,7 @@ def is_metadata(grid: Grid) -> bool:
     A work-division table has labels too (责任部门), but in one row above many.
     """
     filled = [cell for cell in grid if cell.text]
-    labels = [cell for cell in filled if _ONLY.match(cell.text) or _LABEL.match(cell.text)]
+    labels = [cell for cell in filled if _patterns().alone.match(cell.text) or _patterns().anywhere.match(cell.text)]
     return len(labels) >= 2 and len(labels) * 2.5 >= len(filled) and bool(pairs_of_grid(grid))
 
 

@@ -7,7 +7,7 @@ from html import unescape
 
 from loaders.formats import _decode
 from loaders.formats._builder import Builder, clean, layout
-from loaders.formats._grid import is_rule, pipes
+from loaders.formats._grid import is_rule, pipes, write
 from loaders.formats.base import Hint, RawText
 from loaders.record import Span
 
@@ -101,6 +101,7 @@ def read_text(text: str) -> RawText:
     hints: dict[Hint, Span] = {}
     if title and "".join(title.split()) not in "".join(body.split()):
         hints["title"] = builder.line(title)
+    plain: list[str] = []
     index, fence = 0, ""
     while index < len(lines):
         line = lines[index]
@@ -108,13 +109,16 @@ def read_text(text: str) -> RawText:
         if mark and (not fence or line.strip().startswith(fence)):
             fence = "" if fence else mark.group(1)
         elif fence:
-            builder.line(line)
+            plain.append(line)
         elif index + 1 < len(lines) and "|" in line and "|" in lines[index + 1] and is_rule(lines[index + 1]):
+            write(builder, [*plain, ""])
+            plain.clear()
             index = _table(builder, lines, index)
             continue
         elif not _RULE.match(line) and not _REFERENCE.match(line):
-            builder.line(_plain(line))
+            plain += _plain(line).split("\n")
         index += 1
+    write(builder, [*plain, ""])
     return builder.finish(MEDIA_TYPE, hints)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from loaders.formats import _decode, _grid, _pages
 from loaders.formats._builder import Builder, clean
@@ -51,29 +50,15 @@ def read_text(text: str) -> RawText:
     >>> raw.text, raw.pages
     ('第一页\n第二页\n', (0, 4))
     """
+    builder = Builder()
+    if "\f" not in text:
+        _grid.write(builder, clean(text).split("\n"))
+        return builder.finish(MEDIA_TYPE)
     sheets = [clean(sheet).split("\n") for sheet in text.split("\f")]
     while len(sheets) > 1 and not any(line.strip() for line in sheets[-1]):
-        sheets.pop()
-    builder = Builder()
-    if len(sheets) == 1:
-        _write(builder, sheets[0])
-        return builder.finish(MEDIA_TYPE)
+        sheets.pop()  # a form feed ends the last page too
     dropped = _pages.furniture(sheets)
     for sheet, out in zip(sheets, dropped, strict=True):
         builder.page()
-        _write(builder, [line for index, line in enumerate(sheet) if index not in out])
+        _grid.write(builder, [line for index, line in enumerate(sheet) if index not in out])
     return builder.finish(MEDIA_TYPE)
-
-
-def _write(builder: Builder, lines: Sequence[str]) -> None:
-    if lines and not lines[-1]:
-        lines = lines[:-1]  # what stands after the last newline
-    tables = _grid.find_tables(lines)
-    at = 0
-    for table in tables:
-        for line in lines[at : table.start]:
-            builder.line(line)
-        builder.table(table.grid)
-        at = table.end
-    for line in lines[at:]:
-        builder.line(line)

@@ -112,10 +112,9 @@ def _walk(text: str, item: Item, context: str) -> None:
         body = text[item.mark.end : item.end].strip()
         if _NOT_DUTY.search(body[:60]) and not _CLAUSE_HINT.search(body[:200]):
             return
-    if _SAFEGUARD.match(title):
-        context = "safeguard"
-    elif _PHASE.match(title):
-        context = "phase"
+    # A group inside the main part may be called 健全服务保障体系 and still hold main tasks.
+    if item.parent is None or item.parent.mark.rank < ARTICLE:
+        context = "safeguard" if _SAFEGUARD.match(title) else "phase" if _PHASE.match(title) else context
     if _groups(text, item):
         for child in item.children:
             _walk(text, child, context)

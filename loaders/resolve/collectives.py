@@ -17,6 +17,7 @@ _BY_KIND = re.compile(
     r"^(?:[省市县区州]级|[省市县区州](?:直|属)|[省市县区州](?:域|内)|二级|三级|基层|专业|乡镇|村级|驻[\u4e00-\u9fff])(?:以上|及以上)?"
     r"(?:各)?(?:公立|医疗|党政|机关|部门|单位|企业|国有|金融|新闻|主要|公共|卫生|学校|医院|机构|直属)"
 )
+_IN_PREDICATE = re.compile(r"[要应须按将向对每在以的等]|根据|结合|加强|负责|落实|强化|完善|、.*、.*、")
 _BRACKETED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 
 
@@ -38,6 +39,16 @@ class Collectives:
         if _QUANTIFIED.match(surface) or _WITHIN.search(surface) or _BY_KIND.match(surface):
             return self._functions(surface)
         return None
+
+    def is_closed(self, surface: str) -> bool:
+        """Whether a collective's name ends where the surface ends: with one of the nouns, or with its bracket.
+
+        In running text the quantifier alone does not tell how far a name goes.
+        """
+        folded = _BRACKETED.sub("", surface)
+        return surface in self._fixed or (
+            not _IN_PREDICATE.search(folded) and any(folded.endswith(noun) for noun, _ in self._nouns)
+        )
 
     def _functions(self, surface: str) -> tuple[str, ...]:
         """By the head noun: the one that ends last; of those that end together the longest."""

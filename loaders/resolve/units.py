@@ -24,9 +24,17 @@ _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
 _BODY = re.compile(r"^(.+?)((?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
 _FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
 _BODY_END = re.compile(
-    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科室园组]|中心|公司|集团|大学|政府|街道|分局|园区|联盟|基地|银行|资本|企业|[乡镇村])$"
+    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科室园组关]|中心|公司|集团|大学|政府|街道|分局|园区|联盟|基地|银行|资本|企业|[乡镇村])$"
 )
 _NOT_BODY = re.compile(r"[，。；：“”‘’\d《》]|^(?:全|本|该|其|我)|(?:工作|建设|机制|制度|措施|服务|项目|社会|机会|全部|内部|干部)$")
+_BRANCH = re.compile(r"^(.{2,12}?(?:局|支队|公司|银行))(.{2,6}?)(分局|支局|大队|分公司|支行|支队)$")
+#: A zone with a proper name: something before 新区, 合作区 … that is not itself a generic word.
+_OWN_ZONE = re.compile(
+    r"^(?!(?:[省市县区]|经济|高新|工业|产业|科技|开发|旅游|生态|综合|现代|物流|城市|农业|空港|临港|保税|循环|化工|电子|新材料|食品|医药|商务))"
+    r"[\u4e00-\u9fff]{2,12}(?:新区|合作区|开发区|高新区|经开区|试验区|示范区|度假区|保税区|风景区|景区|自贸区)"
+)
+_PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
+_PARK_END = re.compile("(?:管委会|执委会)$")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
 _SHARED = frozenset(
     "government party-committee enterprise other all-units bank hospital township-government township-health-centre"
@@ -36,8 +44,22 @@ _SHARED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class _Reading:
+    """A surface parted into a place and a body; `printed` is the place's name where the surface prints one."""
+
+    place: PlaceRef | None
+    rest: str
+    printed: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """What a surface was resolved to. `sure` is False where only its form (局, 委 …) says that it is a body at all."""
+    """What a surface was resolved to.
+
+    `sure` is False where only its form (局, 委 …) says that it is a body at all. `level` is the level character that the
+    surface was read with (县 in 县卫健局), which the rest of a list takes over.
+    """
 
     name: str
     functions: tuple[str, ...]
@@ -46,6 +68,7 @@ class Unit:
     basis: NameBasis
     also: tuple[str, ...] = ()
     sure: bool = True
+    level: str = ""
 
 
 class Resolver:
@@ -88,6 +111,10 @@ class Resolver:
             self._seen[(unit.jurisdiction, unit.functions, unit.name)] += 1
         return unit
 
+    def is_closed(self, surface: str) -> bool:
+        """Whether a collective's name ends where the surface ends."""
+        return self._collectives.is_closed(surface)
+
     def department(self, stem: str) -> Unit | None:
         """The unit that prose means by a function's stem: `发改` in `发改、财政等部门`, `卫健` in `卫健部门`."""
         read = self._vocabulary.compose(stem)
@@ -129,15 +156,23 @@ class Resolver:
             return None
         collective = self._collectives.match(surface)
         if collective is not None:
-            return Unit(self._home.name + surface, collective, self._home.code, True, "vocabulary")
-        for place, rest, certain in self._readings(surface, level):
-            unit = self._body(surface, place, rest, certain)
+            return self._collective(surface, collective)
+        for reading in self._readings(surface, level):
+            unit = self._body(reading)
             if unit is not None:
-                return self._as_printed(surface, unit)
+                return replace(self._as_printed(surface, unit), level=reading.level)
         alias = _ALIAS.match(surface)
         if alias:
             return self._with_alias(alias[1], alias[2], level)
         return self._around_a_place(surface) or self._by_form(surface)
+
+    def _collective(self, surface: str, functions: tuple[str, ...]) -> Unit:
+        """A collective body: the phrase with the place in front; `县总医院各科室` is a part of 县总医院."""
+        within = re.match(r"^(.{3,12})(各.+)$", surface)
+        head = self.resolve(within[1]) if within else None
+        if within and head is not None and head.sure and not head.collective:
+            return Unit(head.name + within[2], head.functions, head.jurisdiction, True, "vocabulary")
+        return Unit(self._home.name + surface, functions, self._home.code, True, "vocabulary")
 
     def _with_alias(self, main: str, alias: str, level: str) -> Unit | None:
         unit = self.resolve(main, level)
@@ -149,26 +184,25 @@ class Resolver:
         functions = unit.functions + tuple(f for f in other.functions if f not in unit.functions and other.sure)
         return replace(unit, also=(*unit.also, other.name), functions=functions)
 
-    def _readings(self, surface: str, level: str) -> Iterator[tuple[PlaceRef | None, str, bool]]:
-        """Every way to part a surface into a place and a body: (place, rest, whether the place is certain)."""
+    def _readings(self, surface: str, level: str) -> Iterator[_Reading]:
+        """Every way to part a surface into a place and a body, the likelier first."""
         home = self._home
         text = surface.removeprefix("中共")
         nation = PlaceRef("", NATION)
         if surface.startswith(("国家", "中华", "中国", "国务院", "全国", "中央")) or home.level == "nation":
-            yield nation, surface, True
+            yield _Reading(nation, surface)
         named = self._named_place(text)
         if named is not None:
-            yield (*named, True)
+            yield named
         if text.startswith("自治区"):
-            yield home.at("province"), text[3:], True
+            yield _Reading(home.at("province"), text[3:], level="自治区")
         first = text[:1]
         if first in _LEVEL_CHARS and len(text) > 2:
             place = self.by_level(first)
-            yield place, text[1:], place is not None
+            yield _Reading(place, text[1:], level=first)
             if text[1] in "级直属":
-                yield place, text[2:], place is not None
-        elided = self.by_level(level) if level else home.place
-        yield elided, text, elided is not None
+                yield _Reading(place, text[2:], level=first)
+        yield _Reading(self.by_level(level) if level else home.place, text)
 
     def by_level(self, character: str) -> PlaceRef | None:
         """The place a level character means in this document: 县 is the county itself, 市 the city above it."""
@@ -188,18 +222,19 @@ class Resolver:
             return home.at("city")
         return home.place if home.level == "county" else None
 
-    def _named_place(self, text: str) -> tuple[PlaceRef, str] | None:
+    def _named_place(self, text: str) -> _Reading | None:
         """A place's name, full or short, at the start, and what follows it; the innermost of a chain of names."""
-        best: tuple[PlaceRef, str] | None = None
+        best: _Reading | None = None
         end = 0
         while True:
             step = self._place_at(text, end)
             if step is None:
                 return best
-            place, end = step
-            if end >= len(text):
-                return best or (place, "政府")
-            best = (place, text[end:])
+            place, stop = step
+            if stop >= len(text):
+                return best or _Reading(place, "政府", text[end:stop])
+            best = _Reading(place, text[stop:], text[end:stop])
+            end = stop
 
     def _place_at(self, text: str, start: int) -> tuple[PlaceRef, int] | None:
         home = self._home.place
@@ -219,25 +254,28 @@ class Resolver:
             [c for c in candidates if c.code in chain],
             [c for c in candidates if chain & {p.code for p in self._vocabulary.ancestors(c.code)}],
         ):
-            if len(related) == 1:
-                return related[0]
+            highest = [c for c in related if all(c.level == r.level or c in self._vocabulary.ancestors(r.code) for r in related)]
+            if len(highest) == 1:  # 南昌 is the city before it is the county of that name inside it
+                return highest[0]
         return pick(candidates, self._context, self._vocabulary)
 
     # -- a body at a place -------------------------------------------------------------------------------------
 
-    def _body(self, surface: str, place: PlaceRef | None, rest: str, certain: bool) -> Unit | None:
+    def _body(self, reading: _Reading) -> Unit | None:
+        place, rest = reading.place, reading.rest
         if len(rest) < 2:
             return None
-        code = place.code if place and certain else None
+        code = place.code if place else None
         known = self._known(place)
-        office = self._office("{stem}" + rest, known) if place and rest is not surface else None
-        office = office or self._office(rest, known)
+        short = bool(place and reading.printed and reading.printed != place.name)
+        office = self._vocabulary.choose("{stem}" + rest, known) if short else None
+        office = office or self._vocabulary.choose(rest, known)
         if office is not None:
-            if office.level == "nation" and office.template is None and known and known.level != "nation":
-                return Unit(office.name, office.functions, NATION, office.collective, "vocabulary")
-            name = self._city_branch(office, surface, place) or self._full_name(office, place)
+            if office.level == "nation" and known and known.level != "nation":
+                return Unit(self._full_name(office, None), office.functions, NATION, office.collective, "vocabulary")
+            name = self._city_branch(office, reading) or self._full_name(office, place)
             return Unit(name, office.functions, code, office.collective, "vocabulary")
-        branch = re.match(r"^(.{2,12}?(?:局|支队|公司|银行))(.{2,6}?)(分局|支局|大队|分公司|支行|支队)$", rest)
+        branch = _BRANCH.match(rest)
         if branch:
             return self._branch(place, *branch.groups())
         body = _BODY.match(rest)
@@ -256,23 +294,19 @@ class Resolver:
         level = self._home.level if place == self._home.place else "county"
         return Place("", place.name, (), level, None)  # type: ignore[arg-type]
 
-    def _office(self, surface: str, place: Place | None) -> Office | None:
-        return self._vocabulary.choose(surface, place)
-
-    def _city_branch(self, office: Office, surface: str, place: PlaceRef | None) -> str | None:
+    def _city_branch(self, office: Office, reading: _Reading) -> str | None:
         """`明溪医保局` without its 县 is the county branch of the city's bureau: 三明市明溪医疗保障局."""
-        known = self._known(place)
-        if known is None or known.level != "county" or surface.startswith(known.name) or not known.short_names:
+        known = self._known(reading.place)
+        if known is None or known.level != "county" or reading.printed in ("", known.name) or office.template:
             return None
-        if not {"medical-insurance", "ecology"} & set(office.functions) or office.template:
+        if not {"medical-insurance", "ecology"} & set(office.functions):
             return None
         city = self._vocabulary.city_of(known.code)
-        short = next((s for s in known.short_names if surface.startswith(s)), None)
-        return f"{city.name}{short}{office.name}" if short and city else None
+        return f"{city.name}{reading.printed}{office.name}" if city else None
 
     def _branch(self, place: PlaceRef | None, body: str, where: str, kind: str) -> Unit | None:
         """`市医保局上犹分局`: a branch of the city's bureau, at work in the place it is named after."""
-        office = self._office(body, self._known(place))
+        office = self._vocabulary.choose(body, self._known(place))
         if office is None:
             return None
         known = self._vocabulary.places_by_name.get(where, ())
@@ -281,15 +315,17 @@ class Resolver:
         return Unit(self._full_name(office, place) + where + kind, office.functions, code, False, "vocabulary")
 
     def _around_a_place(self, surface: str) -> Unit | None:
-        """Names with the place inside: 人行南昌中心支行."""
-        for start in range(1, len(surface) - 2):
+        """Names with the place inside: 人行南昌中心支行. The place is written in the full name as it is printed."""
+        for start in range(len(surface) - 2):
             step = self._place_at(surface, start)
             if step is None:
                 continue
             place, end = step
-            office = self._office(surface[:start] + "{stem}" + surface[end:], self._known(place))
-            if office is not None:
-                return Unit(self._full_name(office, place), office.functions, self._serves(place), False, "vocabulary")
+            for slot in ("{stem}", "{place}"):
+                office = self._vocabulary.choose(surface[:start] + slot + surface[end:], self._known(place))
+                if office is not None:
+                    name = (office.template or office.name).replace(slot, surface[start:end])
+                    return Unit(name, office.functions, self._serves(place), False, "vocabulary")
         return None
 
     def _serves(self, place: PlaceRef) -> str | None:
@@ -312,18 +348,27 @@ class Resolver:
         return replace(unit, name=printed[0], basis="printed") if len(printed) == 1 else unit
 
     def _by_form(self, surface: str) -> Unit | None:
-        """A body that no vocabulary knows: kept as printed, with its place in front where it is certain."""
+        """A body that no vocabulary knows: kept as printed.
+
+        Its place is put in front where the name is generic (盖洋镇人民政府, 县医管委) or the place is elided; a proper
+        name of its own (赣江新区管委会) stays as it is.
+        """
         if len(surface) < 3 or _NOT_BODY.search(surface) or not _BODY_END.search(surface):
             return None
-        place, rest = self._home.place, surface
+        functions = self._vocabulary.functions_of_ending(surface) or ("other",)
+        written = _PARK_END.sub(lambda m: _PARK_FULL[m.group()], surface)
         named = self._named_place(surface)
+        place = self._home.place
         if named is not None:
-            place, rest = named
-        elif surface[0] in _LEVEL_CHARS:
-            place, rest = self.by_level(surface[0]), surface[1:]
-        functions = self._vocabulary.functions_of_ending(rest) or ("other",)
-        name = (place.name + rest) if place and place.code != NATION else surface
-        return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False)
+            return Unit(written, functions, named.place.code if named.place else None, False, "unresolved", sure=False)
+        if _OWN_ZONE.match(surface):
+            return Unit(written, functions, None, False, "unresolved", sure=False)
+        level = ""
+        if surface[0] in _LEVEL_CHARS:
+            level = surface[0]
+            place, written = self.by_level(level), written[1:]
+        name = (place.name + written) if place and place.code != NATION else surface
+        return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
 
 
 def _is_short_for(short: str, full: str) -> bool:
