@@ -1,0 +1,282 @@
+"""Plain text: encodings, characters that do not print, pages, tables in plain lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.formats import _grid, markdown, read, text
+from loaders.formats._builder import clean
+from loaders.formats._decode import decode
+from loaders.formats._pages import furniture
+
+PLAN = (
+    "安宁县卫生健康局关于印发《安宁县医疗服务能力提升三年行动计划（2024—2026年）》的通知\n"
+    "各乡（镇）人民政府，县直各有关单位：\n一、总体要求\n（一）指导思想。坚持以人民健康为中心，提高县域就诊率。"
+    "（责任单位：县卫健局、县财政局）\n"
+)
+
+# bytes of PLAN, how they came about
+ENCODINGS = [
+    (PLAN.encode(), "UTF-8"),
+    (PLAN.encode("utf-8-sig"), "with its mark"),
+    (PLAN.encode("gb18030"), "GB18030, as most government systems export"),
+    (PLAN.encode("gbk"), "GBK"),
+    (PLAN.encode("utf-16"), "UTF-16 with its mark: Notepad's 'Unicode'"),
+    (PLAN.encode("utf-16-le"), "UTF-16 without a mark"),
+    (PLAN.encode("utf-16-be"), "big endian"),
+    (PLAN.encode("utf-32"), "UTF-32, whose mark begins with that of UTF-16"),
+    ("\ufeff".encode("gb18030") + PLAN.encode("gb18030"), "a mark in GB18030"),
+    (PLAN.encode() + "县".encode()[:2], "UTF-8 cut inside its last character"),
+]
+
+
+@pytest.mark.parametrize(("data", "how"), ENCODINGS)
+def test_encodings(data: bytes, how: str) -> None:
+    assert decode(data, "a.txt") == PLAN, how
+
+
+def test_big5() -> None:
+    plan = "臺北市政府衛生局推動社區醫療服務計畫，各區公所及相關單位應配合辦理，提升服務品質。"
+    assert decode(plan.encode("big5"), "a.txt") == plan
+
+
+def test_a_few_damaged_bytes_stay_visible() -> None:
+    data = PLAN.encode().replace("责任单位".encode(), "责任单".encode() + b"\xe4\xbd", 1)
+    assert "责任单\ufffd：县卫健局" in decode(data, "a.txt")
+
+
+# declared encoding, bytes, text
+DECLARED = [
+    ("gb2312", "镕基〇".encode("gb18030"), "镕基〇"),  # characters that GB 2312 lacks
+    (
+        "utf-8",
+        "县财政局、县发展和改革局联合印发实施方案".encode("gb18030"),
+        "县财政局、县发展和改革局联合印发实施方案",
+    ),  # wrong
+    ("no-such", PLAN.encode(), PLAN),
+    ("base64", PLAN.encode(), PLAN),  # a codec, no encoding
+    ("hz", b"~{<s~}", "俭"),
+]
+
+
+@pytest.mark.parametrize(("declared", "data", "expected"), DECLARED)
+def test_declared_encodings(declared: str, data: bytes, expected: str) -> None:
+    assert decode(data, "a.html", declared) == expected
+
+
+# text, cleaned
+CHARACTERS = [
+    ("一\r\n二\r三\n四", "一\n二\n三\n四"),  # line ends of three systems
+    ("\u2028一\u2029二\u0085三\v四", "\n一\n二\n三\n四"),  # other line ends
+    ("2024\u00a0年\u2007\u202f", "2024 年  "),  # spaces that do not break
+    ("北\u200b京\u200d市\ufeff\u2060\u00ad", "北京市"),  # zero width
+    ("\u202a左\u202c", "左"),  # directions
+    ("甲\x00\x07\x1b\x9f乙", "甲乙"),  # controls
+    ("一\u3000二\t三", "一\u3000二\t三"),  # these print
+    ("⼀、⼆、⻓期", "一、二、长期"),  # radicals for characters, as PDF tools give them
+    ("葛\U000e0100", "葛"),  # variation selector
+    ("℃①㎡", "℃①㎡"),  # compatibility characters are not folded
+]
+
+
+@pytest.mark.parametrize(("before", "after"), CHARACTERS)
+def test_clean(before: str, after: str) -> None:
+    assert clean(before) == after
+
+
+def test_lines_stay_as_they_are() -> None:
+    lines = " 安宁县\n\n一、总体\n\n要求\n　　（一）目标\n"
+    raw = read(lines.encode(), "a.txt")
+    assert (raw.text, raw.pages, raw.tables, dict(raw.hints)) == (lines, (), (), {})
+
+
+def test_a_last_line_without_an_end_gets_one() -> None:
+    assert text.read_text("一").text == "一\n"
+
+
+# pages as text with form feeds, text, pages
+PAGES = [
+    ("甲\f乙", "甲\n乙\n", (0, 2)),
+    ("甲\n\f", "甲\n\n", (0,)),  # a form feed at the end starts no page
+    ("甲\n\f乙\n\f丙", "甲\n乙\n丙\n", (0, 2, 4)),
+    ("甲\n- 1 -\n\f乙\n- 2 -\n\f", "甲\n乙\n", (0, 2)),
+]
+
+
+@pytest.mark.parametrize(("source", "expected", "pages"), PAGES)
+def test_form_feeds(source: str, expected: str, pages: tuple[int, ...]) -> None:
+    raw = text.read_text(source)
+    assert raw.pages == pages
+    assert raw.text.rstrip("\n") == expected.rstrip("\n")
+
+
+# pages, indexes left out
+FURNITURE = [
+    ([["甲", "— 1 —"], ["乙", "— 2 —"]], [{1}, {1}]),  # GB/T 9704 page numbers
+    ([["第 1 页 共 2 页", "甲"], ["第2页，共2页", "乙"]], [{0}, {0}]),
+    ([["甲", "1"], ["乙", "2"], ["丙", "3"]], [{1}, {1}, {1}]),  # bare numbers that count with the pages
+    ([["甲", "3"], ["乙", "4"]], [{1}, {1}]),  # an extract
+    ([["序号", "7"], ["乙", "2024"]], [set(), set()]),  # bare numbers that do not count
+    ([["内部文件", "甲", "丁", "戊"], ["内部文件", "乙", "己", "庚"], ["内部文件", "丙"]],
+     [{0}, {0}, {0}]),  # a running head
+    ([["甲", "同上"], ["乙", "同上"]], [set(), set()]),  # two pages are too few to call a line repeated
+    ([["甲"], ["乙", "丁"], ["丙"]], [set(), set(), set()]),
+    ([["- 3 -", "甲", "乙", "- 3 -", "丙", "丁"]], [{0}]),  # only at the edges
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pages", "out"), FURNITURE)
+def test_page_furniture(pages: list[list[str]], out: list[set[int]]) -> None:
+    assert furniture(pages) == out
+
+
+def rows(raw_lines: str) -> list[list[str]] | None:
+    """The rows of the first table in these lines."""
+    found = _grid.find_tables(raw_lines.split("\n"))
+    if not found:
+        return None
+    grid = found[0].grid
+    return [[cell.text for cell in grid if cell.row == row] for row in range(grid[-1].row + 1)]
+
+
+# lines, the rows of the table in them or None
+FOUR = [["任务", "单位"], ["甲", "乙"], ["丙", "丁"]]
+TABLES = [
+    ("一、总则\t1\n二、分则\t3\n三、附则\t12", None),  # a table of contents
+
+    ("任务\t单位\t时限\n甲\t乙\t丙", [["任务", "单位", "时限"], ["甲", "乙", "丙"]]),
+    ("任务\t单位\t时限\n\n甲\t\t丙", [["任务", "单位", "时限"], ["甲", "", "丙"]]),  # a blank line, an empty cell
+    ("组长：\t王明\t县长\n\t李华\t副县长", [["组长：", "王明", "县长"], ["", "李华", "副县长"]]),  # a roster
+    ("任务\t单位\t时限\n甲\t乙", None),  # rows of different length
+    ("附件\t一", None),  # one row
+    ("一\t总则\n二\t分则", None),  # two columns of two rows are as often headings
+    ("一\t总则\n二\t分则\n三\t附则", [["一", "总则"], ["二", "分则"], ["三", "附则"]]),
+    ("\t一、总则\n\t二、分则\n\t三、附则", None),  # an indent is no column
+    ("任务|单位\n甲|乙\n丙|丁", [["任务", "单位"], ["甲", "乙"], ["丙", "丁"]]),
+    ("| 任务 | 单位 |\n|---|---|\n| 甲 | 乙 |\n| 丙 | 丁 |", [["任务", "单位"], ["甲", "乙"], ["丙", "丁"]]),
+    ("+--+--+\n| 任务 | 单位 |\n+--+--+\n| 甲 | 乙 |\n| 丙 | 丁 |", FOUR),  # a drawn frame
+    ("首页 | 政务公开 | 文件", None),  # one line
+    # flattened: one cell a line, each with a tab before it, blank lines between rows
+    ("\t序号\n\t任务\n\t甲县\n\n\t1\n\t人才\n\t引进3名", [["序号", "任务", "甲县"], ["1", "人才", "引进3名"]]),
+    # a cell of several lines: its further lines have no tab
+    ("\t序号\n\t任务\n\n\t1\n\t（1）引进\n（2）培养\n\n\t2\n\t设备",
+     [["序号", "任务"], ["1", "（1）引进\n（2）培养"], ["2", "设备"]]),
+    # an empty cell is a line with a tab alone
+    ("\t序号\n\t任务\n\t单位\n\n\t1\n\t设备\n\t\n\n\t2\n\t人才\n\t县委编办",
+     [["序号", "任务", "单位"], ["1", "设备", ""], ["2", "人才", "县委编办"]]),
+    # no blank lines between rows: the running number parts them
+    ("\t序号\n\t任务\n\t单位\n\t1\n\t甲\n\t乙\n\t2\n\t丙\n\t丁",
+     [["序号", "任务", "单位"], ["1", "甲", "乙"], ["2", "丙", "丁"]]),
+    # a cell is missing: no grid
+    ("\t序号\n\t任务\n\t单位\n\n\t1\n\t甲\n\n\t2\n\t丙\n\t丁", None),
+    # the text after the table does not go on with its last cell
+    ("\t序号\n\t任务\n\n\t1\n\t甲\n\n\t2\n\t乙\n三、保障措施", [["序号", "任务"], ["1", "甲"], ["2", "乙"]]),
+    # copied cell by cell, without tabs
+    ("序号\n任务\n单位\n1\n甲\n乙\n2\n丙\n丁", [["序号", "任务", "单位"], ["1", "甲", "乙"], ["2", "丙", "丁"]]),
+    ("序号\n\n任务\n\n1\n\n甲\n\n2\n\n乙\n\n3\n\n丙", [["序号", "任务"], ["1", "甲"], ["2", "乙"], ["3", "丙"]]),
+    ("序号\n任务\n单位\n1\n甲\n2\n丙\n丁", None),  # uneven
+    ("序号\n任务\n单位\n一、甲\n二、乙", None),  # no numbers
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "expected"), TABLES)
+def test_tables_in_plain_lines(source: str, expected: list[list[str]] | None) -> None:
+    assert rows(source) == expected
+
+
+def test_a_flattened_table_is_put_in_rows() -> None:
+    raw = text.read_text("清单\n\t序号\n\t任务\n\n\t1\n\t甲\n乙\n\n\t2\n\t丙\n\n后文\n")
+    assert raw.text == "清单\n序号\t任务\n1\t甲\n乙\n2\t丙\n\n后文\n"
+    cells = [(cell.row, cell.column, raw.text[slice(*cell.span)]) for cell in raw.tables[0].cells]
+    assert cells == [(0, 0, "序号"), (0, 1, "任务"), (1, 0, "1"), (1, 1, "甲\n乙"), (2, 0, "2"), (2, 1, "丙")]
+
+
+# Markdown, text
+MARKDOWN = [
+    ("# 计划", "计划"),
+    ("## **一、目标** ##", "一、目标"),  # closed, and bold inside
+    ("#一、目标", "一、目标"),  # without the space, as converters write it
+    ("#1 号", "#1 号"),  # no heading
+    ("**(四) 持续改善**服务", "(四) 持续改善服务"),
+    ("***全部***完成", "全部完成"),
+    ("__到2025年__，*力争*完成", "到2025年，力争完成"),
+    ("（*省财政厅、*省教育厅负责）", "（*省财政厅、*省教育厅负责）"),  # stars that say who leads
+    ("（省财政厅*、省教育厅*负责）", "（省财政厅*、省教育厅*负责）"),
+    ("规格为2*3*4米", "规格为234米"),  # what CommonMark makes of it too
+    ("snake_case_name", "snake_case_name"),
+    ('见[通知](https://example.org/a_(1).html "标题")。', "见通知。"),
+    ("[牵头单位](县财政局)", "[牵头单位](县财政局)"),  # brackets, no link
+    ("[责任单位：县卫健局]", "[责任单位：县卫健局]"),
+    ("![印章](seal.png)正文", "正文"),
+    ("> 引用\n> > 再引", "引用\n再引"),
+    ("- 要点一\n* 要点二\n+ [ ] 要点三", "要点一\n要点二\n要点三"),
+    ("- 3 -", "- 3 -"),  # a page number
+    ("1. 第一\n2) 第二\n10. 第十", "1. 第一\n2) 第二\n10. 第十"),  # numbers stay
+    ("甲\n---\n乙\n***\n丙\n===", "甲\n乙\n丙"),  # rules and underlines
+    ("`代码`与``a`b``", "代码与a`b"),
+    ("甲<br>乙<span style='x'>丙</span>", "甲\n乙丙"),
+    ("若A<B且C>D", "若A<B且C>D"),
+    (r"\*不是\* 5\%", "*不是* 5%"),
+    ("&nbsp;&ldquo;引&rdquo;", " “引”"),
+    ("<!-- 注\n释 -->正文", "正文"),
+    ("```\n# 不动 **这里**\n```\n后", "# 不动 **这里**\n后"),
+    ("[1]: https://example.org", ""),
+    ("硬换\n行", "硬换\n行"),  # wraps are unwrapped later
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), MARKDOWN)
+def test_markdown_marks(source: str, expected: str) -> None:
+    assert markdown.read_text(source).text.rstrip("\n") == expected
+
+
+def test_markdown_table() -> None:
+    raw = markdown.read_text("前\n\n| 序号 | **任务** |\n|:--|--:|\n| 1 | 甲<br>乙 |\n| 2 |\n\n后\n")
+    assert raw.text == "前\n\n序号\t任务\n1\t甲\n乙\n2\t\n\n后\n"
+    assert [(cell.row, cell.column) for cell in raw.tables[0].cells] == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
+
+
+# front matter and body, text, the title hint
+FRONT = [
+    ("---\ntitle: 安宁县计划\n---\n一、目标", "安宁县计划\n一、目标\n", "安宁县计划"),
+    ('---\ntitle: "安宁县计划"\nlayout: x\n---\n# 安宁县计划\n', "安宁县计划\n", None),  # the text shows it
+    ("---\n甲\n---\n乙", "甲\n乙\n", None),  # rules, no front matter
+]
+
+
+@pytest.mark.parametrize(("source", "expected", "title"), FRONT)
+def test_front_matter(source: str, expected: str, title: str | None) -> None:
+    raw = markdown.read_text(source)
+    assert raw.text == expected
+    assert (raw.text[slice(*raw.hints["title"])] if "title" in raw.hints else None) == title
+
+
+CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
+
+
+@pytest.mark.shared
+def test_nothing_is_lost_of_real_texts() -> None:
+    if not CORPUS.is_dir():
+        pytest.skip("the real documents are not beside the repository")
+    for path in sorted(CORPUS.rglob("*.txt")):
+        raw = read(path.read_bytes(), path.name)
+        marks = "#*-" if raw.media_type == "text/markdown" else ""
+        before = clean(path.read_bytes().decode())
+        kept = {char for char in before if not char.isspace() and char not in marks}
+        assert ["".join(before.split()).count(char) for char in sorted(kept)] == [
+            raw.text.count(char) for char in sorted(kept)
+        ], path.name
+
+
+@pytest.mark.shared
+def test_the_flattened_table_of_a_real_document() -> None:
+    path = CORPUS / "wenzhou-2023.txt"
+    if not path.exists():
+        pytest.skip("the real documents are not beside the repository")
+    raw = read(path.read_bytes(), path.name)
+    assert len(raw.tables) == 1
+    assert {(cell.row, cell.column) for cell in raw.tables[0].cells} == {
+        (row, col) for row in range(6) for col in range(6)
+    }
