@@ -1,0 +1,169 @@
+"""`kg query` asks, `kg questions` lists what can be asked by name."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.app import App, choose_format, output
+from kg.cli.messages import Language
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from queries.catalogue import Parameter, Question
+    from queries.table import Table
+
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "xlsx", "md", "turtle", "nt", "jsonld")
+_HEAD: dict[Language, tuple[str, ...]] = {"zh": ("问题", "标题", "参数"), "en": ("Question", "Title", "Parameters")}
+_SAYS: dict[Language, dict[str, str]] = {
+    "zh": {
+        "rows": "{count} 行",
+        "hidden": "另有 {count} 列：{names}（--format csv、json、xlsx 全部给出）",
+        "parameters": "参数",
+        "columns": "各列",
+        "examples": "示例",
+        "required": "必填",
+        "optional": "可选",
+        "default": "默认 {value}",
+    },
+    "en": {
+        "rows": "{count} rows",
+        "hidden": "{count} more columns: {names} (--format csv, json and xlsx give all)",
+        "parameters": "Parameters",
+        "columns": "Columns",
+        "examples": "Examples",
+        "required": "required",
+        "optional": "optional",
+        "default": "default {value}",
+    },
+}
+
+
+@click.command()
+@click.argument("question", required=False, metavar="[NAME|FILE.rq|-]")
+@click.option("-e", "text", metavar="SPARQL", help="Ask this SPARQL instead of a named question.")
+@click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter; may be given several times.")
+@click.option("--format", "format_", type=click.Choice(_FORMATS), help="[by the suffix of -o, else table]")
+@click.option("-o", "--output", "path", metavar="FILE", help="Write to a file instead of stdout.")
+@click.option("--explain", is_flag=True, help="Print the SPARQL that would run, values in place, and stop.")
+@click.pass_obj
+def query(
+    app: App,
+    question: str | None,
+    text: str | None,
+    assignments: tuple[str, ...],
+    format_: str | None,
+    path: str | None,
+    explain: bool,
+) -> None:
+    """Ask a named question (see kg questions), a file with SPARQL, or SPARQL as it comes.
+
+    \b
+    kg query co-owned-tasks -p function=财政
+    kg query tasks-of-unit -p unit=县财政局 -o tasks.xlsx
+    kg query -e 'SELECT DISTINCT ?type { ?s a ?type }' --format json
+
+    Parameters take what people say: a name, a number, a code, an IRI. What a value stood for is said on stderr. A CSV
+    file starts with a byte order mark, so that Excel reads it as UTF-8; CSV on stdout has none.
+    """
+    from queries import runner
+    from queries.formats import SUFFIXES
+    from queries.parameters import parse_assignments
+
+    asked = _asked(question, text)
+    given = parse_assignments(assignments)
+    chosen = choose_format(format_, path, SUFFIXES, "table")
+    if chosen == "xlsx" and path in (None, "-") and sys.stdout.isatty():
+        raise UsageError("a terminal can not show xlsx", remedy="add -o FILE.xlsx")
+    with app.store() as store:
+        if explain:
+            click.echo(runner.explain(store, asked, given))
+            return
+        table = runner.run(store, asked, given)
+    for note in table.notes:
+        if not app.quiet:
+            click.echo(note.text(app.lang), err=True)
+    with output(path) as stream:
+        table.write(chosen, stream, lang=app.lang)
+    if chosen == "table" and path in (None, "-") and sys.stdout.isatty() and not app.quiet:
+        _say_more(table, app.lang)
+
+
+def _asked(question: str | None, text: str | None) -> Question:
+    from queries import catalogue, runner
+
+    if (question is None) == (text is None):
+        raise UsageError("give a question, a file, or SPARQL with -e", remedy="kg questions lists the names")
+    if text is not None:
+        return catalogue.parse(text, "-e")
+    assert question is not None
+    if question == "-":
+        return catalogue.parse(click.get_text_stream("stdin", encoding="utf-8").read(), "stdin")
+    if question not in catalogue.names() and Path(question).is_file():
+        return catalogue.load_file(Path(question))
+    return runner.find(question)
+
+
+def _say_more(table: Table, lang: Language) -> None:
+    """On a terminal: how many rows there are, and which columns the table has left out."""
+    if table.graph is not None or table.boolean is not None:
+        return
+    words = _SAYS[lang]
+    click.echo(words["rows"].format(count=len(table)), err=True)
+    hidden = [column.name for column in table.columns if column.detail]
+    if hidden:
+        click.echo(words["hidden"].format(count=len(hidden), names=", ".join(hidden)), err=True)
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.pass_obj
+def questions(app: App, name: str | None) -> None:
+    """List the named questions with their parameters; with a NAME, show one with its columns and an example."""
+    from queries import catalogue
+
+    if name is not None:
+        _show(catalogue.load(name), app.lang)
+        return
+    lines = [
+        (each.name, f"{each.zh} {each.en}", " ".join(_signature(p) for p in each.parameters))
+        for each in catalogue.library()
+    ]
+    _aligned([_HEAD[app.lang], *lines])
+
+
+def _signature(parameter: Parameter) -> str:
+    """A parameter in a line: `function:function` where it is required, `[year:year]` where it is not."""
+    typed = f"{parameter.name}:{parameter.type}"
+    return typed if parameter.required else f"[{typed}]"
+
+
+def _aligned(lines: list[tuple[str, ...]]) -> None:
+    from queries.formats.text import width
+
+    widths = [max(width(line[at]) for line in lines) for at in range(len(lines[0]))]
+    for row in lines:
+        padded = "  ".join(text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True))
+        click.echo(padded.rstrip())
+
+
+def _show(question: Question, lang: Language) -> None:
+    words = _SAYS[lang]
+    click.echo(f"{question.name}: {question.title(lang)}\n{question.about(lang)}")
+    if question.parameters:
+        click.echo(f"\n{words['parameters']}")
+        rows: list[tuple[str, ...]] = []
+        for parameter in question.parameters:
+            need = words["required" if parameter.required else "optional"]
+            if parameter.default is not None:
+                need += ", " + words["default"].format(value=parameter.default)
+            rows.append((f"  {parameter.name}", parameter.type, need, parameter.label(lang)))
+        _aligned(rows)
+    click.echo(f"\n{words['columns']}")
+    _aligned([(f"  {column.name}", column.type, column.label(lang)) for column in question.columns])
+    click.echo(f"\n{words['examples']}")
+    for example in question.examples:
+        click.echo(f"  {example}")

@@ -1,0 +1,86 @@
+"""A workbook for Excel, WPS and LibreOffice."""
+
+from __future__ import annotations
+
+import io
+from typing import IO, Any
+
+from kg.errors import UsageError
+from queries.catalogue import Column, Language
+from queries.formats.delimited import harmless
+from queries.formats.text import shown, width
+from queries.table import Plain, Table
+
+_MOST_ROWS = 1_048_575  # Excel's limit, less the header
+_MOST_TEXT = 32_767  # characters in a cell
+_WIDEST = {"quote": 60, "iri": 24}
+
+
+def write_xlsx(table: Table, stream: IO[bytes], lang: Language) -> None:
+    """One sheet: labels in a frozen header row, a filter on every column, widths that fit Chinese.
+
+    Text is written as text, never as a formula or a link; text that would be a formula if typed carries the mark that
+    a typed apostrophe leaves, which changes no character of it. Numbers are numbers. The bytes depend on the table
+    alone: the date of the file is fixed.
+
+    Raises:
+        UsageError: there are more rows, or more characters in a cell, than a sheet can hold.
+    """
+    import xlsxwriter
+
+    if len(table.rows) > _MOST_ROWS:
+        raise UsageError(
+            f"{len(table.rows)} rows are more than a sheet holds", remedy="narrow the question, or use csv"
+        )
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _fixed_date(), "title": table.name})
+    sheet = book.add_worksheet(table.name[:31] or "answer")
+    formats = {
+        "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
+        "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+        "quoted": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
+    }
+    columns = table.columns or (Column("boolean", "any", "答案", "Answer"),)
+    rows = [[shown(table, column, cell, lang) for column, cell in zip(columns, row, strict=True)] for row in table.rows]
+    if table.boolean is not None:
+        rows = [[table.boolean]]
+    for at, column in enumerate(columns):
+        sheet.write_string(0, at, column.label(lang), formats["head"])
+        sheet.set_column(at, at, _fitting(column, [row[at] for row in rows], lang))
+    for number, row in enumerate(rows, 1):
+        for at, value in enumerate(row):
+            _write_cell(sheet, number, at, value, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    book.close()
+    stream.write(buffer.getvalue())
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Plain, formats: dict[str, Any]) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value, formats["cell"])
+    elif isinstance(value, (int, float)):
+        sheet.write_number(row, column, value, formats["cell"])
+    elif len(value) > _MOST_TEXT:
+        raise UsageError(
+            f"the cell in row {row} has {len(value)} characters, a sheet holds {_MOST_TEXT}", remedy="use csv or json"
+        )
+    else:
+        sheet.write_string(row, column, value, formats["cell" if harmless(value) == value else "quoted"])
+
+
+def _fitting(column: Column, values: list[Plain], lang: Language) -> int:
+    """A width in characters of the default font: a Chinese character takes two."""
+    longest = max(
+        [width(column.label(lang)) + 3, *(width(str(value)) + 1 for value in values[:500] if value is not None)]
+    )
+    return min(longest, _WIDEST.get(column.type, 40))
+
+
+def _fixed_date() -> Any:
+    from datetime import datetime
+
+    return datetime(2000, 1, 1)

@@ -1,0 +1,181 @@
+"""Asks the graph: a named question, a file, or SPARQL as it comes.
+
+A question's parameters are resolved to terms (`queries.parameters`), the terms take their places in the query
+(`queries.binding`), the store answers, and rows that belong together are folded into one (`queries.table`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from queries import catalogue
+from queries.binding import bind, written
+from queries.catalogue import Column, Language, Question
+from queries.names import PREFIXES, Queryable, rows
+from queries.parameters import Values, resolve
+from queries.table import Cell, Table, fold_rows, local_name
+
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_PROLOGUE = re.compile(r"(?:\s+|\#[^\n]*|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^<>\s]*>)*(?P<word>[A-Za-z]+)", re.IGNORECASE)
+_POSITION = re.compile(r"(?:error )?at (\d+):(\d+):? ?(.*)", re.DOTALL)
+
+
+def run(store: Queryable, question: str | Path | Question, params: Mapping[str, str] | None = None) -> Table:
+    """Ask a question and give its answer.
+
+    Args:
+        store: the graph (any `kg.store.base.Store`).
+        question: a name of the library, the path of a file with SPARQL, or a question that was loaded or parsed. For
+            SPARQL text: `run(store, catalogue.parse(text, "-e"))`.
+        params: parameter → value as people say it.
+
+    Raises:
+        UnknownName: no question or parameter is called so, or a value stands for nothing in the graph.
+        UsageError: a value is not of its type, the query does not parse (with line and column), is an update, or
+            asks another server.
+
+    >>> from kg.store.embedded import Embedded
+    >>> run(Embedded(), catalogue.parse('SELECT ("财政局" AS ?name) {}', "-e")).column("name")
+    ['财政局']
+    """
+    asked = find(question)
+    values = resolve(store, asked, params or {})
+    return _answer(store, asked, values)
+
+
+def explain(store: Queryable, question: str | Path | Question, params: Mapping[str, str] | None = None) -> str:
+    """The SPARQL that `run` would send, values in place."""
+    asked = find(question)
+    return bind(asked, resolve(store, asked, params or {}).terms)
+
+
+def find(question: str | Path | Question) -> Question:
+    """The question itself: from the library, or, where the name is that of a file (`.rq`, `.sparql`), from there."""
+    if isinstance(question, Question):
+        return question
+    if isinstance(question, Path) or question.endswith((".rq", ".sparql")) or "/" in question:
+        return catalogue.load_file(Path(question))
+    return catalogue.load(question)
+
+
+def _answer(store: Queryable, asked: Question, values: Values) -> Table:
+    sparql = bind(asked, values.terms)
+    refuse_update(sparql, asked.where)
+    try:
+        found = store.query(sparql)
+        if isinstance(found, ox.QueryBoolean):
+            return Table(asked.name, (), (), values.notes, sparql=sparql, boolean=bool(found))
+        if isinstance(found, ox.QueryTriples):
+            graph = tuple(sorted(set(found), key=str))
+            return Table(asked.name, (), (), values.notes, sparql=sparql, graph=graph)
+        variables = [variable.value for variable in found.variables]
+        columns = _columns(asked, variables)
+        cells: Iterable[tuple[Cell, ...]] = _arranged(found, variables, columns)
+        cells = _worded(cells, columns)
+        table = tuple(fold_rows(cells, columns, asked.fold)) if asked.fold else tuple(cells)
+    except UsageError as error:
+        raise _located(error, asked, sparql) from error.__cause__
+    answer = Table(asked.name, columns, table, values.notes, sparql=sparql)
+    return replace(answer, words=_words(store, answer))
+
+
+def refuse_update(sparql: str, where: str = "query") -> None:
+    """Raise UsageError where the text is an update and no query.
+
+    >>> refuse_update("PREFIX a: <urn:a> SELECT * { ?drop ?insert ?delete }")
+    >>> refuse_update("DROP ALL")
+    Traceback (most recent call last):
+    kg.errors.UsageError: query: DROP is an update, and the graph is only read here (kg build writes the graph)
+    """
+    match = _PROLOGUE.match(sparql)
+    if match and match["word"].upper() in _UPDATES:
+        raise UsageError(
+            f"{match['word'].upper()} is an update, and the graph is only read here",
+            where=where,
+            remedy="kg build writes the graph",
+        )
+
+
+def _located(error: UsageError, asked: Question, sparql: str) -> UsageError:
+    """The store's error with FILE:LINE:COLUMN and the line itself, where it says a position."""
+    match = _POSITION.search(error.what)
+    if match is None:
+        return UsageError(error.what, where=asked.where, remedy=error.remedy)
+    line, column = int(match[1]), int(match[2])
+    lines = sparql.split("\n")
+    shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    expected = " ".join(match[3].split())
+    expected = expected if len(expected) <= 120 else ""
+    return UsageError(
+        f"the query does not parse: {expected or 'unexpected text'}, in: {shown or 'the last line'}",
+        where=f"{asked.where}:{line}:{column}",
+        remedy="docs/sparql.md has examples",
+    )
+
+
+def _columns(asked: Question, variables: list[str]) -> tuple[Column, ...]:
+    """The declared columns; those of the query itself where none is declared."""
+    if not asked.columns:
+        return tuple(Column(name, "any", name, name) for name in variables)
+    if missing := [column.name for column in asked.columns if column.name not in variables]:
+        raise UsageError(f"the query has no variable for its column '{missing[0]}'", where=asked.where)
+    return asked.columns
+
+
+def _arranged(
+    found: ox.QuerySolutions, variables: list[str], columns: tuple[Column, ...]
+) -> Iterable[tuple[Cell, ...]]:
+    at = [variables.index(column.name) for column in columns]
+    return (tuple(row[i] for i in at) for row in found)
+
+
+def _worded(cells: Iterable[tuple[Cell, ...]], columns: tuple[Column, ...]) -> Iterable[tuple[Cell, ...]]:
+    """Closed values as their words: `pol:Cooperating` becomes "Cooperating"."""
+    terms = {i for i, column in enumerate(columns) if column.type == "term"}
+    if not terms:
+        return cells
+    known: dict[Cell, Cell] = {}
+
+    def word(cell: Cell) -> Cell:
+        if not isinstance(cell, ox.NamedNode):
+            return cell
+        if cell not in known:
+            known[cell] = ox.Literal(local_name(cell.value))
+        return known[cell]
+
+    return (tuple(word(cell) if i in terms else cell for i, cell in enumerate(row)) for row in cells)
+
+
+def _words(store: Queryable, table: Table) -> dict[str, dict[Language, str]]:
+    """The labels of the closed values that the table shows."""
+    at = [i for i, column in enumerate(table.columns) if column.type == "term"]
+    shown = {
+        part
+        for row in table.rows
+        for i in at
+        if isinstance(cell := row[i], ox.Literal)
+        for part in cell.value.split("、")
+    }
+    iris = " ".join(
+        written(ox.NamedNode(f"https://w3id.org/policykg/ontology#{word}")) for word in sorted(shown) if word.isalnum()
+    )
+    if not iris:
+        return {}
+    found: dict[str, dict[Language, str]] = {}
+    query = (
+        "SELECT ?value (STR(?l) AS ?label) (LANG(?l) AS ?lang)"
+        f" WHERE {{ VALUES ?value {{ {iris} }} ?value skos:prefLabel ?l }} ORDER BY ?value ?label"
+    )
+    for iri, label, tag in rows(store, query):
+        if tag in ("zh", "en"):
+            found.setdefault(local_name(iri), {})["zh" if tag == "zh" else "en"] = label
+    return found
+
+
+__all__ = ["PREFIXES", "explain", "find", "refuse_update", "run"]

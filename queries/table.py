@@ -1,0 +1,139 @@
+"""The answer to a question: columns and rows of RDF terms, and what is to be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, TypeAlias
+
+import pyoxigraph as ox
+
+from queries.catalogue import Column, Language
+
+if TYPE_CHECKING:
+    from queries.parameters import Note
+
+Cell: TypeAlias = "ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None"
+Plain: TypeAlias = "str | int | float | bool | None"
+
+JOINT = "、"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS = frozenset(
+    _XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
+)
+_FLOATS = frozenset(_XSD + name for name in ("decimal", "double", "float"))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of an answer.
+
+    `rows` are tuples of RDF terms, None where a variable is unbound, as long as `columns`. `words` gives the labels of
+    closed values (`Cooperating` → 配合) for the formats that people read. `boolean` is the answer of an ASK query,
+    `graph` that of a CONSTRUCT or DESCRIBE query; both have no rows. `sparql` is the query that ran.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[Note, ...] = ()
+    words: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    sparql: str = ""
+    boolean: bool | None = None
+    graph: tuple[ox.Triple, ...] | None = None
+    as_of: str | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def records(self) -> Iterator[dict[str, Plain]]:
+        """The rows as dictionaries of plain Python values: strings, numbers, booleans, None."""
+        names = [column.name for column in self.columns]
+        for row in self.rows:
+            yield dict(zip(names, map(plain, row), strict=True))
+
+    def column(self, name: str) -> list[Plain]:
+        """One column as plain values; KeyError where there is none of that name."""
+        names = [column.name for column in self.columns]
+        if name not in names:
+            raise KeyError(name)
+        at = names.index(name)
+        return [plain(row[at]) for row in self.rows]
+
+    def write(self, format: str, stream: IO[bytes], *, lang: Language = "zh") -> None:
+        """Write the table in one of `queries.formats.FORMATS`; UnknownName for another, UsageError where it can not."""
+        from queries.formats import write
+
+        write(self, format, stream, lang=lang)
+
+
+def plain(cell: Cell) -> Plain:
+    """A term as a Python value; numbers and booleans where the datatype says so, else the lexical form.
+
+    >>> plain(ox.Literal(3)), plain(ox.Literal("财政局", language="zh")), plain(None)
+    (3, '财政局', None)
+    """
+    if cell is None:
+        return None
+    if isinstance(cell, ox.Literal):
+        kind = cell.datatype.value
+        try:
+            if kind in _INTEGERS:
+                return int(cell.value)
+            if kind in _FLOATS:
+                return float(cell.value)
+        except ValueError:  # an ill-typed literal keeps its words
+            return cell.value
+        if kind == _XSD + "boolean":
+            return cell.value in ("true", "1")
+        return cell.value
+    return cell.value if isinstance(cell, ox.NamedNode) else str(cell)
+
+
+def local_name(iri: str) -> str:
+    """The last part of a closed value's IRI.
+
+    >>> local_name("https://w3id.org/policykg/ontology#Cooperating")
+    'Cooperating'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def fold_rows(
+    rows: Iterable[Sequence[Cell]], columns: Sequence[Column], key: Sequence[str]
+) -> Iterator[tuple[Cell, ...]]:
+    """One row for each value of the key columns, in the order of their first rows.
+
+    A `join` column keeps every value once, in the order of the rows; one value stays the term it is, several become one
+    string joined with 、. Any other column keeps its first value.
+
+    >>> columns = [Column("task", "iri", "", ""), Column("unit", "text", "", "", join=True)]
+    >>> rows = [(ox.Literal("t"), ox.Literal("财政局")), (ox.Literal("t"), ox.Literal("教育局"))]
+    >>> [plain(cell) for cell in next(fold_rows(rows, columns, ["task"]))]
+    ['t', '财政局、教育局']
+    """
+    at = [next(i for i, column in enumerate(columns) if column.name == name) for name in key]
+    joined = [i for i, column in enumerate(columns) if column.join]
+    single = [i for i, column in enumerate(columns) if not column.join]
+    first: dict[tuple[Cell, ...], list[Cell]] = {}
+    seen: dict[tuple[Cell, ...], list[dict[Cell, None]]] = {}
+    for row in rows:
+        group = tuple(row[i] for i in at)
+        kept = first.setdefault(group, list(row))
+        bags = seen.setdefault(group, [{} for _ in joined])
+        for bag, i in zip(bags, joined, strict=True):
+            if row[i] is not None:
+                bag[row[i]] = None
+        for i in single:
+            if kept[i] is None:
+                kept[i] = row[i]
+    for group, kept in first.items():
+        for bag, i in zip(seen[group], joined, strict=True):
+            kept[i] = _joined(list(bag))
+        yield tuple(kept)
+
+
+def _joined(cells: list[Cell]) -> Cell:
+    if len(cells) < 2:
+        return cells[0] if cells else None
+    return ox.Literal(JOINT.join(str(plain(cell)) for cell in cells))
