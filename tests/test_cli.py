@@ -134,7 +134,7 @@ def test_a_build_tells_what_it_did(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "documents: 1 (1 new, 0 changed, 0 unchanged, 0 removed)" in log
     assert f"could not be read: {files / 'empty.txt'}: the file is empty" in log
-    assert "no supported type: " in log
+    assert "no supported type (1): " in log
     assert "photo.png" in log
     assert not done.stdout
     done = kg("build", "-q", "files", cwd=tmp_path)

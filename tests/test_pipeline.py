@@ -270,7 +270,7 @@ def test_of_different_texts_one_speaks(
     assert fates(summary) == ("A", "", "", "")
     assert texts(workspace) == [speaks]
     name, other = ("b.txt", "a.txt") if speaks == "乙文" else ("a.txt", "b.txt")
-    assert summary.versions == (("A", name, other),)
+    assert summary.versions == (("A", name, (other,)),)
     assert values(workspace, POL.fileName) == [name]
 
 
@@ -408,6 +408,8 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_base_of_the_settings_is_the_base_of_the_graph(workspace: Workspace, write: Write, files: Path) -> None:
     write("a.txt", "A -\n甲")
+    write("b.txt", "B -\n乙")
+    write("copy.txt", "B  -\n乙")  # a document of two sources is made anew as well
     build([files], workspace)
     settings = workspace.root / "settings.toml"
     settings.write_text('format = 1\nbase = "https://example.org/kg/"', encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,8 @@ from kg.cli.app import App
 if TYPE_CHECKING:
     from kg.pipeline import Summary
     from kg.pipeline.build import Progress
+
+_SHOWN = 8  # names in a line of the log
 
 
 @click.command()
@@ -78,15 +80,20 @@ def _report(app: App, summary: Summary) -> None:
     if summary.remarks:
         app.say("build.remarks", remarks=_counts(app, summary.remarks))
     for key, names in summary.doubles:
-        app.say("build.double", key=key, names=", ".join(names))
-    for key, speaks, other in summary.versions:
-        app.say("build.version", key=key, speaks=speaks, other=other)
+        app.say("build.double", key=key, names=_some(names))
+    for key, speaks, others in summary.versions:
+        app.say("build.version", key=key, speaks=speaks, others=_some(others))
     if summary.gone:
-        app.say("build.gone", count=len(summary.gone), names=", ".join(summary.gone))
+        app.say("build.gone", count=len(summary.gone), names=_some(summary.gone))
     if summary.skipped:
-        app.say("build.skipped", names=", ".join(summary.skipped))
+        app.say("build.skipped", count=len(summary.skipped), names=_some(summary.skipped))
     for failure in summary.failures:
         app.warn("build.failed", text=f"{failure.path}: {failure.reason}")
+
+
+def _some(names: Sequence[str]) -> str:
+    """Names, cut short where they are many."""
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 def _counts(app: App, remarks: Mapping[str, int]) -> str:

@@ -25,12 +25,12 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "one document, several sources: {key}: {names}",
     },
     "build.version": {
-        "zh": "同一文件有不同版本：{key}：采用 {speaks}，另存 {other}",
-        "en": "one document, different texts: {key}: {speaks} speaks, {other} is kept as a version",
+        "zh": "同一文件有不同版本：{key}：采用 {speaks}，另存 {others}",
+        "en": "one document, different texts: {key}: {speaks} speaks, kept as versions: {others}",
     },
     "build.skipped": {
-        "zh": "未读取（不支持的类型）：{names}",
-        "en": "not read, no supported type: {names}",
+        "zh": "未读取（{count} 个不支持的类型）：{names}",
+        "en": "not read, no supported type ({count}): {names}",
     },
     "build.failed": {"zh": "无法读取：{text}", "en": "could not be read: {text}"},
     "build.gone": {

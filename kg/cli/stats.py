@@ -63,7 +63,7 @@ def collect(store: Embedded) -> dict[str, Any]:
         counts = {row["document"]: int(row["n"]) for row in _select(store, sparql)}
         for document, seen in rows.items():
             seen[name] = counts.get(document, 0)
-    documents = [rows[document] for document in sorted(rows)]
+    documents = [rows[document] | {"places": sorted(rows[document]["places"])} for document in sorted(rows)]
     totals = {"documents": len(documents)}
     totals |= {name: sum(document[name] for document in documents) for name in _COUNTS}
     totals |= {name: int(_select(store, sparql)[0]["n"]) for name, sparql in _TOTALS.items()}

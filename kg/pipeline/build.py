@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import PolicykgError
 from kg.pipeline.files import find, printable_name
-from kg.pipeline.manifest import Manifest, Preference, composition
+from kg.pipeline.manifest import Composition, Manifest, Preference, Reading, composition, in_order
 from kg.pipeline.reading import Job, Recipe, compose, read_all
 from kg.pipeline.summary import Change, Failure, Summary, summarise
 from kg.store.embedded import Embedded
@@ -56,14 +56,14 @@ def build(
 
     files, skipped = find(paths, supported=is_supported, leave_out=workspace.root)
     with workspace.writer("kg build") as draft:
-        run = _Run(workspace, Manifest.from_json(draft.manifest), draft.store, jobs, progress)
+        run = _Run(workspace, Manifest.from_json(draft.manifest), draft.store, jobs, progress, prefer)
         before, vocabulary_before = dict(draft.store.documents()), draft.store.vocabulary_digest()
         run.renew_vocabulary()
         run.read(files)
         gone = [path for path in run.manifest.sources if not Path(path).exists()]
         if prune:
             run.forget(gone)
-        run.settle(prefer)
+        run.settle()
         after = dict(draft.store.documents())
         manifest = run.manifest.to_json()
         draft.changed = (before, vocabulary_before, draft.manifest) != (
@@ -88,7 +88,13 @@ class _Run:
     """One build under way: the manifest and the store as they become what the files say."""
 
     def __init__(
-        self, workspace: Workspace, manifest: Manifest, store: Embedded, jobs: int | None, progress: Progress | None
+        self,
+        workspace: Workspace,
+        manifest: Manifest,
+        store: Embedded,
+        jobs: int | None,
+        progress: Progress | None,
+        prefer: Preference | None,
     ) -> None:
         self.workspace, self.manifest, self.store = workspace, manifest, store
         self.recipe = Recipe(workspace, workspace.vocabulary_files())
@@ -98,6 +104,10 @@ class _Run:
         self._stale = manifest.stamp != stamp
         self.reread = self._stale and bool(manifest.sources)
         manifest.stamp = stamp
+        manifest.prefer = prefer or manifest.prefer
+        self._groups: dict[str, dict[str, Reading]] = {}  # key → path → what was read there
+        for path, reading in manifest.sources.items():
+            self._groups.setdefault(reading.key, {})[path] = reading
 
     def renew_vocabulary(self) -> None:
         """Put the vocabulary into the graph, where it is not the one of the last build."""
@@ -140,29 +150,50 @@ class _Run:
                 if outcome.reading is None:
                     self.failures += [Failure(path, outcome.reason) for path in paths[job]]
                 else:
-                    self.manifest.sources.update(dict.fromkeys(paths[job], outcome.reading))
-                    self._put(outcome.reading.key, outcome.nquads, [list(job)])
+                    self._accept(paths[job], outcome.reading, outcome.nquads)
                 if self._progress:
                     self._progress(number, len(paths), job.name)
 
-    def _put(self, key: str, nquads: str, made_of: list[list[str]]) -> None:
+    def _accept(self, paths: list[str], reading: Reading, nquads: str) -> None:
+        """Remember a reading. Where it is all that its document is made of so far, its quads are the document's.
+
+        Where it is a part of that, the document is left to be composed in the end.
+        """
+        for path in paths:
+            self._unlink(path)
+            self.manifest.sources[path] = reading
+            self._groups.setdefault(reading.key, {})[path] = reading
+        made_of = self._composition(reading.key)
+        if made_of == [[reading.sha256, reading.name]]:
+            self._put(reading.key, nquads, made_of)
+        elif [reading.sha256, reading.name] in made_of:
+            self.manifest.documents.pop(reading.key, None)
+
+    def _unlink(self, path: str) -> None:
+        """Take a path out of the group of the document that it carried."""
+        if old := self.manifest.sources.get(path):
+            del self._groups[old.key][path]
+
+    def _composition(self, key: str) -> Composition:
+        return composition(in_order(self._groups[key].values(), self.manifest.prefer))
+
+    def _put(self, key: str, nquads: str, made_of: Composition) -> None:
         self.store.replace(key, nquads)
         self.manifest.documents[key] = made_of
 
     def forget(self, paths: list[str]) -> None:
         """Drop sources."""
         for path in paths:
+            self._unlink(path)
             del self.manifest.sources[path]
 
-    def settle(self, prefer: Preference | None) -> None:
+    def settle(self) -> None:
         """Make the graph of every document what its sources say together."""
-        self.manifest.prefer = prefer or self.manifest.prefer
-        groups = self.manifest.groups()
-        for key in [key for key in self.manifest.documents if key not in groups]:
+        for key in [key for key in self.store.documents() if not self._groups.get(key)]:
             self.store.remove(key)
-            del self.manifest.documents[key]
-        for key, readings in groups.items():
-            made_of = composition(readings)
+            self.manifest.documents.pop(key, None)
+        for key in sorted(key for key, group in self._groups.items() if group):
+            made_of = self._composition(key)
             if self.manifest.documents.get(key) != made_of:
                 self._put(key, compose(self.recipe, made_of), made_of)
 
@@ -191,4 +222,4 @@ def _executor(jobs: int | None, texts: int) -> Iterator[Executor | None]:
         raise PolicykgError("a reading process was killed", remedy="try again with --jobs 1") from error
 
 
-_WORTH_A_PROCESS = 50
+_WORTH_A_PROCESS = 25  # texts

@@ -24,7 +24,7 @@ class Summary:
     `new`, `changed`, `unchanged`, `removed` are keys of documents. `failures` are files that could not be read,
     `skipped` files of no supported type that were met on a walk, `gone` sources whose files are no longer there.
     `doubles` are documents with several sources of the same text: (key, names). `versions` are documents with
-    different texts: (key, the name that speaks, another's name). `reread` is set where the vocabulary or the program
+    different texts: (key, the name that speaks, the other names). `reread` is set where the vocabulary or the program
     has changed since the last build. Counts are of the whole graph; `remarks` by code.
     """
 
@@ -36,7 +36,7 @@ class Summary:
     skipped: tuple[str, ...]
     gone: tuple[str, ...]
     doubles: tuple[tuple[str, tuple[str, ...]], ...]
-    versions: tuple[tuple[str, str, str], ...]
+    versions: tuple[tuple[str, str, tuple[str, ...]], ...]
     reread: bool
     tasks: int
     responsibilities: int
@@ -90,12 +90,10 @@ def summarise(
     for reading in speakers:
         remarks.update(reading.remarks)
     doubles = [(key, tuple(name for _, name in made)) for key, made in sorted(manifest.documents.items())]
-    versions = {
-        (key, readings[0].name, other.name)
+    versions = [
+        (key, readings[0].name, tuple(sorted({r.name for r in readings if r.letters != readings[0].letters})))
         for key, readings in groups.items()
-        for other in readings
-        if other.letters != readings[0].letters
-    }
+    ]
     return Summary(
         change.new,
         change.changed,
@@ -105,7 +103,7 @@ def summarise(
         skipped=skipped,
         gone=gone,
         doubles=tuple((key, names) for key, names in doubles if len(names) > 1),
-        versions=tuple(sorted(versions)),
+        versions=tuple(version for version in versions if version[2]),
         reread=reread,
         tasks=sum(reading.tasks for reading in speakers),
         responsibilities=sum(reading.responsibilities for reading in speakers),

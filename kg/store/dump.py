@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -22,7 +21,7 @@ _PREFIXES = {
 }
 
 
-_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_TYPE = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 
 Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -30,43 +29,53 @@ Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 def dump(store: ox.Store, syntax: Syntax, base: str | None = None) -> Iterator[bytes]:
     """Every quad of `store` in `syntax`, in sorted order, piece by piece.
 
-    N-Quads need the memory of the largest named graph, the others that of the text.
+    N-Quads need the memory of the largest named graph, the others that of the text. Lines of N-Triples are what is
+    sorted: several times as quick as terms.
     """
     if syntax == "nquads":
-        return (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"" for quads in _by_graph(store))
+        return (b"".join(_with_graph(sorted(_lines(store, graph)), graph)) for graph in _graphs(store))
     return iter([_WRITERS[syntax](store, base)])
 
 
 def _turtle(store: ox.Store, base: str | None) -> bytes:
     """The union of the graphs: a triple that several documents state stands once."""
-    subjects = sorted({quad.subject for quad in store}, key=str)
-    triples = (triple for subject in subjects for triple in _about(store, subject))
+    lines = sorted({line for graph in _graphs(store) for line in _lines(store, graph)}, key=_type_first)
+    triples = (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
     return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES, base_iri=base) or b""
 
 
 def _trig(store: ox.Store, base: str | None) -> bytes:
-    quads = chain.from_iterable(_by_graph(store))
-    return ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=_PREFIXES, base_iri=base) or b""
+    return ox.serialize(_quads(store), format=ox.RdfFormat.TRIG, prefixes=_PREFIXES, base_iri=base) or b""
 
 
 def _jsonld(store: ox.Store, base: str | None) -> bytes:
-    return ox.serialize(chain.from_iterable(_by_graph(store)), format=ox.RdfFormat.JSON_LD) or b""
+    return ox.serialize(_quads(store), format=ox.RdfFormat.JSON_LD) or b""
 
 
-def _by_graph(store: ox.Store) -> Iterator[list[ox.Quad]]:
-    graphs: list[Graph] = [ox.DefaultGraph(), *sorted(store.named_graphs(), key=str)]
-    for graph in graphs:
-        yield sorted(store.quads_for_pattern(None, None, None, graph), key=_order)
+def _quads(store: ox.Store) -> Iterator[ox.Quad]:
+    for graph in _graphs(store):
+        lines = sorted(_lines(store, graph), key=_type_first)
+        yield from ox.parse(b"".join(_with_graph(lines, graph)), format=ox.RdfFormat.N_QUADS)
 
 
-def _about(store: ox.Store, subject: ox.NamedNode | ox.BlankNode | ox.Triple) -> list[ox.Triple]:
-    return sorted({quad.triple for quad in store.quads_for_pattern(subject, None, None)}, key=_order)
+def _graphs(store: ox.Store) -> list[Graph]:
+    return [ox.DefaultGraph(), *sorted(store.named_graphs(), key=str)]
 
 
-def _order(statement: ox.Quad | ox.Triple) -> tuple[str, bool, str, str]:
-    """By subject, then the type first as people write it, then by predicate and object."""
-    predicate = statement.predicate.value
-    return str(statement.subject), predicate != _TYPE, predicate, str(statement.object)
+def _lines(store: ox.Store, graph: Graph) -> list[bytes]:
+    """The triples of one graph as lines of N-Triples."""
+    return (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines(keepends=True)
+
+
+def _with_graph(lines: Iterable[bytes], graph: Graph) -> Iterator[bytes]:
+    """Lines of N-Triples as lines of N-Quads."""
+    ending = b".\n" if isinstance(graph, ox.DefaultGraph) else f"{graph} .\n".encode()
+    return (line.removesuffix(b".\n") + ending for line in lines)
+
+
+def _type_first(line: bytes) -> bytes:
+    """A line's place among those of its subject: the type first, as people write it."""
+    return line.replace(_TYPE, b"> ", 1)
 
 
 _WRITERS: dict[Syntax, Callable[[ox.Store, str | None], bytes]] = {"turtle": _turtle, "trig": _trig, "jsonld": _jsonld}

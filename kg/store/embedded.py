@@ -77,9 +77,12 @@ class Embedded:
         graph = _graph_of(key, nquads)
         if (owner := self._owners.get(graph, key)) != key:
             raise StoreError(f"the graph {graph} belongs to the document {owner}", where=key)
-        self._drop(key)
         data = nquads.encode()
-        self._catalog[key] = {"graph": graph, "sha256": hashlib.sha256(data).hexdigest()}
+        entry = {"graph": graph, "sha256": hashlib.sha256(data).hexdigest()}
+        if self._catalog.get(key) == entry:
+            return
+        self._drop(key)
+        self._catalog[key] = entry
         self._owners[graph] = key
         self._pending[graph] = data
         if sum(map(len, self._pending.values())) > _BATCH:
