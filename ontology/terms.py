@@ -93,6 +93,7 @@ class POL(ClosedNamespace):
     placeLevel = "https://w3id.org/policykg/ontology#placeLevel"
     stemForm = "https://w3id.org/policykg/ontology#stemForm"
     nameTemplate = "https://w3id.org/policykg/ontology#nameTemplate"
+    surfaceTemplate = "https://w3id.org/policykg/ontology#surfaceTemplate"
     atLevel = "https://w3id.org/policykg/ontology#atLevel"
     atPlace = "https://w3id.org/policykg/ontology#atPlace"
     start = "https://w3id.org/policykg/ontology#start"

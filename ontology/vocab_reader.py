@@ -111,14 +111,18 @@ def _over(ours: Any, theirs: Any) -> Any:
 
 
 def packaged_files() -> list[Path]:
-    """The Turtle files that ship with the program, in the order in which they are read."""
-    return sorted(path for path in VOCAB.glob("*.ttl") if path.name not in CLOSED)
+    """All Turtle files that ship with the program, the closed values too, in the order in which they are read."""
+    return sorted(VOCAB.glob("*.ttl"))
+
+
+def _matched_files() -> list[tuple[Path, bytes]]:
+    return [(path, path.read_bytes()) for path in packaged_files() if path.name not in CLOSED]
 
 
 @lru_cache(maxsize=1)
 def packaged_tables() -> tuple[Tables, str]:
-    """The packaged vocabulary and the SHA-256 of its Turtle, all files in order."""
-    data = [(path, path.read_bytes()) for path in packaged_files()]
+    """The packaged vocabulary and the SHA-256 of its Turtle, all files in order but those of `CLOSED`."""
+    data = _matched_files()
     hasher = hashlib.sha256()
     for _, content in data:
         hasher.update(content)
@@ -245,7 +249,7 @@ def _refuse(what: str, path: Path, content: bytes, local: str, remedy: str) -> N
 
 def index_text() -> str:
     """What `vocab/index.json` should hold for the packaged Turtle; one line a concept, for readable diffs."""
-    data = [(path, path.read_bytes()) for path in packaged_files()]
+    data = _matched_files()
     digest = hashlib.sha256(b"".join(content for _, content in data)).hexdigest()
     tables = parse_packaged(data)
     lines = []
