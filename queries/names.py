@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import pyoxigraph as ox
 
 from kg.errors import UnknownName, UsageError
-from ontology.terms import POL
+from queries import closed
 from queries.binding import Bound, written
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ PREFIX dct: <http://purl.org/dc/terms/>
 _LEVEL = re.compile(
     r"(?:[\u4e00-\u9fff]{1,12}族)?(?:省|市|县|区|旗|盟|州|地区|林区|特区|新区|自治区|自治州|自治县|自治旗|特别行政区)"
 )
-_CLASSES = {"role": POL.Role, "status": POL.Status, "kind": POL.TaskKind}
 _ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
@@ -128,22 +127,15 @@ def _existing(store: Queryable, kind: str, iri: str) -> list[Named]:
     return [Named(iri, found[0][0] if found else iri)]
 
 
-def concepts(store: Queryable, kind: str, given: str) -> list[Named]:
-    """Functions, roles, statuses, kinds: by any label in any language, notation or key.
-
-    `kind` is "function", "role", "status" or "kind".
-    """
+def functions(store: Queryable, given: str) -> list[Named]:
+    """A function by any label in any language, or by its key."""
     if iri := as_iri(given):
-        return _existing(store, kind, iri)
-    if kind == "function":
-        # The functions are the concepts of one scheme: the base of its IRI is the workspace's to choose.
-        where = '?c skos:inScheme ?scheme . FILTER(STRENDS(STR(?scheme), "/function"))'
-    else:
-        where = f"?c a <{_CLASSES[kind]}> ."
+        return _existing(store, "function", iri)
     table = rows(
         store,
-        f"SELECT DISTINCT ?c ?l ?p WHERE {{ {where} ?c ?p ?l . FILTER(?p IN (skos:prefLabel, skos:altLabel,"
-        " skos:hiddenLabel, skos:notation)) } ORDER BY ?c ?p DESC(LANG(?l)) ?l",
+        'SELECT DISTINCT ?c ?l ?p WHERE { ?c skos:inScheme ?scheme . FILTER(STRENDS(STR(?scheme), "/function"))'
+        " ?c ?p ?l . FILTER(?p IN (skos:prefLabel, skos:altLabel, skos:hiddenLabel, skos:notation)) }"
+        " ORDER BY ?c ?p DESC(LANG(?l)) ?l",
     )
     labels: dict[str, str] = {}
     held: dict[str, set[str]] = defaultdict(set)
@@ -153,10 +145,21 @@ def concepts(store: Queryable, kind: str, given: str) -> list[Named]:
         held[fold(label)].add(iri)
         held[fold(re.split("[/#]", iri)[-1])].add(iri)
     said = fold(given)
-    found = held.get(said) or held.get(re.sub("(?:单位|部门|职能)$", "", said))
+    found = held.get(said) or held.get(re.sub("(?:部门|职能)$", "", said))
     if not found:
-        raise unknown(kind, given, [label for _, label, p in table if not p.endswith("notation")])
+        raise unknown("function", given, [label for _, label, p in table if not p.endswith("notation")])
     return [Named(iri, labels.get(iri, iri)) for iri in sorted(found)]
+
+
+def closed_values(kind: str, given: str) -> list[Named]:
+    """A role, status or kind (`kind`) by label, by the record's word, or by the last part of its IRI."""
+    known = closed.values(kind)
+    said = fold(as_iri(given) or given)
+    for iri, value in known.items():
+        words = {fold(word) for word in (*value.words, iri, re.split("[/#]", iri)[-1])}
+        if said in words or said.removesuffix("单位") in words:
+            return [Named(iri, value.labels.get("zh", iri))]
+    raise unknown(kind, given, [word for value in known.values() for word in value.words])
 
 
 def places(store: Queryable, given: str) -> list[Named]:

@@ -125,10 +125,10 @@ def _value(store: Queryable, parameter: Parameter, value: str) -> tuple[list[Bou
 
 
 _LOOK_UP: dict[ParameterType, Callable[[Queryable, str], list[Named]]] = {
-    "function": lambda store, value: names.concepts(store, "function", value),
-    "role": lambda store, value: names.concepts(store, "role", value),
-    "status": lambda store, value: names.concepts(store, "status", value),
-    "kind": lambda store, value: names.concepts(store, "kind", value),
+    "function": names.functions,
+    "role": lambda _, value: names.closed_values("role", value),
+    "status": lambda _, value: names.closed_values("status", value),
+    "kind": lambda _, value: names.closed_values("kind", value),
     "unit": names.units,
     "document": names.documents,
     "item": names.items,

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
 from queries import catalogue
-from queries.binding import bind, written
-from queries.catalogue import Column, Language, Question
-from queries.names import PREFIXES, Queryable, rows
+from queries.binding import bind
+from queries.catalogue import Column, Question
+from queries.names import Queryable
 from queries.parameters import Values, resolve
 from queries.table import Cell, Table, fold_rows, local_name
 
@@ -81,8 +80,7 @@ def _answer(store: Queryable, asked: Question, values: Values) -> Table:
         table = tuple(fold_rows(cells, columns, asked.fold)) if asked.fold else tuple(cells)
     except UsageError as error:
         raise _located(error, asked, sparql) from error.__cause__
-    answer = Table(asked.name, columns, table, values.notes, sparql=sparql)
-    return replace(answer, words=_words(store, answer))
+    return Table(asked.name, columns, table, values.notes, sparql=sparql)
 
 
 def refuse_update(sparql: str, where: str = "query") -> None:
@@ -152,30 +150,4 @@ def _worded(cells: Iterable[tuple[Cell, ...]], columns: tuple[Column, ...]) -> I
     return (tuple(word(cell) if i in terms else cell for i, cell in enumerate(row)) for row in cells)
 
 
-def _words(store: Queryable, table: Table) -> dict[str, dict[Language, str]]:
-    """The labels of the closed values that the table shows."""
-    at = [i for i, column in enumerate(table.columns) if column.type == "term"]
-    shown = {
-        part
-        for row in table.rows
-        for i in at
-        if isinstance(cell := row[i], ox.Literal)
-        for part in cell.value.split("、")
-    }
-    iris = " ".join(
-        written(ox.NamedNode(f"https://w3id.org/policykg/ontology#{word}")) for word in sorted(shown) if word.isalnum()
-    )
-    if not iris:
-        return {}
-    found: dict[str, dict[Language, str]] = {}
-    query = (
-        "SELECT ?value (STR(?l) AS ?label) (LANG(?l) AS ?lang)"
-        f" WHERE {{ VALUES ?value {{ {iris} }} ?value skos:prefLabel ?l }} ORDER BY ?value ?label"
-    )
-    for iri, label, tag in rows(store, query):
-        if tag in ("zh", "en"):
-            found.setdefault(local_name(iri), {})["zh" if tag == "zh" else "en"] = label
-    return found
-
-
-__all__ = ["PREFIXES", "explain", "find", "refuse_update", "run"]
+__all__ = ["explain", "find", "refuse_update", "run"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
@@ -28,8 +28,8 @@ _FLOATS = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 class Table:
     """The rows of an answer.
 
-    `rows` are tuples of RDF terms, None where a variable is unbound, as long as `columns`. `words` gives the labels of
-    closed values (`Cooperating` → 配合) for the formats that people read. `boolean` is the answer of an ASK query,
+    `rows` are tuples of RDF terms, None where a variable is unbound, as long as `columns`. `boolean` is the answer of an
+    ASK query,
     `graph` that of a CONSTRUCT or DESCRIBE query; both have no rows. `sparql` is the query that ran.
     """
 
@@ -37,7 +37,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[Note, ...] = ()
-    words: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     sparql: str = ""
     boolean: bool | None = None
     graph: tuple[ox.Triple, ...] | None = None

@@ -101,7 +101,7 @@ def _asked(question: str | None, text: str | None) -> Question:
         return catalogue.parse(text, "-e")
     assert question is not None
     if question == "-":
-        return catalogue.parse(click.get_text_stream("stdin", encoding="utf-8").read(), "stdin")
+        return catalogue.parse(sys.stdin.buffer.read().decode("utf-8", errors="replace"), "stdin")
     if question not in catalogue.names() and Path(question).is_file():
         return catalogue.load_file(Path(question))
     return runner.find(question)

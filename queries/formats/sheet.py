@@ -42,7 +42,7 @@ def write_xlsx(table: Table, stream: IO[bytes], lang: Language) -> None:
         "quoted": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
     }
     columns = table.columns or (Column("boolean", "any", "答案", "Answer"),)
-    rows = [[shown(table, column, cell, lang) for column, cell in zip(columns, row, strict=True)] for row in table.rows]
+    rows = [[shown(column, cell, lang) for column, cell in zip(columns, row, strict=True)] for row in table.rows]
     if table.boolean is not None:
         rows = [[table.boolean]]
     for at, column in enumerate(columns):

@@ -8,6 +8,7 @@ import unicodedata
 from typing import IO
 
 from queries.catalogue import Column, Language
+from queries.closed import label
 from queries.table import JOINT, Cell, Plain, Table, local_name, plain
 
 _LONGEST = 60  # characters of a quote that the terminal's table shows
@@ -25,22 +26,21 @@ def width(text: str) -> int:
     )
 
 
-def shown(table: Table, column: Column, cell: Cell, lang: Language) -> Plain:
+def shown(column: Column, cell: Cell, lang: Language) -> Plain:
     """A cell for people: closed values by their label, the rest as plain values.
 
     >>> import pyoxigraph as ox
-    >>> table = Table("t", (), (), words={"Lead": {"zh": "牵头", "en": "Lead"}})
-    >>> shown(table, Column("role", "term", "", ""), ox.Literal("Lead"), "zh")
+    >>> shown(Column("role", "term", "", ""), ox.Literal("Lead"), "zh")
     '牵头'
     """
     value = plain(cell)
     if column.type != "term" or not isinstance(value, str):
         return value
-    return JOINT.join(table.words.get(word, {}).get(lang) or word for word in value.split(JOINT))
+    return JOINT.join(label(word, lang) or word for word in value.split(JOINT))
 
 
-def _cell(table: Table, column: Column, cell: Cell, lang: Language) -> str:
-    value = shown(table, column, cell, lang)
+def _cell(column: Column, cell: Cell, lang: Language) -> str:
+    value = shown(column, cell, lang)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -65,8 +65,7 @@ def write_table(table: Table, stream: IO[bytes], lang: Language) -> None:
 def _write_plain(table: Table, stream: IO[bytes], lang: Language) -> None:
     lines = [[column.label(lang) for column in table.columns]]
     lines += [
-        [_cell(table, column, cell, lang) for column, cell in zip(table.columns, row, strict=True)]
-        for row in table.rows
+        [_cell(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
     ]
     widths = [max(width(line[at]) for line in lines) for at in range(len(table.columns))]
     lines.insert(1, ["-" * wide for wide in widths])
@@ -92,7 +91,7 @@ def _write_terminal(table: Table, lang: Language) -> None:
             min_width=min(width(column.label(lang)), 8),
         )
     for row in table.rows:
-        rich.add_row(*(Text(_short(column, _cell(table, column, row[at], lang))) for at, column in kept))
+        rich.add_row(*(Text(_short(column, _cell(column, row[at], lang))) for at, column in kept))
     Console(file=sys.stdout, highlight=False, no_color="NO_COLOR" in os.environ).print(rich)
 
 
@@ -114,8 +113,7 @@ def write_markdown(table: Table, stream: IO[bytes], lang: Language) -> None:
     rule = ["---:" if column.type == "integer" else "---" for column in table.columns]
     lines = [[column.label(lang) for column in table.columns], rule]
     lines += [
-        [_cell(table, column, cell, lang) for column, cell in zip(table.columns, row, strict=True)]
-        for row in table.rows
+        [_cell(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
     ]
     for number, line in enumerate(lines):
         cells = line if number == 1 else [_escaped(text) for text in line]
