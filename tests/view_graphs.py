@@ -221,3 +221,21 @@ def sample() -> list[Doc]:
             Unit("市财政局", "青岚市财政局", "990100", ["finance"])]),
     ])  # fmt: skip
     return [first, second, draft, city]
+
+
+def workspace(root: Any, documents: Sequence[Doc]) -> None:
+    """The documents in a workspace on disk, as a build leaves it."""
+    import pyoxigraph
+
+    from kg.workspace import Workspace
+
+    def quads(graph: str) -> str:
+        found = made.quads_for_pattern(None, None, None, pyoxigraph.NamedNode(graph))
+        return (pyoxigraph.serialize(found, format=pyoxigraph.RdfFormat.N_QUADS) or b"").decode()
+
+    made = store(documents)
+    with Workspace.create(str(root)).writer("test") as draft:
+        draft.store.replace_vocabulary(quads(iri("graph/vocabulary")))
+        for document in documents:
+            draft.store.replace(document.key, quads(iri("doc", document.key, "graph")))
+        draft.changed = True

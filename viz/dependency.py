@@ -1,8 +1,8 @@
 """The dependency map: who hangs on whom, flattened so that any network program can read it.
 
-`project` takes what `viz.network.network` returns and gives a graph whose attributes are `str`, `int`, `float` or `bool`
-only (lists are joined with `;`, IRIs with a space), without control characters. What the map formats of `viz.maps` write is exactly
-this graph.
+`project` takes what `viz.network.network` returns and gives a graph whose attributes are `str`, `int`, `float` or
+`bool` only (lists are joined with `;`, IRIs with a space), without control characters. What the map formats of
+`viz.maps` write is exactly this graph.
 
 A co-ownership edge joins two units that own a task together, by responsibilities of that task itself (what a sub-item
 inherits is not counted twice, and the other name of a body is not a second body). A draft binds nobody: `weight` counts

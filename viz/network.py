@@ -85,9 +85,9 @@ def counts(graph: Graph) -> dict[str, int]:
     {'document': 0, 'task': 0, 'unit': 0, 'responsibility': 0}
     """
     found = dict.fromkeys(("document", "task", "unit"), 0)
-    for _, kind in graph.nodes(data="kind"):
-        if kind in found:
-            found[kind] += 1
+    for _, node in graph.nodes(data=True):
+        if node["kind"] in found:
+            found[node["kind"]] += 1
     edges = (data for *_, data in graph.edges(data=True))
     return {**found, "responsibility": sum(e["relation"] == "responsibility" and not e["also"] for e in edges)}
 
@@ -119,8 +119,8 @@ def _near(graph: Graph, start: Iterable[str], depth: int) -> set[str]:
 
 
 def _steps(graph: Graph, node: str) -> Iterable[str]:
-    for _, other, relation in graph.out_edges(node, data="relation"):
-        if relation != "partOf":
+    for _, other, edge in graph.out_edges(node, data=True):
+        if edge["relation"] != "partOf":
             yield other
     if graph.nodes[node]["kind"] == "document":  # a document that a unit issued does not bring its whole outline
         return
@@ -131,7 +131,7 @@ def _steps(graph: Graph, node: str) -> Iterable[str]:
 def _above(graph: Graph, node: str) -> Iterable[str]:
     seen = {node}
     while True:
-        up = [o for _, o, relation in graph.out_edges(node, data="relation") if relation == "partOf"]
+        up = [other for _, other, edge in graph.out_edges(node, data=True) if edge["relation"] == "partOf"]
         if not up or up[0] in seen:
             return
         node = up[0]
@@ -144,7 +144,9 @@ def _induced(graph: Graph, kept: set[str]) -> Graph:
     part: Graph = graph.__class__()
     part.graph.update(graph.graph)
     part.add_nodes_from((i, n) for i, n in graph.nodes(data=True) if i in kept)
-    part.add_edges_from((a, b, k, d) for a, b, k, d in graph.edges(keys=True, data=True) if a in kept and b in kept)
+    for source, target, name, edge in graph.edges(keys=True, data=True):
+        if source in kept and target in kept:
+            part.add_edge(source, target, key=name, **edge)
     return part
 
 

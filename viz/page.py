@@ -12,6 +12,7 @@ import base64
 import hashlib
 import html
 import json
+import math
 import re
 from collections.abc import Iterable, Sequence
 from importlib import metadata, resources
@@ -128,10 +129,10 @@ def _owned(graph: Graph, task: str) -> bool:
     seen: set[str] = set()
     while task not in seen:
         seen.add(task)
-        edges = list(graph.out_edges(task, data="relation"))
-        if any(relation == "responsibility" for *_, relation in edges):
+        edges = [(other, edge["relation"]) for _, other, edge in graph.out_edges(task, data=True)]
+        if any(relation == "responsibility" for _, relation in edges):
             return True
-        task = next((up for _, up, relation in edges if relation == "partOf"), task)
+        task = next((other for other, relation in edges if relation == "partOf"), task)
     return False
 
 
@@ -140,7 +141,7 @@ def _size(graph: Graph, iri: str) -> float:
     node = graph.nodes[iri]
     size = float(_SIZES[node["kind"]])
     if node["kind"] == "unit":
-        return round(min(26.0, size + 1.6 * graph.in_degree(iri) ** 0.5), 1)
+        return round(min(26.0, size + 1.6 * math.sqrt(graph.in_degree(iri))), 1)
     return size - 2.5 if node.get("task_kind") in _SMALL_KINDS else size
 
 
@@ -254,7 +255,7 @@ def _render(*, language: str, title: str, noscript: str, style: str, scripts: li
         "language": html.escape(language),
         "title": html.escape(title),
         "noscript": html.escape(noscript),
-        "policy": html.escape(_policy(style, scripts)),
+        "policy": _policy(style, scripts),
         "style": f"<style>{style}</style>",
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
         "data": "\n".join(f'<script type="application/json" id="kg-{n}">{text}</script>' for n, text in data.items()),

@@ -15,11 +15,11 @@ Node attributes:
 
 Edge attributes, by `relation`:
 
-| relation | from → to | attributes |
-|---|---|---|
-| `partOf` | item → item or document above | |
-| `responsibility` | task → unit | `role`, `basis`, `position`, `printed_as`, `document`, `start`/`end` (the surface), `clause_start`/`clause_end`, `page`, `duplicate`, `again`, `also` (the unit whose other name this is, else empty) |
-| `issuer` | document → unit | |
+- `partOf`: from an item to the item or document above it.
+- `issuer`: from a document to a unit.
+- `responsibility`: from a task to a unit; `role`, `basis`, `position`, `printed_as`, `document`, `start` and `end` (of
+  the surface), `clause_start` and `clause_end`, `page`, `duplicate`, `again`, and `also`: where the edge leads to the
+  other name of a body, the unit that bears the responsibility, else empty.
 
 Offsets are half-open and count code points of the document's text.
 """
@@ -231,11 +231,15 @@ def _items(store: Any) -> dict[str, dict[str, Any]]:
                 "task_kind": word(row.get("kind", "")), "strength": word(row.get("strength", "")),
                 "place": key(row.get("place", ""), "place"),
             }  # fmt: skip
-        before = items.get(row["item"])
+        before = items.setdefault(row["item"], node)
         # Of several spans (a title in a merged cell stands apart) the longest is the item's own text.
-        if before is None or (node["end"] - node["start"], node["end"]) > (before["end"] - before["start"], before["end"]):
+        if _length(node) > _length(before):
             items[row["item"]] = node
     return items
+
+
+def _length(node: Mapping[str, Any]) -> tuple[int, int]:
+    return node["end"] - node["start"], node["end"]
 
 
 def _span(row: Mapping[str, str]) -> dict[str, int]:

@@ -70,7 +70,9 @@ def view(
 
 @click.command(name="map")
 @part_options
-@click.option("--format", "kind", metavar="FORMAT", help="csv, dot, gexf, graphml, json, mermaid [by the suffix of -o].")
+@click.option(
+    "--format", "kind", metavar="FORMAT", help="csv, dot, gexf, graphml, json, mermaid [by the suffix of -o]."
+)
 @click.option("--what", type=click.Choice(["all", "tasks", "units"]), default="all", show_default=True,
               help="units: who shares tasks with whom; tasks: documents, tasks and units; all: both.")  # fmt: skip
 @click.option("-o", "--output", "path", metavar="FILE", help='Where to; "-" is stdout [stdout].')

@@ -1,7 +1,7 @@
 r"""Graphviz DOT (graphviz.org/doc/info/lang.html): `dot -Tsvg`, `sfdp` for large maps.
 
-Documents are clusters. Every id and label is a quoted string, in which `"` is escaped; labels are escStrings besides, in
-which a backslash stands for itself only when doubled.
+Documents are clusters. Every id and label is a quoted string, in which `"` is escaped; labels are escStrings besides,
+in which a backslash stands for itself only when doubled.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def write(graph: Flat, stream: TextIO) -> None:
     arrow = "->" if graph.is_directed() else "--"
     stream.write(f"{'digraph' if graph.is_directed() else 'graph'} policykg {{\n")
     stream.write('  graph [rankdir=LR, charset="UTF-8", fontname="Noto Sans CJK SC"];\n')
-    stream.write('  node [fontname="Noto Sans CJK SC", fontsize=11];\n  edge [fontname="Noto Sans CJK SC", fontsize=9];\n')
+    stream.write('  node [fontname="Noto Sans CJK SC", fontsize=11];\n')
+    stream.write('  edge [fontname="Noto Sans CJK SC", fontsize=9];\n')
     clusters: dict[str, list[str]] = defaultdict(list)
     for iri, node in graph.nodes(data=True):
         clusters[iri if node["kind"] == "document" else node.get("document", "")].append(iri)

@@ -26,23 +26,18 @@ def write(graph: Flat, stream: TextIO) -> None:
 
     drawn = nx.create_empty_copy(graph)
     for iri, node in graph.nodes(data=True):
-        look = node.get("unit_kind", node["kind"])
+        look = str(node.get("unit_kind", node["kind"]))
         red, green, blue = _COLOURS.get(look, _COLOURS["unit"])
         # y runs up in Gephi and down on the page.
         drawn.nodes[iri]["viz"] = {
             "color": {"r": red, "g": green, "b": blue, "a": 1.0}, "size": _SIZES[node["kind"]],
             "position": {"x": node["x"], "y": -node["y"], "z": 0.0},
         }  # fmt: skip
-    drawn.add_edges_from(_edges(graph))
+    keys: dict[str, Any] = {"keys": True} if graph.is_multigraph() else {}
+    drawn.add_edges_from(graph.edges(data=True, **keys))
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(drawn)
     for meta in writer.xml.findall("meta"):
         writer.xml.remove(meta)
     writer.indent(writer.xml)
     stream.write('<?xml version="1.0" encoding="utf-8"?>\n' + tostring(writer.xml, encoding="unicode").rstrip() + "\n")
-
-
-def _edges(graph: Flat) -> list[Any]:
-    if graph.is_multigraph():
-        return list(graph.edges(keys=True, data=True))  # type: ignore[call-arg]
-    return list(graph.edges(data=True))

@@ -1,6 +1,6 @@
 """Node-link JSON: `{"directed", "multigraph", "graph", "nodes": [{"id", …}], "edges": [{"source", "target", …}]}`.
 
-The form that networkx reads (`node_link_graph(data, edges="edges")`) and that d3 takes after renaming `edges` to `links`.
+The form that networkx reads (`node_link_graph(data, edges="edges")`) and that d3 takes once `edges` is called `links`.
 """
 
 from __future__ import annotations

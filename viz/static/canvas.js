@@ -132,6 +132,14 @@ kg.canvas = (() => {
       if (focus >= 0) ring(ctx, focus, scale);
       if (hover >= 0 && hover !== focus) ring(ctx, hover, scale);
     }
+    const functions = kg.filter.chosen.function;
+    if (functions.size) {
+      // The units of the chosen functions among all those that stand with them.
+      facts.forEach((fact, i) => {
+        const chosen = kg.filter.shown[i] && (!lit || lit.nodes.has(i)) && (fact.functions || []).some((f) => functions.has(f));
+        if (chosen && i !== focus && i !== hover) ring(ctx, i, scale, "#7a4d07");
+      });
+    }
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawLabels(ctx, scale, translation, size(ctx, ratio));
@@ -140,12 +148,12 @@ kg.canvas = (() => {
 
   const size = (ctx, ratio) => ({ width: ctx.canvas.width / ratio, height: ctx.canvas.height / ratio });
 
-  function ring(ctx, node, scale) {
+  function ring(ctx, node, scale, color = "#1f5fa8") {
     const { x, y, size: half } = data.nodes[node];
     ctx.beginPath();
     ctx.arc(x, y, half + 6 / scale + 2, 0, 2 * Math.PI);
     ctx.lineWidth = 2.5 / scale;
-    ctx.strokeStyle = "#1f5fa8";
+    ctx.strokeStyle = color;
     ctx.stroke();
   }
 
