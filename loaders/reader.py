@@ -70,9 +70,7 @@ class _Reading:
 
     def run(self) -> tuple[Header, list[Section], list[Task], list[Remark], list[Header]]:
         clean = self.clean
-        hints = {
-            key: (clean.position(span.start), clean.position(span.end)) for key, span in self.raw.hints.items()
-        }
+        hints = {key: (clean.position(span.start), clean.position(span.end)) for key, span in self.raw.hints.items()}
         found = titles.find(clean.text, hints.get("title"))
         parts = split(clean.text, found)
         read = fields.read(clean, found, parts, dict(hints), self.vocabulary)  # type: ignore[arg-type]
@@ -206,7 +204,8 @@ class _Reading:
         """The items of a cell are measures of the cell."""
         ids = {root.id for root in roots}
         self.tasks = [
-            replace(t, parent=identifier, section=identifier) if t.id in ids and t.parent is None else t for t in self.tasks
+            replace(t, parent=identifier, section=identifier) if t.id in ids and t.parent is None else t
+            for t in self.tasks
         ]
 
     def _cell_units(self, row: tables.TableTask, resolver: Resolver, identifier: str) -> tuple[Responsibility, ...]:
@@ -260,7 +259,9 @@ class _Reading:
         for task in self.tasks:
             for unit in task.units:
                 if unit.duplicate:
-                    self.report.append(Remark("duplicate-unit", f"同一清单两次列出：{unit.surface}", unit.span, task.id))
+                    self.report.append(
+                        Remark("duplicate-unit", f"同一清单两次列出：{unit.surface}", unit.span, task.id)
+                    )
 
 
 def _begins(text: str, start: int, end: int) -> str:
@@ -277,7 +278,11 @@ def _without_tables(text: str, part: Part, filled: list[tuple[int, int]]) -> Par
     if after:
         return part
     lines = titles.lines_of(text, part.start, first)
-    while len(lines) > 1 and len(text[slice(*lines[-1])]) < 60 and not text[slice(*lines[-1])].endswith(("。", "）", "；")):
+    while (
+        len(lines) > 1
+        and len(text[slice(*lines[-1])]) < 60
+        and not text[slice(*lines[-1])].endswith(("。", "）", "；"))
+    ):
         lines.pop()
     return replace(part, end=lines[-1][1] if lines else part.start)
 

@@ -28,7 +28,7 @@ BLOCK_MARK = re.compile(
     r"|[（(]\s*\d{1,3}\s*[）)]"
     r"|\d{1,2}[）)]"
     r"|[①-⑳]"
-    r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条编](?![款项例]))"
+    r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条编](?!款|例|项(?!目)|规定|[、和至的及之]))"
 )
 _ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工)$")
@@ -112,7 +112,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     lines = [(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", source)]
     width = _wrap_width(source, lines)
     kept = sorted(keep_lines)
-    airy = len(lines) * 600 < len(source)  # whole document on a few lines: blanks stand for lost line breaks
+    airy = len(lines) * 250 < len(source)  # whole document on a few lines: blanks stand for lost line breaks
     text: list[str] = []
     starts: list[int] = []
     sources: list[int] = []

@@ -34,7 +34,7 @@ _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
     (r"配合|协办|协同|协助|参与|参加", "cooperate"),
     (r"", "responsible"),
 )
-_BY = r"(?:等)?(?:相关|有关)?(?:部门|单位)?(?:共同|联合|分别|各自|统一|具体|全面|统筹|密切|积极)?(?:(?:依据|依照|按照|根据|结合|按|依)?(?:各自)?(?:工作)?(?:职责|职能|权限)(?:分工|范围)?(?:分别|各自|共同|抓好|做好)?)?"
+_BY = r"(?:等(?:相关|有关)?(?:部门|单位)?)?(?:共同|联合|分别|各自|统一|具体|全面|统筹|密切|积极)?(?:(?:依据|依照|按照|根据|结合|按|依)?(?:各自)?(?:工作)?(?:职责|职能|权限)(?:分工|范围)?(?:分别|各自|共同|抓好|做好)?)?"
 _PREDICATE = re.compile(
     rf"{_BY}(?P<verb>牵头(?:负责|落实|实施|组织(?:实施)?|推进|会同)?|(?:密切|协同|协作)?配合(?:实施|落实|推进|做好)?|参与|参加|协助|协办|主办|主责|"
     r"负责(?:落实|实施|推进|组织实施)?|落实|组织实施|实施|承担|承办)(?=[，,；;。、]|和|$)"
@@ -136,7 +136,11 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
         if stretches:
             return Clause(start, end, inner, inner_end, "label", stretches, is_open)
         return None
-    if not is_open and _after_sentence(text, start) and re.search(r"[、，,；;]|[局委办院会厅部府]$", content):
+    if (
+        not is_open
+        and _after_sentence(text, start)
+        and re.search(r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构)$", content)
+    ):
         return Clause(start, end, inner, inner_end, "list", (Stretch(inner, sentence_end, "responsible"),))
     return None
 

@@ -13,8 +13,12 @@ _LEAD_OUT = re.compile(
     r"(?:分别|共同|联合)?(?:按照?|根据|依据|依照|结合)?(?:各自)?(?:职责|职能)?(?:分工)?(?:牵头|配合|负责|落实|会同)*[*★☆※▲△●◎]*$"
 )
 _ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
-_BARE_LEVELS = re.compile(r"^(?:各|有关|相关)(?:级|市|州|盟|县|区|旗|乡|镇|街道|省|自治区|直辖市|地区|区县|县区|旗县|市州)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$")
-_LEVEL_START = re.compile(r"^(?:自治区|直辖市|省|市|州|盟|县|区|旗|乡|镇|街道)(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*(?:人民)?(?:政府|党委|管委会|办事处|党工委|[（(〔\[])?")
+_BARE_LEVELS = re.compile(
+    r"^(?:各|有关|相关)(?:级|市|州|盟|县|区|旗|乡|镇|街道|省|自治区|直辖市|地区|区县|县区|旗县|市州)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
+)
+_LEVEL_START = re.compile(
+    r"^(?:自治区|直辖市|省|市|州|盟|县|区|旗|乡|镇|街道)(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*(?:人民)?(?:政府|党委|管委会|办事处|党工委|[（(〔\[])?"
+)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -55,8 +59,14 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
         begin, stop = pieces[index]
         while index + 1 < len(pieces) and text[stop] == "、":
             head, following = text[begin:stop], text[slice(*pieces[index + 1])]
-            bare = _BARE_LEVELS.match(head.rsplit("、", 1)[-1]) or (_BARE_LEVELS.match(head.split("、", 1)[0]) and _LEVEL_START.fullmatch(head.rsplit("、", 1)[-1]))
-            if not (bare and _LEVEL_START.match(following) and not following.startswith(("各", "市直", "县直", "区直", "省直"))):
+            bare = _BARE_LEVELS.match(head.rsplit("、", 1)[-1]) or (
+                _BARE_LEVELS.match(head.split("、", 1)[0]) and _LEVEL_START.fullmatch(head.rsplit("、", 1)[-1])
+            )
+            if not (
+                bare
+                and _LEVEL_START.match(following)
+                and not following.startswith(("各", "市直", "县直", "区直", "省直"))
+            ):
                 break
             if re.match(r"^[省市县区州旗][\u4e00-\u9fff]{1,8}(?:局|委|办|厅|院|会|部)$", following):
                 break

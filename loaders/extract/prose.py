@@ -13,16 +13,20 @@ from dataclasses import dataclass
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
 
-_LINK = re.compile(r"、|以及|和|与|及|，(?=各|县|市|区|省)")
+_LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|省)")
 _AND_OTHERS = re.compile(r"等(?:各)?(?:相关|有关|职能|成员|主管)?(?:部门和单位|部门（单位）|部门|单位|机构|方面)?")
 _DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
 _MODAL = re.compile(
     r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥)"
 )
-_NOT_VERB = re.compile(r"[的内、，。；：）)等及和与是为在对所将从被之以并]|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导")
+_NOT_VERB = re.compile(
+    r"[的内、，。；：）)等及和与是为在对所将从被之以并]|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
+)
 _LEAD = re.compile(r"牵头|抓总|总协调")
-_COOPERATE = re.compile(r"配合|协助|协同推进")
-_ORGANISED = re.compile(r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)")
+_COOPERATE = re.compile(r"配合|协助")
+_ORGANISED = re.compile(
+    r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
+)
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CLAUSE_START = re.compile(r"(?:^|[，,：:])(?:由|同时|其中|并由|请)?")
 _NOT_IN_NAME = re.compile(r"[的要应须由将等]|[，。；：]")
@@ -58,7 +62,8 @@ def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterato
         if subject is None:
             continue
         units, stop = subject
-        if not _is_duty(text, stop, end, opening.end() == 0, bool(re.search("由|请", opening.group()))):
+        opens = opening.end() == 0 or bool(subjects) or bool(re.search("由|请", opening.group()))
+        if not _is_duty(text, stop, end, opens):
             continue
         subjects.append((at, units, stop))
         taken = stop
@@ -69,16 +74,24 @@ def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterato
             yield Saying(unit_start, unit_end, at, clause_end, role, unit)
     for match in _ORGANISED.finditer(text, start, end):
         unit = resolver.resolve(match["who"])
-        if unit is not None and (unit.sure or unit.collective) and not any(s <= match.start("who") < e for s, _, e in subjects):
+        if (
+            unit is not None
+            and (unit.sure or unit.collective)
+            and not any(s <= match.start("who") < e for s, _, e in subjects)
+        ):
             yield Saying(*match.span("who"), *match.span(), "lead", unit)
 
 
-def _is_duty(text: str, stop: int, end: int, opens_sentence: bool, asked: bool) -> bool:
-    """Whether what follows a subject says a duty; in mid-sentence only a modal or a role word is believed."""
+def _is_duty(text: str, stop: int, end: int, opens: bool) -> bool:
+    """Whether what follows a subject says a duty.
+
+    Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do; elsewhere only a
+    modal or a role word is believed.
+    """
     rest = text[stop:end]
     if _MODAL.match(rest):
         return True
-    return (opens_sentence or asked) and len(rest) > 3 and not _NOT_VERB.match(rest)
+    return opens and len(rest) > 3 and not _NOT_VERB.match(rest)
 
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:

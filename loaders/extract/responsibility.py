@@ -13,7 +13,7 @@ from loaders.record import Basis, Remark, Responsibility, Role
 from loaders.resolve.units import Resolver, Unit
 from loaders.text import Clean
 
-_LINK = re.compile(r"以及|[和与及]")
+_LINK = re.compile(r"以及|会同|联合|[和与及]")
 _SENTENCE_LIKE = re.compile(r"[。；！？：:“”]|\d{2,}|^[的了]|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}")
 
 
@@ -55,8 +55,7 @@ class Reader:
         owners = Owners()
         items = [item for root in roots for item in root.walk()]
         printed = rules.find(self._text, start, end)
-        found = [c for c in clauses.find(self._text, start, end) if self._means_units(c)]
-        placed = self._place(items, found)
+        placed = self._place(items)
         for item in items:
             mine = placed.get(id(item), [])
             groups = self._groups(item, mine)
@@ -92,39 +91,36 @@ class Reader:
             return bool(known) and len(known) >= len(units) * 0.75 and all(u is not None for u in units)
         return bool(known)
 
-    def _place(self, items: list[Item], found: list[Clause]) -> dict[int, list[Clause]]:
+    def _place(self, items: list[Item]) -> dict[int, list[Clause]]:
         """Clauses by the item they belong to.
 
         A clause stands in the deepest item around it. One that closes the last sub-item while no other sub-item has one
         speaks for the item above.
         """
-        placed: dict[int, list[Clause]] = {}
-        home: list[tuple[Clause, Item]] = []
-        index = 0
-        for clause in found:
-            while index + 1 < len(items) and items[index + 1].start <= clause.start:
-                index += 1
-            if not items or items[index].start > clause.start:
-                continue
-            item: Item | None = items[index]
-            while item is not None and item.end <= clause.start:
-                item = item.parent
-            if item is not None:
-                home.append((clause, item))
+        home = [
+            (clause, item)
+            for item in items
+            for clause in clauses.find(self._text, item.mark.end, item.own_end)
+            if self._means_units(clause)
+        ]
         having = {id(item) for _, item in home}
+        placed: dict[int, list[Clause]] = {}
         for clause, item in home:
-            while (
-                item.kind == "measure"
-                and item.parent is not None
-                and item is item.parent.children[-1]
-                and len(item.parent.children) > 1
-                and not self._text[clause.end : item.end].strip("。；;\n ")
-                and not any(id(c) in having for c in item.parent.children[:-1])
-                and not any(h is item and c is not clause and abs(c.end - clause.start) > 3 for c, h in home)
-            ):
+            while item.parent is not None and self._speaks_for_above(clause, item, having, home):
                 item = item.parent
             placed.setdefault(id(item), []).append(clause)
         return placed
+
+    def _speaks_for_above(self, clause: Clause, item: Item, having: set[int], home: list[tuple[Clause, Item]]) -> bool:
+        siblings = item.parent.children if item.parent else []
+        return (
+            item.kind == "measure"
+            and item is siblings[-1]
+            and len(siblings) > 1
+            and not self._text[clause.end : item.end].strip("。；;\n ")
+            and not any(id(s) in having for s in siblings[:-1])
+            and not any(h is item and c is not clause and abs(c.end - clause.start) > 3 for c, h in home)
+        )
 
     def _groups(self, item: Item, mine: list[Clause]) -> list[tuple[int, int, list[Clause]]]:
         """The stretches of an item that each end in a clause; clauses side by side belong together."""
@@ -149,7 +145,9 @@ class Reader:
         above: Item | None = item
         while above is not None and above.kind == "measure":
             above = above.parent
-        return item.kind is not None and above is not None and (above.kind in ("safeguard", "phase") or _is_article(above))
+        return (
+            item.kind is not None and above is not None and (above.kind in ("safeguard", "phase") or _is_article(above))
+        )
 
     # -- units of clauses ------------------------------------------------------------------------------------------
 
@@ -238,7 +236,9 @@ class Reader:
                 unit = self._resolver.resolve(self._text[s:e])
                 if unit is None or any(u.name == unit.name for u in (*have, *added)):
                     continue
-                added.append(self._bind(replace(unit, collective=True), s, e, "responsible", "rule", rule.start, rule.end))
+                added.append(
+                    self._bind(replace(unit, collective=True), s, e, "responsible", "rule", rule.start, rule.end)
+                )
         return added
 
     def _prose(self, item: Item) -> tuple[Responsibility, ...]:

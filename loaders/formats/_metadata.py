@@ -112,7 +112,7 @@ def pairs_of_lines(lines: Iterable[str]) -> list[Pair]:
         pairs = pairs_of_line(line)
         if not pairs and waiting in LABELS and not _NOTHING.match(line):
             pairs = [(waiting, line.strip())]
-        elif not pairs and (start := _patterns().leading.match(line)) and len(_name(start.group(1))) > _BARE_LEAST:
+        elif not pairs and (start := _patterns().leading.match(line)) and len(_name(start.group(1))) >= _BARE_LEAST:
             value = line[start.end() :].strip()
             pairs = [(_name(start.group(1)), value)] if _name(start.group(1)) in LABELS and value else []
         waiting = ""

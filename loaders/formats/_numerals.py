@@ -41,7 +41,7 @@ def _chinese_counting(number: int) -> str:
 def _japanese(number: int) -> str:
     """百 and 千 without a one before them, no zero between."""
     text = _thousands(number).replace("零", "")
-    return text[1:] if text[:2] in ("一百", "一千") else text
+    return text.replace("一百", "百").replace("一十", "十").replace("一千", "千")
 
 
 def _letters(number: int) -> str:

@@ -215,7 +215,7 @@ def without_controls(blocks: list[Block]) -> list[Block]:
         if block.grid is None and _RELATED.match(block.text):
             related = True
             continue
-        related = related and block.grid is None and block.linked > 0.6
+        related = related and block.grid is None and block.linked > 0.6 and not block.text.startswith("附")
         if related or (block.grid is None and is_control(block.text)):
             continue
         kept.append(block)

@@ -280,7 +280,7 @@ class _Reader:
             for cell in _cells(row):
                 width = min(max(1, whole(value(cell.find(f"{W}tcPr/{W}gridSpan"))) or 1), 1000)
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
-                items = list(_joined(self._blocks(cell)))
+                items = list(_joined(self._blocks(cell), in_cell=True))
                 if merge is not None and value(merge) != "restart" and column in above:
                     at = above[column]
                     first = grid[at]
@@ -351,8 +351,11 @@ def _cells(row: _Element) -> Iterator[_Element]:
             yield from _cells(child)
 
 
-def _joined(items: Iterator[_Item]) -> Iterator[_Item]:
-    """Paragraphs whose end mark is deleted are put together with what follows."""
+def _joined(items: Iterator[_Item], in_cell: bool = False) -> Iterator[_Item]:
+    """Paragraphs with their numbers; those whose end mark is deleted are put together with what follows.
+
+    A paragraph without text is left out. In a table's cell it stays if it has a number: such is a column of numbers.
+    """
     held = ""
     for item in items:
         if isinstance(item, _Paragraph):
@@ -360,7 +363,7 @@ def _joined(items: Iterator[_Item]) -> Iterator[_Item]:
             if item.joined:
                 held = text
                 continue
-            item.text = item.mark + text if text else ""
+            item.text = (item.mark + text).rstrip() if text or in_cell else ""
         elif held:
             yield _Paragraph(held)
             held = ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from loaders.header import signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
+from loaders.numerals import to_int
 from loaders.outline.parts import Part
 from loaders.record import Field, Header, PlaceField, Span, Status
 from loaders.record import Place as PlaceRef
@@ -20,12 +22,19 @@ _STATUS: tuple[tuple[str, Status], ...] = (
     (r"征求意见稿|公开征求意见|送审稿|草案|讨论稿|修订稿", "draft"),
     (r"[（(](?:试行|暂行)[）)]|暂行(?:办法|规定)|试行(?:办法|方案|意见)", "trial"),
 )
-_VALID_UNTIL = re.compile(r"有效期(?:限)?(?:至|到|截至|截止)\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)|执行(?:期限)?至\s?(?P<until>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)")
+_VALID_UNTIL = re.compile(
+    r"有效期(?:限)?(?:至|到|截至|截止)\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)|执行(?:期限)?至\s?(?P<until>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
+)
+_VALID_YEARS = re.compile(r"有效期(?:为|限)?\s?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})\s?年")
 _VALID_FROM = re.compile(r"自\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s?起(?:正式)?(?:施行|实施|执行|生效)")
 _ADDRESSED = re.compile(r"^(?P<who>[^。：:]{3,400})[：:]")
-_ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会]$|公司|学校|医院|街道|乡镇|专班|地区")
+_ADDRESSEE_WORDS = re.compile(
+    r"政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会]$|公司|学校|医院|街道|乡镇|专班|地区"
+)
 _COPIED = re.compile(r"^抄\s?送\s?[：:](?P<who>.+)$", re.M)
-_HEAD_NOUN = re.compile(r"(?:政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会])(?:[（(][^）)]*[）)])?$")
+_HEAD_NOUN = re.compile(
+    r"(?:政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会])(?:[（(][^）)]*[）)])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +185,9 @@ def _home(
     lines += [titles.notice] if titles.notice else []
     lines += [p.title for p in parts if p.title]
     lines += [
-        line for line in lines_of(text) if line[1] - line[0] < 60 and re.search(r"(?:清单|任务表|分工表|一览表|汇总表|明细表)$", text[slice(*line)])
+        line
+        for line in lines_of(text)
+        if line[1] - line[0] < 60 and re.search(r"(?:清单|任务表|分工表|一览表|汇总表|明细表)$", text[slice(*line)])
     ]
     for line in lines:
         words = text[slice(*line)].replace("\n", "")
@@ -186,7 +197,9 @@ def _home(
         if place is not None:
             start = line[0] + offset + (2 if words.startswith("中共") else 0)
             return _as_home(place, vocabulary), (start, line[0] + offset + end)
-        if line in issuers and re.match(r"国务院|国家|中央|工业和信息化部|[\u4e00-\u9fff]{2,10}部(?:办公厅)?$|[\u4e00-\u9fff]{2,8}总局", words):
+        if line in issuers and re.match(
+            r"国务院|国家|中央|工业和信息化部|[\u4e00-\u9fff]{2,10}部(?:办公厅)?$|[\u4e00-\u9fff]{2,8}总局", words
+        ):
             return home_of(vocabulary.places_by_code[NATION], vocabulary), line
     for line in lines:
         named = names_in(text[slice(*line)], vocabulary)
@@ -219,6 +232,14 @@ def _validity(
         if value:
             found["valid_until"] = Field(value, clean.span(*until.span(group)))
     since = _VALID_FROM.search(text)
+    years = _VALID_YEARS.search(text)
+    start = signature.iso_date(since["date"]) if since else None
+    if years and start and "valid_until" not in found:
+        last = date.fromisoformat(start)
+        last = last.replace(year=last.year + to_int(years["years"]), day=min(last.day, 28)) + (
+            last - last.replace(day=min(last.day, 28))
+        )
+        found["valid_until"] = Field((last - timedelta(days=1)).isoformat(), clean.span(*years.span()))
     if since:
         value = signature.iso_date(since["date"])
         if value:
@@ -231,7 +252,11 @@ def _addressees(clean: Clean, text: str, titles: Titles, main: Part, head: int) 
     start = titles.notice[1] if titles.notice else (titles.policies[0][1][1] if titles.policies else 0)
     for line_start, line_end in lines_of(text, start, max(head, start))[:12]:
         match = _ADDRESSED.match(text[line_start:line_end])
-        if not match or not _ADDRESSEE_WORDS.search(match["who"]) or re.match(r"来源|发布|索引|为|根据|附", match["who"]):
+        if (
+            not match
+            or not _ADDRESSEE_WORDS.search(match["who"])
+            or re.match(r"来源|发布|索引|为|根据|附", match["who"])
+        ):
             if text[line_start:line_end].endswith("。"):
                 return
             continue
@@ -248,7 +273,10 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
             depth += 1
         elif c in "）)〕]":
             depth = max(0, depth - 1)
-        elif depth == 0 and (c in "，,；;。" or (c == "、" and _HEAD_NOUN.search(text[at:position]) and _complete(text, at, position, end))):
+        elif depth == 0 and (
+            c in "，,；;。"
+            or (c == "、" and _HEAD_NOUN.search(text[at:position]) and _complete(text, at, position, end))
+        ):
             piece = text[at:position].strip()
             if piece:
                 yield Field(piece.replace("\n", ""), clean.span(at, position))
@@ -258,7 +286,7 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
 def _complete(text: str, at: int, position: int, end: int) -> bool:
     """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
     following = re.split(r"[、，；]", text[position + 1 : end])[0]
-    return len(following) > 2 and (position - at > 3) and bool(_HEAD_NOUN.search(following) or len(following) > 5)
+    return len(following) > 2 and position - at >= 3 and bool(_HEAD_NOUN.search(following) or len(following) > 5)
 
 
 def _copied(clean: Clean, text: str) -> Iterator[Field]:

@@ -8,10 +8,16 @@ from loaders.header.titles import Line, is_organisation, lines_of
 from loaders.numerals import to_int
 
 _YEAR = r"(?:\d{4}|[二一][○〇零ＯO0九]?[○〇零ＯO0一二三四五六七八九]{2,3})"
-DATE = re.compile(rf"(?P<y>{_YEAR})\s?年\s?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日")
+DATE = re.compile(
+    rf"(?P<y>{_YEAR})\s?年\s?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日"
+)
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
-NUMBER = re.compile(r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?\s?第?\s?(?P<serial>\d{1,5})\s?号")
-_PUBLISHED = re.compile(rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?")
+NUMBER = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?\s?第?\s?(?P<serial>\d{1,5})\s?号"
+)
+_PUBLISHED = re.compile(
+    rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?"
+)
 
 
 def iso_date(text: str) -> str | None:
@@ -49,7 +55,11 @@ def number_in(text: str, start: int, end: int) -> tuple[str, Line] | None:
         whole = len(line) - len(match.group()) <= 12
         if re.search(r"[《》。，]", before) and not (whole or re.search(r"通知[（(〔]?$", before)):
             continue
-        if not whole and not re.match(r"^[（(〔]?$|.*(?:文件|通知[（(]?|意见[（(]?|[:：])$", before) and line_start + match.start() > 400:
+        if (
+            not whole
+            and not re.match(r"^[（(〔]?$|.*(?:文件|通知[（(]?|意见[（(]?|[:：])$", before)
+            and line_start + match.start() > 400
+        ):
             continue
         if re.search(r"根据|按照|依据|落实|精神|废止", before):
             continue
@@ -70,7 +80,9 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
         line = text[line_start:line_end]
         for match in DATE.finditer(line):
             before, after = line[: match.start()].strip("（( "), line[match.end() :].strip("）)。， ")
-            if after.startswith(("印发", "止", "至", "前", "起", "，征求")) or re.match(r"[,，]?.{0,6}(?:施行|实施|截止)", after):
+            if after.startswith(("印发", "止", "至", "前", "起", "，征求")) or re.match(
+                r"[,，]?.{0,6}(?:施行|实施|截止)", after
+            ):
                 if not after.startswith(("印发",)) and before and is_organisation(before):
                     return line_start + match.start(), line_start + match.end()
                 continue
@@ -108,9 +120,19 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
     """One or several bodies printed on one line without a separator (`中共甲县委员会甲县人民政府`)."""
     line = text[start:end]
     cut = [0]
-    for match in re.finditer(r"(?<=[会府局厅室委部院])(?=中共|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室)))", line):
+    for match in re.finditer(
+        r"(?<=[会府局厅室委部院])(?=中共|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室)))",
+        line,
+    ):
         head, tail = line[cut[-1] : match.start()], line[match.start() :]
-        if len(head) >= 4 and is_organisation(head) and is_organisation(tail) and head[:2] == re.sub("^中共", "", tail)[:2] or tail.startswith("中共") and len(head) >= 4:
+        if (
+            len(head) >= 4
+            and is_organisation(head)
+            and is_organisation(tail)
+            and head[:2] == re.sub("^中共", "", tail)[:2]
+            or tail.startswith("中共")
+            and len(head) >= 4
+        ):
             cut.append(match.start())
     cut.append(len(line))
     return [(start + a, start + b) for a, b in zip(cut, cut[1:], strict=False)]

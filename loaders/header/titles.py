@@ -29,8 +29,12 @@ _ORG_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
     r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|联社|法院|检察院|协会|署|总队|支队|大队|会)$"
 )
-_NOT_TITLE = re.compile(r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)")
+_NOT_TITLE = re.compile(
+    r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)"
+)
 _LONGEST = 90
+#: A draft put out for comment: the policy's title stands in 《》.
+_COMMENT = re.compile(r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}意见[^《》]{0,6}(?:公告|通知|函|启事)$")
 _NUMBER_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号[-—：:]*")
 _NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]第?\d+号")
 
@@ -46,7 +50,9 @@ def is_organisation(line: str) -> bool:
     >>> is_organisation("青禾县卫生健康局"), is_organisation("加强卫生健康工作的实施方案")
     (True, False)
     """
-    return 3 < len(line) <= 45 and bool(_ORG_END.search(line)) and not re.search(r"[，。；：、《》]|关于|印发|\d年", line)
+    return (
+        3 < len(line) <= 45 and bool(_ORG_END.search(line)) and not re.search(r"[，。；：、《》]|关于|印发|\d年", line)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,9 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
                 break
             if index < last and re.search(r"[：:]$", text[slice(*lines[index])]):
                 break
-            if not _NOTICE_END.search(words):
+            if not (_NOTICE_END.search(words) or _COMMENT.search(words)):
                 break
-            if _ISSUE.search(re.sub(r"《.*", "", words)):
+            if _ISSUE.search(re.sub(r"《.*", "", words)) or _COMMENT.search(words):
                 number = _NUMBER_FIRST.match(words)
                 begin = lines[_with_issuer(text, lines, index, words)][0]
                 return begin + (number.end() if number else 0), end
@@ -150,14 +156,16 @@ _BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 def _issued(text: str, notice: Line, zone_end: int) -> tuple[tuple[str, Line], ...]:
     """The titles in 《》 that the notice issues; several only where they stand side by side."""
     words = text[slice(*notice)]
-    issue = _ISSUE.search(words)
+    issue = _ISSUE.search(words) or _COMMENT.search(words)
     found = []
     if issue:
-        for match in _BOOK.finditer(words, issue.end()):
+        for match in _BOOK.finditer(words, issue.start() if _COMMENT.search(words) else issue.end()):
             found.append((notice[0] + match.start(1), notice[0] + match.end(1)))
     if not found:
         body = text[notice[1] : zone_end]
-        match = re.search(r"(?:现将|^|\n)((?:《(?:[^《》]|《[^《》]*》)+》[、和及与]?)+)(?:已经?|经|印发|转发|，现)", body)
+        match = re.search(
+            r"(?:现将|^|\n)((?:《(?:[^《》]|《[^《》]*》)+》[、和及与]?)+)(?:已经?|经|印发|转发|，现)", body
+        )
         if match:
             found = [(notice[1] + m.start(1), notice[1] + m.end(1)) for m in _BOOK.finditer(body, *match.span(1))]
             found = [f for f in found if _resembles(words, text[slice(*f)])]
@@ -182,7 +190,11 @@ def _own(text: str, lines: list[Line]) -> Line | None:
     """The title of a document without a notice: the first lines that end with what a policy calls itself."""
     for last, (start, end) in enumerate(lines[:40]):
         words = text[start:end]
-        if _NOT_TITLE.search(words) or not _ENDS_TITLE.search(words) or len(words) > (180 if "关于" in words else _LONGEST):
+        if (
+            _NOT_TITLE.search(words)
+            or not _ENDS_TITLE.search(words)
+            or len(words) > (180 if "关于" in words else _LONGEST)
+        ):
             continue
         first = last
         while first and last - first < 3 and _begins_title(text[slice(*lines[first - 1])], text[start:end]):

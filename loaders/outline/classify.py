@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders.outline.markers import ARABIC, ARTICLE, HAN, RUN_IN
+from loaders.outline.markers import ARABIC, ARTICLE, CHAPTER, HAN, PART, RUN_IN, SECTION
 from loaders.outline.tree import Item
 
 _GOAL = re.compile(
@@ -20,17 +20,25 @@ _GOAL = re.compile(
 )
 _SAFEGUARD = re.compile(
     r"^(?:.{0,4}(?:保障|实施|落实|推进|工作)措施|(?:工作|有关|相关|几点|组织|实施|具体|纪律)要求|(?:进一步)?(?:切实)?(?:加强|强化|健全|完善|做好|落实|夯实|加大|抓好|压实)?组织(?:领导|保障|实施|推动|落实|推进)(?:力度|机制|体系|工作)?"
-    r"|(?:加强|强化|健全|完善|落实|夯实)?(?:工作|服务|政策|实施|条件|支撑|综合|支持|推进|要素)?保障(?:机制|体系|支撑|工作|落实)?|保障与.{2,6}|组织.{0,4}保障|(?:监督|督导|督查|考核)(?:考核|检查|评估|落实|管理|问效)|措施保障|组织与实施|组织管理|推进机制|工作机制)$"
+    r"|(?:加强|强化|健全|完善|落实|夯实)?(?:工作|实施|推进|综合)?保障(?:机制|体系|工作)?|保障与.{2,6}|组织.{0,4}保障|(?:监督|督导|督查|考核)(?:考核|检查|评估|落实|管理|问效)|措施保障|组织与实施|组织管理|推进机制|工作机制)$"
 )
 _PHASE = re.compile(
     r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动)安排|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
 )
-_NOT_DUTY = re.compile(r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|自.{0,16}(?:起)?(?:施行|实施|执行)|负责解释|同时废止|^下列")
-_CLAUSE_HINT = re.compile(r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办")
-_BRACKET_TAIL = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*[）)〕\]】]?$")
+_NOT_DUTY = re.compile(
+    r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|自.{0,16}(?:起)?(?:施行|实施|执行)|负责解释|同时废止|^下列"
+)
+_CLAUSE_HINT = re.compile(
+    r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
+)
+_BRACKET_TAIL = re.compile(
+    r"[（(〔\[【][^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*[）)〕\]】]?$"
+)
+#: Articles are counted through all chapters, so that a chapter's id needs a letter of its own.
+_LAW_LETTERS = {PART: "p", CHAPTER: "c", SECTION: "s"}
 _LONGEST_IN_SENTENCE = 34
 _LONGEST_LINE = 60
-_OPEN, _CLOSE = "（(〔[【《“‘\"", "）)〕]】》”’\""
+_OPEN, _CLOSE = '（(〔[【《“‘"', '）)〕]】》”’"'
 
 
 def head(text: str, item: Item) -> None:
@@ -85,7 +93,12 @@ def _before_clause(text: str, start: int, end: int) -> int:
 
 
 def _has_more(text: str, at: int, item: Item) -> bool:
-    return bool(item.children) or bool(text[at : item.end].strip())
+    """Whether text of the item's own follows its first sentence: a sentence with nothing but units behind it is no heading."""
+    rest = text[at : item.own_end].lstrip()
+    clause = re.match(r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实)(?:单位|部门|主体)", rest)
+    if clause and _CLAUSE_HINT.search(rest[:120]) and not re.search(r"[）)〕\]】。].{12}", rest, re.S):
+        rest = ""
+    return bool(item.children) or bool(rest.strip())
 
 
 def title_of(text: str, item: Item) -> str | None:
@@ -153,7 +166,7 @@ def number(roots: Iterable[Item], prefix: str, taken: set[str]) -> None:
 
 
 def _number(item: Item, above: str, taken: set[str]) -> None:
-    own = str(item.mark.number)
+    own = _LAW_LETTERS.get(item.mark.rank, "") + str(item.mark.number)
     if item.mark.rank == RUN_IN and item.parent and any(c.mark.rank != RUN_IN for c in item.parent.children):
         own = "y" + own
     if item.mark.rank == ARTICLE:

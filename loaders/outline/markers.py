@@ -24,7 +24,7 @@ _MARK = re.compile(
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)]"
     rf"|(?P<half>\d{{1,2}})[）)]"
     r"|(?P<circled>[①-⑳])"
-    r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条])(?![款项例件])\s?"
+    r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条])(?!款|例|件|项(?!目)|规定|第|[、和至的及之])\s?"
     r"|(?P<runin>[一二三四五六七八九十]{1,2})是(?![否指由])"
     r"|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，,]"
 )
@@ -75,7 +75,7 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
         before = text[at - 1] if at > start else "\n"
         at_line = before == "\n"
         glued = not at_line and before not in (_BEFORE_RUN_IN if name in ("runin", "ordinal") else _BEFORE_INLINE)
-        if glued and name not in ("hanb", "arabic"):
+        if glued and name not in ("han", "hanb", "arabic"):
             continue
         if name == "law" and not at_line and before not in "。）)":
             continue

@@ -17,7 +17,9 @@ _TAIL_LINE = re.compile(
     r"|^(?:←|→)?\s?(?:上一篇|下一篇|返回|分享|打印|关闭|来源|责任编辑|主办|版权|网站|联系(?:人|电话)|扫一扫|相关)"
     r"|^[（(]联系(?:人|电话)|^—? ?\d+ ?—?$"
 )
-_CLOSING = re.compile(r"^(?:施行说明|本(?:措施|意见|办法|方案|政策|规定|细则|计划|通知)(?:由|自|从|有效期)|此前|以上(?:政策|措施))")
+_CLOSING = re.compile(
+    r"^(?:施行说明|本(?:措施|意见|办法|方案|政策|规定|细则|计划|通知)(?:由|自|从|有效期)|此前|以上(?:政策|措施))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ def split(text: str, titles: Titles) -> tuple[Part, ...]:
     cuts.sort(key=lambda c: c[0])
     parts = []
     for index, (at, prefix, line) in enumerate(cuts):
-        end = cuts[index + 1][0] if index + 1 < len(cuts) else len(text)
+        following = cuts[index + 1] if index + 1 < len(cuts) else None
+        end = (following[2][0] if following[2] and following[2][0] > at else following[0]) if following else len(text)
         parts.append(Part(prefix, at, _without_tail(text, at, end), line))
     return tuple(parts)
 

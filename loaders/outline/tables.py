@@ -20,7 +20,10 @@ from ontology.vocabulary import Vocabulary
 _UNITS: tuple[tuple[str, Role], ...] = (
     (r"^(?:主要|第一)?(?:牵头|主责|主办|主管)(?:责任)?(?:单位|部门|处室|科室|局委)?(?:及.*)?$", "lead"),
     (r"^(?:配合|协办|协同|参与|参加|协助|相关配合)(?:责任)?(?:单位|部门|处室|科室)?$", "cooperate"),
-    (r"^(?:市级|县级|省级|区级|具体|落实|实施|承办|责任|任务|完成|推进)*(?:责任)?(?:单位|部门|处室|科室|主体|股室)(?:（.*）)?$", "responsible"),
+    (
+        r"^(?:市级|县级|省级|区级|具体|落实|实施|承办|责任|任务|完成|推进)*(?:责任)?(?:单位|部门|处室|科室|主体|股室)(?:（.*）)?$",
+        "responsible",
+    ),
 )
 _NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|No\.?|NO\.?)$")
 _TASK = re.compile(r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标")
@@ -81,7 +84,8 @@ def _with_table(task: TableTask, number: int) -> TableTask:
 
 def _grid(clean: Clean, table: Table) -> _Grid:
     grid = _Grid(
-        max((c.row + c.rowspan for c in table.cells), default=0), max((c.column + c.colspan for c in table.cells), default=0)
+        max((c.row + c.rowspan for c in table.cells), default=0),
+        max((c.column + c.colspan for c in table.cells), default=0),
     )
     for cell in table.cells:
         start, end = clean.position(cell.span.start), clean.position(cell.span.end)
@@ -122,7 +126,9 @@ def _place_rows(text: str, grid: _Grid, head: int, columns: dict[int, PlaceRef])
             cell = grid.at(row, column)
             if cell is None or cell[1] - cell[0] < 2:
                 continue
-            tasks.append(TableTask(0, label, *cell, None, grid.at(row, category) if category is not None else None, place))
+            tasks.append(
+                TableTask(0, label, *cell, None, grid.at(row, category) if category is not None else None, place)
+            )
     return tasks
 
 
@@ -192,7 +198,12 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
     used: set[str] = set()
     for row in range(head + 1, grid.rows):
         cell = grid.at(row, task)
-        if cell is None or cell[1] - cell[0] < 4 or cell in heading or _words(text, cell) == _words(text, grid.at(head, task)):
+        if (
+            cell is None
+            or cell[1] - cell[0] < 4
+            or cell in heading
+            or _words(text, cell) == _words(text, grid.at(head, task))
+        ):
             continue
         if any(grid.at(row, column) == cell for column in roles):  # a heading across the whole row
             continue
@@ -200,7 +211,9 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
             previous = tasks.pop()
             more = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
             tasks.append(
-                TableTask(0, previous.row, *cell, previous.marker, previous.title, None, _together(previous.units, more))
+                TableTask(
+                    0, previous.row, *cell, previous.marker, previous.title, None, _together(previous.units, more)
+                )
             )
             continue
         printed = grid.at(row, number) if number is not None else None

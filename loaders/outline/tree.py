@@ -7,12 +7,15 @@ the count has a gap or repeats (and the report says so); in running text it is n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from loaders.outline.markers import ARABIC_BRACKET, HAN, HAN_BRACKET, RUN_IN, Mark, marks
 
 _LARGEST_GAP = 12
+#: A list of units behind its label that runs straight into the next item, its line break lost.
+_AFTER_UNITS = re.compile(r"(?:单位|部门|主体)[:：][^。；！？\n]{2,150}\Z")
 _LONGEST_HEADING = 50
 
 
@@ -71,7 +74,14 @@ def grow(
         parent = stack[depth - 1] if depth else None
         siblings = [s for s in (parent.children if parent else roots) if s.mark.rank == mark.rank]
         last = siblings[-1].mark.number if siblings else 0
-        if mark.glued and not (stack and stack[-1] is parent and _is_heading(text, parent.mark.end, mark.start)):
+        if mark.glued and not (
+            (stack and stack[-1] is parent and _is_heading(text, parent.mark.end, mark.start))
+            or (
+                stack
+                and _AFTER_UNITS.search(text, stack[-1].mark.end, mark.start)
+                and mark.number in (last + 1, counted.get(mark.rank, 0) + 1)
+            )
+        ):
             continue
         verdict = _verdict(mark, last, counted.get(mark.rank, 0), found, position)
         if verdict is None:
@@ -91,9 +101,7 @@ def grow(
     return roots, odd
 
 
-def _verdict(
-    mark: Mark, last: int, running: int, found: list[Mark], position: int
-) -> str | None:
+def _verdict(mark: Mark, last: int, running: int, found: list[Mark], position: int) -> str | None:
     """Empty when the mark opens an item in good order, the irregularity when it opens one out of order, else None."""
     number = mark.number
     if mark.rank == RUN_IN:

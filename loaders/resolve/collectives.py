@@ -21,6 +21,15 @@ _IN_PREDICATE = re.compile(r"[要应须按将向对每在以的等]|根据|结�
 _BRACKETED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 
 
+#: 各县（市、区） and the like in front of an office: as many offices.
+EACH_PLACE = re.compile(
+    r"^(?:各|有关|相关)+(?:级|[省市县区州盟旗])+(?:[（(〔\[][^）)〕\]]+[）)〕\]])?级?(?=[^级省市县区州盟旗（(])"
+)
+_BARE_PLURAL = re.compile(r"^(?:项目|建设|用人|申报|实施|施工|成员|责任|主管|承办|承担|参与)单位$")
+#: Functions whose bare nouns (街道办事处, 乡镇卫生院) stand for all bodies of that kind.
+_MANY = frozenset("subdistrict township-government township-health-centre village-clinic community-committee".split())
+
+
 class Collectives:
     """Recognises collective bodies and gives the function of what they are made of.
 
@@ -29,13 +38,21 @@ class Collectives:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._fixed = {s: o.functions for s, os in vocabulary.offices_by_surface.items() for o in os if o.collective}
+        self._offices = frozenset(s for s, os in vocabulary.offices_by_surface.items() if not os[0].collective)
         self._nouns = [(noun, entry.functions) for entry in vocabulary.collective_nouns for noun in entry.nouns]
+
+        self._bare = {noun: f for noun, f in self._nouns if len(noun) > 3 and set(f) & _MANY}
 
     def match(self, surface: str) -> tuple[str, ...] | None:
         """The functions of a collective body, or None where the surface names a body of its own."""
         fixed = self._fixed.get(surface)
         if fixed is not None:
             return fixed
+        if _BARE_PLURAL.match(surface):
+            return ("other",)
+        bare = self._bare.get(surface)
+        if bare is not None:
+            return bare
         if _QUANTIFIED.match(surface) or _WITHIN.search(surface) or _BY_KIND.match(surface):
             return self._functions(surface)
         return None
@@ -46,8 +63,16 @@ class Collectives:
         In running text the quantifier alone does not tell how far a name goes.
         """
         folded = _BRACKETED.sub("", surface)
-        return surface in self._fixed or (
-            not _IN_PREDICATE.search(folded) and any(folded.endswith(noun) for noun, _ in self._nouns)
+        rest = EACH_PLACE.sub("", surface)
+        return (
+            surface in self._fixed
+            or (rest != surface and rest in self._offices)
+            or _BARE_PLURAL.match(surface) is not None
+            or (
+                bool(_QUANTIFIED.match(surface) or _BY_KIND.match(surface) or surface in self._bare or "各" in surface)
+                and not _IN_PREDICATE.search(folded)
+                and any(folded.endswith(noun) for noun, _ in self._nouns)
+            )
         )
 
     def _functions(self, surface: str) -> tuple[str, ...]:

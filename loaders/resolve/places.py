@@ -10,8 +10,29 @@ from loaders.record import Place as PlaceRef
 from ontology.vocabulary import NATION, Place, Vocabulary
 
 
-_LOCAL_NAME = re.compile(r"^(?:中共)?([\u4e00-\u9fff]{1,7}?(?:省|自治区|自治州|地区|市|县|自治县|区|旗|盟|新区))(?=委|政|人民|[\u4e00-\u9fff]{2})")
-_NOT_NAMES = ("全市", "全县", "全省", "全区", "各市", "各县", "各区", "该市", "该县", "我市", "我县", "我省", "我区", "本市", "本县", "社区", "园区", "地区")
+_LOCAL_NAME = re.compile(
+    r"^(?:中共)?([\u4e00-\u9fff]{1,7}?(?:省|自治区|自治州|地区|市|县|自治县|区|旗|盟|新区))(?=委|政|人民|[\u4e00-\u9fff]{2})"
+)
+_NOT_NAMES = (
+    "全市",
+    "全县",
+    "全省",
+    "全区",
+    "各市",
+    "各县",
+    "各区",
+    "该市",
+    "该县",
+    "我市",
+    "我县",
+    "我省",
+    "我区",
+    "本市",
+    "本县",
+    "社区",
+    "园区",
+    "地区",
+)
 
 
 def names_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, tuple[Place, ...]]]:

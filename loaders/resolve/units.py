@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
-from loaders.resolve.collectives import Collectives
+from loaders.resolve.collectives import EACH_PLACE, Collectives
 from loaders.resolve.places import Home, pick
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
@@ -26,13 +26,16 @@ _FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
 _BODY_END = re.compile(
     r"(?:[局委厅部办院会社站所处队行馆台署网校厂科室园组关]|中心|公司|集团|大学|政府|街道|分局|园区|联盟|基地|银行|资本|企业|[乡镇村])$"
 )
-_NOT_BODY = re.compile(r"[，。；：“”‘’\d《》]|^(?:全|本|该|其|我)|(?:工作|建设|机制|制度|措施|服务|项目|社会|机会|全部|内部|干部)$")
+_NOT_BODY = re.compile(
+    r"[，。；：“”‘’\d《》]|^(?:全|本|该|其|我)|(?:工作|建设|机制|制度|措施|服务|项目|社会|机会|全部|内部|干部)$"
+)
 _BRANCH = re.compile(r"^(.{2,12}?(?:局|支队|公司|银行))(.{2,6}?)(分局|支局|大队|分公司|支行|支队)$")
 #: A zone with a proper name: something before 新区, 合作区 … that is not itself a generic word.
 _OWN_ZONE = re.compile(
     r"^(?!(?:[省市县区]|经济|高新|工业|产业|科技|开发|旅游|生态|综合|现代|物流|城市|农业|空港|临港|保税|循环|化工|电子|新材料|食品|医药|商务))"
     r"[\u4e00-\u9fff]{2,12}(?:新区|合作区|开发区|高新区|经开区|试验区|示范区|度假区|保税区|风景区|景区|自贸区)"
 )
+_BARE = "\0"
 _PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
 _PARK_END = re.compile("(?:管委会|执委会)$")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
@@ -137,7 +140,9 @@ class Resolver:
     def _usual_office(self, functions: tuple[str, ...]) -> Office | None:
         """The body that usually holds a function at the document's level: 局 in a county, 厅 or 委 in a province."""
         level = self._home.level
-        suffixes = {"county": ("局", "办公室"), "city": ("委员会", "局"), "province": ("厅", "委员会", "局")}.get(level, ())
+        suffixes = {"county": ("局", "办公室"), "city": ("委员会", "局"), "province": ("厅", "委员会", "局")}.get(
+            level, ()
+        )
         offices = [
             o
             for o in self._vocabulary.offices_by_function(functions)
@@ -172,6 +177,10 @@ class Resolver:
         head = self.resolve(within[1]) if within else None
         if within and head is not None and head.sure and not head.collective:
             return Unit(head.name + within[2], head.functions, head.jurisdiction, True, "vocabulary")
+        office = EACH_PLACE.match(surface)
+        each = self._vocabulary.offices_by_surface.get(surface[office.end() :], ()) if office else ()
+        if each and not each[0].collective:  # 各县（市、区）卫生健康局: as many health bureaus
+            functions = each[0].functions
         return Unit(self._home.name + surface, functions, self._home.code, True, "vocabulary")
 
     def _with_alias(self, main: str, alias: str, level: str) -> Unit | None:
@@ -232,7 +241,7 @@ class Resolver:
                 return best
             place, stop = step
             if stop >= len(text):
-                return best or _Reading(place, "政府", text[end:stop])
+                return best or _Reading(place, _BARE, text[end:stop])
             best = _Reading(place, text[stop:], text[end:stop])
             end = stop
 
@@ -254,7 +263,11 @@ class Resolver:
             [c for c in candidates if c.code in chain],
             [c for c in candidates if chain & {p.code for p in self._vocabulary.ancestors(c.code)}],
         ):
-            highest = [c for c in related if all(c.level == r.level or c in self._vocabulary.ancestors(r.code) for r in related)]
+            highest = [
+                c
+                for c in related
+                if all(c.level == r.level or c in self._vocabulary.ancestors(r.code) for r in related)
+            ]
             if len(highest) == 1:  # 南昌 is the city before it is the county of that name inside it
                 return highest[0]
         return pick(candidates, self._context, self._vocabulary)
@@ -263,9 +276,11 @@ class Resolver:
 
     def _body(self, reading: _Reading) -> Unit | None:
         place, rest = reading.place, reading.rest
+        code = place.code if place else None
+        if rest == _BARE and place:  # a place for its government, in lists only
+            return Unit(place.name + "人民政府", ("government",), code, False, "vocabulary", sure=False)
         if len(rest) < 2:
             return None
-        code = place.code if place else None
         known = self._known(place)
         short = bool(place and reading.printed and reading.printed != place.name)
         office = self._vocabulary.choose("{stem}" + rest, known) if short else None
