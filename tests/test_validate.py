@@ -12,7 +12,7 @@ import pytest
 from graph_example import example
 
 from kg.mapping import to_nquads
-from kg.validate import SHAPES, Violation, _fast, _reference, validate, validate_store
+from kg.validate import SHAPES, Validator, Violation, _fast, _reference, validate, validate_store
 from ontology.iris import document_iri
 from ontology.terms import DCT, POL, RDF, RDFS, SKOS, XSD
 
@@ -212,3 +212,22 @@ def test_a_store_is_validated_document_by_document() -> None:
     assert [(violation.document, violation.shape) for violation in found] == [(document_iri("k2"), "Finding-code")]
     assert found[0].message("zh") == "发现须有一个代码。"
     assert found[0].focus == f"{document_iri('k2')}/finding/1"
+
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents are not beside the repository")
+def test_every_real_document_becomes_a_valid_graph() -> None:
+    """None shares an IRI within itself, none breaks a rule."""
+    from kg.mapping import vocabulary_nquads
+    from loaders import load
+    from ontology.vocabulary import load as load_vocabulary
+
+    folder = SHAPES.parent / "vocab"
+    validator, words = Validator(vocabulary_nquads(sorted(folder.glob("*.ttl")))), load_vocabulary()
+    assert validator.vocabulary("urn:vocabulary") == []
+    paths = sorted(path for path in SHARED.rglob("*") if path.is_file())
+    found = {path.name: validator.document(to_nquads(load(path.read_bytes(), path.name, words))) for path in paths}
+    assert {name: violations[:3] for name, violations in found.items() if violations} == {}
