@@ -166,6 +166,18 @@ def test_a_dump_says_what_the_store_says(syntax: str) -> None:
         assert {quad.object.value for quad in read if isinstance(quad.object, ox.Literal)} == {"一", "二"}
 
 
+def test_the_header_is_always_the_same() -> None:
+    with Embedded() as store:
+        store.replace("a", quads("a", "一"))
+        text = b"".join(store.dump("turtle", base=BASE)).decode()
+    header, body = text.split("\n\n", 1)
+    prefixes = header.splitlines()
+    assert prefixes[0] == f"@base <{BASE}> ."
+    assert prefixes[1:] == sorted(prefixes[1:])
+    assert "@prefix pol: <https://w3id.org/policykg/ontology#> ." in prefixes
+    assert body.startswith("<doc/a> ")
+
+
 def test_rdflib_sees_the_union() -> None:
     with Embedded() as store:
         store.replace("a", quads("a", "一"))

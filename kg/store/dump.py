@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
@@ -22,6 +23,7 @@ _PREFIXES = {
 
 
 _TYPE = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+_HEADER = re.compile(rb"(?:@(?:base|prefix) [^\n]*\n)*")
 
 Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -41,11 +43,20 @@ def _turtle(store: ox.Store, base: str | None) -> bytes:
     """The union of the graphs: a triple that several documents state stands once."""
     lines = sorted({line for graph in _graphs(store) for line in _lines(store, graph)}, key=_type_first)
     triples = (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES, base_iri=base) or b""
+    return _with_header(triples, ox.RdfFormat.TURTLE, base)
 
 
 def _trig(store: ox.Store, base: str | None) -> bytes:
-    return ox.serialize(_quads(store), format=ox.RdfFormat.TRIG, prefixes=_PREFIXES, base_iri=base) or b""
+    return _with_header(_quads(store), ox.RdfFormat.TRIG, base)
+
+
+def _with_header(statements: Iterator[ox.Triple] | Iterator[ox.Quad], syntax: ox.RdfFormat, base: str | None) -> bytes:
+    """The statements below a header of our own: the library writes its prefixes in an order that changes."""
+    text = ox.serialize(statements, format=syntax, prefixes=_PREFIXES, base_iri=base) or b""
+    body = _HEADER.sub(b"", text, count=1)
+    lines = [f"@base <{base}> ."] if base else []
+    lines += [f"@prefix {name}: <{iri}> ." for name, iri in sorted(_PREFIXES.items())]
+    return "\n".join([*lines, "", ""]).encode() + body
 
 
 def _jsonld(store: ox.Store, base: str | None) -> bytes:
