@@ -53,8 +53,8 @@ def positions(graph: Graph) -> dict[str, Point]:
     {'d': (0.0, 0.0)}
     """
     below: dict[str, list[str]] = defaultdict(list)
-    for item, up, relation in graph.edges(data="relation"):
-        if relation == "partOf":
+    for item, up, edge in graph.edges(data=True):
+        if edge["relation"] == "partOf":
             below[up].append(item)
     discs = [
         _disc(graph, iri, node["places"][0] if node["places"] else "", below)
@@ -128,8 +128,8 @@ def _polar(radius: float, turn: float) -> Point:
 def _serves(graph: Graph) -> dict[str, list[str]]:
     """The documents each unit stands in, in the order of the graph."""
     serves: dict[str, dict[str, None]] = {i: {} for i, n in graph.nodes(data=True) if n["kind"] == "unit"}
-    for source, unit, relation in graph.edges(data="relation"):
-        if relation != "partOf" and unit in serves:
+    for source, unit, edge in graph.edges(data=True):
+        if edge["relation"] != "partOf" and unit in serves:
             serves[unit][graph.nodes[source].get("document", source)] = None
     return {unit: [d for d in documents if d in graph] for unit, documents in serves.items()}
 

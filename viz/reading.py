@@ -287,8 +287,9 @@ def _responsibilities(store: Any) -> dict[str, dict[str, Any]]:
         fact |= {"start": found[0][0], "end": found[0][1], "page": found[0][2]}
         fact |= {"clause_start": clause[0], "clause_end": clause[1]}
     for row in rows(store, ALSO):
-        if (fact := facts.get(row["fact"])) and row["unit"] != fact["unit"]:
-            facts[f"{row['fact']}#also={row['unit']}"] = {**fact, "unit": row["unit"], "also": fact["unit"]}
+        main = facts.get(row["fact"])
+        if main and row["unit"] != main["unit"]:
+            facts[f"{row['fact']}#also={row['unit']}"] = {**main, "unit": row["unit"], "also": main["unit"]}
     return facts
 
 

@@ -1,7 +1,8 @@
 r"""Graphviz DOT (graphviz.org/doc/info/lang.html): `dot -Tsvg`, `sfdp` for large maps.
 
 Documents are clusters. Every id and label is a quoted string, in which `"` is escaped; labels are escStrings besides,
-in which a backslash stands for itself only when doubled.
+in which a backslash stands for itself only when doubled. What is only shown is cut at a length that Graphviz's scanner
+still takes (16,384 bytes). An item's edge runs from the whole to the part, so that documents stand on the left.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from viz.dependency import Flat
 
 SUFFIXES = ("dot", "gv")
+LONGEST = 1200  # characters of a label or tooltip
 
 _SHAPES = {
     "document": 'shape=box, style=filled, fillcolor="#24476f", fontcolor=white',
@@ -23,7 +25,7 @@ _SHAPES = {
     "collective": 'shape=invhouse, style=filled, fillcolor="#e8e2d6", color="#7b6d56"',
 }
 _LINES = {
-    "partOf": 'color="#c3cbd4", arrowhead=none', "issuer": 'color="#7d9cc4", style=dotted',
+    "partOf": 'color="#c3cbd4", dir=none', "issuer": 'color="#7d9cc4", style=dotted, constraint=false',
     "lead": 'color="#b3431f", penwidth=2.4', "responsible": 'color="#c08a35"',
     "cooperate": 'color="#7f8fb5", style=dashed', "coOwner": 'color="#8490a0", dir=none, constraint=false',
 }  # fmt: skip
@@ -33,7 +35,8 @@ def write(graph: Flat, stream: TextIO) -> None:
     """Write DOT: a digraph, or a graph where the map is of units alone."""
     arrow = "->" if graph.is_directed() else "--"
     stream.write(f"{'digraph' if graph.is_directed() else 'graph'} policykg {{\n")
-    stream.write('  graph [rankdir=LR, charset="UTF-8", fontname="Noto Sans CJK SC"];\n')
+    layout = "rankdir=LR" if graph.is_directed() else "layout=neato, overlap=false, splines=true, sep=0.2"
+    stream.write(f'  graph [{layout}, charset="UTF-8", fontname="Noto Sans CJK SC"];\n')
     stream.write('  node [fontname="Noto Sans CJK SC", fontsize=11];\n')
     stream.write('  edge [fontname="Noto Sans CJK SC", fontsize=9];\n')
     clusters: dict[str, list[str]] = defaultdict(list)
@@ -48,7 +51,8 @@ def write(graph: Flat, stream: TextIO) -> None:
         if document:
             stream.write("  }\n")
     for source, target, edge in graph.edges(data=True):
-        stream.write(f"  {quoted(source)} {arrow} {quoted(target)} [{_edge(edge)}];\n")
+        ends = (target, source) if edge["relation"] == "partOf" else (source, target)
+        stream.write(f"  {quoted(ends[0])} {arrow} {quoted(ends[1])} [{_edge(edge)}];\n")
     stream.write("}\n")
 
 
@@ -67,6 +71,7 @@ def text(label: str) -> str:
     >>> text('说“是”, "a\\N"')
     '"说“是”, \\"a\\\\N\\""'
     """
+    label = label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
     return '"' + label.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
 
@@ -87,7 +92,8 @@ def _edge(edge: dict[str, Any]) -> str:
     kind = edge.get("role", edge["relation"])
     parts = [_LINES.get(kind, _LINES["responsible"])]
     if edge["relation"] == "coOwner":
-        parts += [f"weight={max(1, edge['weight'])}", f"label={text(str(edge['weight']))}"]
+        wide = 0.6 + min(4.0, edge["weight"] ** 0.5 * 0.5)
+        parts += [f"penwidth={wide:.1f}", f"label={text(str(edge['weight']))}"]
     if edge.get("quote"):
         parts.append(f"tooltip={text(edge['quote'])}")
     return ", ".join(parts)
