@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 
 _SEPARATORS = "、，,；;/"
-_OPENERS, _CLOSERS = "（(〔[【［", "）)〕]】］"
+_OPENERS, _CLOSERS = "（(〔[【［〈<", "）)〕]】］〉>"
 _LEAD_IN = re.compile(r"^(?:由|和|及|与|以及|会同|联合|其中|协同|分别由|均由|具体由|[:：]|\s|[*★☆※▲△●◎])+")
 _LEAD_OUT = re.compile(
     r"(?:等(?:相关|有关|各)?(?:部门|单位|部门单位|部门和单位|部门（单位）|职能部门|成员单位)?)?"
     r"(?:分别|共同|联合)?(?:按照?|根据|依据|依照|结合)?(?:各自)?(?:职责|职能)?(?:分工)?(?:牵头|配合|负责|落实|会同)*[*★☆※▲△●◎]*$"
 )
+#: A printed rule (列首位的为牵头单位，下同) that stands among the members.
+_RULE = re.compile(r"^以下均|^下同|(?:为|是)牵头(?:单位|部门)?[〉>]?$|不再列出")
 _ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
     r"^(?:各|有关|相关)(?:级|市|州|盟|县|区|旗|乡|镇|街道|省|自治区|直辖市|地区|区县|县区|旗县|市州)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
 )
 _LEVEL_START = re.compile(
-    r"^(?:自治区|直辖市|省|市|州|盟|县|区|旗|乡|镇|街道)(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*(?:人民)?(?:政府|党委|管委会|办事处|党工委|[（(〔\[])?"
+    r"^(?:自治区|自治州|自治县|地区|直辖市|省|市|州|盟|县|区|旗|乡|镇|街道)(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*(?:人民)?(?:政府|党委|管委会|办事处|党工委|[（(〔\[])?"
 )
 
 
@@ -31,8 +33,8 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ['市教委', '各区、县（市）政府']
     """
     for begin, stop in _merged(text, list(_cut(text, start, end))):
-        begin, stop = _trim(text, begin, stop)
-        if stop - begin > 1:
+        begin, stop = trim(text, begin, stop)
+        if stop - begin > 1 and not _RULE.search(text[begin:stop]):
             yield begin, stop
 
 
@@ -76,7 +78,8 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
         index += 1
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """A member without what only introduces it (由, ★) or trails off (等部门, 按职责分工)."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "。：:"):

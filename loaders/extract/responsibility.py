@@ -166,7 +166,7 @@ class Reader:
                 continue
             one, other = self._resolver.resolve(left), self._resolver.resolve(right)
             if one and other and (one.sure or one.collective) and (other.sure or other.collective):
-                return [(start, start + link.start()), *self._unlinked(start + link.end(), end)]
+                return [lists.trim(self._text, start, start + link.start()), *self._unlinked(start + link.end(), end)]
         return [(start, end)]
 
     def _units(
@@ -194,7 +194,7 @@ class Reader:
                     span = self._clean.span(s, e)
                     remarks.append(Remark("unparsed-clause", f"未能识别的责任表述：{surface}", span, item_id))
                     continue
-                if not unit.sure and not unit.collective:
+                if unit.basis == "unresolved":
                     message = f"词表中没有的单位：{surface}"
                     remarks.append(Remark("unresolved-unit", message, self._clean.span(s, e), item_id))
                 level = unit.level or level

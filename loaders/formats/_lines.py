@@ -89,10 +89,9 @@ def characters(page: Any, raw: Any) -> Iterator[Char | None]:
         page: a `pypdfium2.PdfTextPage`.
         raw: `pypdfium2.raw`.
     """
-    from ctypes import byref, c_double
+    from ctypes import byref
 
-    handle = page.raw
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    handle, box = page.raw, raw.FS_RECTF()
     high = 0
     for index in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(handle, index)
@@ -110,8 +109,10 @@ def characters(page: Any, raw: Any) -> Iterator[Char | None]:
         if code == 0 or code > 0x10FFFF:
             continue
         generated = code == 32 and raw.FPDFText_IsGenerated(handle, index) == 1
-        raw.FPDFText_GetCharBox(handle, index, byref(left), byref(right), byref(bottom), byref(top))
-        yield Char(_HYPHENS.get(code, chr(code)), left.value, bottom.value, right.value, top.value, generated)
+        # The loose box: from its origin over its advance, as high as the font. The tight one of 、 lies far below that
+        # of the character before it.
+        raw.FPDFText_GetLooseCharBox(handle, index, byref(box))
+        yield Char(_HYPHENS.get(code, chr(code)), box.left, box.bottom, box.right, box.top, generated)
 
 
 def lines_of(chars: Iterable[Char | None]) -> list[Line]:

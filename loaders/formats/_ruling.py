@@ -212,4 +212,6 @@ def _cell_text(chars: list[Char]) -> str:
 def _is_below(before: Char, after: Char) -> bool:
     if before.generated:
         return after.left < before.left
-    return before.middle[1] - after.middle[1] > 0.6 * max(after.top - after.bottom, before.top - before.bottom, 1.0)
+    # A font without outlines has boxes of no height; their width then stands for it.
+    size = max(after.top - after.bottom, before.top - before.bottom, before.right - before.left, 1.0)
+    return before.middle[1] - after.middle[1] > 0.6 * size

@@ -128,7 +128,8 @@ def _signature(
     last = max(p.end for p in parts)
     places = [(floor, main.start if main.start > floor else head), (main.end, len(text)), (last, len(text))]
     if not titles.notice:
-        places.insert(0, (floor, head))
+        places = [(floor, head), (0, main.start), *places]
+    places.append((max(floor, len(text) - 800), len(text)))
     date: Line | None = None
     issuers: list[Line] = []
     for start, end in places:

@@ -15,6 +15,7 @@ _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./](?P<m>\d{1,2})[-./](?P<d>\d
 NUMBER = re.compile(
     r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?\s?第?\s?(?P<serial>\d{1,5})\s?号"
 )
+_FIRST_HALF = re.compile(r"^[\u4e00-\u9fff]{1,6}?[省市县区州][\u4e00-\u9fff“”]{2,16}$")
 _PUBLISHED = re.compile(
     rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?"
 )
@@ -86,7 +87,7 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
                 if not after.startswith(("印发",)) and before and is_organisation(before):
                     return line_start + match.start(), line_start + match.end()
                 continue
-            if not before or is_organisation(before[-45:]) or re.search(r"(?:印发给你们|执行|落实|实施)。$", before):
+            if not before or is_organisation(re.split(r"[。）)：:]", before)[-1]) or re.search(r"(?:印发给你们|执行|落实|实施)。$", before):
                 if len(after) < 30:
                     return line_start + match.start(), line_start + match.end()
     return None
@@ -110,6 +111,12 @@ def signers(text: str, date: Line, floor: int) -> list[Line]:
         if re.fullmatch(r"[（(].*[）)]", line):
             continue
         line = re.sub(r"[（(](?:代章|章|盖章)[）)]$", "", line)
+        above = text[text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)]
+        if line_start > floor and is_organisation(line) and _FIRST_HALF.match(above) and not is_organisation(above):
+            line_start -= len(above) + 1  # a name that fills two lines
+            line = above + "\n" + line
+            found = [(line_start, line_start + len(line)), *found]
+            break
         if line_start < floor or not is_organisation(line):
             break
         found = organisations(text, line_start, line_start + len(line)) + found

@@ -50,7 +50,7 @@ def is_organisation(line: str) -> bool:
     >>> is_organisation("青禾县卫生健康局"), is_organisation("加强卫生健康工作的实施方案")
     (True, False)
     """
-    return (
+    return line == "国务院" or (
         3 < len(line) <= 45 and bool(_ORG_END.search(line)) and not re.search(r"[，。；：、《》]|关于|印发|\d年", line)
     )
 

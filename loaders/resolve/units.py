@@ -19,7 +19,7 @@ from loaders.resolve.places import Home, pick
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
 _LEVEL_CHARS = "省市州盟县区旗"
-_ALIAS = re.compile(r"^(.{2,}?)[（(〔\[]([^（）()〔〕\[\]]+)[）)〕\]]?$")
+_ALIAS = re.compile(r"^(.{2,}?)[（(〔\[〈]([^（）()〔〕\[\]〈〉]+)[）)〕\]〉]?$")
 _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
 _BODY = re.compile(r"^(.+?)((?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
 _FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
@@ -339,7 +339,7 @@ class Resolver:
             for slot in ("{stem}", "{place}"):
                 office = self._vocabulary.choose(surface[:start] + slot + surface[end:], self._known(place))
                 if office is not None:
-                    name = (office.template or office.name).replace(slot, surface[start:end])
+                    name = re.sub(r"\{(?:stem|place)\}", surface[start:end], office.template or office.name)
                     return Unit(name, office.functions, self._serves(place), False, "vocabulary")
         return None
 
