@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -242,8 +243,9 @@ def _check_complete(table: str, local: str, row: Row, path: Path) -> None:
 
 
 def _refuse(what: str, path: Path, content: bytes, local: str, remedy: str) -> None:
-    at = content.decode("utf-8", "replace").find(local)
-    line = content.decode("utf-8", "replace").count("\n", 0, at) + 1 if at >= 0 else 0
+    text = content.decode("utf-8", "replace")
+    found = re.search(rf"[/:]{re.escape(local)}(?=[>\s;])", text)
+    line = text.count("\n", 0, found.start()) + 1 if found else 0
     raise VocabularyError(what, where=f"{path}:{line}" if line else str(path), remedy=remedy)
 
 
