@@ -188,7 +188,7 @@ def run(group: click.Group, arguments: list[str] | None = None) -> int:
     except PolicykgError as error:
         app.warn("error", text=error)
         return error.exit_code
-    except BrokenPipeError:  # the reader of a pipe has left: not our failure
+    except (BrokenPipeError, SystemExit):  # the reader of a pipe has left (click exits then): not our failure
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except (KeyboardInterrupt, click.Abort):

@@ -40,12 +40,13 @@ def list_(app: App, kind: str) -> None:
 def find(app: App, word: str) -> None:
     """The concepts that have WORD in a name or a key."""
     vocabulary = _vocabulary(app)
-    rows = [[kind, *row] for kind in _KINDS for row in _rows(vocabulary, kind) if any(word in cell for cell in row)]
-    if not rows:
+    found = {kind: [row for row in _rows(vocabulary, kind) if any(word in cell for cell in row)] for kind in _KINDS}
+    if not any(found.values()):
         raise PolicykgError(
             f"no concept has '{word}' in a name", remedy="a part of the name may be found; kg vocab list shows all"
         )
-    click.echo(columns(rows), nl=False)
+    for kind, rows in found.items():
+        click.echo(columns([[kind, *row] for row in rows]), nl=False)
 
 
 @vocab.command()

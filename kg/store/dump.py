@@ -86,7 +86,7 @@ def _with_graph(lines: Iterable[bytes], graph: Graph) -> Iterator[bytes]:
 
 def _type_first(line: bytes) -> bytes:
     """A line's place among those of its subject: the type first, as people write it."""
-    return line.replace(_TYPE, b"> ", 1)
+    return line.replace(_TYPE, b"> !", 1)
 
 
 _WRITERS: dict[Syntax, Callable[[ox.Store, str | None], bytes]] = {"turtle": _turtle, "trig": _trig, "jsonld": _jsonld}
