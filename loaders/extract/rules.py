@@ -23,6 +23,8 @@ _ALSO = re.compile(
     r"(?:贯彻|共同|抓好|按职责|具体|组织|分别)*(?:落实|负责|配合|参与|实施)，?(?:下同，?)?(?:均|以下)?不再(?:一一|逐一|另行|单独|重复)*(?:列出|列举|重复|注明|标注|列示|明确)"
 )
 
+_ANY = re.compile(r"不再|(?:为|是|作为|系|代表|表示)(?:第一)?牵头|牵头(?:单位|部门)(?:列|排)|责任单位牵头")
+
 Kind = Literal["first", "comma", "star", "also"]
 
 
@@ -45,7 +47,9 @@ def find(text: str, start: int, end: int) -> list[Rule]:
     >>> [(r.kind, text[r.who:r.who_end]) for r in find(text, 0, len(text))]
     [('first', ''), ('also', '各区、县（市）政府')]
     """
-    found = []
+    found: list[Rule] = []
+    if not _ANY.search(text, start, end):
+        return found
     for kind, pattern in (("first", _FIRST), ("comma", _COMMA), ("star", _STAR), ("also", _ALSO)):
         for match in pattern.finditer(text, start, end):
             who = match.span("who") if kind == "also" else (0, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from loaders.formats._builder import clean
@@ -14,6 +15,8 @@ _HAN_PAIR = re.compile(rf"{_HAN}\s{_HAN}")
 _HYPHENS = {0x2: "-", 0xAD: "-"}
 """PDFium marks a hyphen at a line's end as 2; fonts without a hyphen of their own draw the soft one."""
 _ONE_EM = 0.9
+_SAME_PLACE = 0.3
+"""Lines that begin nearer to each other than this share of an em begin at one place."""
 _INDENT = (1.5, 2.6)
 """A paragraph's first line is set in by two ems (GB/T 9704-2012, 7.3.3)."""
 
@@ -133,7 +136,7 @@ def reading_order(lines: list[Line], width: float) -> list[Line]:
     at least three lines stand wholly on each side of the page's middle and none of any height crosses it.
     """
     heights = [line.middle for line in lines]
-    rises = (after > before + line.size for before, after, line in zip(heights, heights[1:], lines[1:], strict=False))
+    rises = (after > before + line.size for (before, after), line in zip(pairwise(heights), lines[1:], strict=True))
     if not any(rises):
         return lines
     left = [line for line in lines if line.right <= width / 2]
@@ -167,16 +170,21 @@ def _downwards(lines: Sequence[Line]) -> list[Line]:
     return out + sorted(row, key=lambda found: found.left)
 
 
-def indented(lines: Sequence[Line]) -> list[bool]:
-    """Which lines begin a paragraph, by their indent of two ems against the lines around; a centred line does not."""
-    if len(lines) < 3:
+def margin(lines: Sequence[Line]) -> float | None:
+    """The left margin of pages of one size: the leftmost place where at least two lines begin; None where none do."""
+    lefts = sorted((line.left, max(line.size, 1.0)) for line in lines)
+    return next((left for (left, em), (following, _) in pairwise(lefts) if following - left < _SAME_PLACE * em), None)
+
+
+def indented(lines: Sequence[Line], left: float | None) -> list[bool]:
+    """Which lines begin a paragraph, by their indent of two ems from the margin; a centred line does not."""
+    if left is None or len(lines) < 3:
         return [False] * len(lines)
-    lefts = sorted(line.left for line in lines)
     rights = sorted(line.right for line in lines)
-    margin, edge = lefts[len(lefts) // 4], rights[len(rights) * 3 // 4]
+    edge = rights[len(rights) * 3 // 4]
     found = []
     for line in lines:
-        indent, rest, em = line.left - margin, edge - line.right, max(line.size, 1.0)
+        indent, rest, em = line.left - left, edge - line.right, max(line.size, 1.0)
         centred = rest > em and abs(indent - rest) < em
         found.append(_INDENT[0] * em <= indent <= _INDENT[1] * em and not centred)
     return found

@@ -19,6 +19,15 @@ _CLOSED = re.compile("[\u2e80-\uffef①-⓿·—…]$")
 _OFF = ("0", "false", "off")
 
 
+def child(element: _Element | None, *names: str) -> _Element | None:
+    """The first child of a name, and its child, and so on; several times as fast as a path."""
+    for name in names:
+        if element is None:
+            return None
+        element = next(element.iterchildren(W + name), None)
+    return element
+
+
 def value(element: _Element | None, attribute: str = "val") -> str | None:
     """The `w:val` (or another attribute) of an element that may be absent."""
     return None if element is None else element.get(W + attribute)

@@ -14,6 +14,10 @@ _NUMBERED = re.compile(
     rf"^\s*(?:{_DASH}+\s*\d{{1,4}}\s*{_DASH}+|第\s*\d{{1,4}}\s*页(?:\s*[，,/（(]?\s*共\s*\d{{1,4}}\s*页\s*[)）]?)?"
     r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*$"
 )
+# What browsers print around a page: the time at the top, the address with the page at the bottom.
+_PRINTED = re.compile(
+    r"^\s*(?:\d{1,4}/\d{1,2}/\d{1,4}[,，]?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s.*)?|(?:https?|file)://\S+(?:\s+\d+/\d+)?)\s*$"
+)
 _BARE = re.compile(r"^\s*(\d{1,4})\s*$")
 _DIGITS = re.compile(r"\d+")
 _LEAST_PAGES = 3
@@ -25,7 +29,7 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
 
     Left out are, among the two lines at each edge of a page: page numbers in dashes or words; bare numbers that count
     with the pages (a number in a table's last row does not); and lines that, digits aside, stand at the same edge on
-    at least three fifths of three or more pages.
+    at least three fifths of three or more pages; and what browsers print around a page.
 
     >>> furniture([["总体要求", "1"], ["保障措施", "2"]])
     [{1}, {1}]
@@ -39,7 +43,7 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
         for index, key in edges[number]:
             bare = _BARE.match(page[index])
             counts = bare is not None and int(bare.group(1)) - number == offset
-            if counts or _NUMBERED.match(page[index]) or (key, _masked(page[index])) in repeated:
+            if counts or _NUMBERED.match(page[index]) or _PRINTED.match(page[index]) or (key, _masked(page[index])) in repeated:
                 out.add(index)
         found.append(out)
     return found

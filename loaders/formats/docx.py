@@ -12,7 +12,7 @@ from kg.errors import InputError
 from loaders.formats._builder import Builder, GridCell, clean
 from loaders.formats._foreign import explain_archive
 from loaders.formats._limits import DAMAGED, open_archive, read_part
-from loaders.formats._numbering import Numbering, W, is_on, value, whole
+from loaders.formats._numbering import Numbering, W, child, is_on, value, whole
 from loaders.formats._styles import Styles
 from loaders.formats._symbols import symbol
 from loaders.formats.base import Hint, RawText
@@ -60,7 +60,7 @@ def read(data: bytes, name: str) -> RawText:
     """
     with open_archive(data, name) as archive:
         package = _Package(archive, name)
-        body = package.main.find(W + "body")
+        body = package.child(main, "body")
         if body is None:
             raise InputError("the document has no body", where=name, remedy=DAMAGED)
         items = _Reader(package).read(body)
@@ -175,8 +175,8 @@ class _Reader:
             elif child.tag == W + "tbl":
                 yield from self._table(child)
             elif child.tag == W + "sdt":
-                content = child.find(W + "sdtContent")
-                gallery = value(child.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"))
+                content = child(child, "sdtContent")
+                gallery = value(child(child, "sdtPr", "docPartObj", "docPartGallery"))
                 if content is not None and gallery != "Table of Contents":
                     yield from self._blocks(content)
             elif child.tag in _THROUGH:
@@ -185,7 +185,7 @@ class _Reader:
                 yield from self._blocks(_alternative(child))
 
     def _paragraph(self, paragraph: _Element) -> Iterator[_Item]:
-        style = value(paragraph.find(f"{W}pPr/{W}pStyle"))
+        style = value(child(paragraph, "pPr", "pStyle"))
         if self._styles.is_contents(style):
             return
         pieces: list[str] = []
@@ -195,7 +195,7 @@ class _Reader:
         text = "\n".join(line.strip(_SPACES) for line in clean("".join(pieces)).split("\n")).strip("\n")
         for box in boxes:
             yield from self._blocks(box)
-        joined = paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+        joined = child(paragraph, "pPr", "rPr", "del") is not None
         # An empty paragraph counts too, unless it does not show; one that is joined has the number of the next.
         counts = not joined and (text or not _all_hidden(paragraph, hidden))
         mark = self._mark(paragraph, style) if counts else ""
@@ -204,8 +204,8 @@ class _Reader:
 
     def _mark(self, paragraph: _Element, style: str | None) -> str:
         """What numbering prints before the paragraph: its own list and level, else those of its style."""
-        own_number = value(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
-        own_level = whole(value(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")))
+        own_number = value(child(paragraph, "pPr", "numPr", "numId"))
+        own_level = whole(value(child(paragraph, "pPr", "numPr", "ilvl")))
         if own_number is not None:
             return self._numbering.mark(own_number, own_level or 0)
         inherited = self._styles.numbering(style)
@@ -227,18 +227,18 @@ class _Reader:
             elif child.tag in _THROUGH:
                 self._runs(child, hidden, pieces, boxes)
             elif child.tag == W + "sdt":
-                content = child.find(W + "sdtContent")
+                content = child(child, "sdtContent")
                 if content is not None:
                     self._runs(content, hidden, pieces, boxes)
             elif child.tag == _MC + "AlternateContent":
                 self._runs(_alternative(child), hidden, pieces, boxes)
 
     def _run(self, run: _Element, hidden: bool, pieces: list[str], boxes: list[_Element]) -> None:
-        vanish = run.find(f"{W}rPr/{W}vanish")
+        vanish = child(run, "rPr", "vanish")
         if vanish is not None:
             hidden = is_on(vanish)
         else:
-            hidden = hidden or self._styles.is_hidden(value(run.find(f"{W}rPr/{W}rStyle")))
+            hidden = hidden or self._styles.is_hidden(value(child(run, "rPr", "rStyle")))
         for child in run:
             tag = child.tag
             if tag == _MC + "AlternateContent":
@@ -267,7 +267,7 @@ class _Reader:
             elif child.tag == W + "sym":
                 pieces.append(symbol(child.get(W + "font") or "", child.get(W + "char") or ""))
             elif child.tag == W + "ruby":
-                base = child.find(W + "rubyBase")
+                base = child(child, "rubyBase")
                 pieces += [text.text or "" for text in base.iter(W + "t")] if base is not None else []
 
     def _table(self, table: _Element) -> Iterator[_Item]:
@@ -276,10 +276,10 @@ class _Reader:
         above: dict[int, int] = {}  # column → index in `grid` of the cell that vertical merging continues
         content: list[list[_Item]] = []
         for number, row in enumerate(_rows(table)):
-            column = whole(value(row.find(f"{W}trPr/{W}gridBefore"))) or 0
+            column = whole(value(child(row, "trPr", "gridBefore"))) or 0
             for cell in _cells(row):
-                width = min(max(1, whole(value(cell.find(f"{W}tcPr/{W}gridSpan"))) or 1), 1000)
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                width = min(max(1, whole(value(child(cell, "tcPr", "gridSpan"))) or 1), 1000)
+                merge = child(cell, "tcPr", "vMerge")
                 items = list(_joined(self._blocks(cell), in_cell=True))
                 if merge is not None and value(merge) != "restart" and column in above:
                     at = above[column]
@@ -325,16 +325,16 @@ def _within(element: _Element, root: _Element) -> bool:
 
 
 def _all_hidden(paragraph: _Element, hidden: bool) -> bool:
-    return hidden or is_on(paragraph.find(f"{W}pPr/{W}rPr/{W}vanish"))
+    return hidden or is_on(child(paragraph, "pPr", "rPr", "vanish"))
 
 
 def _rows(table: _Element) -> Iterator[_Element]:
     for child in table:
         if child.tag == W + "tr":
-            if child.find(f"{W}trPr/{W}del") is None:
+            if child(child, "trPr", "del") is None:
                 yield child
         elif child.tag == W + "sdt":
-            content = child.find(W + "sdtContent")
+            content = child(child, "sdtContent")
             yield from _rows(content) if content is not None else ()
         elif child.tag in _THROUGH:
             yield from _rows(child)
@@ -345,7 +345,7 @@ def _cells(row: _Element) -> Iterator[_Element]:
         if child.tag == W + "tc":
             yield child
         elif child.tag == W + "sdt":
-            content = child.find(W + "sdtContent")
+            content = child(child, "sdtContent")
             yield from _cells(content) if content is not None else ()
         elif child.tag in _THROUGH:
             yield from _cells(child)

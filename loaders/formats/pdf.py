@@ -68,6 +68,7 @@ class _Sheet:
 
     parts: list[Line | Ruled]
     has_image: bool
+    width: float = 0.0
 
     @property
     def length(self) -> int:
@@ -90,7 +91,7 @@ def _sheet(document: Any, index: int, pypdfium2: Any) -> _Sheet:
         rest: list[Char | None] = [char for char in chars if char is None or id(char) not in inside]
         lines = _lines.reading_order(_lines.lines_of(rest), width)
         has_image = any(True for _ in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return _Sheet(_placed(lines, tables), has_image)
+    return _Sheet(_placed(lines, tables), has_image, width)
 
 
 def _placed(lines: list[Line], tables: list[Ruled]) -> list[Line | Ruled]:
@@ -110,10 +111,19 @@ def _assemble(sheets: list[_Sheet]) -> RawText:
         [part.text() if isinstance(part, Line) else _table_line(part.grid) for part in sheet.parts] for sheet in sheets
     ]
     dropped = _pages.furniture(texts)
-    for sheet, lines, out in zip(sheets, texts, dropped, strict=True):
+    kept = [
+        [part for index, part in enumerate(sheet.parts) if isinstance(part, Line) and index not in out]
+        for sheet, out in zip(sheets, dropped, strict=True)
+    ]
+    margins = {
+        width: _lines.margin(
+            [line for sheet, lines in zip(sheets, kept, strict=True) if sheet.width == width for line in lines]
+        )
+        for width in {sheet.width for sheet in sheets}
+    }
+    for sheet, lines, out, found in zip(sheets, texts, dropped, kept, strict=True):
         builder.page()
-        kept = [part for index, part in enumerate(sheet.parts) if isinstance(part, Line) and index not in out]
-        indents = dict(zip(map(id, kept), _lines.indented(kept), strict=True))
+        indents = dict(zip(map(id, found), _lines.indented(found, margins[sheet.width]), strict=True))
         for index, part in enumerate(sheet.parts):
             if isinstance(part, Ruled):
                 builder.table(part.grid)

@@ -18,6 +18,8 @@ PART, CHAPTER, SECTION, ARTICLE, HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABI
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _SP = r" ?"
 _MARK = re.compile(
+    # The look-ahead lets the scan pass over most characters at once.
+    r"(?=[一二三四五六七八九十百（(〔\d①-⑳第])(?:"
     rf"(?P<han>{_HAN})[、．](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕]"
     rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、]|\.(?!\d)|\.(?=20\d\d年)){_SP}"
@@ -26,7 +28,7 @@ _MARK = re.compile(
     r"|(?P<circled>[①-⑳])"
     r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条])(?!款|例|件|项(?!目)|规定|第|[、和至的及之])\s?"
     r"|(?P<runin>[一二三四五六七八九十]{1,2})是(?![否指由])"
-    r"|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，,]"
+    r"|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，,])"
 )
 _RANKS = {
     "han": HAN,

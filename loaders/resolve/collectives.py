@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import ClassVar
 
 from ontology.vocabulary import Vocabulary
 
@@ -35,6 +36,15 @@ class Collectives:
 
     The nouns (乡镇, 部门, 医疗机构 …) are vocabulary; the quantifiers (各, 有关, 相关 …) are grammar.
     """
+
+    _made: ClassVar[dict[str, Collectives]] = {}
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Collectives:
+        """The one for a vocabulary: the tables are built once, not once a document."""
+        if vocabulary.digest not in cls._made:
+            cls._made = {vocabulary.digest: cls(vocabulary)}
+        return cls._made[vocabulary.digest]
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._fixed = {s: o.functions for s, os in vocabulary.offices_by_surface.items() for o in os if o.collective}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from loaders.record import Place as PlaceRef
 from ontology.vocabulary import NATION, Place, Vocabulary
@@ -44,19 +45,46 @@ def names_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, tuple[Pl
     """
     found = []
     at = 0
+    names = PlaceNames.of(vocabulary)
     while at < len(text):
-        for length in range(min(_LONGEST, len(text) - at), 1, -1):
-            word = text[at : at + length]
-            if word[-1] in "省市县区旗州盟" and word in vocabulary.places_by_name:
-                found.append((at, at + length, vocabulary.places_by_name[word]))
-                at += length
-                break
-        else:
+        named = next(((e, p) for e, p in names.at(text, at) if text[e - 1] in _PLACE_ENDS), None)
+        if named is None:
             at += 1
+        else:
+            found.append((at, *named))
+            at = named[0]
     return found
 
 
-_LONGEST = 15
+_PLACE_ENDS = frozenset("省市县区旗州盟")
+
+
+class PlaceNames:
+    """Finds place names at a position; names are tried longest first."""
+
+    _made: ClassVar[dict[str, PlaceNames]] = {}
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> PlaceNames:
+        """The one for a vocabulary, built once."""
+        if vocabulary.digest not in cls._made:
+            cls._made = {vocabulary.digest: cls(vocabulary)}
+        return cls._made[vocabulary.digest]
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._places = vocabulary.places_by_name
+        lengths: dict[str, set[int]] = {}
+        for name in self._places:
+            if len(name) > 1:
+                lengths.setdefault(name[:2], set()).add(len(name))
+        self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+
+    def at(self, text: str, start: int) -> Iterator[tuple[int, tuple[Place, ...]]]:
+        """Names that begin at `start`: (where the name ends, the places of that name)."""
+        for length in self._lengths.get(text[start : start + 2], ()):
+            places = self._places.get(text[start : start + length])
+            if places:
+                yield start + length, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +147,16 @@ def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place
     text = name.removeprefix("中共")
     skipped = len(name) - len(text)
     end, place = 0, None
+    names = PlaceNames.of(vocabulary)
     while True:
-        for length in range(min(_LONGEST, len(text) - end), 1, -1):
-            known = vocabulary.places_by_name.get(text[end : end + length])
-            if known and text[end + length - 1] in "省市县区旗州盟":
-                inner = [p for p in known if place is None or _below(p, place, vocabulary)]
-                chosen = pick(inner, context, vocabulary) if inner else None
-                if chosen is not None:
-                    place, end = chosen, end + length
-                    break
+        for stop, known in names.at(text, end):
+            if text[stop - 1] not in _PLACE_ENDS:
+                continue
+            inner = [p for p in known if place is None or _below(p, place, vocabulary)]
+            chosen = pick(inner, context, vocabulary) if inner else None
+            if chosen is not None:
+                place, end = chosen, stop
+                break
         else:
             break
     if place is not None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
-from loaders.resolve.places import Home, pick
+from loaders.resolve.places import Home, PlaceNames, pick
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
 _LEVEL_CHARS = "省市州盟县区旗"
@@ -35,6 +35,8 @@ _OWN_ZONE = re.compile(
     r"^(?!(?:[省市县区]|经济|高新|工业|产业|科技|开发|旅游|生态|综合|现代|物流|城市|农业|空港|临港|保税|循环|化工|电子|新材料|食品|医药|商务))"
     r"[\u4e00-\u9fff]{2,12}(?:新区|合作区|开发区|高新区|经开区|试验区|示范区|度假区|保税区|风景区|景区|自贸区)"
 )
+#: Characters that end a compound, a body known by its form, or a bracketed alias.
+_LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
 _BARE = "\0"
 _PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
 _PARK_END = re.compile("(?:管委会|执委会)$")
@@ -88,7 +90,9 @@ class Resolver:
         self._vocabulary = vocabulary
         self._home = home
         self._context = context
-        self._collectives = Collectives(vocabulary)
+        self._collectives = Collectives.of(vocabulary)
+        self._names = PlaceNames.of(vocabulary)
+        self._endings = _endings(vocabulary)
         self._memory: dict[tuple[str, str], Unit | None] = {}
         self._seen: Counter[tuple[str | None, tuple[str, ...], str]] = Counter()
         self._printed: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
@@ -157,7 +161,7 @@ class Resolver:
     # -- one surface -------------------------------------------------------------------------------------------
 
     def _resolve(self, surface: str, level: str) -> Unit | None:
-        if not 1 < len(surface) <= 45:
+        if not 1 < len(surface) <= 45 or not self._can_end(surface):
             return None
         collective = self._collectives.match(surface)
         if collective is not None:
@@ -170,6 +174,10 @@ class Resolver:
         if alias:
             return self._with_alias(alias[1], alias[2], level)
         return self._around_a_place(surface) or self._by_form(surface)
+
+    def _can_end(self, surface: str) -> bool:
+        """Whether any body, bracket or place ends like this: most stretches of running text do not."""
+        return surface[-2:] in self._endings or surface[-1] in _LAST or surface in self._vocabulary.places_by_name
 
     def _collective(self, surface: str, functions: tuple[str, ...]) -> Unit:
         """A collective body: the phrase with the place in front; `县总医院各科室` is a part of 县总医院."""
@@ -249,11 +257,10 @@ class Resolver:
         home = self._home.place
         if home and home.code is None and text.startswith(home.name, start):
             return home, start + len(home.name)
-        for length in range(min(12, len(text) - start), 1, -1):
-            candidates = self._vocabulary.places_by_name.get(text[start : start + length])
-            chosen = self._nearest(candidates) if candidates else None
+        for end, candidates in self._names.at(text, start):
+            chosen = self._nearest(candidates)
             if chosen is not None and chosen.code != NATION:
-                return PlaceRef(chosen.name, chosen.code), start + length
+                return PlaceRef(chosen.name, chosen.code), end
         return None
 
     def _nearest(self, candidates: tuple[Place, ...]) -> Place | None:
@@ -384,6 +391,19 @@ class Resolver:
             place, written = self.by_level(level), written[1:]
         name = (place.name + written) if place and place.code != NATION else surface
         return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
+
+
+_made_endings: dict[str, frozenset[str]] = {}
+
+
+def _endings(vocabulary: Vocabulary) -> frozenset[str]:
+    """The last two characters of every name that the vocabulary knows."""
+    if vocabulary.digest not in _made_endings:
+        _made_endings.clear()
+        nouns = [n for c in vocabulary.collective_nouns for n in c.nouns]
+        surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings]
+        _made_endings[vocabulary.digest] = frozenset(s[-2:] for s in surfaces)
+    return _made_endings[vocabulary.digest]
 
 
 def _is_short_for(short: str, full: str) -> bool:
