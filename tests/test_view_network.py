@@ -38,7 +38,7 @@ def test_every_responsibility_points_at_its_surface(store):
     seen = 0
     for _, _, edge in graph.edges(data=True):
         if edge["relation"] == "responsibility":
-            text = graph.graph["texts"][edge["document"]]
+            text = graph.graph["texts"][edge["text"]]
             assert text[edge["start"] : edge["end"]] == edge["printed_as"]
             clause = text[edge["clause_start"] : edge["clause_end"]]
             assert edge["printed_as"] in clause and clause.startswith("（责任单位：")
@@ -137,6 +137,23 @@ def test_half_a_graph_is_read_without_complaint():
     graph = network(store)
     assert graph.graph["counts"] == {"document": 1, "task": 1, "unit": 1, "responsibility": 1}
     assert ("urn:i", "urn:d") in graph.edges()
+
+
+def test_a_second_policy_of_a_file_is_a_document_of_its_own():
+    """Its text is the file's, whose document its facts are in; its outline is its own (docs/graph.md)."""
+    store = v.store(v.sample())
+    part = f"{YUN_24}/part/d2"
+    item = f"{YUN_24}/item/1.2"
+    store.update(
+        v.PREFIXES.replace("@prefix", "PREFIX").replace(" .\n", "\n")
+        + f"INSERT DATA {{ GRAPH <urn:g> {{ <{part}> a pol:Document ; dct:title '第二' . }} }} ;"
+        f"DELETE {{ GRAPH ?g {{ <{item}> pol:partOf ?up }} }} INSERT {{ GRAPH ?g {{ <{item}> pol:partOf <{part}> }} }} "
+        f"WHERE {{ GRAPH ?g {{ <{item}> pol:partOf ?up }} }}"
+    )
+    graph = network(store, document=[part])
+    assert [n for n in graph if "doc/" in n] == [part, item]
+    assert graph.nodes[item]["document"] == part and graph.nodes[item]["text"] == YUN_24
+    assert graph.graph["texts"][YUN_24][graph.nodes[item]["start"] :].startswith("（二）没有责任单位的任务")
 
 
 def test_an_outline_that_bites_its_tail_ends():

@@ -104,14 +104,14 @@ def _node(graph: Graph, node: dict[str, Any]) -> dict[str, Any]:
         flat["place_names"] = plain(";".join(places.get(code, code) for code in codes))
     if node["kind"] in ("task", "section"):
         flat["document_title"] = plain(graph.nodes.get(node["document"], {}).get("label", ""))
-        flat["quote"] = _quote(graph, node["document"], node["start"], node["end"])
+        flat["quote"] = _quote(graph, node["text"], node["start"], node["end"])
     return {name: value for name, value in flat.items() if value != ""}
 
 
 def _edge(graph: Graph, edge: dict[str, Any]) -> dict[str, Any]:
     flat = {name: _scalar(value) for name, value in edge.items()}
     if edge["relation"] == "responsibility":
-        flat["quote"] = _quote(graph, edge["document"], edge["clause_start"], edge["clause_end"])
+        flat["quote"] = _quote(graph, edge["text"], edge["clause_start"], edge["clause_end"])
     return {name: value for name, value in flat.items() if value != ""}
 
 

@@ -222,7 +222,8 @@ def _shelve(boxes: Sequence[tuple[str, float, float]]) -> tuple[dict[str, Point]
     """
     widest = max((w for _, w, _ in boxes), default=0.0)
     total = sum(w for _, w, _ in boxes)
-    tries = sorted({max(widest, total / n) * 1.0001 for n in range(1, min(len(boxes), 120) + 1)}) or [0.0]
+    shares = [n / slack for n in range(1, min(len(boxes), 60) + 1) for slack in (1.0, 1.08, 1.16, 1.25, 1.35)]
+    tries = sorted({max(widest, total / share) * 1.0001 for share in shares}) or [0.0]
     best = min(tries, key=lambda w: (round(max(_extent(boxes, w)[0] / SCREEN, _extent(boxes, w)[1]), 6), w))
     width, height = _extent(boxes, best)
     centres: dict[str, Point] = {}

@@ -70,8 +70,7 @@ def network(
         graph = _induced(graph, kept)
     else:
         _drop_loose_units(graph)
-    shown = [iri for iri, node in graph.nodes(data=True) if node["kind"] == "document"]
-    graph.graph["texts"] = texts(store, shown)
+    graph.graph["texts"] = texts(store, {node["text"] for _, node in graph.nodes(data=True) if "text" in node})
     _name_untitled(graph)
     graph.graph["counts"] = counts(graph)
     return graph
@@ -159,6 +158,6 @@ def _name_untitled(graph: Graph) -> None:
     """An item without a heading goes by the first words of its text."""
     for _, node in graph.nodes(data=True):
         if node["kind"] in ("section", "task") and not node["label"]:
-            text = graph.graph["texts"].get(node["document"], "")[max(node["start"], 0) : max(node["end"], 0)]
+            text = graph.graph["texts"].get(node["text"], "")[max(node["start"], 0) : max(node["end"], 0)]
             words = unwrap(text).removeprefix(unwrap(node["marker"]))
             node["label"] = words[:LABEL_LENGTH] + ("…" if len(words) > LABEL_LENGTH else "")

@@ -76,17 +76,18 @@ def page(graph: Graph, *, lang: str = "zh", scope: Sequence[str] = ()) -> str:
 def page_data(graph: Graph) -> dict[str, Any]:
     """All that the page's script needs: vis nodes and edges as pyvis holds them, facts, texts, labels.
 
-    `facts[i]` belongs to the node with id `i`; offsets count code points of the document's text, whose needed pieces
-    are in `texts[i]` as [start, characters].
+    `facts[i]` belongs to the node with id `i`; its offsets count code points of the text number `text`, whose needed
+    pieces are in `texts` as [start, characters].
     """
     index = {iri: i for i, iri in enumerate(graph)}
+    texts = {document: i for i, document in enumerate(graph.graph["texts"])}
     network = _build(graph, index)
     return {
         "meta": {"counts": graph.graph["counts"]},
         "nodes": network.nodes,
         "edges": network.edges,
-        "facts": [_facts(iri, node, index) for iri, node in graph.nodes(data=True)],
-        "texts": {str(index[d]): pieces for d, pieces in _pieces(graph).items()},
+        "facts": [_facts(iri, node, index, texts) for iri, node in graph.nodes(data=True)],
+        "texts": _pieces(graph),
         "functions": _used_functions(graph),
         "places": _used_places(graph),
     }
@@ -145,13 +146,14 @@ def _size(graph: Graph, iri: str) -> float:
     return size - 2.5 if node.get("task_kind") in _SMALL_KINDS else size
 
 
-def _facts(iri: str, node: dict[str, Any], index: dict[str, int]) -> dict[str, Any]:
-    """A node's facts with its document as an index; empty values go without saying."""
+def _facts(iri: str, node: dict[str, Any], index: dict[str, int], texts: dict[str, int]) -> dict[str, Any]:
+    """A node's facts with its document and text as numbers; empty values go without saying."""
     facts = {"iri": iri, **{name: value for name, value in node.items() if value not in ("", ())}}
     if not facts.get("page"):
         facts.pop("page", None)
     if "document" in facts:
         facts["document"] = index.get(facts["document"], -1)
+        facts["text"] = texts.get(facts["text"], -1)
     return facts
 
 
@@ -161,17 +163,17 @@ def _edge_facts(edge: dict[str, Any]) -> dict[str, Any]:
     return {name: edge[name] for name in names if edge[name] not in ("", None) and edge[name] is not False}
 
 
-def _pieces(graph: Graph) -> dict[str, list[tuple[int, str]]]:
-    """The pieces of each document's text that some span of the graph needs, merged, in order."""
+def _pieces(graph: Graph) -> list[list[tuple[int, str]]]:
+    """The pieces of each text that some span of the graph needs, merged, in order."""
     spans: dict[str, list[tuple[int, int]]] = {document: [] for document in graph.graph["texts"]}
     for _, node in graph.nodes(data=True):
-        spans.get(node.get("document", ""), []).append((node.get("start", -1), node.get("end", -1)))
+        spans.get(node.get("text", ""), []).append((node.get("start", -1), node.get("end", -1)))
     for *_, edge in graph.edges(data=True):
         if edge["relation"] == "responsibility":
-            found = spans.get(edge["document"], [])
+            found = spans.get(edge["text"], [])
             found += [(edge["start"], edge["end"]), (edge["clause_start"], edge["clause_end"])]
     texts = graph.graph["texts"]
-    return {d: [(start, texts[d][start:end]) for start, end in _merged(of)] for d, of in spans.items()}
+    return [[(start, texts[d][start:end]) for start, end in _merged(of)] for d, of in spans.items()]
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

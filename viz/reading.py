@@ -9,7 +9,7 @@ Node attributes:
 | kind | attributes |
 |---|---|
 | `document` | `label` (title), `number`, `date`, `status`, `places` |
-| `section` | `label`, `marker`, `number`, `order`, `document`, `start`, `end`, `page` |
+| `section` | `label`, `marker`, `number`, `order`, `document`, `text`, `start`, `end`, `page` |
 | `task` | as a section, and `task_kind`, `strength`, `place` (a table cell's own place, else empty) |
 | `unit` | `label`, `unit_kind` (unit, hospital, collective), `functions`, `place`, `printed` (surfaces) |
 
@@ -17,11 +17,12 @@ Edge attributes, by `relation`:
 
 - `partOf`: from an item to the item or document above it.
 - `issuer`: from a document to a unit.
-- `responsibility`: from a task to a unit; `role`, `basis`, `position`, `printed_as`, `document`, `start` and `end` (of
-  the surface), `clause_start` and `clause_end`, `page`, `duplicate`, `again`, and `also`: where the edge leads to the
+- `responsibility`: from a task to a unit; `role`, `basis`, `position`, `printed_as`, `text`, `start` and `end` (of the
+  surface), `clause_start` and `clause_end`, `page`, `duplicate`, `again`, and `also`: where the edge leads to the
   other name of a body, the unit that bears the responsibility, else empty.
 
-Offsets are half-open and count code points of the document's text.
+`document` is the policy an item belongs to; `text` the document whose text its offsets count in. They differ where one
+file carries several policies. Offsets are half-open and count code points.
 """
 
 from __future__ import annotations
@@ -166,6 +167,7 @@ def read(store: Any) -> Graph:
     units = _units(store, facts)
     for iri in sorted(documents, key=lambda d: (documents[d]["places"], documents[d]["date"], d)):
         graph.add_node(iri, **documents[iri])
+    _assign(items, documents)
     _add_items(graph, items)
     for iri in sorted(units, key=lambda u: (units[u]["place"], units[u]["label"], u)):
         graph.add_node(iri, **units[iri])
@@ -224,7 +226,7 @@ def _items(store: Any) -> dict[str, dict[str, Any]]:
         node: dict[str, Any] = {
             "kind": "task" if is_task else "section", "label": row.get("title", ""), "marker": row.get("marker", ""),
             "number": row.get("number", ""), "order": int(row.get("order", 0)), "document": row["document"],
-            "above": row["above"], **_span(row),
+            "text": row["document"], "above": row["above"], **_span(row),
         }  # fmt: skip
         if is_task:
             node |= {
@@ -249,6 +251,17 @@ def _span(row: Mapping[str, str]) -> dict[str, int]:
     }  # fmt: skip
 
 
+def _assign(items: dict[str, dict[str, Any]], documents: Mapping[str, Any]) -> None:
+    """Each item belongs to the document its outline hangs on, which may be a part of the one whose text it is in."""
+    for item in items.values():
+        up, seen = item["above"], set[str]()
+        while up in items and up not in seen:
+            seen.add(up)
+            up = items[up]["above"]
+        if up in documents:
+            item["document"] = up
+
+
 def _add_items(graph: Graph, items: dict[str, dict[str, Any]]) -> None:
     """Tasks and the sections above them; a section with no task under it binds nobody and stays out."""
     wanted: set[str] = set()
@@ -262,7 +275,7 @@ def _add_items(graph: Graph, items: dict[str, dict[str, Any]]) -> None:
         graph.add_node(iri, **{name: value for name, value in items[iri].items() if name != "above"})
     for iri in ordered:
         above = items[iri]["above"]
-        target = above if above in graph else items[iri]["document"]
+        target = above if above in graph else items[iri]["document"]  # a loose end hangs on its document
         if target in graph and target != iri:
             graph.add_edge(iri, target, key="partOf", relation="partOf")
 
@@ -274,7 +287,7 @@ def _responsibilities(store: Any) -> dict[str, dict[str, Any]]:
         facts.setdefault(row["fact"], {
             "task": row["item"], "unit": row["unit"], "role": word(row["role"]), "basis": word(row.get("basis", "")),
             "position": int(row.get("position", 0)), "printed_as": row.get("printed", ""),
-            "document": row["document"], "duplicate": row.get("duplicate") == "true",
+            "text": row["document"], "duplicate": row.get("duplicate") == "true",
             "again": row.get("again") == "true", "also": "",
         })  # fmt: skip
         if "start" in row:

@@ -126,7 +126,7 @@ kg.filter = (() => {
   function section(group) {
     const all = choices(group);
     if (!all.length) return null;
-    const list = make("ul", { class: "choices" }, all.map((c) => choice(group, c)));
+    const list = make("ul", { class: all.length > 10 ? "choices long" : "choices" }, all.map((c) => choice(group, c)));
     const parts = [make("legend", {}, t("filter." + group)), list];
     if (all.length > 10) parts.splice(1, 0, narrower(group, list, all));
     return make("fieldset", { "data-filter": group }, parts);

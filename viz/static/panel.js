@@ -52,9 +52,9 @@ kg.panel = (() => {
     const outside = duties.filter(({ edge }) => edge.fact.clause_start < fact.start || edge.fact.clause_end > fact.end);
     return [
       draftNote(node),
-      kg.quote.element(fact.document, fact.start ?? 0, fact.end ?? 0, marks),
+      kg.quote.element(fact.text, fact.start ?? 0, fact.end ?? 0, marks),
       make("p", { class: "offsets" }, kg.quote.place(fact, fact.start ?? 0, fact.end)),
-      outside.map(({ edge }) => [kg.quote.element(fact.document, edge.fact.clause_start, edge.fact.clause_end, marks, { class: "clause" }),
+      outside.map(({ edge }) => [kg.quote.element(fact.text, edge.fact.clause_start, edge.fact.clause_end, marks, { class: "clause" }),
         make("p", { class: "offsets" }, kg.quote.place(edge.fact, edge.fact.clause_start, edge.fact.clause_end))]).flat(),
       list(t("panel.units"), duties.map(({ unit, edge }) => () => make("div", { class: "duty" }, link(unit), make("p", { class: "duty-more" }, role(edge), dutyMore(edge), make("span", { class: "offset-inline" }, `[${edge.fact.start}, ${edge.fact.end})`))))),
       !duties.length && from >= 0 ? list(t("panel.inherited"), [() => link(from), ...kg.duties(from).map(({ unit, edge }) => () => make("div", { class: "duty" }, link(unit), make("p", { class: "duty-more" }, role(edge))))]) : null,
@@ -70,7 +70,7 @@ kg.panel = (() => {
     const fact = facts[node];
     return [
       draftNote(node),
-      fact.end > 0 ? kg.quote.element(fact.document, fact.start ?? 0, fact.end) : null,
+      fact.end > 0 ? kg.quote.element(fact.text, fact.start ?? 0, fact.end) : null,
       make("p", { class: "offsets" }, kg.quote.place(fact, fact.start ?? 0, fact.end)),
       table([...documentRows(fact.document), [t("field.item"), fact.number]]),
       list(t("panel.below"), kg.below[node].map((i) => () => link(i))),
@@ -122,7 +122,7 @@ kg.panel = (() => {
     const doc = facts[node].document;
     return make("article", { class: "card" },
       make("div", { class: "card-head" }, link(node), role(edge)),
-      kg.quote.element(doc, edge.fact.clause_start, edge.fact.clause_end, [[edge.fact.start, edge.fact.end, "role-" + edge.kind]]),
+      kg.quote.element(facts[node].text, edge.fact.clause_start, edge.fact.clause_end, [[edge.fact.start, edge.fact.end, "role-" + edge.kind]]),
       make("p", { class: "card-foot" }, facts[doc]?.label, " · ", [facts[doc]?.number, facts[doc]?.date].filter(Boolean).join(" · "),
         kg.isDraft(node) ? chip(t("status.draft"), "status-draft") : null),
       make("p", { class: "offsets" }, dutyMore(edge), " · ", kg.quote.place(edge.fact, edge.fact.start, edge.fact.end)));

@@ -7,23 +7,23 @@ kg.quote = (() => {
   const SPACE = /\s/;
   const pieces = new Map();
 
-  function piecesOf(doc) {
-    if (!pieces.has(doc)) {
-      pieces.set(doc, (kg.data.texts[doc] || []).map(([start, text]) => ({ start, characters: Array.from(text) })));
+  function piecesOf(text) {
+    if (!pieces.has(text)) {
+      pieces.set(text, (kg.data.texts[text] || []).map(([start, words]) => ({ start, characters: Array.from(words) })));
     }
-    return pieces.get(doc);
+    return pieces.get(text);
   }
 
-  /** The code points of [start, end) of a document's text, empty where the page does not carry them. */
-  function characters(doc, start, end) {
-    const piece = piecesOf(doc).find((p) => p.start <= start && end <= p.start + p.characters.length);
+  /** The code points of [start, end) of a text, given by its number; empty where the page does not carry them. */
+  function characters(which, start, end) {
+    const piece = piecesOf(which).find((p) => p.start <= start && end <= p.start + p.characters.length);
     return piece ? piece.characters.slice(start - piece.start, end - piece.start) : [];
   }
 
   /** White space goes, except one space between two ASCII letters or digits (as when the text was read). */
-  function runs(doc, start, end, marks) {
+  function runs(which, start, end, marks) {
     const found = [];
-    const all = characters(doc, start, end);
+    const all = characters(which, start, end);
     let last = "";
     let gap = false;
     all.forEach((character, i) => {
@@ -42,11 +42,11 @@ kg.quote = (() => {
   }
 
   /** The sentence as plain text. */
-  const text = (doc, start, end) => runs(doc, start, end, []).map((run) => run.text).join("");
+  const text = (which, start, end) => runs(which, start, end, []).map((run) => run.text).join("");
 
   /** The sentence as a quotation; `marks` are [start, end, class] of the surfaces to point out. */
-  function element(doc, start, end, marks = [], options = {}) {
-    const found = runs(doc, start, end, marks);
+  function element(which, start, end, marks = [], options = {}) {
+    const found = runs(which, start, end, marks);
     const quote = kg.make("blockquote", { lang: "zh-CN", class: options.class });
     for (const run of found) {
       quote.append(run.mark < 0 ? run.text : kg.make("mark", { class: marks[run.mark][2] }, run.text));

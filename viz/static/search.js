@@ -22,7 +22,7 @@ kg.search = (() => {
   function sentenceOf(node) {
     const fact = facts[node];
     if (fact.kind !== "task") return "";
-    return fold(kg.quote.text(fact.document, fact.start ?? 0, fact.end ?? 0));
+    return fold(kg.quote.text(fact.text, fact.start ?? 0, fact.end ?? 0));
   }
 
   /** Nodes that hold the words, best first: names that begin with them, names, sentences. */
@@ -49,7 +49,7 @@ kg.search = (() => {
 
   /** The piece of the sentence that holds the words, with them marked. */
   function snippet(node) {
-    const sentence = Array.from(kg.quote.text(facts[node].document, facts[node].start, facts[node].end));
+    const sentence = Array.from(kg.quote.text(facts[node].text, facts[node].start, facts[node].end));
     const wanted = Array.from(fold(box.value));
     const at = sentence.map((c, i) => fold(sentence.slice(i, i + wanted.length).join(""))).indexOf(wanted.join(""));
     if (at < 0) return context(node);
