@@ -242,7 +242,7 @@ class Vocabulary:
         return best[1] if best else None
 
     def full_name(self, office: Office, place: Place | None) -> str:
-        """The unit's full name at a place.
+        """The unit's full name at a place; the office's own name where the place is not known.
 
         A prefecture (地区) has a 地委, so `{place}委` drops the 区 there.
 
@@ -254,7 +254,7 @@ class Vocabulary:
             return (place.name if place else "") + office.name
         name = office.template
         if place is None:
-            return name.replace("{place}", "").replace("{stem}", "")
+            return office.name if "{" in name else name
         if place.name.endswith("地区"):
             name = name.replace("{place}委", place.name[:-1] + "委")
         return name.replace("{place}", place.name).replace("{stem}", place.stem)

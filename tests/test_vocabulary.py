@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from printed_units import PRINTED
 
 from kg.errors import VocabularyError
 from ontology import places, vocab_reader
@@ -15,220 +16,6 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 DIVISIONS = SHARED / "data" / "divisions.csv"
 GUIDELINES = SHARED / "gold" / "GUIDELINES.md"
 
-#: What a document prints after the place (or with a slot for it), at a place: the full name and the functions.
-#: Written from knowledge of the units, province by province; a row is `code surface name functions`.
-PRINTED = """
-# counties in Jiangxi, Fujian, Shanxi, Zhejiang: the everyday list
-360724 卫健委 上犹县卫生健康委员会 health
-360724 发改委 上犹县发展和改革委员会 development-reform
-360724 委编办 中共上犹县委机构编制委员会办公室 staffing
-360724 人社局 上犹县人力资源和社会保障局 human-resources
-360724 委宣传部 中共上犹县委宣传部 publicity
-360724 委政法委 中共上犹县委政法委员会 political-legal
-360724 教科体局 上犹县教育科技体育局 education,science-technology,sports
-360724 文广新旅局 上犹县文化广电新闻出版旅游局 culture-tourism
-360724 计生协会 上犹县计划生育协会 family-planning-association
-360724 科创中心 上犹县科技创新中心 innovation-centre
-360724 工业园区管委会 上犹县工业园区管理委员会 industrial-park
-360724 城市社区管委会 上犹县城市社区管理委员会 community-committee
-360724 行政审批局 上犹县行政审批局 administrative-approval
-360724 果业局 上犹县果业局 agriculture
-360724 妇联 上犹县妇女联合会 womens-federation
-360724 政府办 上犹县人民政府办公室 government
-360724 府办 上犹县人民政府办公室 government
-360724 委办 中共上犹县委办公室 party-committee
-350421 卫健局 明溪县卫生健康局 health
-350421 发改局 明溪县发展和改革局 development-reform
-350421 委组织部 中共明溪县委组织部 organization
-350421 委人才办 中共明溪县委人才工作领导小组办公室 talent
-350421 疾控中心 明溪县疾病预防控制中心 cdc
-350421 疾病控制中心 明溪县疾病预防控制中心 cdc
-350421 民政和人社局 明溪县民政和人力资源社会保障局 civil-affairs,human-resources
-350421 农业农村和水利局 明溪县农业农村和水利局 agriculture,water
-350421 市场监管局 明溪县市场监督管理局 market-regulation
-350421 总医院 明溪县总医院 general-hospital
-350421 妇幼保健院 明溪县妇幼保健院 maternal-child-hospital
-350421 妇计中心 明溪县妇幼保健计划生育服务中心 maternal-child-hospital
-350421 文体旅局 明溪县文化体育和旅游局 culture-tourism,sports
-350421 数字办 明溪县数字办 data-office
-350421 法院 明溪县人民法院 court
-350421 检察院 明溪县人民检察院 procuratorate
-350421 税务局 国家税务总局明溪县税务局 tax
-350421 纪委 中共明溪县纪律检查委员会 discipline-inspection
-350421 人大常委会 明溪县人民代表大会常务委员会 peoples-congress
-350421 政协 中国人民政治协商会议明溪县委员会 cppcc
-350421 人武部 中国人民解放军明溪县人民武装部 military
-350421 工商联 明溪县工商业联合会 commerce-federation
-350421 残联 明溪县残疾人联合会 disabled-federation
-350421 总工会 明溪县总工会 trade-union
-350421 团县委 共青团明溪县委员会 youth-league
-350421 科协 明溪县科学技术协会 science-association
-350421 红十字会 明溪县红十字会 red-cross
-350421 供销社 明溪县供销合作社联合社 supply-cooperative
-350421 委台港澳办 中共明溪县委台港澳工作办公室 taiwan-affairs,foreign-affairs
-141033 卫生健康和体育局 蒲县卫生健康和体育局 health,sports
-141033 卫体局 蒲县卫生健康和体育局 health,sports
-141033 教科局 蒲县教育科技局 education,science-technology
-141033 医疗集团 蒲县医疗集团 medical-consortium
-330328 经商局 文成县经济和商务局 industry-it,commerce
-330328 文广旅体局 文成县文化和广电旅游体育局 culture-tourism,sports
-330328 资规局 文成县自然资源和规划局 natural-resources
-330328 综合执法局 文成县综合行政执法局 urban-management
-330328 人力社保局 文成县人力资源和社会保障局 human-resources
-330328 民宗局 文成县民族宗教事务局 ethnic-religious
-330328 农办 中共文成县委农村工作领导小组办公室 agriculture
-# cities and a province of the east
-330100 经信局 杭州市经济和信息化局 industry-it
-330100 审管办 杭州市行政审批服务管理办公室 administrative-approval
-330100 规划资源局 杭州市规划和自然资源局 natural-resources
-330100 住保房管局 杭州市住房保障和房产管理局 housing-construction
-330100 国资委 杭州市人民政府国有资产监督管理委员会 state-assets
-330100 投资促进局 杭州市投资促进局 investment-promotion
-330100 数据局 杭州市数据局 data-office
-330200 交通局 宁波市交通运输局 transport
-330200 文广旅游局 宁波市文化广电旅游局 culture-tourism
-330200 卫生健康委 宁波市卫生健康委员会 health
-330200 委金融办 中共宁波市委金融委员会办公室 financial-regulation
-330200 委网信办 中共宁波市委网络安全和信息化委员会办公室 cyberspace
-330200 委改革办 中共宁波市委全面深化改革委员会办公室 party-committee
-330200 版权局 宁波市版权局 intellectual-property
-330000 建设厅 浙江省住房和城乡建设厅 housing-construction
-330000 文广旅厅 浙江省文化广电和旅游厅 culture-tourism
-320600 地方金融监管局 南通市地方金融监督管理局 financial-regulation
-320600 贸促会 中国国际贸易促进委员会南通市委员会 investment-promotion
-320600 文广旅局 南通市文化广电和旅游局 culture-tourism
-320500 政务办 苏州市政务服务管理办公室 administrative-approval
-320100 建委 南京市城乡建设委员会 housing-construction
-320100 房产局 南京市住房保障和房产局 housing-construction
-370900 行政审批服务局 泰安市行政审批服务局 administrative-approval
-370900 大数据局 泰安市大数据管理局 data-office
-370100 城乡水务局 济南市城乡水务局 water
-370200 民营经济局 青岛市民营经济发展局 industry-it
-350200 市政园林局 厦门市市政园林局 urban-management
-350100 大数据委 福州市大数据发展管理委员会 data-office
-340100 数据资源局 合肥市数据资源管理局 data-office
-340100 林业和园林局 合肥市林业和园林局 forestry
-# municipalities and their districts
-110000 教委 北京市教育委员会 education
-110000 科委 北京市科学技术委员会 science-technology
-110000 住房城乡建设委 北京市住房和城乡建设委员会 housing-construction
-110000 规划自然资源委 北京市规划和自然资源委员会 natural-resources
-110000 城市管理委 北京市城市管理委员会 urban-management
-110000 人防办 北京市人民防空办公室 civil-defence
-110000 政府外办 北京市人民政府外事办公室 foreign-affairs
-110107 投促中心 石景山区投资促进中心 investment-promotion
-310000 商务委 上海市商务委员会 commerce
-310000 经济信息化委 上海市经济和信息化委员会 industry-it
-310000 住房城乡建设管理委 上海市住房和城乡建设管理委员会 housing-construction
-310000 绿化市容局 上海市绿化和市容管理局 urban-management,forestry
-310000 法院 上海市高级人民法院 court
-120000 市场监管委 天津市市场监督管理委员会 market-regulation
-120000 合作交流办 天津市合作交流办公室 regional-cooperation
-500000 经济信息委 重庆市经济和信息化委员会 industry-it
-500000 住房城乡建委 重庆市住房和城乡建设委员会 housing-construction
-500000 大数据发展局 重庆市大数据应用发展管理局 data-office
-500000 文化旅游委 重庆市文化和旅游发展委员会 culture-tourism
-500000 人力社保局 重庆市人力资源和社会保障局 human-resources
-500000 招商投资局 重庆市招商投资局 investment-promotion
-# the south
-440000 政务和数据局 广东省政务服务和数据管理局 data-office
-440000 人力资源社会保障厅 广东省人力资源和社会保障厅 human-resources
-440000 法院 广东省高级人民法院 court
-440000 委金融办 中共广东省委金融委员会办公室 financial-regulation
-440000 粮食和储备局 广东省粮食和物资储备局 grain-reserves
-440300 住房建设局 深圳市住房和建设局 housing-construction
-440300 城管和综合执法局 深圳市城市管理和综合执法局 urban-management
-440300 工务署 深圳市建筑工务署 housing-construction
-440100 林业园林局 广州市林业和园林局 forestry
-441224 文广旅体局 怀集县文化广电旅游体育局 culture-tourism,sports
-450000 大数据发展局 广西壮族自治区大数据发展局 data-office
-450000 党委组织部 中共广西壮族自治区委组织部 organization
-450126 文广体旅局 宾阳县文化广电体育和旅游局 culture-tourism,sports
-460000 旅文厅 海南省旅游和文化广电体育厅 culture-tourism,sports
-460000 资规厅 海南省自然资源和规划厅 natural-resources
-# the middle
-410000 行政审批政务信息管理局 河南省行政审批和政务信息管理局 administrative-approval
-410225 科工信局 兰考县科技和工业信息化局 science-technology,industry-it
-410225 教体局 兰考县教育体育局 education,sports
-410225 产业集聚区管委会 兰考县产业集聚区管理委员会 industrial-park
-420100 科创局 武汉市科技创新局 science-technology
-420100 住房和城市更新局 武汉市住房和城市更新局 housing-construction
-420100 城管执法委 武汉市城市管理执法委员会 urban-management
-420100 园林和林业局 武汉市园林和林业局 urban-management,forestry
-420822 科经局 沙洋县科学技术和经济信息化局 science-technology,industry-it
-430000 政务局 湖南省政务管理服务局 administrative-approval
-430300 委经研金融办 中共湘潭市委经济研究和金融工作办公室 policy-research,financial-regulation
-430321 文旅广体局 湘潭县文化旅游广电体育局 culture-tourism,sports
-430321 科工局 湘潭县科技和工业信息化局 science-technology,industry-it
-430321 城管执法局 湘潭县城市管理执法局 urban-management
-130000 数据和政务服务局 河北省数据和政务服务局 data-office,administrative-approval
-130129 教育和体育局 赞皇县教育和体育局 education,sports
-140000 小企业局 山西省小企业发展促进局 industry-it
-# the north-east and the north
-211200 营商环境建设局 铁岭市营商环境建设局 administrative-approval
-211200 文化旅游和广播电视局 铁岭市文化旅游和广播电视局 culture-tourism
-220000 政数局 吉林省政务服务和数字化建设管理局 administrative-approval,data-office
-220000 畜牧局 吉林省畜牧业管理局 agriculture
-230000 营商环境局 黑龙江省营商环境局 administrative-approval
-150200 审批服务局 包头市行政审批和政务服务局 administrative-approval
-150200 城管执法局 包头市城市管理执法局 urban-management
-150200 文旅广电局 包头市文化旅游广电局 culture-tourism
-152500 行署 锡林郭勒盟行政公署 government
-152527 农牧和科技局 太仆寺旗农牧和科技局 agriculture,science-technology
-152527 林草局 太仆寺旗林业和草原局 forestry
-# the west
-510000 经济和信息化厅 四川省经济和信息化厅 industry-it
-510000 经济合作局 四川省经济合作局 investment-promotion
-510900 政务服务和大数据局 遂宁市政务服务和大数据管理局 administrative-approval,data-office
-510100 公园城市局 成都市公园城市建设管理局 urban-management,forestry
-510100 口岸物流办 成都市口岸物流办公室 commerce
-520000 生态移民局 贵州省生态移民局 reservoir-resettlement
-530100 林草局 昆明市林业和草原局 forestry
-533400 政法委 中共迪庆藏族自治州委政法委员会 political-legal
-610100 资源规划局 西安市自然资源和规划局 natural-resources
-610100 投资合作局 西安市投资合作局 investment-promotion
-610922 文旅广电局 石泉县文化和旅游广电局 culture-tourism
-620000 药监局 甘肃省药品监督管理局 drug-administration
-620822 文旅局 灵台县文体广电和旅游局 culture-tourism,sports
-630000 农牧厅 青海省农牧厅 agriculture
-640300 审批局 吴忠市审批服务管理局 administrative-approval
-652900 委组织部 中共阿克苏地委组织部 organization
-653121 商信局 疏附县商务和工业信息化局 commerce,industry-it
-659001 应急局 石河子市应急管理局 emergency
-# bodies under national management, the place inside or named
-440000 {stem}金融监管局 国家金融监督管理总局广东监管局 financial-regulation
-440300 证监局 中国证券监督管理委员会深圳监管局 financial-regulation
-360000 银保监局 中国银行保险监督管理委员会江西监管局 financial-regulation
-370900 金融监管分局 国家金融监督管理总局泰安监管分局 financial-regulation
-360100 人行{stem}中心支行 中国人民银行南昌中心支行 central-bank
-320600 人行{place}中心支行 中国人民银行南通市中心支行 central-bank
-440000 中国人民银行{place}分行 中国人民银行广东省分行 central-bank
-360100 {stem}海关 南昌海关 customs
-110000 国家统计局{stem}调查总队 国家统计局北京调查总队 statistics
-510900 国网{stem}供电公司 国网遂宁市供电公司 enterprise
-350421 供电公司 国网明溪县供电公司 enterprise
-340000 通信管理局 安徽省通信管理局 telecom
-350421 消防救援大队 明溪县消防救援大队 fire
-350400 消防救援支队 三明市消防救援支队 fire
-350421 农行 中国农业银行明溪县支行 bank
-350421 气象局 明溪县气象局 meteorology
-350421 烟草专卖局 明溪县烟草专卖局 tobacco
-350421 交警大队 明溪县公安局交通警察大队 public-security
-# the nation, as the State Council's own papers print it
-100000 发展改革委 国家发展和改革委员会 development-reform
-100000 科技部 科学技术部 science-technology
-100000 工业和信息化部 工业和信息化部 industry-it
-100000 人力资源社会保障部 人力资源和社会保障部 human-resources
-100000 税务总局 国家税务总局 tax
-100000 银保监会 中国银行保险监督管理委员会 financial-regulation
-100000 医保局 国家医疗保障局 medical-insurance
-100000 国务院扶贫办 国务院扶贫开发领导小组办公室 agriculture
-100000 中央网信办 中央网络安全和信息化委员会办公室 cyberspace
-100000 国资委 国务院国有资产监督管理委员会 state-assets
-100000 移民局 国家移民管理局 immigration
-100000 全国工商联 中华全国工商业联合会 commerce-federation
-350421 财政部 财政部 finance
-"""
 ROWS = [tuple(line.split()) for line in PRINTED.strip().splitlines() if not line.startswith("#")]
 
 #: Surfaces that mean two offices of one level and one place on purpose, with the reason.
@@ -252,6 +39,25 @@ def test_a_printed_name_gives_the_full_one(
     office = vocabulary.choose(surface, place)
     assert office is not None, f"{surface} is unknown"
     assert (vocabulary.full_name(office, place), office.functions) == (name, tuple(functions.split(",")))
+
+
+@pytest.mark.parametrize(
+    ("surface", "name"),
+    [("税务局", "税务局"), ("国资委", "国有资产监督管理委员会"), ("委组织部", "组织部"), ("财政局", "财政局"),
+     ("财政部", "财政部"), ("不知局", None)],
+)  # fmt: skip
+def test_without_a_place_the_office_keeps_its_own_name(vocabulary: Vocabulary, surface: str, name: str | None) -> None:
+    office = vocabulary.choose(surface)
+    assert (vocabulary.full_name(office, None) if office else None) == name
+
+
+def test_a_level_and_a_province_limit_a_concept(vocabulary: Vocabulary) -> None:
+    """A county has no 厅, 旅文局 is Hainan's, and what a province says goes before what is usual."""
+    assert at(vocabulary, "财政厅") is None
+    assert at(vocabulary, "旅文局") is None
+    usual, gansu = at(vocabulary, "文旅局"), at(vocabulary, "文旅局", "620822")
+    assert usual is not None and usual.name == "文化和旅游局"
+    assert gansu is not None and gansu.name == "文体广电和旅游局"
 
 
 @pytest.mark.shared
