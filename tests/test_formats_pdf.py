@@ -83,7 +83,7 @@ def test_an_indented_line_begins_a_paragraph() -> None:
         at(80 + 5 * 16, 750, "安宁县行动计划文件")  # centred
         + at(112, 720, long[:-2])
         + at(80, 690, long)
-        + at(80, 660, long)
+        + at(80, 660, long[::-1])
         + at(112, 630, "一、总体要求")
         + at(80, 600, long)
     )

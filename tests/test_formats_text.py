@@ -123,6 +123,7 @@ FURNITURE = [
      [{0}, {0}, {0}]),  # a running head
     ([["甲", "同上"], ["乙", "同上"]], [set(), set()]),  # two pages are too few to call a line repeated
     ([["甲"], ["乙", "丁"], ["丙"]], [set(), set(), set()]),
+    ([["2024/3/21 15:30 某县政府", "甲", "https://example.org/a.html 1/2"]], [{0, 2}]),  # a page printed from a browser
     ([["- 3 -", "甲", "乙", "- 3 -", "丙", "丁"]], [{0}]),  # only at the edges
 ]  # fmt: skip
 

@@ -13,12 +13,16 @@ from loaders.record import Span
 
 # Zero-width and directional marks, byte order mark, variation selectors, soft hyphen; controls but tab and newline;
 # lone surrogates and non-characters. None of them prints.
-_DROP = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
+_UNPRINTED = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
-_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_BLANK = re.compile("[\u00a0\u2007\u202f]")
+_BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
+_BLANKS = "\u00a0\u2007\u202f"
+_DROP = re.compile(f"[{_UNPRINTED}]")
+_BREAK = re.compile(f"\r\n|[{_BREAKS}]")
+_BLANK = re.compile(f"[{_BLANKS}]")
+_ANY = re.compile(f"[{_UNPRINTED}{_BREAKS}{_BLANKS}\u2e80-\u2fd5]")
 # Some PDF producers map a character to the radical that looks the same. Kangxi radicals have compatibility
 # decompositions; of the supplement (U+2E80) only those that are whole characters of today's script are listed.
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
@@ -48,7 +52,7 @@ def clean(text: str) -> str:
     >>> clean("\ufeff一、\u200b总体\u00a0要求\r\n⼆、")
     '一、总体 要求\n二、'
     """
-    if text.isascii() and text.isprintable():
+    if _ANY.search(text) is None:
         return text
     text = _DROP.sub("", _BREAK.sub("\n", text))
     return _RADICAL.sub(_radical, _BLANK.sub(" ", text))

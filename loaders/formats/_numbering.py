@@ -19,7 +19,7 @@ _CLOSED = re.compile("[\u2e80-\uffef①-⓿·—…]$")
 _OFF = ("0", "false", "off")
 
 
-def child(element: _Element | None, *names: str) -> _Element | None:
+def under(element: _Element | None, *names: str) -> _Element | None:
     """The first child of a name, and its child, and so on; several times as fast as a path."""
     for name in names:
         if element is None:
@@ -86,6 +86,7 @@ class Numbering:
         """Reads `numbering.xml`; `style_lists` gives the list of each numbering style (`w:numStyleLink`)."""
         self._lists: dict[str, _List] = {}
         self._instances: dict[str, _Instance] = {}
+        self._levels: dict[str, dict[int, Level]] = {}  # of each instance, its overrides applied
         links: dict[str, str] = {}
         if root is None:
             return
@@ -101,25 +102,25 @@ class Numbering:
             target = self._instances.get(style_lists.get(style, ""))
             if target is not None and target.abstract in self._lists and target.abstract != key:
                 self._lists[key] = self._lists[target.abstract]
+        self._levels = {
+            key: {**self._lists[instance.abstract].levels, **instance.levels}
+            for key, instance in self._instances.items()
+            if instance.abstract in self._lists
+        }
 
     def style_level(self, number: str, style: str) -> int | None:
         """The level of a list that is tied to a paragraph style, None where none is."""
-        instance = self._instances.get(number)
-        if instance is None or instance.abstract not in self._lists:
-            return None
-        levels = {**self._lists[instance.abstract].levels, **instance.levels}
-        return next((index for index, level in sorted(levels.items()) if level.paragraph_style == style), None)
+        levels = sorted(self._levels.get(number, {}).items())
+        return next((index for index, level in levels if level.paragraph_style == style), None)
 
     def mark(self, number: str, index: int) -> str:
         """Counts one paragraph of list `number` at level `index` (from 0); what Word prints before its text."""
-        instance = self._instances.get(number)
-        if instance is None or instance.abstract not in self._lists or not 0 <= index < _LEVELS:
-            return ""
-        abstract = self._lists[instance.abstract]
-        levels = {**abstract.levels, **instance.levels}
+        levels = self._levels.get(number, {})
         level = levels.get(index)
         if level is None:
             return ""
+        instance = self._instances[number]
+        abstract = self._lists[instance.abstract]
         counters = abstract.counters
         if number not in abstract.begun:
             abstract.begun.add(number)

@@ -43,7 +43,12 @@ def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
         for index, key in edges[number]:
             bare = _BARE.match(page[index])
             counts = bare is not None and int(bare.group(1)) - number == offset
-            if counts or _NUMBERED.match(page[index]) or _PRINTED.match(page[index]) or (key, _masked(page[index])) in repeated:
+            if (
+                counts
+                or _NUMBERED.match(page[index])
+                or _PRINTED.match(page[index])
+                or (key, _masked(page[index])) in repeated
+            ):
                 out.add(index)
         found.append(out)
     return found

@@ -12,7 +12,7 @@ from kg.errors import InputError
 from loaders.formats._builder import Builder, GridCell, clean
 from loaders.formats._foreign import explain_archive
 from loaders.formats._limits import DAMAGED, open_archive, read_part
-from loaders.formats._numbering import Numbering, W, child, is_on, value, whole
+from loaders.formats._numbering import Numbering, W, is_on, under, value, whole
 from loaders.formats._styles import Styles
 from loaders.formats._symbols import symbol
 from loaders.formats.base import Hint, RawText
@@ -37,6 +37,9 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 # Elements whose content is part of the text around them.
 _TRANSPARENT = ("hyperlink", "smartTag", "customXml", "ins", "moveTo", "fldSimple", "sdtContent", "dir", "bdo")
 _THROUGH = frozenset(W + name for name in _TRANSPARENT)
+_TEXT = W + "t"
+_DRAWINGS = (W + "pict", W + "drawing", W + "object")
+_CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SPACES = " \t\u3000"
 
 
@@ -60,7 +63,7 @@ def read(data: bytes, name: str) -> RawText:
     """
     with open_archive(data, name) as archive:
         package = _Package(archive, name)
-        body = package.child(main, "body")
+        body = under(package.main, "body")
         if body is None:
             raise InputError("the document has no body", where=name, remedy=DAMAGED)
         items = _Reader(package).read(body)
@@ -175,8 +178,8 @@ class _Reader:
             elif child.tag == W + "tbl":
                 yield from self._table(child)
             elif child.tag == W + "sdt":
-                content = child(child, "sdtContent")
-                gallery = value(child(child, "sdtPr", "docPartObj", "docPartGallery"))
+                content = under(child, "sdtContent")
+                gallery = value(under(child, "sdtPr", "docPartObj", "docPartGallery"))
                 if content is not None and gallery != "Table of Contents":
                     yield from self._blocks(content)
             elif child.tag in _THROUGH:
@@ -185,7 +188,8 @@ class _Reader:
                 yield from self._blocks(_alternative(child))
 
     def _paragraph(self, paragraph: _Element) -> Iterator[_Item]:
-        style = value(child(paragraph, "pPr", "pStyle"))
+        properties = under(paragraph, "pPr")
+        style = value(under(properties, "pStyle"))
         if self._styles.is_contents(style):
             return
         pieces: list[str] = []
@@ -195,17 +199,17 @@ class _Reader:
         text = "\n".join(line.strip(_SPACES) for line in clean("".join(pieces)).split("\n")).strip("\n")
         for box in boxes:
             yield from self._blocks(box)
-        joined = child(paragraph, "pPr", "rPr", "del") is not None
+        joined = under(properties, "rPr", "del") is not None
         # An empty paragraph counts too, unless it does not show; one that is joined has the number of the next.
-        counts = not joined and (text or not _all_hidden(paragraph, hidden))
-        mark = self._mark(paragraph, style) if counts else ""
+        counts = not joined and (text or not (hidden or is_on(under(properties, "rPr", "vanish"))))
+        mark = self._mark(under(properties, "numPr"), style) if counts else ""
         if text or joined or mark:
             yield _Paragraph(text, mark, style in self._styles.title_styles, joined)
 
-    def _mark(self, paragraph: _Element, style: str | None) -> str:
+    def _mark(self, own: _Element | None, style: str | None) -> str:
         """What numbering prints before the paragraph: its own list and level, else those of its style."""
-        own_number = value(child(paragraph, "pPr", "numPr", "numId"))
-        own_level = whole(value(child(paragraph, "pPr", "numPr", "ilvl")))
+        own_number = value(under(own, "numId"))
+        own_level = whole(value(under(own, "ilvl")))
         if own_number is not None:
             return self._numbering.mark(own_number, own_level or 0)
         inherited = self._styles.numbering(style)
@@ -227,48 +231,45 @@ class _Reader:
             elif child.tag in _THROUGH:
                 self._runs(child, hidden, pieces, boxes)
             elif child.tag == W + "sdt":
-                content = child(child, "sdtContent")
+                content = under(child, "sdtContent")
                 if content is not None:
                     self._runs(content, hidden, pieces, boxes)
             elif child.tag == _MC + "AlternateContent":
                 self._runs(_alternative(child), hidden, pieces, boxes)
 
     def _run(self, run: _Element, hidden: bool, pieces: list[str], boxes: list[_Element]) -> None:
-        vanish = child(run, "rPr", "vanish")
+        properties = under(run, "rPr")
+        vanish = under(properties, "vanish")
         if vanish is not None:
             hidden = is_on(vanish)
-        else:
-            hidden = hidden or self._styles.is_hidden(value(child(run, "rPr", "rStyle")))
+        elif not hidden:
+            hidden = self._styles.is_hidden(value(under(properties, "rStyle")))
         for child in run:
-            tag = child.tag
-            if tag == _MC + "AlternateContent":
-                boxes += _boxes(_alternative(child))
-                self._content(_alternative(child), hidden, pieces)
-            elif tag in (W + "pict", W + "drawing", W + "object"):
+            if child.tag == _TEXT:
+                if not hidden:
+                    pieces.append(child.text or "")
+            elif child.tag == _MC + "AlternateContent":
+                branch = _alternative(child)
+                boxes += _boxes(branch)
+                if not hidden:
+                    pieces += [text.text or "" for text in branch.iterchildren(_TEXT)]
+            elif child.tag in _DRAWINGS:
                 boxes += _boxes(child)
-            elif tag in (W + "footnoteReference", W + "endnoteReference") and not hidden:
-                self._noted.append((str(tag)[len(W) : -len("Reference")], child.get(W + "id") or ""))
-        if not hidden:
-            self._content(run, False, pieces)
+            elif not hidden:
+                self._special(child, pieces)
 
-    def _content(self, run: _Element, hidden: bool, pieces: list[str]) -> None:
-        """The characters of a run."""
-        if hidden:
-            return
-        for child in run:
-            if child.tag == W + "t":
-                pieces.append(child.text or "")
-            elif child.tag == W + "tab":
-                pieces.append("\t")
-            elif child.tag in (W + "br", W + "cr"):
-                pieces.append("\n")
-            elif child.tag == W + "noBreakHyphen":
-                pieces.append("-")
-            elif child.tag == W + "sym":
-                pieces.append(symbol(child.get(W + "font") or "", child.get(W + "char") or ""))
-            elif child.tag == W + "ruby":
-                base = child(child, "rubyBase")
-                pieces += [text.text or "" for text in base.iter(W + "t")] if base is not None else []
+    def _special(self, element: _Element, pieces: list[str]) -> None:
+        """What a run holds beside text: breaks, symbols, references to notes."""
+        name = str(element.tag)[len(W) :]
+        if name in _CHARACTERS:
+            pieces.append(_CHARACTERS[name])
+        elif name == "sym":
+            pieces.append(symbol(element.get(W + "font") or "", element.get(W + "char") or ""))
+        elif name in ("footnoteReference", "endnoteReference"):
+            self._noted.append((name.removesuffix("Reference"), element.get(W + "id") or ""))
+        elif name == "ruby":
+            base = under(element, "rubyBase")
+            pieces += [text.text or "" for text in base.iter(_TEXT)] if base is not None else []
 
     def _table(self, table: _Element) -> Iterator[_Item]:
         """A table's cells on their grid; a table of one column only frames its text and is read as paragraphs."""
@@ -276,10 +277,10 @@ class _Reader:
         above: dict[int, int] = {}  # column → index in `grid` of the cell that vertical merging continues
         content: list[list[_Item]] = []
         for number, row in enumerate(_rows(table)):
-            column = whole(value(child(row, "trPr", "gridBefore"))) or 0
+            column = whole(value(under(row, "trPr", "gridBefore"))) or 0
             for cell in _cells(row):
-                width = min(max(1, whole(value(child(cell, "tcPr", "gridSpan"))) or 1), 1000)
-                merge = child(cell, "tcPr", "vMerge")
+                width = min(max(1, whole(value(under(cell, "tcPr", "gridSpan"))) or 1), 1000)
+                merge = under(cell, "tcPr", "vMerge")
                 items = list(_joined(self._blocks(cell), in_cell=True))
                 if merge is not None and value(merge) != "restart" and column in above:
                     at = above[column]
@@ -324,17 +325,13 @@ def _within(element: _Element, root: _Element) -> bool:
     return element is root or any(above is root for above in element.iterancestors())
 
 
-def _all_hidden(paragraph: _Element, hidden: bool) -> bool:
-    return hidden or is_on(child(paragraph, "pPr", "rPr", "vanish"))
-
-
 def _rows(table: _Element) -> Iterator[_Element]:
     for child in table:
         if child.tag == W + "tr":
-            if child(child, "trPr", "del") is None:
+            if under(child, "trPr", "del") is None:
                 yield child
         elif child.tag == W + "sdt":
-            content = child(child, "sdtContent")
+            content = under(child, "sdtContent")
             yield from _rows(content) if content is not None else ()
         elif child.tag in _THROUGH:
             yield from _rows(child)
@@ -345,7 +342,7 @@ def _cells(row: _Element) -> Iterator[_Element]:
         if child.tag == W + "tc":
             yield child
         elif child.tag == W + "sdt":
-            content = child(child, "sdtContent")
+            content = under(child, "sdtContent")
             yield from _cells(content) if content is not None else ()
         elif child.tag in _THROUGH:
             yield from _cells(child)
