@@ -103,7 +103,8 @@ def output(path: str | None) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise PolicykgError(f"can not be written: {error.strerror}", where=path, remedy="choose another -o") from error
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a folder that is a file has no draft to remove either
+            draft.unlink(missing_ok=True)
 
 
 def choose_format(given: str | None, path: str | None, suffixes: dict[str, str], default: str) -> str:
