@@ -88,6 +88,7 @@ def test_catalogue_table() -> None:
         "status": "有效",
         "title": TITLE,
     }
+    assert raw.hints["title"].start == raw.text.rindex(TITLE)  # the document's own, not the metadata's
     assert raw.tables == ()
 
 

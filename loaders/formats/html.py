@@ -180,7 +180,8 @@ class _Page:
             for label, value in _metadata.pairs_of_line(block.text):
                 start = span.start + block.text.find(value)
                 _hint(hints, label, value, Span(start, start + len(value)))
-        if title and "title" not in hints and (run := _run(body, title)) is not None:
+        # The document's own title, not the metadata's: what is read after it is the document.
+        if title and (run := _run(body, title)) is not None:
             hints["title"] = (0, Span(spans[run[0]].start, spans[run[1] - 1].end))
 
 
