@@ -65,6 +65,9 @@ def build(
             run.forget(gone)
         run.settle()
         after = dict(draft.store.documents())
+        change = Change.between(before, after)
+        if _MUCH * (len(change.new) + len(change.changed)) >= len(after):
+            draft.store.compact()
         manifest = run.manifest.to_json()
         draft.changed = (before, vocabulary_before, draft.manifest) != (
             after,
@@ -75,13 +78,16 @@ def build(
         draft.published = run.drop_texts
         return summarise(
             run.manifest,
-            Change.between(before, after),
+            change,
             failures=run.failures,
             skipped=tuple(map(str, skipped)),
             gone=() if prune else tuple(sorted(gone)),
             reread=run.reread,
             quads=draft.store.count(),
         )
+
+
+_MUCH = 4  # a store is compacted where a build has written a quarter of its documents or more
 
 
 class _Run:

@@ -154,6 +154,11 @@ class Embedded:
         self._settle()
         return to_rdflib(self._store)
 
+    def compact(self) -> None:
+        """Rewrite the files so that they are read twice as fast; worth its seconds where much was written."""
+        self._settle()
+        self._store.optimize()
+
     def copy_to(self, path: Path) -> None:
         """Start another store from this one's state. Files are shared by hard links: it costs milliseconds."""
         self._settle()
