@@ -125,13 +125,19 @@ def local_place_iri(name: str, base: str = BASE) -> str:
     return f"{base}place/local/{segment(name)}"
 
 
-def unit_iri(place_code: str | None, name: str, base: str = BASE) -> str:
+def unit_iri(place_code: str | None, name: str, base: str = BASE, *, local: str | None = None, within: str | None = None) -> str:
     """A unit by the code of its own place (None where that is not certain) and its full name.
 
-    >>> unit_iri("350421", "明溪县财政局"), unit_iri(None, "财政局")[-6:]
-    ('https://w3id.org/policykg/id/unit/350421/明溪县财政局', '/-/财政局')
+    `local` is the name of a place without a code. `within` is the key of the one document that a name without any place can be understood in: two documents of unknown
+    places that both print 财政局 do not mean the same body.
+
+    >>> unit_iri("350421", "明溪县财政局"), unit_iri(None, "赣江新区管理委员会")[-12:]
+    ('https://w3id.org/policykg/id/unit/350421/明溪县财政局', '/-/赣江新区管理委员会')
+    >>> unit_iri(None, "财政局", within="0a1b2c3d4e5f")[-19:]
+    '/-/0a1b2c3d4e5f/财政局'
     """
-    return f"{base}unit/{segment(place_code) if place_code else NO_PLACE}/{segment(name)}"
+    place = segment(place_code) if place_code else f"local/{segment(local)}" if local else NO_PLACE
+    return f"{base}unit/{place}/{segment(within) + '/' if within else ''}{segment(name)}"
 
 
 def function_iri(key: str, base: str = BASE) -> str:

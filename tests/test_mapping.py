@@ -95,7 +95,7 @@ SAID = (
     ("a unit's function", "<unit/999421/青岚县财政局> <function> <function/finance>"),
     ("a hospital", "<unit/999421/青岚县总医院> <type> <Hospital>"),
     ("a collective", "<unit/999421/青岚县各乡镇> <type> <CollectiveUnit>"),
-    ("a unit with no certain place", "<unit/-/滨江新区管委会> <nameBasis> <Unresolved>"),
+    ("a unit of a place without a code", "<unit/local/滨江新区/滨江新区管委会> <nameBasis> <Unresolved>"),
     ("a unit rests on its first printing", f"<unit/999421/青岚县财政局> <evidence> {at('县财政' + chr(10) + '局')}"),
     ("a span's page", f'{at("建设胸痛中心")} <page> "2"^^<integer>'),
     ("a finding", '<finding/2> <code> "numbering-gap"'),

@@ -78,13 +78,20 @@ class Graph:
 
     def unit(self, name: str, code: str | None, basis: NameBasis, span: Span) -> tuple[str, Unit]:
         """The node of a unit and what is gathered of it; its evidence is the best-founded, then the first, printing."""
-        iri = f"<{unit_iri(code, name, self.base)}>"
+        local = self._local_place(name) if code is None else None
+        within = None if self.record.header.jurisdictions else self.record.key
+        iri = f"<{unit_iri(code, name, self.base, local=local.name if local else None, within=within)}>"
         entry = self._units.get(iri)
         if entry is None:
             entry = self._units[iri] = Unit(name, code, basis, span)
         elif (_BASIS_RANK[basis], span) < (_BASIS_RANK[entry.basis], entry.span):
             entry.basis, entry.span = basis, span
         return iri, entry
+
+    def _local_place(self, name: str) -> Place | None:
+        """The document's own place without a code, where a unit's name begins with it."""
+        own = [governed.place for governed in self.record.header.jurisdictions if governed.place.code is None]
+        return next((place for place in own if name.startswith(place.name)), None)
 
     def place(self, place: Place, span: Span) -> str:
         """The node of a place; one without a code is described in this graph."""
@@ -111,8 +118,11 @@ class Graph:
                 pairs.append((RDF.type, f"<{POL.Hospital}>"))
             pairs.append((SKOS.prefLabel, chinese(unit.name)))
             pairs += [(POL.function, f"<{function_iri(key, self.base)}>") for key in sorted(unit.functions)]
+            local = self._local_place(unit.name)
             if unit.code:
                 pairs.append((POL.jurisdiction, f"<{place_iri(unit.code, self.base)}>"))
+            elif local:
+                pairs.append((POL.jurisdiction, f"<{local_place_iri(local.name, self.base)}>"))
             pairs.append((POL.nameBasis, f"<{NAME_BASES[unit.basis]}>"))
             pairs.append((POL.evidence, self.evidence(unit.span)))
             self.say(iri, *pairs)
