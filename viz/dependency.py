@@ -12,6 +12,7 @@ tasks of documents that bind, `in_drafts` those of drafts.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -89,6 +90,16 @@ def plain(text: str) -> str:
     '县财政局 （本级）'
     """
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def item_label(node: Mapping[str, Any]) -> str:
+    """A node's name with its marker, as lists show it.
+
+    >>> item_label({"marker": "（一）", "label": "引进资源"}), item_label({"marker": "7", "label": "基础设施"})
+    ('（一）引进资源', '7 基础设施')
+    """
+    marker = str(node.get("marker", ""))
+    return marker + (" " if marker[-1:].isascii() and marker[-1:].isalnum() else "") + str(node["label"])
 
 
 def _node(graph: Graph, node: dict[str, Any]) -> dict[str, Any]:

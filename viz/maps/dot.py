@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TextIO
 
+from viz.dependency import item_label
+
 if TYPE_CHECKING:
     from viz.dependency import Flat
 
@@ -76,11 +78,11 @@ def text(label: str) -> str:
 
 
 def _node(iri: str, node: dict[str, Any]) -> str:
-    label = node.get("marker", "") + node["label"] if node["kind"] != "unit" else node["label"]
     shape = _SHAPES.get(node.get("unit_kind", node["kind"]), _SHAPES["unit"])
     if node.get("status") == "draft":
         shape = 'shape=box, style="dashed", color="#24476f"'
-    return f"label={text(_folded(label))}, tooltip={text(node.get('quote') or node['label'])}, URL={text(iri)}, {shape}"
+    tip = text(node.get("quote") or node["label"])
+    return f"label={text(_folded(item_label(node)))}, tooltip={tip}, URL={text(iri)}, {shape}"
 
 
 def _folded(label: str, width: int = 16) -> str:

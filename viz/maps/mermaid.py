@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TextIO
 
+from viz.dependency import item_label
+
 if TYPE_CHECKING:
     from viz.dependency import Flat
 
@@ -40,8 +42,7 @@ def write(graph: Flat, stream: TextIO) -> None:
     for iri, node in graph.nodes(data=True):
         look = str(node.get("unit_kind", node["kind"]))
         opening, closing = _SHAPES.get(look, _SHAPES["unit"])
-        label = node["label"] if node["kind"] == "unit" else node.get("marker", "") + node["label"]
-        stream.write(f"  {ids[iri]}{opening}{escaped(label)}{closing}\n")
+        stream.write(f"  {ids[iri]}{opening}{escaped(item_label(node))}{closing}\n")
         looks.setdefault("draft" if node.get("status") == "draft" else look, []).append(ids[iri])
     for source, target, edge in graph.edges(data=True):
         stream.write(f"  {ids[source]} {_link(edge)} {ids[target]}\n")

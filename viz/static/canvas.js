@@ -5,6 +5,7 @@ kg.canvas = (() => {
   const { data, facts, near } = kg;
   const FONT = '"PingFang SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
   const INK = { document: "#17324f", unit: "#5e3d07", hospital: "#5f2a50", collective: "#4d4436", task: "#175048", section: "#5f6b78" };
+  const FEW = 90; // so many nodes in sight may all be named, as far as there is room
   const PAPER = "#f2f4f6";
   const BIG = data.nodes.length > 2500;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -166,10 +167,11 @@ kg.canvas = (() => {
   function weight(i) {
     const kind = facts[i].kind;
     if (kind === "document") return 1e6;
-    return kind === "unit" ? 1000 + near[i].length * 10 : kind === "section" ? 400 : facts[i].task_kind === "measure" ? 100 : 200;
+    return kind === "unit" ? 1000 + near[i].length * 10 : kind === "section" ? 150 : facts[i].task_kind === "measure" ? 100 : 200;
   }
 
-  function wanted(i, scale) {
+  function wanted(i, scale, few) {
+    if (few && !lit) return facts[i].kind !== "section" || scale > 0.6;
     if (lit) return lit.nodes.has(i) && (facts[i].kind !== "section" || scale > 0.5) && (lit.nodes.size < 60 || scale > 0.45 || weight(i) >= 1000);
     const kind = facts[i].kind;
     if (kind === "document") return !placesNamed(scale);
@@ -249,7 +251,7 @@ kg.canvas = (() => {
   }
 
   function drawLabels(ctx, scale, translation, screen) {
-    const seen = [];
+    const inSight = [];
     const room = taken();
     for (const i of lit ? [...lit.nodes].sort((a, b) => rankOf[a] - rankOf[b]) : order) {
       if (!kg.filter.shown[i]) continue;
@@ -260,8 +262,9 @@ kg.canvas = (() => {
       const half = Math.max(2, node.size * scale);
       const box = [x - half, y - half, x + half, y + half];
       if (facts[i].kind !== "section") room.add(box);
-      if (wanted(i, scale)) seen.push([i, x, y, half, box]);
+      inSight.push([i, x, y, half, box]);
     }
+    const seen = inSight.filter(([i]) => wanted(i, scale, inSight.length < FEW));
     if (lit) seen.sort((a, b) => (b[0] === focus || b[0] === hover) - (a[0] === focus || a[0] === hover));
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
@@ -295,7 +298,8 @@ kg.canvas = (() => {
       const width = measure(ctx, font, label);
       const [left, right] = range(here.flatMap((p) => [p.x - p.r, p.x + p.r]));
       const x = ((left + right) / 2) * scale + translation.x - width / 2;
-      const y = range(here.map((p) => p.y - p.r))[0] * scale + translation.y - 24;
+      const rim = 75; // units stand round the disc
+      const y = range(here.map((p) => p.y - p.r - rim))[0] * scale + translation.y - 20;
       const box = [x - 4, y, x + width + 4, y + 16];
       if (!room.free(box)) continue;
       room.add(box);
@@ -441,6 +445,13 @@ kg.canvas = (() => {
     return undefined;
   }
 
+  /** Point a node out while the mouse is on its name elsewhere. */
+  function peek(node) {
+    hover = node;
+    light();
+  }
+
   kg.on("filtered", refilter);
+  kg.on("peek", peek);
   return { start, select, fit, redraw: () => network?.redraw(), where: (node) => network.canvasToDOM(data.nodes[node]), get ready() { return !!network; } };
 })();

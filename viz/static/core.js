@@ -94,7 +94,8 @@ const kg = (() => {
   /** A node's name as lists show it: items carry their marker. */
   function label(node) {
     const fact = facts[node];
-    return (fact.marker && fact.kind !== "unit" ? fact.marker : "") + fact.label;
+    if (!fact.marker || fact.kind === "unit") return fact.label;
+    return fact.marker + (/[0-9A-Za-z]$/.test(fact.marker) ? " " : "") + fact.label;
   }
 
   /** What kind of node it is, in words. */

@@ -9,7 +9,8 @@ kg.panel = (() => {
   const chip = (text, kind = "") => make("span", { class: "chip " + kind }, text);
 
   function link(node, more) {
-    return make("button", { type: "button", class: "node-link", onclick: () => kg.emit("select", node, { move: true }), "data-node": node },
+    return make("button", { type: "button", class: "node-link", "data-node": node,
+      onclick: () => kg.emit("select", node, { move: true }), onmouseenter: () => kg.emit("peek", node), onmouseleave: () => kg.emit("peek", -1) },
       kg.icon(data.nodes[node].group), make("span", { class: "node-name" }, kg.label(node)), more ? make("span", { class: "node-more" }, more) : null);
   }
 
