@@ -79,6 +79,8 @@ class Tables:
     def overlaid(self, theirs: Tables, path: Path) -> Tables:
         """These tables with a user's laid over them: single values replace ours, labels and patterns are added.
 
+        A stem that the user gives to one function names no other.
+
         Raises:
             VocabularyError: a concept new to us that has no label or no function.
         """
@@ -88,7 +90,16 @@ class Tables:
                 merged[name][iri] = _over(merged[name].get(iri), row)
                 if name != "places":
                     _check_complete(name, iri, merged[name][iri], path)
+        for row in theirs.functions.values():
+            for other in merged["functions"].keys() - theirs.functions.keys():
+                merged["functions"][other] = _without(merged["functions"][other], row.get("labels", ()))
         return Tables(**merged)
+
+
+def _without(row: Row, stems: Collection[str]) -> Row:
+    """A function's row without stems that a user gives to another."""
+    kept = [stem for stem in row.get("labels", ()) if stem not in stems]
+    return row if len(kept) == len(row.get("labels", ())) else {**row, "labels": kept}
 
 
 def _over(ours: Any, theirs: Any) -> Any:

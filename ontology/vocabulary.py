@@ -14,6 +14,7 @@ where both speak of the same concept the user's words win (see `docs/vocabulary.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -26,6 +27,12 @@ from ontology.vocab_reader import Tables, packaged_files, packaged_tables, read_
 Level = Literal["nation", "province", "city", "county"]
 
 NATION = "100000"
+
+#: Words that end a body's name without a word on its function, the longest first.
+_BODY_END = re.compile(
+    "(?:工作领导小组办公室|领导小组办公室|工作领导小组|领导小组|协调小组|指挥部办公室|指挥部|联席会议|委员会|办公室|服务站|"
+    "工作专班|专班|分中心|中心|总站|总队|支队|大队|中队|分局|总局|协会|学会|联盟|局|厅|委|办|站|所|处|队|院|馆|部)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,13 +276,17 @@ class Vocabulary:
             pieces[text] = (fragments[0].full, tuple(f.function for f in fragments))
         return pieces
 
-    def compose(self, body: str) -> tuple[str, tuple[str, ...]] | None:
+    def compose(self, body: str, shortest: int = 1) -> tuple[str, tuple[str, ...]] | None:
         """Write out a composite abbreviation without its suffix: its words and its functions, or None.
 
-        The reading with the fewest pieces wins; 和, 与 and 、 between pieces are kept.
+        The reading with the fewest pieces wins; 和, 与 and 、 between pieces are kept. Words that say nothing of a
+        function (服务, 发展: fragments of `other`) are kept too, and make no composite alone. `shortest` is the least
+        length of a piece.
 
         >>> load().compose("教科体")
         ('教育科技体育', ('education', 'science-technology', 'sports'))
+        >>> load().compose("畜牧兽医事业发展")
+        ('畜牧兽医事业发展', ('agriculture',))
         >>> load().compose("猫狗") is None
         True
         """
@@ -286,27 +297,36 @@ class Vocabulary:
                 before, text = best[start], body[start:end]
                 if before is None:
                     continue
-                piece = self._pieces.get(text) or ((text, ()) if text in ("和", "与", "、") and before else None)
+                piece = self._pieces.get(text) if len(text) >= shortest else None
+                piece = piece or ((text, ()) if text in ("和", "与", "、") and before else None)
                 here = best[end]
                 if piece and (here is None or len(before) + 1 < len(here)):
                     best[end] = (*before, piece)
         pieces = best[len(body)]
         if not pieces or not pieces[-1][1]:
             return None
-        keys = dict.fromkeys(key for _, functions in pieces for key in functions)
-        return "".join(words for words, _ in pieces), tuple(keys)
+        keys = dict.fromkeys(key for _, functions in pieces for key in functions if key != "other")
+        return ("".join(words for words, _ in pieces), tuple(keys)) if keys else None
 
     def functions_of_ending(self, name: str) -> tuple[str, ...]:
-        """The functions that the ending of a proper name tells (某某研究院), the longest ending first; else empty.
+        """The functions that the end of a proper name tells, the longest first; empty where it tells none.
+
+        That is an ending of its own (研究院), or the longest composite before a word like 中心, 站, 指挥部.
 
         >>> load().functions_of_ending("杭州市金融投资集团")
         ('enterprise',)
+        >>> load().functions_of_ending("泰安市畜牧兽医事业发展中心")
+        ('agriculture',)
         """
         for start in range(len(name)):
             functions = self.name_endings.get(name[start:])
             if functions:
                 return functions
-        return ()
+        body = _BODY_END.sub("", name)
+        if body == name:
+            return ()
+        composites = (self.compose(body[start:], shortest=2) for start in range(len(body) - 1))
+        return next((composite[1] for composite in composites if composite), ())
 
 
 def _slotted(patterns: Iterable[str]) -> Iterator[str]:

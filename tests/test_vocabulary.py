@@ -126,7 +126,7 @@ def test_a_composite_is_written_out(vocabulary: Vocabulary, body: str, words: st
     assert vocabulary.compose(body) == (words, tuple(functions.split()))
 
 
-@pytest.mark.parametrize("body", ["", "和", "县", "协同推进", "财政和", "猫狗", "教" * 200 + "猫"])
+@pytest.mark.parametrize("body", ["", "和", "县", "协同推进", "综合服务", "发展", "财政和", "猫狗", "教" * 200 + "猫"])
 def test_no_composite_is_none(vocabulary: Vocabulary, body: str) -> None:
     assert vocabulary.compose(body) is None
 
@@ -168,7 +168,9 @@ def test_collective_nouns(vocabulary: Vocabulary, noun: str, function: str) -> N
     ("name", "function"),
     [("杭州资本", "enterprise"), ("江西银行", "bank"), ("某某研究院", "research-institute"),
      ("温州市中医院", "tcm-hospital"), ("福建省第二人民医院", "hospital"), ("盖洋镇人民政府", "township-government"),
-     ("夏阳卫生院", "township-health-centre"), ("赣江新区管委会", "industrial-park")],
+     ("夏阳卫生院", "township-health-centre"), ("赣江新区管委会", "industrial-park"),
+     ("泰安市科技创新发展中心", "science-technology"), ("红旗渠灌区管理处", "water"),
+     ("县森林防火工作领导小组", "emergency")],
 )  # fmt: skip
 def test_endings_of_proper_names(vocabulary: Vocabulary, name: str, function: str) -> None:
     assert vocabulary.functions_of_ending(name) == (function,)
