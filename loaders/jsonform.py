@@ -1,14 +1,37 @@
-"""A record as JSON, and the JSON Schema of that form."""
+"""A record as JSON: the form that `kg extract` prints and `loaders.schema` describes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from loaders.record import Field, Header, Record, Remark, Responsibility, Section, Span, Task
+from loaders.record import (
+    Citation,
+    Field,
+    Header,
+    LeadingGroup,
+    Membership,
+    Mention,
+    Milestone,
+    Partnership,
+    Programme,
+    Record,
+    Remark,
+    Responsibility,
+    Section,
+    Span,
+    Target,
+    Task,
+    When,
+)
+from loaders.text import unwrap
 
 
 def to_json(record: Record) -> dict[str, Any]:
-    """The record as plain JSON values, keys in a fixed order. Spans are `[start, end)` code points of `text`."""
+    """The record as plain JSON values, keys in a fixed order.
+
+    Spans are `[start, end)` code points of `text`; a quote is the text of its span, unwrapped.
+    """
+    text = record.text
     return {
         "key": record.key,
         "source": {
@@ -17,10 +40,16 @@ def to_json(record: Record) -> dict[str, Any]:
             "media_type": record.source.media_type,
             "text_sha256": record.source.text_sha256,
         },
-        "document": _header(record.header),
+        "document": {**_header(record.header), "citations": [_citation(c, text) for c in record.citations]},
         "documents": [_header(h) for h in record.documents],
         "tasks": [_task(t) for t in record.tasks],
         "sections": [_section(s) for s in record.sections],
+        "targets": [_target(t, text) for t in record.targets],
+        "milestones": [_milestone(m, text) for m in record.milestones],
+        "partnerships": [_partnership(p, text) for p in record.partnerships],
+        "programmes": [_programme(p, text) for p in record.programmes],
+        "leading_groups": [_leading_group(g) for g in record.leading_groups],
+        "memberships": [_membership(m, text) for m in record.memberships],
         "report": [_remark(r) for r in record.report],
         "pages": list(record.pages),
         "text": record.text,
@@ -83,6 +112,7 @@ def _task(task: Task) -> dict[str, Any]:
         "marker_span": _span(task.marker_span),
         "title_span": _span(task.title_span),
         "units": [_unit(u) for u in task.units],
+        "mentions": [_mention(m) for m in task.mentions],
     }
 
 
@@ -120,106 +150,111 @@ def _remark(remark: Remark) -> dict[str, Any]:
     return {"code": remark.code, "message": remark.message, "task": remark.task, "span": _span(remark.span)}
 
 
-def _object(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+def _quote(span: Span, text: str) -> str:
+    return unwrap(text[span.start : span.end])
+
+
+def _when(when: When) -> dict[str, Any]:
     return {
-        "type": "object",
-        "properties": properties,
-        "required": [p for p in properties if p not in optional],
-        "additionalProperties": False,
+        "deadline": when.deadline,
+        "start": when.start,
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "ambiguous": when.ambiguous,
+        "recurrence": when.recurrence,
+        "time": when.printed,
+        "time_span": _span(when.span),
     }
 
 
-def _array(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+def _target(target: Target, text: str) -> dict[str, Any]:
+    value = list(target.value) if isinstance(target.value, tuple) else target.value
+    return {
+        "task": target.task,
+        "quote": _quote(target.span, text),
+        "indicator": target.indicator,
+        "comparator": target.comparator,
+        "value": value,
+        "printed_value": target.printed_value,
+        "unit": target.unit,
+        "concept": target.concept,
+        "strength": target.strength,
+        **_when(target.when),
+        "span": _span(target.span),
+    }
 
 
-_TEXT: dict[str, Any] = {"type": "string"}
-_MAYBE: dict[str, Any] = {"type": ["string", "null"]}
-_SPAN: dict[str, Any] = {
-    "description": "[start, end): half-open, Unicode code points of `text`",
-    "type": "array",
-    "items": {"type": "integer", "minimum": 0},
-    "minItems": 2,
-    "maxItems": 2,
-}
-_MAYBE_SPAN: dict[str, Any] = {"anyOf": [_SPAN, {"type": "null"}]}
-_DATE: dict[str, Any] = {"type": ["string", "null"], "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_PLACE = _object({"name": _TEXT, "code": {"type": ["string", "null"], "pattern": r"^\d{6}$"}})
+def _milestone(milestone: Milestone, text: str) -> dict[str, Any]:
+    return {
+        "task": milestone.task,
+        "quote": _quote(milestone.span, text),
+        "action": milestone.action,
+        "strength": milestone.strength,
+        **_when(milestone.when),
+        "span": _span(milestone.span),
+    }
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a record."""
-    spans = ("title", "notice_title", "number", "date", "period", "status", "valid_from", "valid_until")
-    lists = ("issuers", "jurisdictions", "addressees", "copied_to")
-    header = _object(
-        {
-            "title": _MAYBE,
-            "notice_title": _MAYBE,
-            "number": _MAYBE,
-            "issuers": _array(_TEXT),
-            "date": _DATE,
-            "period": {"type": ["array", "null"], "items": {"type": "integer"}, "minItems": 2, "maxItems": 2},
-            "jurisdictions": _array(_PLACE),
-            "addressees": _array(_TEXT),
-            "copied_to": _array(_TEXT),
-            "status": {"enum": ["draft", "trial", "in-force", "expired", "repealed"]},
-            "valid_from": _DATE,
-            "valid_until": _DATE,
-            "part": _MAYBE,
-            "spans": _object({**dict.fromkeys(spans, _MAYBE_SPAN), **dict.fromkeys(lists, _array(_SPAN))}),
-        }
-    )
-    unit = _object(
-        {
-            "as": _TEXT,
-            "name": _TEXT,
-            "functions": _array(_TEXT),
-            "jurisdiction": _MAYBE,
-            "role": {"enum": ["lead", "responsible", "cooperate"]},
-            "collective": {"type": "boolean"},
-            "basis": {"enum": ["label", "list", "prose", "rule", "table"]},
-            "position": {"type": "integer", "minimum": 1},
-            "also": _array(_TEXT),
-            "name_basis": {"enum": ["printed", "vocabulary", "unresolved"]},
-            "duplicate": {"type": "boolean"},
-            "again": {"type": "boolean"},
-            "span": _SPAN,
-            "clause": _SPAN,
-        }
-    )
-    task = _object(
-        {
-            "id": _TEXT,
-            "kind": {"enum": ["task", "safeguard", "phase", "cell", "measure"]},
-            "marker": _MAYBE,
-            "title": _MAYBE,
-            "begins": _TEXT,
-            "parent": _MAYBE,
-            "section": _MAYBE,
-            "strength": {"enum": ["must", "strive", "encourage", "plain"]},
-            "jurisdiction": {"anyOf": [_PLACE, {"type": "null"}]},
-            "span": _SPAN,
-            "marker_span": _SPAN,
-            "title_span": _MAYBE_SPAN,
-            "units": _array(unit),
-        }
-    )
-    section = _object(
-        {"id": _TEXT, "marker": _TEXT, "title": _MAYBE, "parent": _MAYBE, "span": _SPAN, "heading": _SPAN}
-    )
-    remark = _object({"code": _TEXT, "message": _TEXT, "task": _MAYBE, "span": _MAYBE_SPAN})
-    source = _object({"name": _TEXT, "sha256": _TEXT, "media_type": _TEXT, "text_sha256": _TEXT})
-    record = _object(
-        {
-            "key": _TEXT,
-            "source": source,
-            "document": header,
-            "documents": _array(header),
-            "tasks": _array(task),
-            "sections": _array(section),
-            "report": _array(remark),
-            "pages": _array({"type": "integer", "minimum": 0}),
-            "text": _TEXT,
-        }
-    )
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "policykg record", **record}
+def _partnership(partnership: Partnership, text: str) -> dict[str, Any]:
+    return {
+        "task": partnership.task,
+        "quote": _quote(partnership.span, text),
+        "local": partnership.local,
+        "partner": partnership.partner,
+        "partner_as": partnership.partner_as,
+        "partner_basis": partnership.partner_basis,
+        "mode": partnership.mode,
+        "specialties": list(partnership.specialties),
+        "year": partnership.year,
+        "span": _span(partnership.span),
+    }
+
+
+def _programme(programme: Programme, text: str) -> dict[str, Any]:
+    return {
+        "task": programme.task,
+        "quote": _quote(programme.span, text),
+        "kind": programme.kind,
+        "host": programme.host,
+        "name": programme.name,
+        "level": programme.level,
+        "status": programme.status,
+        "concept": programme.concept,
+        **_when(programme.when),
+        "span": _span(programme.span),
+    }
+
+
+def _citation(citation: Citation, text: str) -> dict[str, Any]:
+    return {
+        "title": citation.title,
+        "number": citation.number,
+        "relation": citation.relation,
+        "task": citation.task,
+        "quote": _quote(citation.span, text),
+        "span": _span(citation.span),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    return {
+        "as": mention.surface,
+        "name": mention.name,
+        "functions": list(mention.functions),
+        "name_basis": mention.basis,
+        "span": _span(mention.span),
+    }
+
+
+def _leading_group(group: LeadingGroup) -> dict[str, Any]:
+    members = [{"role": m.role, "person": m.person, "post": m.post, "span": _span(m.span)} for m in group.members]
+    return {"name": group.name, "task": group.task, "members": members, "span": _span(group.span)}
+
+
+def _membership(membership: Membership, text: str) -> dict[str, Any]:
+    return {
+        "member": membership.member,
+        "whole": membership.whole,
+        "quote": _quote(membership.span, text),
+        "span": _span(membership.span),
+    }

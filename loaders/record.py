@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 Role = Literal["lead", "responsible", "cooperate"]
 Basis = Literal["label", "list", "prose", "rule", "table"]
 Kind = Literal["task", "safeguard", "phase", "cell", "measure"]
+Comparator = Literal[">=", "<=", "<", ">", "=", "~", "increase>=", "increase~", "increase="]
 Strength = Literal["must", "strive", "encourage", "plain"]
 Status = Literal["draft", "trial", "in-force", "expired", "repealed"]
 NameBasis = Literal["printed", "vocabulary", "unresolved"]
@@ -110,6 +111,143 @@ class Responsibility:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A time as a clause says it.
+
+    `deadline` is the single date that speaks for it (the last day), `start` the first day of a span of more than a year
+    or of a phase. `earliest` and `latest` bracket what the words allow (`2025年前` may end 2024 or 2025), `ambiguous` says
+    that they do. `printed` is the phrase, `span` where it stands (None where it is inherited from a heading or title that
+    is no part of the sentence). `recurrence` is an ISO 8601 duration (P1Y, P3M, P1M, P1W). Dates are ISO.
+    """
+
+    deadline: str | None = None
+    start: str | None = None
+    earliest: str | None = None
+    latest: str | None = None
+    ambiguous: bool = False
+    recurrence: str | None = None
+    printed: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified commitment: one indicator, one number.
+
+    `task` is the id of the deepest task or section it stands in. `span` is the shortest piece that holds indicator, number
+    and unit. `value` is a number, or (low, high) for a range. `concept` is the key of the indicator's concept, None where
+    the vocabulary has none.
+    """
+
+    task: str | None
+    span: Span
+    indicator: str
+    comparator: Comparator
+    value: float | tuple[float, float]
+    printed_value: str
+    unit: str
+    when: When = When()
+    strength: Strength = "plain"
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated or recurring duty without a number. `action` is a continuous piece of the quote."""
+
+    task: str | None
+    span: Span
+    action: str
+    when: When
+    strength: Strength = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """Co-operation of a local institution with an outside one.
+
+    `partner_as` is what is printed; `partner_basis` says whether the full name was printed, expanded by the vocabulary,
+    or could not be expanded. `year` is the year of the activity where the sentence gives one.
+    """
+
+    task: str | None
+    span: Span
+    local: str
+    partner: str
+    partner_as: str
+    mode: str
+    specialties: tuple[str, ...] = ()
+    partner_basis: NameBasis = "vocabulary"
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The building of a named specialty or centre at a host."""
+
+    task: str | None
+    span: Span
+    kind: Literal["specialty", "centre"]
+    name: str
+    host: str | None
+    level: str | None
+    status: Literal["build", "apply", "pass", "maintain"]
+    when: When = When()
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document that this one names. `title` is without 《》, `number` normalised with 〔〕."""
+
+    title: str | None
+    number: str | None
+    relation: Literal["basis", "implements", "standard", "mentions"]
+    task: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An organisation named in a task's own running text that is not among the task's own units."""
+
+    surface: str
+    name: str
+    span: Span
+    functions: tuple[str, ...] = ()
+    basis: NameBasis = "vocabulary"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a leading group: `role` is 组长, 副组长, 成员 …; `post` as printed."""
+
+    role: str
+    person: str
+    post: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingGroup:
+    """A leading group (领导小组, 工作专班) and its members; `task` is the item that sets it up."""
+
+    name: str
+    task: str | None
+    span: Span
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A body that the text says is part of another (成员单位): names and the clause that says so."""
+
+    member: str
+    whole: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """An item of the outline that is no task: a chapter, a goal, a guiding principle.
 
@@ -147,6 +285,7 @@ class Task:
     strength: Strength = "plain"
     jurisdiction: Place | None = None
     units: tuple[Responsibility, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +329,10 @@ class Record:
     report: tuple[Remark, ...] = ()
     pages: tuple[int, ...] = ()
     documents: tuple[Header, ...] = field(default=())
+    targets: tuple[Target, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    partnerships: tuple[Partnership, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    leading_groups: tuple[LeadingGroup, ...] = ()
+    memberships: tuple[Membership, ...] = ()

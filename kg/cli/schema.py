@@ -23,7 +23,7 @@ def schema(what: str, path: str | None) -> None:
 
 def _schema(what: str) -> bytes:
     if what == "record":
-        from loaders.jsonform import schema as record_schema
+        from loaders.schema import schema as record_schema
 
         return (json.dumps(record_schema(), ensure_ascii=False, indent=1) + "\n").encode()
     import ontology
