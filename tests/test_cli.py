@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -165,6 +167,27 @@ def test_an_interrupted_build_ends_cleanly(tmp_path: Path, jobs: str) -> None:
     assert errors.decode().strip() == "interrupted"
     assert out == b""
     assert kg("build", str(files / "1.txt"), cwd=tmp_path).returncode == 0
+
+
+def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
+    """A bar on stderr, also for a file whose name looks like markup; nothing of it on stdout."""
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "计划[/bold].txt").write_bytes(PLAN.read_bytes())
+    master, terminal = pty.openpty()
+    call = [sys.executable, "-m", "kg", "build", "files"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+    process = subprocess.Popen(call, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=terminal)
+    os.close(terminal)
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux ends a terminal that nobody writes to any more
+        while piece := os.read(master, 4096):
+            shown += piece
+    os.close(master)
+    out, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, shown.decode()
+    assert "1/1" in shown.decode()
+    assert "documents: 1" in shown.decode()
+    assert out == b""
 
 
 # kg export, stats, check, schema, vocab, extract

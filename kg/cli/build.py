@@ -59,7 +59,9 @@ def _progress(app: App) -> Iterator[Progress | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, TextColumn("{task.fields[name]}"), console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        *columns, TextColumn("{task.fields[name]}", markup=False), console=Console(stderr=True), transient=True
+    ) as bar:
         task = bar.add_task(app.words("build.progress"), total=None, name="")
         yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
 
