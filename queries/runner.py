@@ -75,9 +75,10 @@ def _answer(store: Queryable, asked: Question, values: Values) -> Table:
             return Table(asked.name, (), (), values.notes, sparql=sparql, graph=graph)
         variables = [variable.value for variable in found.variables]
         columns = _columns(asked, variables)
-        cells: Iterable[tuple[Cell, ...]] = _arranged(found, variables, columns)
-        cells = _worded(cells, columns)
-        table = tuple(fold_rows(cells, columns, asked.fold)) if asked.fold else tuple(cells)
+        cells = _arranged(found, variables, columns)
+        if asked.fold:
+            cells = fold_rows(cells, columns, asked.fold)
+        table = tuple(_worded(cells, columns))
     except UsageError as error:
         raise _located(error, asked, sparql) from error.__cause__
     return Table(asked.name, columns, table, values.notes, sparql=sparql)
@@ -129,13 +130,15 @@ def _columns(asked: Question, variables: list[str]) -> tuple[Column, ...]:
 def _arranged(
     found: ox.QuerySolutions, variables: list[str], columns: tuple[Column, ...]
 ) -> Iterable[tuple[Cell, ...]]:
+    if variables == [column.name for column in columns]:
+        return map(tuple, found)
     at = [variables.index(column.name) for column in columns]
     return (tuple(row[i] for i in at) for row in found)
 
 
 def _worded(cells: Iterable[tuple[Cell, ...]], columns: tuple[Column, ...]) -> Iterable[tuple[Cell, ...]]:
     """Closed values as their words: `pol:Cooperating` becomes "Cooperating"."""
-    terms = {i for i, column in enumerate(columns) if column.type == "term"}
+    terms = frozenset(i for i, column in enumerate(columns) if column.type == "term")
     if not terms:
         return cells
     known: dict[Cell, Cell] = {}

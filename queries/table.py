@@ -128,11 +128,12 @@ def fold_rows(
                 kept[i] = row[i]
     for group, kept in first.items():
         for bag, i in zip(seen[group], joined, strict=True):
-            kept[i] = _joined(list(bag))
+            kept[i] = _joined(list(bag), columns[i])
         yield tuple(kept)
 
 
-def _joined(cells: list[Cell]) -> Cell:
+def _joined(cells: list[Cell], column: Column) -> Cell:
     if len(cells) < 2:
         return cells[0] if cells else None
-    return ox.Literal(JOINT.join(str(plain(cell)) for cell in cells))
+    words = [str(plain(cell)) for cell in cells]
+    return ox.Literal(JOINT.join(map(local_name, words) if column.type == "term" else words))
