@@ -172,7 +172,7 @@ def test_an_interrupted_build_ends_cleanly(tmp_path: Path, jobs: str) -> None:
 def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     """A bar on stderr, also for a file whose name looks like markup; nothing of it on stdout."""
     (tmp_path / "files").mkdir()
-    (tmp_path / "files" / "计划[/bold].txt").write_bytes(PLAN.read_bytes())
+    (tmp_path / "files" / "计划[bold].txt").write_bytes(PLAN.read_bytes())
     master, terminal = pty.openpty()
     call = [sys.executable, "-m", "kg", "build", "files"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "xterm"}
@@ -186,6 +186,7 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 0, shown.decode()
     assert "1/1" in shown.decode()
+    assert "计划[bold].txt" in shown.decode()
     assert "documents: 1" in shown.decode()
     assert out == b""
 

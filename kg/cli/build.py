@@ -59,9 +59,8 @@ def _progress(app: App) -> Iterator[Progress | None]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns, TextColumn("{task.fields[name]}", markup=False), console=Console(stderr=True), transient=True
-    ) as bar:
+    name_column = TextColumn("{task.fields[name]}", markup=False)
+    with Progress(*columns, name_column, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(app.words("build.progress"), total=None, name="")
         yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
 
