@@ -331,6 +331,18 @@ def test_a_new_function_and_place_of_the_user(tmp_path: Path) -> None:
     assert [p.name for p in made.ancestors("361299")] == ["赣江新区", "江西省", "中华人民共和国"]
 
 
+def test_the_page_on_the_vocabulary_is_true(tmp_path: Path) -> None:
+    """Its examples load, and the bureau it teaches is known afterwards."""
+    page = (Path(__file__).resolve().parents[1] / "docs" / "vocabulary.md").read_text(encoding="utf-8")
+    examples = [part.partition("```")[0] for part in page.split("```turtle\n")[1:]]
+    assert len(examples) == 2
+    made = own(tmp_path, examples[0] + examples[1])
+    office = at(made, "茶旅局", "620822")
+    assert office is not None
+    assert made.full_name(office, made.places_by_code["620822"]) == "灵台县茶业和旅游局"
+    assert [place.code for place in made.places_by_name["赣江新区"]] == ["361299"]
+
+
 def test_a_folder_is_read_in_the_order_of_its_names(tmp_path: Path) -> None:
     for name, label in (("a.ttl", "甲局"), ("b.ttl", "乙局")):
         line = f'<https://w3id.org/policykg/id/office/x> skos:prefLabel "{label}"@zh ; pol:function fn:other .'
