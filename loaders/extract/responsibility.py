@@ -30,10 +30,11 @@ class Segment:
 
 @dataclass(slots=True)
 class Owners:
-    """What one part of a document says: units by item id, segments of items, and what was not understood."""
+    """What one part of a document says: units, clause ranges and segments by item id, and what was not understood."""
 
     by_item: dict[str, tuple[Responsibility, ...]] = field(default_factory=dict)
     segments: dict[str, list[Segment]] = field(default_factory=dict)
+    clauses: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
 
 
@@ -58,6 +59,8 @@ class Reader:
         placed = self._place(items)
         for item in items:
             mine = placed.get(id(item), [])
+            if mine:
+                owners.clauses[item.id] = tuple((c.start, c.end) for c in mine)
             groups = self._groups(item, mine)
             if len(groups) > 1:
                 owners.segments[item.id] = [

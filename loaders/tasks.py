@@ -1,0 +1,266 @@
+"""From the outline and the tables of a document to its tasks, sections and blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from loaders.extract import clauses, lists
+from loaders.extract.context import Block
+from loaders.extract.responsibility import Owners, Reader, numbered
+from loaders.extract.strength import strength_of
+from loaders.header import titles
+from loaders.outline import classify, tables
+from loaders.outline.parts import Part
+from loaders.outline.tree import Item, grow
+from loaders.record import Header, PlaceField, Remark, Responsibility, Section, Task
+from loaders.resolve.units import Resolver
+from loaders.text import Clean, unwrap
+
+Range = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects what is read of one document; parts and rows are to be added in reading order."""
+
+    clean: Clean
+    resolver: Resolver
+    tasks: list[Task] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    report: list[Remark] = field(default_factory=list)
+    _taken: set[str] = field(default_factory=set)
+    _reader: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reader = Reader(self.clean, self.resolver)
+
+    # -- items -----------------------------------------------------------------------------------------------------
+
+    def add_part(self, part: Part, filled: list[Range]) -> None:
+        """The items of one part; `filled` are the ranges that tables fill."""
+        part = _without_tables(self.clean.text, part, filled)
+        text = self.clean.text
+        roots, odd = grow(text, part.start, part.end, filled)
+        classify.classify(text, roots)
+        classify.number(roots, part.prefix, self._taken)
+        owners = self._reader.read(roots, part.start, part.end)
+        for entry in odd:
+            printed = text[entry.item.mark.start : entry.item.mark.end].strip()
+            message = f"编号不连续：{printed}，应为第 {entry.expected} 项"
+            span = self.clean.span(entry.item.mark.start, entry.item.mark.end)
+            self.report.append(Remark(entry.kind, message, span, entry.item.id))
+        self.report += owners.remarks
+        begin = roots[0].start if roots else part.end
+        if text[part.start : begin].strip():
+            self.blocks.append(Block(None, None, part.start, begin, part.start))
+        for root in roots:
+            self._add_item(root, owners, None)
+
+    def _add_item(self, item: Item, owners: Owners, above: Block | None) -> None:
+        if item.kind is None and not owners.by_item.get(item.id) and item.id not in owners.segments:
+            self.sections.append(self._section(item))
+        else:
+            self._task(item, owners)
+        block = self._block(item, owners, above)
+        for child in item.children:
+            self._add_item(child, owners, block)
+
+    def _block(self, item: Item, owners: Owners, above: Block | None) -> Block:
+        """The item's own text as a block; its segments as blocks below it."""
+        kind = item.kind
+        segments = owners.segments.get(item.id, ())
+        end = segments[0].start if segments else item.own_end
+        ranges = tuple(r for r in owners.clauses.get(item.id, ()) if r[0] < end)
+        body = min(item.body, end)
+        block = Block(item.id, kind, item.start, end, body, item.title, ranges, above, above.place if above else None)
+        self.blocks.append(block)
+        for number, segment in enumerate(segments):
+            last = segments[number + 1].start if number + 1 < len(segments) else item.own_end
+            inside = tuple(r for r in owners.clauses.get(item.id, ()) if segment.start <= r[0] < last)
+            identifier = f"{item.id}.s{segment.number}"
+            self.blocks.append(Block(identifier, "measure", segment.start, last, segment.start, None, inside, block))
+        return block
+
+    def _section(self, item: Item) -> Section:
+        heading_end = item.title[1] if item.title else item.mark.end
+        return Section(
+            item.id,
+            self.clean.text[item.mark.start : item.mark.end].strip(),
+            classify.title_of(self.clean.text, item),
+            item.parent.id if item.parent else None,
+            self.clean.span(item.start, item.end),
+            self.clean.span(item.start, heading_end),
+        )
+
+    def _task(self, item: Item, owners: Owners) -> None:
+        text = self.clean.text
+        parent = item.parent if item.parent is not None and item.parent.kind is not None else None
+        start = item.mark.end
+        while start < item.own_end and text[start].isspace():
+            start += 1
+        self.tasks.append(
+            Task(
+                id=item.id,
+                kind=item.kind or "task",  # type: ignore[arg-type]
+                marker=text[item.mark.start : item.mark.end].strip().rstrip("，,"),
+                title=classify.title_of(text, item),
+                begins=_begins(text, start, item.end),
+                parent=parent.id if parent else None,
+                section=item.parent.id if item.parent else None,
+                span=self.clean.span(item.start, item.own_end),
+                marker_span=self.clean.span(item.mark.start, item.mark.end),
+                title_span=self.clean.span(*item.title) if item.title else None,
+                strength=strength_of(text, start, item.own_end),
+                units=owners.by_item.get(item.id, ()),
+            )
+        )
+        for segment in owners.segments.get(item.id, ()):
+            self.tasks.append(
+                Task(
+                    id=classify.unique(f"{item.id}.s{segment.number}", self._taken),
+                    kind="measure",
+                    marker="",
+                    title=None,
+                    begins=_begins(text, segment.start, segment.end),
+                    parent=item.id,
+                    section=item.id,
+                    span=self.clean.span(segment.start, segment.end),
+                    marker_span=self.clean.span(segment.start, segment.start),
+                    strength=strength_of(text, segment.start, segment.end),
+                    units=segment.units,
+                )
+            )
+
+    # -- tables ----------------------------------------------------------------------------------------------------
+
+    def add_row(self, row: tables.TableTask) -> None:
+        """One task of a table, with the items that its cell numbers."""
+        text = self.clean.text
+        identifier = f"t{row.table}.{row.row}"
+        if row.place is not None:
+            identifier += f".{row.place.code or row.place.name}"
+        identifier = classify.unique(identifier, self._taken)
+        roots, _ = grow(text, row.start, row.end)
+        # One number alone in a cell is the row's, not a list's.
+        roots = roots if len(roots) > 1 else []
+        for root in roots:
+            for item in root.walk():
+                classify.head(text, item)
+                item.kind = "measure"
+        classify.number(roots, identifier + ".", self._taken)
+        owners = self._reader.read(roots, row.start, row.end)
+        own_end = roots[0].start if roots else row.end
+        units = self._cell_units(row, identifier)
+        if not row.units:
+            units = self._reader.of_range(row.start, row.end, identifier, self.report)
+        self.tasks.append(
+            Task(
+                id=identifier,
+                kind="cell",
+                marker=text[slice(*row.marker)].strip() if row.marker else "",
+                title=unwrap(text[slice(*row.title)]) or None if row.title else None,
+                begins=_begins(text, row.start, row.end),
+                parent=None,
+                section=None,
+                span=self.clean.span(row.start, own_end if own_end > row.start else row.end),
+                marker_span=self.clean.span(*(row.marker or (row.start, row.start))),
+                title_span=self.clean.span(*row.title) if row.title and row.title[1] > row.title[0] else None,
+                strength=strength_of(text, row.start, row.end),
+                jurisdiction=row.place,
+                units=units,
+            )
+        )
+        self.report += owners.remarks
+        place = row.place.name if row.place else None
+        block = Block(identifier, "cell", row.start, own_end, row.start, None, (), None, place)
+        if own_end > row.start:
+            self.blocks.append(block)
+        for root in roots:
+            self._add_item(root, owners, block)
+        self._adopt(identifier, roots)
+
+    def _adopt(self, identifier: str, roots: list[Item]) -> None:
+        """The items of a cell are measures of the cell."""
+        ids = {root.id for root in roots}
+        self.tasks = [
+            replace(t, parent=identifier, section=identifier) if t.id in ids and t.parent is None else t
+            for t in self.tasks
+        ]
+
+    def _cell_units(self, row: tables.TableTask, identifier: str) -> tuple[Responsibility, ...]:
+        text = self.clean.text
+        units: list[Responsibility] = []
+        for start, end, role in row.units:
+            stretches = [s for c in clauses.find(text, start, end) for s in c.stretches]
+            for s, e, r in [(s.start, s.end, s.role) for s in stretches] or [(start, end, role)]:
+                level = ""
+                for a, b in lists.split(text, s, e):
+                    surface = text[a:b].replace("\n", "")
+                    unit = self.resolver.resolve(surface, level)
+                    if unit is None:
+                        message = f"未能识别的责任表述：{surface}"
+                        self.report.append(Remark("unparsed-clause", message, self.clean.span(a, b), identifier))
+                        continue
+                    level = unit.level or level
+                    units.append(
+                        Responsibility(
+                            surface, unit.name, unit.functions, unit.jurisdiction, r, "table", 0,
+                            self.clean.span(a, b), self.clean.span(start, end), unit.collective, unit.also, unit.basis,
+                        )
+                    )  # fmt: skip
+        return tuple(numbered(units))
+
+    # -- report ----------------------------------------------------------------------------------------------------
+
+    def remark(self, header: Header) -> None:
+        """What is missing in the header, what is odd in the lists."""
+        for name, value in (
+            ("title", header.title),
+            ("number", header.number),
+            ("issuers", header.issuers),
+            ("date", header.date),
+            ("jurisdictions", header.jurisdictions),
+        ):
+            if not value:
+                self.report.append(Remark("missing-field", f"文中没有：{name}"))
+        for place in header.jurisdictions:
+            if place.place.code is None:
+                self.report.append(Remark("unknown-place", f"区划表中没有：{place.place.name}", place.span))
+        if not self.tasks:
+            self.report.append(Remark("no-tasks", "没有读到任务"))
+        for task in self.tasks:
+            for unit in task.units:
+                if unit.duplicate:
+                    message = f"同一清单两次列出：{unit.surface}"
+                    self.report.append(Remark("duplicate-unit", message, unit.span, task.id))
+
+
+def columns(clean: Clean, rows: list[tables.TableTask], header: Header) -> Iterator[PlaceField]:
+    """Places that a table gives a column of their own: the document governs them too."""
+    known = {j.place.code or j.place.name for j in header.jurisdictions}
+    for row in rows:
+        if row.place and (row.place.code or row.place.name) not in known:
+            known.add(row.place.code or row.place.name)
+            at = clean.text.find(row.place.name)
+            yield PlaceField(row.place, clean.span(at, at + len(row.place.name)))
+
+
+def _begins(text: str, start: int, end: int) -> str:
+    return "".join(text[start : min(end, start + 60)].split())[:12]
+
+
+def _without_tables(text: str, part: Part, filled: list[Range]) -> Part:
+    """A part whose last item is followed by a table ends before the table and its caption."""
+    inside = [f for f in filled if part.start <= f[0] < part.end]
+    if not inside:
+        return part
+    first = inside[0][0]
+    after = [m for m in grow(text, first, part.end, filled)[0] if m.mark.at_line]
+    if after:
+        return part
+    lines = titles.lines_of(text, part.start, first)
+    while len(lines) > 1 and len(text[slice(*lines[-1])]) < 60 and not text[slice(*lines[-1])].endswith(("。", "）", "；")):
+        lines.pop()
+    return replace(part, end=lines[-1][1] if lines else part.start)
