@@ -28,9 +28,8 @@ _FLOATS = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 class Table:
     """The rows of an answer.
 
-    `rows` are tuples of RDF terms, None where a variable is unbound, as long as `columns`. `boolean` is the answer of an
-    ASK query,
-    `graph` that of a CONSTRUCT or DESCRIBE query; both have no rows. `sparql` is the query that ran.
+    `rows` are tuples of RDF terms, None where a variable is unbound, as long as `columns`. `boolean` is the answer of
+    an ASK query, `graph` that of a CONSTRUCT or DESCRIBE query; both have no rows. `sparql` is the query that ran.
     """
 
     name: str

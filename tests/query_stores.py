@@ -28,7 +28,9 @@ class Rdflib:
         import rdflib
 
         self.dataset = rdflib.Dataset(default_union=True)
-        self.dataset.parse(data=trig, format="trig")
+        quads = Oxigraph(trig).store.dump(format=ox.RdfFormat.N_QUADS)
+        assert quads is not None
+        self.dataset.parse(data=quads, format="nquads")
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         """Answer over the union of all graphs, as the types of the other engine."""
