@@ -90,8 +90,8 @@ class Responsibility:
 
     `surface` is the unit exactly as the list prints it; `span` is that surface; `clause` is the clause it stands in.
     `name` is the full name with its place, `name_basis` says where that came from. `position` counts from 1 within
-    the task. `also` are other names of the same body (`县总医院（县中医院）`). `jurisdiction` is the code of the unit's own place
-    or None where it has none or is not certain.
+    the task. `also` are other names of the same body (`县总医院（县中医院）`). `jurisdiction` is the code of the
+    unit's own place or None where it has none or is not certain.
     """
 
     surface: str
@@ -115,9 +115,10 @@ class When:
     """A time as a clause says it.
 
     `deadline` is the single date that speaks for it (the last day), `start` the first day of a span of more than a year
-    or of a phase. `earliest` and `latest` bracket what the words allow (`2025年前` may end 2024 or 2025), `ambiguous` says
-    that they do. `printed` is the phrase, `span` where it stands (None where it is inherited from a heading or title that
-    is no part of the sentence). `recurrence` is an ISO 8601 duration (P1Y, P3M, P1M, P1W). Dates are ISO.
+    or of a phase. `earliest` and `latest` bracket what the words allow (`2025年前` may end 2024 or 2025),
+    `ambiguous` says that they do. `printed` is the phrase, `span` where it stands (None where it is inherited from
+    a heading or title that is no part of the sentence). `recurrence` is an ISO 8601 duration (P1Y, P3M, P1M, P1W).
+    Dates are ISO.
     """
 
     deadline: str | None = None
@@ -134,9 +135,9 @@ class When:
 class Target:
     """A quantified commitment: one indicator, one number.
 
-    `task` is the id of the deepest task or section it stands in. `span` is the shortest piece that holds indicator, number
-    and unit. `value` is a number, or (low, high) for a range. `concept` is the key of the indicator's concept, None where
-    the vocabulary has none.
+    `task` is the id of the deepest task or section it stands in. `span` is the shortest piece that holds indicator,
+    number and unit. `value` is a number, or (low, high) for a range. `concept` is the key of the indicator's
+    concept, None where the vocabulary has none.
     """
 
     task: str | None

@@ -261,6 +261,10 @@ def _without_tables(text: str, part: Part, filled: list[Range]) -> Part:
     if after:
         return part
     lines = titles.lines_of(text, part.start, first)
-    while len(lines) > 1 and len(text[slice(*lines[-1])]) < 60 and not text[slice(*lines[-1])].endswith(("。", "）", "；")):
+    while len(lines) > 1 and _is_caption(text[slice(*lines[-1])]):
         lines.pop()
     return replace(part, end=lines[-1][1] if lines else part.start)
+
+
+def _is_caption(line: str) -> bool:
+    return len(line) < 60 and not line.endswith(("。", "）", "；"))

@@ -149,9 +149,10 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
         gap = ""
         if before in _ASCII_WORD and after in _ASCII_WORD:
             gap = " "
-        elif before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST):
-            if (airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, match.end()):
-                gap = "\n"
+        elif (
+            before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
+        ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, match.end())):
+            gap = "\n"
         yield source[at : match.start()], at, gap
         at = match.end()
     yield source[at:end], at, ""

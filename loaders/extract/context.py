@@ -17,10 +17,11 @@ from ontology.vocabulary import Vocabulary
 class Block:
     """The own text of one item, section, table cell, or of the preamble: `[start, end)` of the clean text.
 
-    Sub-items are blocks of their own, so blocks never overlap and stand in reading order. `id` is the item's (None for the
-    preamble before the first item); `above` the block that holds it. `body` is where the text behind the heading begins;
-    `heading` the heading's range or None. `clauses` are the ranges of responsibility clauses inside, which say nothing but
-    who. `kind` is the task's kind, None for a section or the preamble. `place` is the name of a table column's place.
+    Sub-items are blocks of their own, so blocks never overlap and stand in reading order. `id` is the item's (None
+    for the preamble before the first item); `above` the block that holds it. `body` is where the text behind the
+    heading begins; `heading` the heading's range or None. `clauses` are the ranges of responsibility clauses
+    inside, which say nothing but who. `kind` is the task's kind, None for a section or the preamble. `place` is the
+    name of a table column's place.
     """
 
     id: str | None

@@ -52,7 +52,7 @@ def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying
 
 
 def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
-    subjects = []
+    subjects: list[tuple[int, list[tuple[int, int, Unit]], int]] = []
     taken = start
     for opening in _CLAUSE_START.finditer(text[start:end]):
         at = start + opening.end()
@@ -73,20 +73,20 @@ def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterato
         for unit_start, unit_end, unit in units:
             yield Saying(unit_start, unit_end, at, clause_end, role, unit)
     for match in _ORGANISED.finditer(text, start, end):
-        unit = resolver.resolve(match["who"])
+        named = resolver.resolve(match["who"])
         if (
-            unit is not None
-            and (unit.sure or unit.collective)
+            named is not None
+            and (named.sure or named.collective)
             and not any(s <= match.start("who") < e for s, _, e in subjects)
         ):
-            yield Saying(*match.span("who"), *match.span(), "lead", unit)
+            yield Saying(*match.span("who"), *match.span(), "lead", named)
 
 
 def _is_duty(text: str, stop: int, end: int, opens: bool) -> bool:
     """Whether what follows a subject says a duty.
 
-    Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do; elsewhere only a
-    modal or a role word is believed.
+    Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do; elsewhere
+    only a modal or a role word is believed.
     """
     rest = text[stop:end]
     if _MODAL.match(rest):

@@ -276,7 +276,7 @@ def _is_article(item: Item) -> bool:
 
 
 def numbered(units: list[Responsibility]) -> Iterable[Responsibility]:
-    """Positions from 1; a unit printed twice in one list is a duplicate, one that comes back in another sentence again."""
+    """Positions from 1; a unit printed twice in one list is a duplicate, one that comes back elsewhere is again."""
     seen: dict[str, Responsibility] = {}
     for position, unit in enumerate(units, 1):
         first = seen.setdefault(unit.name, unit)

@@ -1,7 +1,11 @@
-"""Rules that a document prints once and that hold for the clauses after them.
+"""Rules that a document prints once and that hold for the clauses after them::
 
-`列第一位的为牵头单位，下同` · `第一个逗号前为牵头单位` · `标★的为牵头单位` · `以下均需各区政府落实，不再列出`. A rule holds from the place
-where it is printed to the end of its part; one printed before the first clause holds for all.
+    列第一位的为牵头单位，下同
+    第一个逗号前为牵头单位
+    标★的为牵头单位
+    以下均需各区政府落实，不再列出
+
+A rule holds from the place where it is printed to the end of its part; printed before the first clause it holds for all.
 """
 
 from __future__ import annotations
@@ -30,7 +34,7 @@ Kind = Literal["first", "comma", "star", "also"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One printed rule: its sentence `[start, end)`; for "also" `[who, who_end)` are the units it adds; for "star" the sign."""
+    """One printed rule: its sentence `[start, end)`; `[who, who_end)` are the units that "also" adds, `sign` is the star."""
 
     kind: Kind
     start: int

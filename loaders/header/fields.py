@@ -122,7 +122,7 @@ def _date_field(clean: Clean, text: str, date: Line | None) -> Field | None:
 def _signature(
     text: str, titles: Titles, parts: Sequence[Part], hints: dict[str, Line], head: int
 ) -> tuple[list[Line], Line | None]:
-    """Who issued the document and when: the notice's signature, the closing one, the letterhead, the title's beginning."""
+    """Who issued the document and when: by signature, closing line, letterhead, or the title's beginning."""
     floor = titles.notice[1] if titles.notice else (titles.policies[0][1][1] if titles.policies else 0)
     main = next(p for p in parts if p.prefix == "")
     last = max(p.end for p in parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from loaders.header.titles import Line, is_organisation, lines_of
 from loaders.numerals import to_int
@@ -15,6 +16,7 @@ _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./](?P<m>\d{1,2})[-./](?P<d>\d
 NUMBER = re.compile(
     r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?\s?第?\s?(?P<serial>\d{1,5})\s?号"
 )
+_ENDS_NOTICE = re.compile(r"(?:印发给你们|执行|落实|实施)。$")
 _FIRST_HALF = re.compile(r"^[\u4e00-\u9fff]{1,6}?[省市县区州][\u4e00-\u9fff“”]{2,16}$")
 _PUBLISHED = re.compile(
     rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?"
@@ -87,9 +89,9 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
                 if not after.startswith(("印发",)) and before and is_organisation(before):
                     return line_start + match.start(), line_start + match.end()
                 continue
-            if not before or is_organisation(re.split(r"[。）)：:]", before)[-1]) or re.search(r"(?:印发给你们|执行|落实|实施)。$", before):
-                if len(after) < 30:
-                    return line_start + match.start(), line_start + match.end()
+            alone = not before or is_organisation(re.split(r"[。）)：:]", before)[-1])
+            if (alone or _ENDS_NOTICE.search(before)) and len(after) < 30:
+                return line_start + match.start(), line_start + match.end()
     return None
 
 
@@ -137,12 +139,10 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
             and is_organisation(head)
             and is_organisation(tail)
             and head[:2] == re.sub("^中共", "", tail)[:2]
-            or tail.startswith("中共")
-            and len(head) >= 4
-        ):
+        ) or (tail.startswith("中共") and len(head) >= 4):
             cut.append(match.start())
     cut.append(len(line))
-    return [(start + a, start + b) for a, b in zip(cut, cut[1:], strict=False)]
+    return [(start + a, start + b) for a, b in pairwise(cut)]
 
 
 def letterhead(text: str, end: int) -> list[Line]:

@@ -163,11 +163,11 @@ def _issued(text: str, notice: Line, zone_end: int) -> tuple[tuple[str, Line], .
             found.append((notice[0] + match.start(1), notice[0] + match.end(1)))
     if not found:
         body = text[notice[1] : zone_end]
-        match = re.search(
+        side = re.search(
             r"(?:现将|^|\n)((?:《(?:[^《》]|《[^《》]*》)+》[、和及与]?)+)(?:已经?|经|印发|转发|，现)", body
         )
-        if match:
-            found = [(notice[1] + m.start(1), notice[1] + m.end(1)) for m in _BOOK.finditer(body, *match.span(1))]
+        if side:
+            found = [(notice[1] + m.start(1), notice[1] + m.end(1)) for m in _BOOK.finditer(body, *side.span(1))]
             found = [f for f in found if _resembles(words, text[slice(*f)])]
     return tuple((quote(text, line), line) for line in found)
 

@@ -93,7 +93,7 @@ def _before_clause(text: str, start: int, end: int) -> int:
 
 
 def _has_more(text: str, at: int, item: Item) -> bool:
-    """Whether text of the item's own follows its first sentence: a sentence with nothing but units behind it is no heading."""
+    """Whether text of the item's own follows its first sentence; one with nothing but units behind it is no heading."""
     rest = text[at : item.own_end].lstrip()
     clause = re.match(r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实)(?:单位|部门|主体)", rest)
     if clause and _CLAUSE_HINT.search(rest[:120]) and not re.search(r"[）)〕\]】。].{12}", rest, re.S):

@@ -28,7 +28,9 @@ EACH_PLACE = re.compile(
 )
 _BARE_PLURAL = re.compile(r"^(?:项目|建设|用人|申报|实施|施工|成员|责任|主管|承办|承担|参与)单位$")
 #: Functions whose bare nouns (街道办事处, 乡镇卫生院) stand for all bodies of that kind.
-_MANY = frozenset("subdistrict township-government township-health-centre village-clinic community-committee".split())
+_MANY = frozenset(
+    ["subdistrict", "township-government", "township-health-centre", "village-clinic", "community-committee"]
+)
 
 
 class Collectives:

@@ -42,9 +42,25 @@ _PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
 _PARK_END = re.compile("(?:管委会|执委会)$")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
 _SHARED = frozenset(
-    "government party-committee enterprise other all-units bank hospital township-government township-health-centre"
-    " university school research-institute industrial-park hospital-branch financial-regulation subdistrict"
-    " community-committee".split()
+    (
+        "government",
+        "party-committee",
+        "enterprise",
+        "other",
+        "all-units",
+        "bank",
+        "hospital",
+        "township-government",
+        "township-health-centre",
+        "university",
+        "school",
+        "research-institute",
+        "industrial-park",
+        "hospital-branch",
+        "financial-regulation",
+        "subdistrict",
+        "community-committee",
+    )
 )
 
 
@@ -62,8 +78,8 @@ class _Reading:
 class Unit:
     """What a surface was resolved to.
 
-    `sure` is False where only its form (局, 委 …) says that it is a body at all. `level` is the level character that the
-    surface was read with (县 in 县卫健局), which the rest of a list takes over.
+    `sure` is False where only its form (局, 委 …) says that it is a body at all. `level` is the level character
+    that the surface was read with (县 in 县卫健局), which the rest of a list takes over.
     """
 
     name: str
