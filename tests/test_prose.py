@@ -1,0 +1,156 @@
+"""Who must do it where a sentence of a safeguard, a phase or an article says so."""
+
+from __future__ import annotations
+
+import pytest
+from reading import Responsibility, owners, plan, printed, read, said, task
+
+from loaders.extract.strength import strength_of
+
+SAFEGUARD = (
+    "明溪县医疗服务能力提升行动方案\n一、重点任务\n1.完善机制。健全制度。〔责任单位：县卫生健康局、县医保局〕\n"
+    "2.强化保障。落实经费。〔责任单位：县卫生健康局〕\n二、保障措施\n（一）加强组织领导。{}\n（二）强化宣传。营造氛围。\n"
+)
+PHASE = (
+    "明溪县医疗服务能力提升行动方案\n一、重点任务\n1.完善机制。健全制度。\n2.强化保障。落实经费。\n二、实施步骤\n"
+    "（一）启动阶段（2024年3月—5月）。{}\n（二）实施阶段（2024年6月—2026年10月）。全面推进各项工作。\n"
+)
+ARTICLE = "明溪县医疗服务管理办法\n第一条 为规范管理，制定本办法。\n第二条 {}\n第三条 本办法自2024年1月1日起施行。\n"
+
+
+def units(form: str, sentence: str, identifier: str) -> tuple[Responsibility, ...]:
+    return task(read(form.format(sentence)), identifier).units
+
+
+# a safeguard's sentence; who it binds
+SENTENCES = [
+    (
+        "卫健部门要发挥牵头作用，发改、财政、人社、医保等部门要强化协调配合，形成工作合力。",
+        "lead 卫健部门; cooperate 发改 财政 人社 医保",
+        "bare stems before 等部门",
+    ),
+    (
+        "县卫健局牵头负责统筹协调，县财政局要保障经费投入，各乡（镇）人民政府要落实属地责任。",
+        "lead 县卫健局; responsible 县财政局 各乡（镇）人民政府",
+        "three subjects in a sentence",
+    ),
+    ("由县卫健局牵头，会同有关部门建立定期会商机制。", "lead 县卫健局", "由…牵头"),
+    ("财政部门要加大投入力度。", "responsible 财政部门", "a department by its stem"),
+    (
+        "卫生健康行政部门负责统筹，医疗保障部门配合做好支付方式改革。",
+        "responsible 卫生健康行政部门; cooperate 医疗保障部门",
+        "行政部门",
+    ),
+    ("人力资源社会保障、财政部门要落实待遇。", "responsible 人力资源社会保障 财政部门", "stems before one 部门"),
+    ("卫健与财政、发改等部门要加大统筹力度。", "responsible 卫健 财政 发改", "与 and 、"),
+    ("县卫健局和县财政局要加强沟通。", "responsible 县卫健局 县财政局", "和"),
+    (
+        "县发改局要牵头做好项目申报；县自然资源局要做好用地保障；县住建局配合。",
+        "lead 县发改局; responsible 县自然资源局; cooperate 县住建局",
+        "a semicolon ends each part",
+    ),
+    ("县融媒体中心要加强宣传，县总医院应当配合做好素材收集。", "responsible 县融媒体中心; cooperate 县总医院", "应当"),
+    ("各级各部门要提高认识，细化措施。", "responsible 各级各部门", "a collective"),
+    ("县总医院各科室、各基层分院要对照任务细化分工。", "responsible 县总医院各科室 各基层分院", "parts of a body"),
+    ("县政府督查室要将重点任务纳入督查范围。", "responsible 县政府督查室", "an office of the government"),
+    ("对工作不力的单位，由县纪委监委依规问责。", "responsible 县纪委监委", "由 in mid-sentence"),
+    ("县卫健局要会同县财政局、县医保局建立联席会议制度。", "responsible 县卫健局", "会同: only the subject is bound"),
+    # nobody is bound
+    ("成立由县政府分管领导任组长，县卫健局、县财政局主要负责人为成员的工作领导小组。", "", "members of a group"),
+    ("每年11月底前向县卫健局报送工作进展。", "", "whom a report goes to"),
+    ("建立由卫健、财政、医保等部门参加的联席会议制度。", "", "an attribute"),
+    ("办公室设在县卫健局。", "", "where an office is"),
+    ("加强与县财政局的沟通，落实专项资金。", "", "an object"),
+    ("充分发挥县总医院龙头作用，提升整体效能。", "", "an object whose role is not 牵头"),
+    ("明确牵头部门，压实各方责任。", "", "牵头 without a name"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected", "why"), SENTENCES, ids=[s[2] for s in SENTENCES])
+def test_safeguards(sentence: str, expected: str, why: str) -> None:
+    assert said(units(SAFEGUARD, sentence, "2.1")) == expected, why
+
+
+# a phase's sentence; who it binds
+PHASES = [
+    ("县卫健局制定实施方案，明确任务分工。", "responsible 县卫健局"),
+    ("县卫生健康和体育局制定建设方案，各乡镇卫生院完成自查。", "responsible 县卫生健康和体育局 各乡镇卫生院"),
+    ("各乡（镇）人民政府、县直有关单位结合实际制定落实方案。", "responsible 各乡（镇）人民政府 县直有关单位"),
+    ("召开动员部署会，印发实施方案。", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PHASES)
+def test_phases(sentence: str, expected: str) -> None:
+    assert task(read(PHASE.format(sentence)), "2.1").kind == "phase"
+    assert said(units(PHASE, sentence, "2.1")) == expected
+
+
+# an article; who it binds
+ARTICLES = [
+    ("县卫健局负责统筹协调，县财政局负责经费保障。", "responsible 县卫健局 县财政局"),
+    ("各乡镇人民政府应当做好落实工作。", "responsible 各乡镇人民政府"),
+    ("县卫健局牵头，县医保局、县财政局配合，共同做好监管。", "lead 县卫健局; cooperate 县医保局 县财政局"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ARTICLES)
+def test_articles(sentence: str, expected: str) -> None:
+    assert said(units(ARTICLE, sentence, "2")) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence", ["县卫健局要加强统筹，县财政局要落实经费。", "由县总医院牵头，组织各分院开展巡诊。"]
+)
+def test_in_a_main_task_a_body_that_acts_is_part_of_the_story(sentence: str) -> None:
+    assert owners(plan(f"完善机制。{sentence}")) == {}
+
+
+def test_a_clause_in_brackets_speaks_louder_than_the_prose() -> None:
+    found = units(SAFEGUARD, "县财政局要落实经费。（责任单位：县卫健局）", "2.1")
+    assert [(u.surface, u.basis) for u in found] == [("县卫健局", "label")]
+
+
+def test_evidence_and_names() -> None:
+    record = read(SAFEGUARD.format("卫健部门要发挥牵头作用，财政、医保等部门要强化协调配合，形成合力。"))
+    found = task(record, "2.1").units
+    assert [(u.basis, u.position) for u in found] == [("prose", 1), ("prose", 2), ("prose", 3)]
+    assert [printed(record, u.span) for u in found] == ["卫健部门", "财政", "医保"]
+    assert [printed(record, u.clause) for u in found] == [
+        "卫健部门要发挥牵头作用",
+        "财政、医保等部门要强化协调配合",
+        "财政、医保等部门要强化协调配合",
+    ]
+    # the lists above print the health bureau in full, so that is what 卫健部门 means
+    assert [u.name for u in found] == ["明溪县卫生健康局", "明溪县财政局", "明溪县医疗保障局"]
+    assert [u.functions for u in found] == [("health",), ("finance",), ("medical-insurance",)]
+
+
+def test_a_department_is_the_merged_bureau_that_the_lists_name() -> None:
+    record = read(SAFEGUARD.replace("县卫生健康局", "县卫生健康和体育局").format("卫健部门要牵头抓总。"))
+    (unit,) = task(record, "2.1").units
+    assert unit.name == "明溪县卫生健康和体育局"
+    assert unit.functions == ("health", "sports")
+
+
+# a sentence, how binding it is
+STRENGTHS = [
+    ("确保2025年底前全部达标。", "must"),
+    ("必须按期完成。", "must"),
+    ("各单位要加强领导。", "must"),
+    ("应当按期报送。", "must"),
+    ("到2025年实现全覆盖。", "must"),
+    ("力争建成两个中心，确保达标。", "strive"),  # the first kind that fits, not the first word
+    ("争取通过评审。", "strive"),
+    ("鼓励社会力量参与。", "encourage"),
+    ("逐步完善配套设施。", "encourage"),
+    ("建立会商制度。", "plain"),
+    ("完善应急预案，推广应用场景。", "plain"),  # 应急, 应用 are no modals
+    ("按照要求配齐各类要素。", "plain"),  # nor are 要求, 要素
+    ("建立制度。确保落实。", "plain"),  # the first sentence counts
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), STRENGTHS)
+def test_strength(sentence: str, expected: str) -> None:
+    assert strength_of(sentence, 0, len(sentence)) == expected
