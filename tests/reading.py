@@ -26,7 +26,7 @@ def read(text: str, name: str = "plan.txt") -> Record:
 
 
 def plan(item: str, place: str = "明溪县", before: str = "", after: str = "") -> Record:
-    """A plan of `place` whose first task (`1.1.1`) is `item`: printed between `before` and a second task and `after`."""
+    """A plan of `place` whose first task is `item` (`1.1.1`), between `before` and a second task and `after`."""
     return read(f"{HEAD.format(place=place)}{before}1.{item}{NEXT}{after}")
 
 

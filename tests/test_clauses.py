@@ -145,6 +145,7 @@ def test_forms(clause: str, expected: str, why: str) -> None:
     record = plan(f"健全工作机制。完善会商、通报、督办等制度。{clause}")
     assert owners(record) == {"1.1.1": expected}, why
 
+
 # the whole text of the first task; who each task names; what is special about it
 SEVERAL = [
     (
@@ -293,7 +294,9 @@ EVIDENCE = [
 @pytest.mark.parametrize(("clause", "whole", "units"), EVIDENCE, ids=[e[0] for e in EVIDENCE])
 def test_evidence(clause: str, whole: str, units: list[str]) -> None:
     """Enough lines that the text is seen to be wrapped, where it is."""
-    wrapped = "".join(f"{n}.完善相关制度，健全会商、通报、督办等\n工作机制，压实各级各方面责任。\n" for n in range(3, 14))
+    wrapped = "".join(
+        f"{n}.完善相关制度，健全会商、通报、督办等\n工作机制，压实各级各方面责任。\n" for n in range(3, 14)
+    )
     record = plan(f"健全工作机制。{clause}", after=wrapped)
     read = task(record, "1.1.1").units
     assert {printed(record, u.clause) for u in read} == {whole}
