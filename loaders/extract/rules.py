@@ -5,7 +5,7 @@
     标★的为牵头单位
     以下均需各区政府落实，不再列出
 
-A rule holds from the place where it is printed to the end of its part; printed before the first clause it holds for all.
+A rule holds from where it is printed to the end of its part; printed before the first clause it holds for all.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Kind = Literal["first", "comma", "star", "also"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One printed rule: its sentence `[start, end)`; `[who, who_end)` are the units that "also" adds, `sign` is the star."""
+    """One rule: its sentence `[start, end)`; `[who, who_end)` are the units that "also" adds, `sign` the star."""
 
     kind: Kind
     start: int

@@ -1,0 +1,158 @@
+"""Other documents that a document names: `根据《…》（国卫基层发〔2023〕41号）要求`.
+
+Titles stand in 《》, may hold another in 〈〉 or <>, and carry a number before or behind them. What stands in front tells
+how the document is used: as its mandate (basis), as something to carry out (implements), as a norm (standard), or just
+named (mentions). The document's own title is no citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from loaders.extract.context import Context
+from loaders.header.titles import plain
+from loaders.record import Citation
+
+FIELD = "citations"
+AFTER: tuple[str, ...] = ()
+
+Relation = Literal["basis", "implements", "standard", "mentions"]
+
+_TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
+_AGENCY_NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号"
+_STANDARD_NUMBER = r"(?:[A-Z]{2,4}(?:/[A-Z]{1,2})?\s?\d+(?:\.\d+)?|建标\s?\d+)\s?[-—－–]\s?\d{4}"
+_NUMBER_AFTER = re.compile(
+    rf"[（(]\s?(?P<number>{_AGENCY_NUMBER}|{_STANDARD_NUMBER}|[^（）()]{{2,12}}第\d+号)[^（）()]{{0,12}}[）)]"
+)
+_NUMBER_BEFORE = re.compile(rf"(?P<number>{_AGENCY_NUMBER})(?:文件?)?$")
+_BARE_NUMBER = re.compile(rf"{_AGENCY_NUMBER}(?=文件?|精神|规定|要求)")
+#: What a document calls itself; other things in 《》 (forms, certificates, magazines) are no documents.
+_DOCUMENT = re.compile(
+    r"(?:通知|意见|方案|计划|办法|规定|条例|[^方办]法|法典|宪法|纲要|规划|标准|规范|指南|细则|清单|目录|决定|决议|公告|通告|措施|政策|要点|指引|制度"
+    r"|章程|指导目录|规则|规程|准则|批复|命令|公约|准入|要求|分工|安排|共识|报告|大纲|图谱|对策|机制|体系|建议|解释|暂行|试行|举措|条款|条|行动)"
+    r"(?:[（(〔][^（）()]{1,30}[）)〕])*$"
+)
+_STANDARD_TITLE = re.compile(r"(?:标准|规范|指南|规程|技术要求|准则)(?:[（(][^（）()]*[）)])*$")
+_CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
+    ("standard", re.compile(r"参照|对照|比照|符合|达到")),
+    ("implements", re.compile(r"落实|贯彻|执行|实施|推行|践行|遵守|宣传|印发|制定|出台")),
+    ("basis", re.compile(r"按照|根据|依据|依照|遵照|按|依")),
+)
+_CANCELS = re.compile(r"不一致|同时废止|废止|不再执行|停止执行|以本(?:方案|办法|意见|通知)为准")
+_TAIL = re.compile(r"(?:文件)?(?:有关|相关)?(?:精神|要求|规定|文件精神|部署)?(?:同时废止|为抓手|执行)?")
+#: Norms that are named without 《》 behind a word that asks for a norm.
+_UNQUOTED = re.compile(
+    r"(?:根据|参照|对照|依据)(?:国家|省|市|最新|现行)?(?P<names>(?:[\u4e00-\u9fff]{4,18}(?:能力|评审|建设|配备|配置|技术|诊疗|工作|管理|服务)(?:标准|指南|规范)"
+    r"(?:和|、|及|以及)?)+)"
+)
+_NORM = re.compile(r"[\u4e00-\u9fff]{4,18}?(?:能力|评审|建设|配备|配置|技术|诊疗|工作|管理|服务)(?:标准|指南|规范)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+
+
+def read(context: Context) -> tuple[Citation, ...]:
+    """Every document named in the notice, the preamble and the items, in reading order; once an item."""
+    own = _own_titles(context)
+    text = context.text
+    first = min((b.start for b in context.blocks), default=len(text))
+    stretches: list[tuple[str | None, int, int]] = [(None, 0, first)]
+    stretches += [(b.id, b.start, b.end) for b in context.blocks]
+    citations: list[Citation] = []
+    seen: set[tuple[str | None, str]] = set()
+    for task, start, end in stretches:
+        for found, relation in _related(text, start, end, task):
+            key = plain(found.title or found.number or "")
+            another = found.number is not None and plain(found.number) not in own
+            if (key in own and not another) or (task, key) in seen:
+                continue
+            seen.add((task, key))
+            span = context.span(found.start, found.end)
+            citations.append(Citation(found.title, found.number, relation, task, span))
+    return tuple(citations)
+
+
+def _own_titles(context: Context) -> set[str]:
+    """The document's own titles and number, folded, and the titles that its notice issues."""
+    header = context.header
+    fields = [header.title, header.notice_title, header.number]
+    own = {plain(f.value) for f in fields if f}
+    own |= {plain(t) for f in fields if f for t in _TITLE.findall(f.value)}
+    return own | {re.sub(r"[(（][^()（）]*[)）]$", "", t) for t in own}
+
+
+def _related(text: str, start: int, end: int, task: str | None) -> Iterator[tuple[_Found, Relation]]:
+    """What is named in a stretch, with its relation; titles side by side share what stands before the first."""
+    relation: Relation = "mentions"
+    last_end = -1
+    for found in _named(text, start, end):
+        between = text[last_end : found.start] if last_end >= 0 else "。"
+        if not re.fullmatch(r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?", between):
+            relation = _relation(text, start, found, task)
+        last_end = found.end
+        yield found, _specific(text, found, relation, end)
+
+
+def _specific(text: str, found: _Found, relation: Relation, end: int) -> Relation:
+    if _CANCELS.search(text[found.end : min(end, found.end + 24)]):
+        return "mentions"
+    if found.title and _STANDARD_TITLE.search(found.title):
+        return "standard"
+    return relation
+
+
+def _relation(text: str, start: int, found: _Found, task: str | None) -> Relation:
+    """By the last cue in the clause before a title; in the preamble what is named is the mandate."""
+    clause = re.split(r"[。；;\n，,]", text[start : found.start])[-1]
+    hits = [(m.start(), r) for r, pattern in _CUES for m in pattern.finditer(clause)]
+    relation: Relation = max(hits)[1] if hits else "mentions"
+    if task is None and relation in ("implements", "basis"):
+        return "basis"
+    return relation
+
+
+def _named(text: str, start: int, end: int) -> Iterator[_Found]:
+    """Documents named in a stretch, in order: titles in 《》, numbers alone, norms without 《》."""
+    hits = [*_titled(text, start, end)]
+    taken = [(f.start, f.end) for f in hits]
+    for match in _BARE_NUMBER.finditer(text, start, end):
+        if not any(s <= match.start() < e for s, e in taken):
+            hits.append(_Found(None, normal_number(match.group()), *match.span()))
+    for match in _UNQUOTED.finditer(text, start, end):
+        for norm in _NORM.finditer(text, *match.span("names")):
+            name = re.sub(r"^(?:和|、|及|以及)", "", norm.group())
+            hits.append(_Found(name, None, norm.end() - len(name), norm.end()))
+    return iter(sorted(hits, key=lambda f: f.start))
+
+
+def _titled(text: str, start: int, end: int) -> Iterator[_Found]:
+    for match in _TITLE.finditer(text, start, end):
+        title = match[1].replace("\n", "")
+        after = _NUMBER_AFTER.match(text, match.end(), end)
+        before = _NUMBER_BEFORE.search(text, max(start, match.start() - 30), match.start())
+        number = after["number"] if after else before["number"] if before else None
+        if number is None and not _DOCUMENT.search(title):
+            continue
+        begin = before.start() if before and not after else match.start()
+        stop = after.end() if after else match.end()
+        tail = _TAIL.match(text, stop, end)
+        yield _Found(title, normal_number(number) if number else None, begin, tail.end() if tail else stop)
+
+
+def normal_number(number: str) -> str:
+    """A document number with 〔〕 and no blanks; a standard's number as printed.
+
+    >>> normal_number("国卫基层发[2023] 41 号"), normal_number("建标 110-2021")
+    ('国卫基层发〔2023〕41号', '建标110-2021')
+    """
+    number = re.sub(r"\s+", "", number)
+    match = re.fullmatch(r"(.+?)[〔\[（(](\d{4})[〕\]）)]第?(\d+)号", number)
+    return f"{match[1]}〔{match[2]}〕{int(match[3])}号" if match else number
