@@ -241,7 +241,7 @@ def units(store: Queryable, given: str) -> list[Named]:
         f" ?u a pol:Unit ; skos:prefLabel ?n . FILTER(STRENDS(STR(?n), ?end)) }} }} {tail} }}"
     )
     found = rows(store, direct)
-    found += [row for row in rows(store, ending) if _is_place_prefix(row[1][: -len(said)], row[2])]
+    found += [row for row in rows(store, ending) if _is_of_place(row[1][: -len(said)], said, row[2])]
     if not found:
         known = rows(
             store,
@@ -253,17 +253,20 @@ def units(store: Queryable, given: str) -> list[Named]:
     return list(ordered.values())
 
 
-def _is_place_prefix(prefix: str, place: str) -> bool:
-    """Whether what stands before a unit's own name is its place, with or without the word for its level.
+def _is_of_place(front: str, said: str, place: str) -> bool:
+    """Whether a full name, `front` and then what was said, is what was said with its place before it.
 
-    >>> _is_place_prefix("明溪", "明溪县"), _is_place_prefix("明溪县总", "明溪县")
-    (True, False)
+    The front is the place, with or without the word for its level, or what lies above the place that was said.
+
+    >>> _is_of_place("明溪", "县财政局", "明溪县"), _is_of_place("西州市", "朝阳区财政局", "朝阳区")
+    (True, True)
+    >>> _is_of_place("明溪县总", "医院", "明溪县")
+    False
     """
-    if not prefix or not place:
+    if not front or not place:
         return False
-    return prefix.endswith(place) or any(
-        prefix == place[: -len(level)] for level in ("县", "市", "区", "省", "旗") if place.endswith(level)
-    )
+    levels = [level for level in ("县", "市", "区", "省", "旗") if place.endswith(level)]
+    return said.startswith(place) or front.endswith(place) or any(front.endswith(place[: -len(x)]) for x in levels)
 
 
 def documents(store: Queryable, given: str) -> list[Named]:

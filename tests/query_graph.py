@@ -137,6 +137,8 @@ class Document:
     def trig(self) -> str:
         """The document's named graph."""
         self.lines = [f"<{self.iri}/graph> {{"]
+        self.spans.clear()
+        self.units.clear()
         self._header()
         for order, item in enumerate(self.items, 1):
             self._item(order, item)

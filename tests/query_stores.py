@@ -8,6 +8,8 @@ from functools import cache
 import pyoxigraph as ox
 import query_graph
 
+from kg.store.embedded import Embedded
+
 
 class Oxigraph:
     """The engine of the program, over the union of all graphs."""
@@ -37,6 +39,20 @@ class Rdflib:
         answer = self.dataset.query(sparql).serialize(format="json")
         assert answer is not None
         return ox.parse_query_results(io.BytesIO(answer), format=ox.QueryResultsFormat.JSON)
+
+
+def fill(store: Embedded) -> None:
+    """Put the graph into a store of the program, graph by graph."""
+    store.replace_vocabulary(_nquads(query_graph.vocabulary()))
+    for document in query_graph.DOCUMENTS:
+        store.replace(document.key, _nquads(document.trig()))
+
+
+def _nquads(trig: str) -> str:
+    quads = ox.parse(query_graph.HEAD + trig, format=ox.RdfFormat.TRIG)
+    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    assert data is not None
+    return data.decode()
 
 
 @cache

@@ -392,3 +392,18 @@ def test_the_docs_have_every_question_and_parameter(name: str) -> None:
     from queries.describe import section
 
     assert section(catalogue.load(name)) in DOCS.read_text(encoding="utf-8")
+
+
+def _page() -> str:
+    return (DOCS.parent / "sparql.md").read_text(encoding="utf-8")
+
+
+def _recipes() -> list[str]:
+    return [block for block in re.findall(r"```sparql\n(.*?)```", _page(), re.DOTALL) if "{" in block]
+
+
+@pytest.mark.parametrize("recipe", _recipes(), ids=range(len(_recipes())))
+def test_the_recipes_of_the_docs_run(recipe: str) -> None:
+    prefixes = "" if recipe.startswith("#+") else re.findall(r"```sparql\n(PREFIX.*?)```", _page(), re.DOTALL)[0]
+    text = prefixes + recipe.replace("<IRI of the item>", "<urn:item>")
+    runner.run(oxigraph(), catalogue.parse(text, "sparql.md"))
