@@ -18,7 +18,7 @@ from queries.binding import bind
 from queries.catalogue import Column, Question
 from queries.names import Queryable
 from queries.parameters import Values, resolve
-from queries.table import Cell, Table, fold_rows, local_name
+from queries.table import Cell, Row, Table, fold_rows, local_name
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _PROLOGUE = re.compile(r"(?:\s+|\#[^\n]*|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^<>\s]*>)*(?P<word>[A-Za-z]+)", re.IGNORECASE)
@@ -75,10 +75,12 @@ def _answer(store: Queryable, asked: Question, values: Values) -> Table:
             return Table(asked.name, (), (), values.notes, sparql=sparql, graph=graph)
         variables = [variable.value for variable in found.variables]
         columns = _columns(asked, variables)
-        cells = _arranged(found, variables, columns)
-        if asked.fold:
-            cells = fold_rows(cells, columns, asked.fold)
-        table = tuple(_worded(cells, columns))
+        at = [variables.index(column.name) for column in columns]
+        rows: Iterable[Row] = found
+        if at != list(range(len(variables))):
+            rows = (tuple(row[i] for i in at) for row in found)
+        folded = fold_rows(rows, columns, asked.fold) if asked.fold else _whole(rows, len(at))
+        table = tuple(_worded(folded, columns))
     except UsageError as error:
         raise _located(error, asked, sparql) from error.__cause__
     return Table(asked.name, columns, table, values.notes, sparql=sparql)
@@ -127,13 +129,8 @@ def _columns(asked: Question, variables: list[str]) -> tuple[Column, ...]:
     return asked.columns
 
 
-def _arranged(
-    found: ox.QuerySolutions, variables: list[str], columns: tuple[Column, ...]
-) -> Iterable[tuple[Cell, ...]]:
-    if variables == [column.name for column in columns]:
-        return map(tuple, found)
-    at = [variables.index(column.name) for column in columns]
-    return (tuple(row[i] for i in at) for row in found)
+def _whole(rows: Iterable[Row], width: int) -> Iterable[tuple[Cell, ...]]:
+    return (tuple(row[i] for i in range(width)) for row in rows)
 
 
 def _worded(cells: Iterable[tuple[Cell, ...]], columns: tuple[Column, ...]) -> Iterable[tuple[Cell, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
@@ -97,9 +97,14 @@ def local_name(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
 
 
-def fold_rows(
-    rows: Iterable[Sequence[Cell]], columns: Sequence[Column], key: Sequence[str]
-) -> Iterator[tuple[Cell, ...]]:
+class Row(Protocol):
+    """A row of an answer: its cells by their number."""
+
+    def __getitem__(self, at: int, /) -> Cell:
+        """The cell of a column."""
+
+
+def fold_rows(rows: Iterable[Row], columns: Sequence[Column], key: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
     """One row for each value of the key columns, in the order of their first rows.
 
     A `join` column keeps every value once, in the order of the rows; one value stays the term it is, several become one
@@ -115,16 +120,22 @@ def fold_rows(
     single = [i for i, column in enumerate(columns) if not column.join]
     first: dict[tuple[Cell, ...], list[Cell]] = {}
     seen: dict[tuple[Cell, ...], list[dict[Cell, None]]] = {}
-    for row in rows:
+    missing: dict[tuple[Cell, ...], list[int]] = {}
+    for row in rows:  # reading a cell makes a Python object of it: only those that are needed are read
         group = tuple(row[i] for i in at)
-        kept = first.setdefault(group, list(row))
-        bags = seen.setdefault(group, [{} for _ in joined])
-        for bag, i in zip(bags, joined, strict=True):
-            if row[i] is not None:
-                bag[row[i]] = None
-        for i in single:
-            if kept[i] is None:
+        if group not in first:
+            kept = first[group] = [row[i] for i in range(len(columns))]
+            seen[group] = [{kept[i]: None} if kept[i] is not None else {} for i in joined]
+            missing[group] = [i for i in single if kept[i] is None]
+            continue
+        for bag, i in zip(seen[group], joined, strict=True):
+            if (cell := row[i]) is not None:
+                bag[cell] = None
+        if missing[group]:
+            kept = first[group]
+            for i in missing[group]:
                 kept[i] = row[i]
+            missing[group] = [i for i in missing[group] if kept[i] is None]
     for group, kept in first.items():
         for bag, i in zip(seen[group], joined, strict=True):
             kept[i] = _joined(list(bag), columns[i])
