@@ -1,0 +1,151 @@
+"""The parts of a file: two policies in one notice, annexes, and where the last item of each really ends."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from reading import outline, owners, printed, read, task
+
+from loaders.header import titles
+from loaders.outline.parts import split
+
+TWO = """明溪县人民政府文件
+明政文〔2024〕35号
+明溪县人民政府关于印发《明溪县基层服务提升行动方案（2024—2026年）》和《明溪县便民就医若干措施》的通知
+各乡（镇）人民政府，县直各有关单位：
+现将《明溪县基层服务提升行动方案（2024—2026年）》和《明溪县便民就医若干措施》印发给你们，请结合实际抓好落实。
+附件：1.工作专班名单
+2.重点项目清单
+明溪县人民政府
+2024年5月8日
+（此件主动公开）
+明溪县基层服务提升行动方案（2024—2026年）
+一、总体目标
+到2026年建成三个中心。
+二、重点任务
+（一）改善条件。完成业务用房改造。（责任单位：县卫健局）
+（二）培养人才。加强招引培养力度。（责任单位：县人社局）
+明溪县便民就医若干措施
+一、推行预约诊疗。开通线上平台。（责任单位：县卫健局）
+二、推行结果互认。公布互认清单。（责任单位：县医保局）
+附件1
+工作专班名单
+专班主要任务：
+（一）定期会商。每季度召开会议。（责任单位：县卫健局）
+（二）信息报送。每月报送进展。（责任单位：各成员单位）
+附件2
+重点项目清单
+一、医疗项目。完成业务楼建设。（责任单位：县总医院）
+二、养老项目。完成养老院建设。（责任单位：县民政局）
+抄送：县委办公室，县人大常委会办公室。
+明溪县人民政府办公室 2024年5月8日印发
+"""
+
+
+def test_each_part_has_numbering_of_its_own() -> None:
+    assert outline(read(TWO)) == [
+        "1",
+        "2",
+        "2.1 task",
+        "2.2 task",
+        "d2.1 task",
+        "d2.2 task",
+        "a1.1 task",
+        "a1.2 task",
+        "a2.1 task",
+        "a2.2 task",
+    ]
+
+
+def test_the_list_of_annexes_in_the_notice_is_no_list_of_tasks() -> None:
+    assert not [t for t in read(TWO).tasks if "名单" in t.begins or "项目清单" in t.begins]
+
+
+def test_the_last_item_of_a_part_ends_before_what_follows_it() -> None:
+    record = read(TWO)
+    assert printed(record, task(record, "2.2").span) == "（二）培养人才。加强招引培养力度。（责任单位：县人社局）"
+    assert printed(record, task(record, "d2.2").span) == "二、推行结果互认。公布互认清单。（责任单位：县医保局）"
+    assert printed(record, task(record, "a1.2").span) == "（二）信息报送。每月报送进展。（责任单位：各成员单位）"
+    assert printed(record, task(record, "a2.2").span) == "二、养老项目。完成养老院建设。（责任单位：县民政局）"
+
+
+def test_the_second_policy_has_a_header() -> None:
+    (second,) = read(TWO).documents
+    assert second.part == "d2"
+    assert second.title is not None
+    assert second.title.value == "明溪县便民就医若干措施"
+    assert second.period is None
+    assert [i.value for i in second.issuers] == ["明溪县人民政府"]
+
+
+def test_split_says_where_each_part_is() -> None:
+    parts = split(TWO, titles.find(TWO))
+    assert [p.prefix for p in parts] == ["", "d2.", "a1.", "a2."]
+    assert [TWO[slice(*p.title)] if p.title else None for p in parts] == [
+        "明溪县基层服务提升行动方案（2024—2026年）",
+        "明溪县便民就医若干措施",
+        "工作专班名单",
+        "重点项目清单",
+    ]
+    assert all(a.end <= b.start for a, b in pairwise(parts))
+
+
+BODY = "一、推行预约。开通线上平台。（责任单位：县卫健局）\n二、推行互认。公布互认清单。（责任单位：县医保局）\n"
+
+# what stands below the last item; it is none of its text
+TAILS = [
+    ("明溪县卫生健康局\n2024年5月8日\n", "a signature"),
+    ("明溪县卫生健康局 明溪县财政局\n2024年5月8日\n", "two bodies on one line"),
+    ("2024年5月8日\n", "a date alone"),
+    ("附件：任务分工表\n明溪县卫生健康局\n2024年5月8日\n", "one annex listed"),
+    ("附件：1.任务分工表\n2.时间安排表\n明溪县卫生健康局\n2024年5月8日\n", "two annexes listed"),
+    ("抄送：县委办公室，县政府办公室。\n明溪县卫生健康局办公室 2024年5月8日印发\n", "copy line and imprint"),
+    ("（此件主动公开）\n", "a note on publication"),
+    ("信息公开选项：主动公开\n", "another one"),
+    ("本方案自印发之日起施行。\n", "a closing provision"),
+    ("本措施自2024年6月1日起施行，有效期至2026年12月31日。\n", "validity"),
+    ("本方案由县卫健局负责解释。\n", "who explains it"),
+    ("（联系人：李明，联系电话：0598-0000000）\n", "whom to call"),
+    ("", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("tail", "what"), TAILS, ids=[t[1] for t in TAILS])
+def test_tails(tail: str, what: str) -> None:
+    record = read("明溪县便民就医实施方案\n" + BODY + tail)
+    assert printed(record, task(record, "2").span) == "二、推行互认。公布互认清单。（责任单位：县医保局）", what
+    assert owners(record) == {"1": "responsible 县卫健局", "2": "responsible 县医保局"}
+
+
+# the line that opens an annex
+ANNEXES = ["附件", "附件1", "附件 1", "附件：", "附件一", "附 件", "附件1：便民清单", "附件：便民清单"]
+
+
+@pytest.mark.parametrize("line", ANNEXES)
+def test_annexes(line: str) -> None:
+    own_title = "" if "清单" in line else "便民清单\n"
+    filler = "为做好有关工作，便利群众就医，特制定本清单，请各有关单位对照落实，并及时报送工作进展情况。\n" * 4
+    record = read(
+        f"明溪县便民就医实施方案\n{BODY}{line}\n{own_title}{filler}一、开设窗口。配备导诊人员。（责任单位：县总医院）\n"
+        "二、开通热线。安排专人值守。（责任单位：县卫健局）\n"
+    )
+    assert outline(record) == ["1 task", "2 task", "a1.1 task", "a1.2 task"]
+    assert printed(record, task(record, "2").span).endswith("（责任单位：县医保局）")
+
+
+def test_a_second_policy_that_nobody_announced() -> None:
+    """A title in mid-text after which the top count starts again."""
+    record = read("明溪县便民就医实施方案\n" + BODY + "明溪县优化服务若干措施\n" + BODY)
+    assert outline(record) == ["1 task", "2 task", "d2.1 task", "d2.2 task"]
+    assert [d.title.value for d in record.documents if d.title] == ["明溪县优化服务若干措施"]
+
+
+def test_one_policy_is_one_part() -> None:
+    text = "明溪县便民就医实施方案\n" + BODY
+    assert [p.prefix for p in split(text, titles.find(text))] == [""]
+
+
+def test_a_text_without_a_title_is_one_part() -> None:
+    assert [(p.prefix, p.start) for p in split(BODY, titles.find(BODY))] == [("", 0)]
+    assert outline(read(BODY)) == ["1 task", "2 task"]
