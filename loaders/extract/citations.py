@@ -42,6 +42,8 @@ _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("basis", re.compile(r"按照|根据|依据|依照|遵照|按|依")),
 )
 _CANCELS = re.compile(r"不一致|同时废止|废止|不再执行|停止执行|以本(?:方案|办法|意见|通知)为准")
+#: What a notice says of the policy that it issues itself.
+_ISSUED = re.compile(r"印发给你们|现印发|(?:已经|经).{0,30}(?:同意|审议|研究|批准)")
 _TAIL = re.compile(r"(?:文件)?(?:有关|相关)?(?:精神|要求|规定|文件精神|部署)?(?:同时废止|为抓手|执行)?")
 #: Norms that are named without 《》 behind a word that asks for a norm.
 _UNQUOTED = re.compile(
@@ -63,13 +65,12 @@ def read(context: Context) -> tuple[Citation, ...]:
     """Every document named in the notice, the preamble and the items, in reading order; once an item."""
     own = _own_titles(context)
     text = context.text
-    first = min((b.start for b in context.blocks), default=len(text))
-    stretches: list[tuple[str | None, int, int]] = [(None, 0, first)]
-    stretches += [(b.id, b.start, b.end) for b in context.blocks]
     citations: list[Citation] = []
     seen: set[tuple[str | None, str]] = set()
-    for task, start, end in stretches:
+    for task, start, end in _stretches(context):
         for found, relation in _related(text, start, end, task):
+            if start == 0 and _ISSUED.search(text[found.end : found.end + 60].split("。")[0]):
+                continue
             key = plain(found.title or found.number or "")
             another = found.number is not None and plain(found.number) not in own
             if (key in own and not another) or (task, key) in seen:
@@ -78,6 +79,17 @@ def read(context: Context) -> tuple[Citation, ...]:
             span = context.span(found.start, found.end)
             citations.append(Citation(found.title, found.number, relation, task, span))
     return tuple(citations)
+
+
+def _stretches(context: Context) -> Iterator[tuple[str | None, int, int]]:
+    """The blocks and, as stretches of no item, all that stands between them: the notice, closing provisions, notes."""
+    at = 0
+    for block in sorted(context.blocks, key=lambda b: b.start):
+        if block.start > at:
+            yield None, at, block.start
+        yield block.id, block.start, block.end
+        at = max(at, block.end)
+    yield None, at, len(context.text)
 
 
 def _own_titles(context: Context) -> set[str]:
@@ -95,7 +107,9 @@ def _related(text: str, start: int, end: int, task: str | None) -> Iterator[tupl
     last_end = -1
     for found in _named(text, start, end):
         between = text[last_end : found.start] if last_end >= 0 else "。"
-        if not re.fullmatch(r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?", between):
+        if not re.fullmatch(
+            r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?", between
+        ):
             relation = _relation(text, start, found, task)
         last_end = found.end
         yield found, _specific(text, found, relation, end)

@@ -17,7 +17,7 @@ _LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|
 _AND_OTHERS = re.compile(r"等(?:各)?(?:相关|有关|职能|成员|主管)?(?:部门和单位|部门（单位）|部门|单位|机构|方面)?")
 _DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
 _MODAL = re.compile(
-    r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥)"
+    r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥)"
 )
 _NOT_VERB = re.compile(
     r"[的内、，。；：）)等及和与是为在对所将从被之以并]|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
@@ -159,7 +159,10 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
         if len(surface) > 2 or unit.collective:
             return at + length, unit, False
     for length in range(min(8, limit - at), 1, -1):
-        unit = resolver.department(text[at : at + length])
+        stem = text[at : at + length]
+        unit = resolver.department(stem)
+        if unit is None and len(stem) > 2 and stem[0] in "省市县区":  # 省发改、科技、工信…等部门
+            unit = resolver.department(stem[1:])
         if unit is not None:
             return at + length, unit, True
     return None

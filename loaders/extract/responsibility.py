@@ -13,6 +13,8 @@ from loaders.record import Basis, Remark, Responsibility, Role
 from loaders.resolve.units import Resolver, Unit
 from loaders.text import Clean
 
+#: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
+_SHARED_OUT = 4
 _LINK = re.compile(r"以及|会同|联合|[和与及]")
 _SENTENCE_LIKE = re.compile(r"[。；！？：:“”]|\d{2,}|^[的了]|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}")
 
@@ -72,6 +74,9 @@ class Reader:
                 units = self._units(mine, printed, item.id, owners.remarks)
             if not mine and self._speaks_in_prose(item):
                 units = self._prose(item)
+            elif not mine and self._heads_tasks(item):
+                units = self._prose(item)
+                units = units if len(units) >= _SHARED_OUT else ()
             if units:
                 owners.by_item[item.id] = units
         return owners
@@ -143,6 +148,11 @@ class Reader:
         while at < len(self._text) and self._text[at] in "。；;，, \n":
             at += 1
         return at
+
+    def _heads_tasks(self, item: Item) -> bool:
+        """Whether an item only groups tasks but has a paragraph of its own, which may share them out among many units."""
+        grouped = item.kind is None and any(below.kind is not None for below in item.walk())
+        return grouped and item.own_end - item.body > 40
 
     def _speaks_in_prose(self, item: Item) -> bool:
         above: Item | None = item
@@ -237,7 +247,9 @@ class Reader:
                 continue
             for s, e in lists.split(self._text, rule.who, rule.who_end):
                 unit = self._resolver.resolve(self._text[s:e])
-                if unit is None or any(u.name == unit.name for u in (*have, *added)):
+                if unit is None or any(
+                    u.name == unit.name or (u.collective and u.functions == unit.functions) for u in (*have, *added)
+                ):  # printed in the clause itself, perhaps in other words
                     continue
                 added.append(
                     self._bind(replace(unit, collective=True), s, e, "responsible", "rule", rule.start, rule.end)

@@ -22,10 +22,12 @@ _COMMA = re.compile(r"(?:第一个)?逗号(?:之)?前(?:面)?(?:的)?(?:责任)?
 _STAR = re.compile(
     r"(?:带|标|加|注|有|打)?(?:有|注)?[“\"]?(?P<star>[*★☆※▲△●◎])[”\"]?号?(?:标[记注识]?)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:的)?(?:，)?(?:均)?(?:为|是|系|代表|表示)牵头"
 )
+_NOT_AGAIN = re.compile(r"(?:均|以下)?不再(?:一一|逐一|另行|单独|重复)*(?:列出|列举|重复|注明|标注|列示|明确)")
 _ALSO = re.compile(
-    r"(?:以下|下列|其他|其余|各项|上述|以上)?(?:任务|条款|措施|各条|各项)?(?:均|都)?(?:需|须|由|应|要)(?:由)?(?P<who>[^。；（()）]{2,12}?(?:[〔（(][^〕）)]{1,12}[〕）)][^。；]{0,30}?|[^。；]{0,40}?))"
-    r"(?:贯彻|共同|抓好|按职责|具体|组织|分别)*(?:落实|负责|配合|参与|实施)，?(?:下同，?)?(?:均|以下)?不再(?:一一|逐一|另行|单独|重复)*(?:列出|列举|重复|注明|标注|列示|明确)"
+    r"(?:均|都)(?:需要?|须|由|应|要|涉及)?由?(?P<who>[^。；]{2,70}?)"
+    r"(?:(?:贯彻|共同|抓好|按职责|具体|组织|分别)*(?:落实|负责|配合|参与|实施))?[，,]?(?:下同[，,]?)?\Z"
 )
+_LONGEST = 100
 
 _ANY = re.compile(r"不再|(?:为|是|作为|系|代表|表示)(?:第一)?牵头|牵头(?:单位|部门)(?:列|排)|责任单位牵头")
 
@@ -54,9 +56,12 @@ def find(text: str, start: int, end: int) -> list[Rule]:
     found: list[Rule] = []
     if not _ANY.search(text, start, end):
         return found
-    for kind, pattern in (("first", _FIRST), ("comma", _COMMA), ("star", _STAR), ("also", _ALSO)):
+    for kind, pattern in (("first", _FIRST), ("comma", _COMMA), ("star", _STAR)):
         for match in pattern.finditer(text, start, end):
-            who = match.span("who") if kind == "also" else (0, 0)
             sign = match["star"] if kind == "star" else ""
-            found.append(Rule(kind, match.start(), match.end(), *who, sign))  # type: ignore[arg-type]
+            found.append(Rule(kind, *match.span(), sign=sign))  # type: ignore[arg-type]
+    for again in _NOT_AGAIN.finditer(text, start, end):
+        before = _ALSO.search(text, max(start, again.start() - _LONGEST), again.start())
+        if before:
+            found.append(Rule("also", before.start(), again.end(), *before.span("who")))
     return sorted(found, key=lambda r: r.start)

@@ -31,6 +31,7 @@ _NOT_DUTY = re.compile(
 _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
+_LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
 _BRACKET_TAIL = re.compile(
     r"[（(〔\[【][^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*[）)〕\]】]?$"
 )
@@ -127,7 +128,7 @@ def _walk(text: str, item: Item, context: str) -> None:
             return
     # A group inside the main part may be called 健全服务保障体系 and still hold main tasks.
     if item.parent is None or item.parent.mark.rank < ARTICLE:
-        context = "safeguard" if _SAFEGUARD.match(title) else "phase" if _PHASE.match(title) else context
+        context = "safeguard" if _SAFEGUARD.match(title) else "phase" if _is_phase(text, item, title) else context
     if _groups(text, item):
         for child in item.children:
             _walk(text, child, context)
@@ -136,6 +137,14 @@ def _walk(text: str, item: Item, context: str) -> None:
     for child in item.children:
         for below in child.walk():
             below.kind = "measure"
+
+
+def _is_phase(text: str, item: Item, title: str) -> bool:
+    """Whether an item lays out phases. 工作安排 may also head the tasks themselves: then their units are listed."""
+    if not _PHASE.match(title):
+        return False
+    phases = "阶段" in title or any("阶段" in (title_of(text, child) or "") for child in item.children)
+    return phases or not _LABEL.search(text, item.start, item.end)
 
 
 def _groups(text: str, item: Item) -> bool:

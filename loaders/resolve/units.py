@@ -205,7 +205,18 @@ class Resolver:
         each = self._vocabulary.offices_by_surface.get(surface[office.end() :], ()) if office else ()
         if each and not each[0].collective:  # 各县（市、区）卫生健康局: as many health bureaus
             functions = each[0].functions
-        return Unit(self._home.name + surface, functions, self._home.code, True, "vocabulary")
+        # 市有关部门 are the city's; 省直有关部门 stays whole: 省直 says which of the province's.
+        bare = (
+            surface[1:]
+            if surface[0] in _LEVEL_CHARS and surface[1] not in "直级属内域辖" and self._own(surface)
+            else surface
+        )
+        return Unit(self._home.name + bare, functions, self._home.code, True, "vocabulary")
+
+    def _own(self, surface: str) -> bool:
+        """Whether a surface's level character means the document's own place."""
+        place = self.by_level(surface[0])
+        return place is not None and place == self._home.place
 
     def _with_alias(self, main: str, alias: str, level: str) -> Unit | None:
         unit = self.resolve(main, level)
