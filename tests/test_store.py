@@ -295,3 +295,7 @@ def test_what_follows_publishing_runs_only_then(tmp_path: Path) -> None:
             draft.changed = changed
             draft.published = lambda: told.append(states.current())
     assert told == [states.folder / "000001"]
+
+
+def test_the_prefixes_of_the_graph_need_no_declaration() -> None:
+    assert list(Embedded().query("SELECT ?t { ?d a pol:Document ; dct:title ?t }")) == []  # type: ignore[arg-type]

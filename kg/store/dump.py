@@ -12,7 +12,7 @@ from kg.store.base import Syntax
 
 # Enough for a graph to stay readable. Data IRIs are written relative to the base: their paths have slashes, which a
 # prefixed name would have to escape.
-_PREFIXES = {
+PREFIXES = {
     "pol": "https://w3id.org/policykg/ontology#",
     "dct": "http://purl.org/dc/terms/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -52,10 +52,10 @@ def _trig(store: ox.Store, base: str | None) -> bytes:
 
 def _with_header(statements: Iterator[ox.Triple] | Iterator[ox.Quad], syntax: ox.RdfFormat, base: str | None) -> bytes:
     """The statements below a header of our own: the library writes its prefixes in an order that changes."""
-    text = ox.serialize(statements, format=syntax, prefixes=_PREFIXES, base_iri=base) or b""
+    text = ox.serialize(statements, format=syntax, prefixes=PREFIXES, base_iri=base) or b""
     body = _HEADER.sub(b"", text, count=1)
     lines = [f"@base <{base}> ."] if base else []
-    lines += [f"@prefix {name}: <{iri}> ." for name, iri in sorted(_PREFIXES.items())]
+    lines += [f"@prefix {name}: <{iri}> ." for name, iri in sorted(PREFIXES.items())]
     return "\n".join([*lines, "", ""]).encode() + body
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, UsageError
 from kg.store.base import Result, Syntax, Term, refuse_service
-from kg.store.dump import dump
+from kg.store.dump import PREFIXES, dump
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -121,7 +121,10 @@ class Embedded:
     def query(
         self, sparql: str, *, substitutions: Mapping[str, Term] | None = None, prefixes: Mapping[str, str] | None = None
     ) -> Result:
-        """Answer a SPARQL query over the union of all graphs (see `Store.query`)."""
+        """Answer a SPARQL query over the union of all graphs (see `Store.query`).
+
+        The graph's own prefixes (`pol:`, `dct:`, `skos:` …) need no declaration.
+        """
         refuse_service(sparql)
         self._settle()
         bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
@@ -130,7 +133,7 @@ class Embedded:
                 sparql,
                 use_default_graph_as_union=True,
                 substitutions=bound or None,
-                prefixes=dict(prefixes) if prefixes else None,
+                prefixes={**PREFIXES, **(prefixes or {})},
             )
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise UsageError(f"the query can not be asked: {error}", where="query") from error
