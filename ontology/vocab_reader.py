@@ -28,6 +28,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 VOCAB = Path(__file__).parent / "vocab"
 #: The ontology's own closed values stand in the same folder; nothing in a document is matched with them.
 CLOSED = frozenset({"roles.ttl"})
+#: Files that readers of their own take (`ontology.institutions`, `ontology.indicators`).
+ELSEWHERE = frozenset({"hospitals.ttl", "specialties.ttl", "modes.ttl", "levels.ttl", "indicators.ttl", "units.ttl"})
 INDEX = VOCAB / "index.json"
 FORMAT = 1
 
@@ -128,22 +130,25 @@ def packaged_files() -> list[Path]:
 
 
 def _matched_files() -> list[tuple[Path, bytes]]:
-    return [(path, path.read_bytes()) for path in packaged_files() if path.name not in CLOSED]
+    return [(path, path.read_bytes()) for path in packaged_files() if path.name not in CLOSED | ELSEWHERE]
 
 
 @lru_cache(maxsize=1)
 def packaged_tables() -> tuple[Tables, str]:
-    """The packaged vocabulary and the SHA-256 of its Turtle, all files in order but those of `CLOSED`."""
+    """The packaged vocabulary and the SHA-256 of its Turtle: all files in order but those of `CLOSED`."""
     data = _matched_files()
     hasher = hashlib.sha256()
     for _, content in data:
         hasher.update(content)
     digest = hasher.hexdigest()
+    for path in packaged_files():
+        if path.name in ELSEWHERE:
+            hasher.update(path.read_bytes())
     if INDEX.is_file():
         index = json.loads(INDEX.read_bytes())
         if index.get("format") == FORMAT and index.get("digest") == digest:
-            return Tables(**index["tables"]), digest
-    return parse_packaged(data), digest
+            return Tables(**index["tables"]), hasher.hexdigest()
+    return parse_packaged(data), hasher.hexdigest()
 
 
 def parse_packaged(data: Iterable[tuple[Path, bytes]]) -> Tables:

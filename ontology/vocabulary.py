@@ -116,7 +116,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Everything the Turtle files say, indexed. Treat it as immutable; `digest` identifies its bytes."""
+    """Everything the Turtle files say, indexed. Treat it as immutable; `digest` identifies its bytes.
+
+    `files` are the user's own, for readers of further schemes (`ontology.institutions`).
+    """
 
     functions: tuple[Function, ...]
     offices: tuple[Office, ...]
@@ -126,6 +129,7 @@ class Vocabulary:
     places_by_code: Mapping[str, Place]
     digest: str
     own: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    files: tuple[Path, ...] = ()
 
     @cached_property
     def offices_by_surface(self) -> dict[str, tuple[Office, ...]]:
@@ -357,7 +361,7 @@ def load(extra: Sequence[Path] = ()) -> Vocabulary:
 def _load(files: tuple[Path, ...], stamps: tuple[object, ...]) -> Vocabulary:
     ours, digest = packaged_tables()
     if not files:
-        return _build(ours, digest, {})
+        return _build(ours, digest, {}, files)
     hasher = hashlib.sha256(digest.encode())
     own: dict[str, list[str]] = {}
     for path in files:
@@ -369,10 +373,10 @@ def _load(files: tuple[Path, ...], stamps: tuple[object, ...]) -> Vocabulary:
                 for surface in [*row.get("labels", []), *row.get("patterns", []), *([name] if name else [])]:
                     own.setdefault(surface, []).append(str(name))
         ours = ours.overlaid(theirs, path)
-    return _build(ours, hasher.hexdigest(), own)
+    return _build(ours, hasher.hexdigest(), own, files)
 
 
-def _build(tables: Tables, digest: str, own: Mapping[str, Sequence[str]]) -> Vocabulary:
+def _build(tables: Tables, digest: str, own: Mapping[str, Sequence[str]], files: tuple[Path, ...]) -> Vocabulary:
     functions = tuple(
         Function(
             row["key"],
@@ -411,6 +415,7 @@ def _build(tables: Tables, digest: str, own: Mapping[str, Sequence[str]]) -> Voc
         MappingProxyType(places),
         digest,
         MappingProxyType({surface: tuple(names) for surface, names in own.items()}),
+        files,
     )
 
 
