@@ -12,7 +12,7 @@ from loaders.formats import read as read_format
 from loaders.header import fields, titles
 from loaders.outline import tables
 from loaders.outline.parts import split
-from loaders.record import Record, Source
+from loaders.record import Record, Remark, Source
 from loaders.resolve.units import Resolver
 from loaders.text import tidy
 from ontology.vocabulary import Vocabulary
@@ -41,7 +41,8 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     context = Context(clean, tuple(builder.blocks), header, head.home, resolver, vocabulary, by_id)
     said = facts.read(context)
     mentions = said.pop("mentions", {})
-    report = builder.report + [remark for remarks in said.pop("remarks", ()) for remark in remarks]
+    report = [Remark("unread-page", note) for note in raw.notes] + builder.report
+    report += [remark for remarks in said.pop("remarks", ()) for remark in remarks]
     return Record(
         key=identity.key_of(header, text),
         source=Source(

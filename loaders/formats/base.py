@@ -42,7 +42,8 @@ class RawText:
     are kept where the format has only lines (plain text, PDF): unwrapping is `loaders.text`'s work.
 
     `pages` holds the offset at which each page starts (empty where the format has no pages). `hints` names spans of
-    `text` that the format itself labels as a header field (a page's metadata table, `<meta>`, `<h1>`).
+    `text` that the format itself labels as a header field (a page's metadata table, `<meta>`, `<h1>`). `notes` says,
+    a sentence each, what of the file could not be read (a scanned page, where the extra for OCR is not installed).
     """
 
     text: str
@@ -50,6 +51,7 @@ class RawText:
     pages: tuple[int, ...] = ()
     tables: tuple[Table, ...] = ()
     hints: Mapping[Hint, Span] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[str, ...] = ()
 
 
 class Format(Protocol):
