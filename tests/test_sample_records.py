@@ -19,20 +19,16 @@ from ontology.vocabulary import Vocabulary, load
 Json = dict[str, Any]
 RECORDS = sorted((EXAMPLES / "expected").glob("*.json"))
 
-#: Differences that are known: document → line of the comparison → why it stands. One that is mended must go from here.
-KNOWN: dict[str, dict[str, str]] = {
-    "nanping-2023": {
-        "2.5: title '广泛开展健康宣教，引导群众科学就医', not None": "the paragraph that closes the notice is read as the last "
-        "item's own text, so that its only sentence looks like a heading",
-    },
-    "shiqiao-2024": {
-        "header: notice_title '标题：石桥县人民政府办公室关于印发《石桥县县级医院能力提升行动方案（2024—2026年）》的通知', not "
-        "'石桥县人民政府办公室关于印发《石桥县县级医院能力提升行动方案（2024—2026年）》的通知'": "the label of the page's metadata table",
-    },
-    "wanghu-sme-2024": {
-        "2.5: unit 2 区供电公司: name '国网望湖区供电公司', not '望湖区供电公司'": "the vocabulary's full name of a power company",
-    },
-}
+#: Differences that are known: document, how its line begins, why it stands. One that is mended must go from here.
+KNOWN = [
+    (
+        "nanping-2023",
+        "2.5: title '广泛开展健康宣教，引导群众科学就医'",
+        "the notice's closing paragraph is read as the last item's own text, so that its one sentence looks like a heading",
+    ),
+    ("shiqiao-2024", "header: notice_title '标题：", "the label in the page's metadata table"),
+    ("wanghu-sme-2024", "2.5: unit 2 区供电公司: name '国网", "the vocabulary's full name of a power company"),
+]
 
 
 @cache
@@ -159,17 +155,18 @@ def of_part(wanted: Json, got: Json) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", RECORDS, ids=[p.stem for p in RECORDS])
 def test_the_record_is_the_one_made_by_hand(path: Path) -> None:
-    wanted, got, known = expected(path), read(path.stem), KNOWN.get(path.stem, {})
+    wanted, got = expected(path), read(path.stem)
+    known = tuple(line for document, line, _ in KNOWN if document == path.stem)
     found = [*header_differences(wanted, got), *task_differences(wanted, got)]
-    surprising = [line for line in found if line not in known]
-    mended = [line for line in known if line not in found]
+    surprising = [line for line in found if not line.startswith(known)]
+    mended = [start for start in known if not any(line.startswith(start) for line in found)]
     assert not surprising, "\n" + "\n".join(surprising)
     assert not mended, "no longer so, take it out of KNOWN:\n" + "\n".join(mended)
 
 
 def test_every_sample_document_has_a_record() -> None:
     assert {p.stem for p in CORPUS.iterdir()} == {p.stem for p in RECORDS}
-    assert set(KNOWN) <= {p.stem for p in RECORDS}
+    assert {document for document, _, _ in KNOWN} <= {p.stem for p in RECORDS}
 
 
 # how what was read is spoiled, a difference that must be said
