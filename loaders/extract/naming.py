@@ -1,0 +1,340 @@
+"""What a number measures, and the shortest piece of the text that says so.
+
+One clause may hold several numbers (`医师3人、护士5人`), one number several indicators (`A率、B率提升2个百分点`), or both in
+order (`A、B占比分别达到35%、15%`). The indicator is made of the document's own words, without the number, the time, and the
+words that compare.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extract.quantities import Quantity
+from loaders.extract.sentences import Clause
+from loaders.extract.time import Phrase
+from loaders.record import Comparator
+
+_SEPARATORS = re.compile(r"[、和及与并且或；，,]|以及|同时")
+_LEADS = re.compile(
+    r"(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|累计|其中|原则上|分年度|分批次?|并|且|同时|即|共|基本|全年|年内|进一步|逐步|积极|着力|集中力量|"
+    r"到|使|将|拟|可|可以|能够|也|还|再|均|都|分别|每年|每月|每季度|逐年|年均|同步|持续|切实|推动|推进|鼓励|支持|引导|：|:|，|,|、|和|及|以及|不断|加快|大力)+"
+)
+_VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
+_AFTER_NUMBER = re.compile(r"$|[、，,；;和及与且（(]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时")
+_TRAILING = re.compile(
+    r"(?:(?:总体|总量|分别|均|各|都|至少|全部|原则上|力争|年均|逐年|每年|每月|每季度|同比|累计|一般|平均每年|总计|共计|一律|普遍|需|应|须|要|可|将|按照?)?"
+    r"(?:达到?了?|达成|不低于|不少于|控制在?|保持在?|稳定在?|维持在?|为|在|是|有|到|至|超过|突破|约|近|实现|提[高升]|增[长加幅至]|上升|增速|扩[充大]|数?降[低至]|下降|压减|压缩|减少|缩短|设置|配[备置]|不超过|最高|最长|最低))+$"
+)
+_TAIL_TRIM = re.compile(r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|均|各|都|约|近|为|到|至|在|原则上|力争|每年|每月|每季度|逐年|年均|同比|最高可?|最长|最多|最低|按照?|可|的|占|、|，|（|\()+$")
+_HEAD_TRIM = re.compile(
+    r"^(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|并|且|同时|即|共|全年|年内|实现|达到|达|到|开展|完成|推动|推进|每年|每月|每季度|每周|逐年|年均|"
+    r"可|能够|将|按照?|不超过|不低于|的|、|，|和|及|以及|对|为|给予|予以|分别|使|让|落实|鼓励|支持|符合条件的|符合|全面|基本|累计|总计|共计|集中力量|着力|至少有?|组织(?=[一-龥]{6})|进一步|年|均)+"
+)
+_MEASURED = re.compile(
+    r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
+)
+_RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数)$")
+_GROWTH_WORD = re.compile(r"(?:同比|年均|逐年|每年|力争|较上年|比上年|均)*(?:提[高升]|增[长加]|上升|递增|下降|降低|减少|缩短|压减|压缩)(?:到|至)?$")
+_RESP = re.compile(r"分别|依次")
+_SPREAD = re.compile(r"(?:均|各|都|分别|全部)")
+_BENEFIT = re.compile(r"给予|奖励|奖补|补助|补贴|资助|资金支持|贴息|支持|抵扣|扶持|抵用|返还|担保贷款|减免|保额")
+_BARE = re.compile(r"^(?:一次性|运营|资金|财政|分档|最高|省级|市级|县级|区级|每[个家户人项年]|单个[一-龥]{0,4}|累计|省|市|本级|的|[给予按]|再)*(?:给予)?(?:奖励|补助|补贴|资助|奖补|支持|扶持|贴息|资金支持|资金扶持|抵扣|贷款|额度)*(?:资金|支持|额|额度|标准)?$")
+_TOPIC = re.compile(r"^(?:对于?|为|支持|鼓励|举办|建设|引导|推动|凡|首次|新)")
+_REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A quantity with its indicator; `[start, end)` is the quote in the clean text."""
+
+    start: int
+    end: int
+    indicator: str
+    quantity: Quantity
+    comparator: Comparator | None = None
+    recurrence: str | None = None
+
+
+@dataclass(slots=True)
+class _Part:
+    """A quantity and the stretch of its clause that belongs to it."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    behind: bool  # the noun stands behind the number: 选派3名医师
+    tail: tuple[int, int] | None = None  # words behind a later number that belong to this one too
+
+
+def name(
+    text: str, sentence: int, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase]
+) -> Iterator[Named]:
+    """The indicators of the quantities `kept` of the clause `cut[index]`, `inside` being its time phrases."""
+    clause = cut[index]
+    parts = list(_parts(text, clause, kept, inside))
+    _share_tail(text, parts)
+    listed = _in_order(text, clause, parts, inside)
+    if listed is not None:
+        yield from listed
+        return
+    for part in parts:
+        yield from _spread(text, cut, index, part, inside)
+
+
+# -- which stretch belongs to which number -----------------------------------------------------------------------------
+
+
+def _parts(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]) -> Iterator[_Part]:
+    begin = _begin(text, clause, kept[0], inside)
+    for number, quantity in enumerate(kept):
+        limit = kept[number + 1].start if number + 1 < len(kept) else clause.end
+        rest = text[quantity.end : limit]
+        behind = not _AFTER_NUMBER.match(rest) and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
+        end = limit if behind else quantity.end
+        if behind and number + 1 < len(kept):
+            marks = list(_SEPARATORS.finditer(text, quantity.end, limit))
+            if marks:
+                end = marks[-1].start()
+        yield _Part(begin, max(_shorter(text, end), quantity.end), quantity, behind)
+        begin = _after_separator(text, end, limit)
+
+
+def _shorter(text: str, end: int) -> int:
+    while text[end - 1] in "，、；,;（( \n":
+        end -= 1
+    return end
+
+
+def _after_separator(text: str, at: int, limit: int) -> int:
+    """Past a bracket and the word that joins the next part."""
+    if at < limit and text[at] in "（(":
+        close = min((p for p in (text.find("）", at, limit), text.find(")", at, limit)) if p >= 0), default=-1)
+        inner = re.compile(r"[（(](?:含|其中)?").match(text, at)
+        at = close + 1 if close >= 0 else (inner.end() if inner else at)
+    lead = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中)+").match(text, at, limit)
+    return lead.end() if lead else at
+
+
+def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> int:
+    """Where what is measured begins: behind the time and the modal at the head of the clause."""
+    at = clause.start
+    moved = True
+    while moved:
+        moved = False
+        for phrase in inside:
+            if phrase.lead <= at < phrase.end <= first.start:
+                at, moved = phrase.end, True
+        lead = _LEADS.match(text, at, first.start)
+        if lead and lead.end() > at:
+            at, moved = lead.end(), True
+    for phrase in inside:
+        if phrase.dated and at < phrase.start and phrase.end <= first.start:
+            rest = text[phrase.end : first.start]
+            if not _MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
+                at = phrase.end
+                lead = _LEADS.match(text, at, first.start)
+                at = lead.end() if lead else at
+    return at
+
+
+def _share_tail(text: str, parts: list[_Part]) -> None:
+    """`4类6项技术`, `本科1万元、硕士3万元发放生活补贴`: what stands behind the last number belongs to all."""
+    if len(parts) < 2 or not parts[-1].behind:
+        return
+    last = parts[-1]
+    benefit = all(p.quantity.kind == "money" and not p.behind for p in parts[:-1]) and last.quantity.kind == "money"
+    for before, after in zip(reversed(parts[:-1]), reversed(parts), strict=False):
+        adjacent = before.quantity.end == after.quantity.start
+        if not (adjacent or (benefit and _BENEFIT.search(text, last.quantity.end, last.end))):
+            return
+        before.tail = after.tail or (after.quantity.end, after.end)
+        before.end = after.end
+        if adjacent:
+            after.start = before.start
+
+
+# -- several numbers in order --------------------------------------------------------------------------------------------
+
+
+def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase]) -> list[Named] | None:
+    """`A、B占比分别达到35%、15%`: as many names as numbers, one each."""
+    if len(parts) < 2:
+        return None
+    first, last = parts[0], parts[-1]
+    between = [text[a.quantity.end : b.quantity.start] for a, b in zip(parts, parts[1:], strict=False)]
+    if not all(re.fullmatch(r"[、和及与，,\s]*(?:[一-龥]{0,0})", gap) for gap in between):
+        return None
+    head = text[first.start : first.quantity.start]
+    names = members(_clean_head(head))
+    tail = text[last.quantity.end : last.end] if last.behind else ""
+    if len(names) == len(parts):
+        sign = first.quantity.comparator
+        end = last.end if last.behind else last.quantity.end
+        return [
+            Named(first.start, end, trim(item + tail), p.quantity, p.quantity.comparator if not p.quantity.plain else sign)
+            for item, p in zip(names, parts, strict=True)
+        ]
+    if all(p.quantity.unit == first.quantity.unit for p in parts) and not last.behind:
+        sign = first.quantity.comparator
+        return [
+            Named(first.start, last.quantity.end, trim(_clean_head(head)), p.quantity, p.quantity.comparator if not p.quantity.plain else sign)
+            for p in parts
+        ]
+    return None
+
+
+def _clean_head(head: str) -> str:
+    return _TAIL_TRIM.sub("", _GROWTH_WORD.sub("", _TAIL_TRIM.sub("", _RESP.sub("", head))))
+
+
+_JOIN = re.compile(r"、|和|及|与|以及|，")
+_COMMON = re.compile(r"患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格")
+
+
+def members(listing: str) -> list[str]:
+    """The names that a list joins, each completed with what the last one shares.
+
+    >>> members("出院患者手术、微创手术、三四级手术占比")
+    ['出院患者手术占比', '微创手术占比', '三四级手术占比']
+    >>> members("花生种植、收获机械化率"), members("高血压、2型糖尿病患者规范管理率")
+    (['花生种植机械化率', '收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
+    """
+    pieces = _split(listing)
+    if len(pieces) < 2:
+        return [listing]
+    halves = _split(listing, _BIG_JOINS)
+    if 1 < len(halves) < len(pieces) and all(_MEASURED.search(half) for half in halves):
+        return halves
+    last = pieces[-1]
+    if all(_MEASURED.search(piece) for piece in pieces):
+        return pieces
+    tail = _tail(pieces[:-1], last)
+    return [piece if _MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
+
+
+_ALL_JOINS = r"[（(]|[）)]|、|和(?!谐)|及(?!时|以上|其|格)|与(?!会)|以及"
+_BIG_JOINS = r"[（(]|[）)]|和(?!谐)|以及"
+
+
+def _split(listing: str, joins: str = _ALL_JOINS) -> list[str]:
+    """Cut at 、 and 和 outside brackets."""
+    found, at, depth = [], 0, 0
+    for mark in re.finditer(joins, listing):
+        char = mark.group()
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth -= 1
+        elif depth == 0 and mark.start() >= at:
+            found.append(listing[at : mark.start()])
+            at = mark.end()
+    found.append(listing[at:])
+    return [piece for piece in found if piece]
+
+
+def _tail(firsts: list[str], last: str) -> str:
+    """What the last member of a list says for all of them."""
+    nearest = firsts[-1]
+    for length in range(min(4, len(nearest)), 1, -1):
+        at = last.find(nearest[-length:])
+        if at >= 0:
+            return last[at + length :]
+    common = _COMMON.search(last, min(2, len(last)))
+    if common:
+        return last[common.start() :]
+    return last[len(nearest) :] if len(nearest) + 1 < len(last) and len(firsts) > 1 else ""
+
+
+# -- one number ----------------------------------------------------------------------------------------------------------
+
+
+def _spread(text: str, cut: list[Clause], index: int, part: _Part, inside: list[Phrase]) -> Iterator[Named]:
+    """One number: for one indicator, or for each member of a list that shares it."""
+    quantity = part.quantity
+    head = _without_times(text, part.start, quantity.start, inside)
+    tail = text[slice(*part.tail)] if part.tail else text[quantity.end : part.end] if part.behind else ""
+    if not part.behind and not part.tail and (each := _each(text, part, head)):
+        yield from each
+        return
+    indicator = trim(_joined(head, tail, quantity))
+    start, end = part.start, part.end if part.behind or part.tail else quantity.end
+    if not part.tail and quantity.kind in ("money", "share") and _BENEFIT.search(text, cut[0].start, cut[index].end):
+        start, indicator = _benefit(text, cut, index, part, indicator)
+    elif len(indicator) < 2 and index:
+        start = cut[index - 1].start
+        indicator = trim(text[cut[index - 1].start : cut[index - 1].end])
+    yield Named(start, end, indicator or quantity.unit, quantity)
+
+
+def _each(text: str, part: _Part, head: str) -> list[Named] | None:
+    """`A率、B率提升2个百分点`, `A、B、C人才各1名`: one for each; None where the number is a sum."""
+    quantity = part.quantity
+    spread = bool(re.search(r"(?:各|均|都)(?:达到?|为|不低于|不少于|超过|提[高升]|增[长加])?[一-龥]{0,2}$", head))
+    relative = quantity.kind in ("share", "points")
+    if not (spread or relative):
+        return None
+    clean = _clean_head(head)
+    reduced = _REDUCED.search(head[len(clean) :]) if relative else None
+    names = members(clean)
+    if len(names) < 2 or any(re.search(r"等[一-龥]*$", n) for n in names[-1:]):
+        return None
+    printed_names = _split(clean) if len(_split(clean)) == len(names) else _split(clean, _BIG_JOINS)
+    ratio = bool(_RATIO.search(names[-1])) and not clean.startswith("按")
+    if not spread and not all(_MEASURED.search(n) for n in (names if ratio else printed_names)):
+        return None
+    found, at = [], part.start
+    for item, printed in zip(names, printed_names, strict=True):
+        where = text.find(printed, at, quantity.start)
+        at = where if where >= 0 else at
+        found.append(Named(at, quantity.end, trim(item) + (reduced.group() if reduced else ""), quantity))
+    return found
+
+
+def _without_times(text: str, start: int, end: int, inside: list[Phrase]) -> str:
+    kept, at = [], start
+    for phrase in inside:
+        if start <= phrase.start and phrase.end <= end:
+            kept.append(text[at : phrase.start])
+            at = phrase.end
+    return "".join([*kept, text[at:end]])
+
+
+def _joined(head: str, tail: str, quantity: Quantity) -> str:
+    """The words before and behind the number as one phrase."""
+    tail = tail.removeprefix("的")
+    reduced = _REDUCED.search(head[-6:]) if quantity.kind in ("share", "points") else None
+    head = _TAIL_TRIM.sub("", head)
+    if quantity.kind in ("share", "points") and quantity.comparator.startswith("increase"):
+        head = _TAIL_TRIM.sub("", _GROWTH_WORD.sub("", head))
+    if tail in ("标准", "比例", "的标准"):
+        tail = ""
+    return head + tail if tail or not reduced else head
+
+
+def trim(phrase: str) -> str:
+    """An indicator without the verbs of reaching and the modals around it.
+
+    >>> trim("力争县域内就诊率达到"), trim("开展健康宣讲")
+    ('县域内就诊率', '健康宣讲')
+    """
+    phrase = re.sub(r"\s+", "", phrase)
+    shorter = _TAIL_TRIM.sub("", _HEAD_TRIM.sub("", phrase))
+    return shorter if len(shorter) >= 2 else phrase
+
+
+def _benefit(text: str, cut: list[Clause], index: int, part: _Part, indicator: str) -> tuple[int, str]:
+    """An incentive names in an earlier clause what it is paid for."""
+    start = part.start
+    own = re.sub(r"最高|不超过|给予|按|可|额度|比例|的", "", indicator)
+    if index and not re.search(r"累计|单笔|单个|单项", indicator) and (_BARE.match(own) or len(own) < 4) and part.start <= cut[index].start + 12:
+        topic = next((i for i in range(index - 1, -1, -1) if _TOPIC.match(text[cut[i].start :][:4])), 0)
+        what = _HEAD_TRIM.sub("", text[cut[topic].start : cut[topic].end])
+        what = re.sub(r"^(?:对于?|为|支持|鼓励|经认定的|经备案的)", "", what).removesuffix("的")
+        if text[cut[topic].start] == "对" or len(what) <= 40:
+            noun = indicator if not _BARE.match(indicator) or indicator else ""
+            if cut[index].end - cut[topic].start <= 90:
+                start = cut[topic].start
+            return start, what + (noun or "补助")
+    return start, indicator

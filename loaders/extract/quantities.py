@@ -1,0 +1,213 @@
+"""Numbers with their measure units, and the words around them that compare: `不少于20辆`, `35%以上`, `3—4项`, `三分之二`.
+
+A quantity here is any number with a unit; whether somebody is bound to it is judged elsewhere
+(`loaders.extract.commitments`). Numbers inside a name (64排CT, 1.5T, 第五周期, 三级甲等, 5G) give none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.numerals import to_int
+from loaders.record import Comparator
+from ontology.indicators import Units, units
+
+_DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?"
+_MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
+_CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
+_DASH = r"(?:[-—–－~～―]{1,2}|至|到)"
+_MORE = r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内|左右|上下|内(?=[，,完办答]))"
+_TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_FULL = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
+
+#: Directly before a number that stands in a name: 第3次, 2.5, G20, 5+3, 〔2024〕.
+_IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|[近每〔\[+＋×xX/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
+_LETTER = re.compile(r"[A-Za-z]$")
+
+_AT_LEAST = "不低于|不少于|不得低于|不得少于|不小于|不短于|不下于|至少要?有?|最低|最少|起码|大于等于|≥|高于等于"
+_AT_MOST = (
+    "最高可?不得?超过|不得?超过|不得?高于|不多于|不得多于|不大于|最高可?(?:给予|补助|资助|奖励|补贴|申请|达)?|最多|最长|≤|不突破"
+    "|(?:降|压缩|压减|缩短|精简|控制)(?:低|减)?(?:到|至|在)"
+)
+_BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    (">=", re.compile(rf"(?:{_AT_LEAST})$")),
+    ("<=", re.compile(rf"(?:{_AT_MOST})$")),
+    ("<", re.compile(r"(?:小于|低于|少于|<|＜)$")),
+    (">", re.compile(r"(?:超过|突破|大于|高于|多于|超|>|＞)$")),
+    ("~", re.compile(r"(?:约|近|大约|约为|大致)$")),
+    (">=", re.compile(r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]|增加|扩大|扩充|上升|发展|增长|恢复)(?:到|至)|[到至])了?$")),
+)
+#: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
+_FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    (">=", re.compile(rf"(?:{_AT_LEAST}|达到?)[^0-9０-９，,；;]{{1,24}}$")),
+    ("<=", re.compile(r"(?:不得?超过|不得?高于|最高|最长|控制在)[^0-9０-９，,；;]{1,24}$")),
+    ("<", re.compile(r"(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
+)
+_GROWS = re.compile(r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$")
+_GROWN_TO = re.compile(r"(?:提[高升]|增[长加]|上升)(?:到|至)|增速|增长率|增幅")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and its unit.
+
+    `start` and `end` cover the words that compare, `number` is where the digits begin, `unit_end` where the unit ends.
+    `plain` is true where nothing compares. `chinese` is true for a numeral in Chinese.
+    """
+
+    start: int
+    number: int
+    unit_end: int
+    end: int
+    value: float | tuple[float, float]
+    unit: str
+    kind: str
+    comparator: Comparator
+    plain: bool
+    chinese: bool
+    printed: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table = units()
+    ascii_units, wide = table.pattern(True), table.pattern(False)
+    return re.compile(
+        rf"(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?))"
+        rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
+        rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
+        rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
+        rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
+        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿])[多余]?(?P<u4>{wide}|级(?=水平))"
+        rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建])"
+    )
+
+
+_GATE = re.compile(r"[0-9０-９%％‰]|[一二两三四五六七八九十百千万](?:个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿)")
+
+
+def find(text: str, start: int, end: int) -> list[Quantity]:
+    """The quantities of a range of the text, in order.
+
+    >>> text = "新增床位20张以上，占比不低于三分之二"
+    >>> [(q.comparator, q.value, q.unit) for q in find(text, 0, len(text))]
+    [('>=', 20.0, '张'), ('>=', 0.6667, 'ratio')]
+    """
+    if not _GATE.search(text, start, end):
+        return []
+    return list(_find(text, start, end))
+
+
+def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
+    table = units()
+    last = start
+    for match in _pattern().finditer(text, start, end):
+        read = _read(match)
+        if read is None:
+            continue
+        value, unit, chinese = read
+        number, unit_end = match.start(), match.end()
+        floor = max(start, last, number - 30)
+        suffix = re.compile(rf"(?:（含）|\(含\))?{_MORE}").match(text, unit_end, end)
+        after = suffix.group() if suffix else ""
+        if unit != "BP" and _IN_NAME.search(text, floor, number) and not (after and _LETTER.search(text, floor, number)):
+            if not _LETTER.search(text, floor, number) or len(match.group()) < 4:
+                continue
+        comparator, at = compare(text, floor, number, after, table.kind(unit))
+        plain = comparator == "=" and not after
+        yield Quantity(
+            at, number, unit_end, suffix.end() if suffix else unit_end, value, unit, table.kind(unit), comparator, plain,
+            chinese, match.group(),
+        )  # fmt: skip
+        last = unit_end
+
+
+def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[Comparator, int]:
+    """How a number binds, by the words before and behind it, and where the words before it begin."""
+    base: Comparator | None = None
+    at = number
+    for sign, pattern in _BEFORE:
+        if word := pattern.search(text, floor, number):
+            base, at = sign, word.start()
+            break
+    grown = _GROWS.search(text, floor, number)
+    if grown and kind in ("share", "points") and not re.search(r"[到至]$", grown.group()) and "达" not in grown.group():
+        return _growth(after, grown.group()), grown.start()
+    if after.endswith("以上"):
+        return ">=", at
+    if after.endswith(("以下", "以内", "之内", "内")):
+        return "<=", at
+    if after in ("左右", "上下"):
+        return "~", at
+    if base is None and kind in ("share", "level", "money", "count", "person", "time"):
+        for sign, pattern in _FAR:
+            word = pattern.search(text, floor, number)
+            if word and (kind in ("share", "level") or sign != ">=" or not word.group().startswith("达")):
+                return sign, number
+    return base or "=", at
+
+
+def _growth(after: str, before: str) -> Comparator:
+    if after.endswith("以上") or re.search(r"不低于|不少于|超过|达", before):
+        return "increase>="
+    return "increase~" if after in ("左右", "上下") or before.endswith(("约", "近")) else "increase="
+
+
+def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool] | None:
+    """Value, unit, and whether the numeral is Chinese."""
+    if match["share"]:
+        return _share(match["of"], match["part"])
+    if match["low"]:
+        high = _value(match["high"], match["highmany"])
+        low = _value(match["low"], match["lowmany"] or (match["highmany"] if not match["lowunit"] else None))
+        return ((low, high), match["u1"], False) if low < high else None
+    if match["digits"]:
+        return _value(match["digits"], (match["many"] or "").lstrip("多余")), match["u2"], False
+    if match["clow"]:
+        low, high = to_int(match["clow"]), to_int(match["chigh"])
+        return ((float(low), float(high)), match["u3"], True) if low < high else None
+    if match["chinese"]:
+        try:
+            return float(_chinese(match["chinese"])), match["u4"], True
+        except ValueError:
+            return None
+    return _value(match["bare"], match["baremany"]), "", False
+
+
+def _chinese(printed: str) -> int:
+    """Also what `to_int` does not read: 百 and 万 alone, 亿."""
+    if printed and all(c in _TIMES for c in printed):
+        value = 1
+        for c in printed:
+            value *= _TIMES[c]
+        return value
+    if len(printed) > 1 and not any(c in "十百千万亿" for c in printed):
+        raise ValueError(printed)
+    head, hundred_million, _ = printed.partition("亿")
+    return to_int(head) * (_TIMES["亿"] if hundred_million else 1)
+
+
+def _share(of: str, part: str) -> tuple[float, str, bool] | None:
+    try:
+        whole, _, rest = part.partition("点")
+        number = to_int(whole) + (float(f"0.{''.join(str(to_int(c)) for c in rest)}") if rest else 0.0)
+        base = _chinese(of)
+    except ValueError:
+        return None
+    if base == 100:
+        return float(number), "%", True
+    return (round(number / base, 4), "ratio", True) if 0 < number < base else None
+
+
+def _value(digits: str, many: str | None) -> float:
+    """`3.5` and `万` are 35000; rounding hides what a binary fraction adds."""
+    value = float(digits.translate(_FULL).replace(",", ""))
+    for c in many or "":
+        value *= 10 if c == "十" else _TIMES[c]
+    return round(value, 6)
+
+
+__all__ = ["Quantity", "Units", "compare", "find"]

@@ -1,0 +1,110 @@
+"""Cuts a range of the clean text into sentences and clauses.
+
+A sentence ends with 。！？ or with its paragraph; a clause with a comma, a semicolon or a colon that stands outside
+brackets, quotation marks and titles. All ranges are half-open, of the clean text, without the closing mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+#: A line that ends with one of these goes on in the next.
+_OPEN_END = frozenset("，、,：:；;")
+_STOP = re.compile(r"[。！？!?\n]+")
+_MARK = re.compile(r"[，,；;：:（(〔\[【“《〈「『）)〕\]】”》〉」』\"]")
+_CUTS = frozenset("，,；;：:")
+_OPENS = frozenset("（(〔[【“《〈「『")
+_CLOSES = frozenset("）)〕]】”》〉」』")
+#: No bracket that closes is farther from its opening than this; a longer one was never closed.
+_REACH = 200
+
+
+class Clause(NamedTuple):
+    """`[start, end)` without the mark that ends it; `mark` is that mark, "" at the end of the sentence."""
+
+    start: int
+    end: int
+    mark: str = ""
+
+
+def pieces(start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a range without `holes`, which are in order and do not overlap.
+
+    >>> list(pieces(0, 10, [(2, 4), (8, 10)]))
+    [(0, 2), (4, 8)]
+    """
+    at = start
+    for a, b in holes:
+        if a > at:
+            yield at, min(a, end)
+        at = max(at, b)
+    if at < end:
+        yield at, end
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a range; a paragraph that ends with a comma or colon goes on in the next one.
+
+    >>> text = "到2025年：\\n建成中心。投入使用。"
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
+    ['到2025年：\\n建成中心', '投入使用']
+    """
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.group() == "\n" and stop.start() > at and text[stop.start() - 1] in _OPEN_END:
+            continue
+        if stop.start() > at:
+            yield at, stop.start()
+        at = stop.end()
+    if at < end:
+        yield at, end
+
+
+def clauses(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of a sentence.
+
+    >>> text = "2024年，床位达1,200张（含A，B）；投入使用"
+    >>> [text[a:b] for a, b, _ in clauses(text, 0, len(text))]
+    ['2024年', '床位达1,200张（含A，B）', '投入使用']
+    """
+    found: list[Clause] = []
+    at, closing, quoted = start, 0, False
+    for mark in _MARK.finditer(text, start, end):
+        char, here = mark.group(), mark.start()
+        if char == '"':
+            quoted = not quoted and text.find('"', here + 1, min(end, here + 40)) >= 0
+        elif char in _OPENS:
+            if here >= closing:
+                closing = _closing(text, here, end)
+        elif char in _CUTS and here >= closing and not quoted and not _in_number(text, here):
+            found.append(Clause(at, here, char))
+            at = here + 1
+    found.append(Clause(at, end))
+    return [trimmed for clause in found if (trimmed := _trim(text, clause)).end > trimmed.start]
+
+
+def _closing(text: str, here: int, end: int) -> int:
+    """Where the bracket that opens at `here` is closed, `here` where it is not."""
+    depth = 0
+    for mark in _MARK.finditer(text, here, min(end, here + _REACH)):
+        char = mark.group()
+        depth += (char in _OPENS) - (char in _CLOSES)
+        if depth == 0 and char in _CLOSES:
+            return mark.end()
+    return here
+
+
+def _in_number(text: str, here: int) -> bool:
+    """The comma of 1,200 or the colon of 1:3."""
+    return 0 < here < len(text) - 1 and text[here - 1].isdecimal() and text[here + 1].isdecimal()
+
+
+def _trim(text: str, clause: Clause) -> Clause:
+    start, end, mark = clause
+    while start < end and (text[start].isspace() or text[start] in "#*—－-·"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Clause(start, end, mark)

@@ -1,0 +1,106 @@
+"""Targets: every quantified commitment of a document, one indicator and one number each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.extract import naming
+from loaders.extract.commitments import NAMES, binds
+from loaders.extract.context import Block, Context
+from loaders.extract.quantities import Quantity, find
+from loaders.extract.sentences import Clause, clauses, pieces, sentences
+from loaders.extract.strength import strength_of
+from loaders.extract.time import Calendar, Phrase
+from loaders.extract.timing import Timed, calendar_of, governing
+from loaders.record import Target, When
+from ontology.indicators import indicators
+
+FIELD = "targets"
+AFTER: tuple[str, ...] = ()
+
+_DIGIT = re.compile(r"[0-9０-９一二两三四五六七八九十百千万半]")
+
+
+def read(context: Context) -> tuple[Target, ...]:
+    """The targets of a document, in the order in which their numbers stand."""
+    found: list[Target] = []
+    calendar = calendar_of(context.header)
+    for block in context.blocks:
+        found.extend(_of_block(context, block, calendar))
+    return tuple(found)
+
+
+def _of_block(context: Context, block: Block, calendar: Calendar) -> Iterator[Target]:
+    text = context.text
+    begin = block.heading[0] if block.heading else block.body
+    timed = Timed(calendar, governing(text, block, calendar))
+    for start, end in pieces(begin, block.end, block.clauses):
+        for s, e in sentences(text, start, end):
+            if not _DIGIT.search(text, s, e):
+                continue
+            sentence = _Sentence(context, block, s, e, timed)
+            yield from sentence.targets()
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """One sentence and what governs it."""
+
+    context: Context
+    block: Block
+    start: int
+    end: int
+    timed: Timed
+
+    def targets(self) -> Iterator[Target]:
+        text = self.context.text
+        phrases = self.timed.sentence(text, self.start, self.end)
+        names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
+        cut = clauses(text, self.start, self.end)
+        for index, clause in enumerate(cut):
+            numbers = find(text, clause.start, clause.end)
+            if not numbers:
+                continue
+            inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
+            recurs = any(p.when.recurrence for p in inside)
+            kept = [
+                q
+                for q in numbers
+                if not any(p.start < q.unit_end and q.number < p.end for p in phrases)
+                and not any(a <= q.number < b for a, b in names)
+                and binds(text, clause.start, clause.end, q, recurs)
+            ]
+            if kept:
+                yield from self._of_clause(cut, index, kept, inside, phrases)
+
+    def _of_clause(
+        self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase], phrases: list[Phrase]
+    ) -> Iterator[Target]:
+        text = self.context.text
+        for named in naming.name(text, self.start, cut, index, kept, inside):
+            quantity = named.quantity
+            when = self.timed.at(quantity.number, phrases, inside)
+            if when.span is None and when.printed is None and named.recurrence:
+                when = replace(when, recurrence=named.recurrence)
+            unit = quantity.unit or "元"
+            yield Target(
+                task=self.block.id,
+                span=self.context.span(named.start, named.end),
+                indicator=named.indicator,
+                comparator=named.comparator or quantity.comparator,
+                value=quantity.value,
+                printed_value=quantity.printed,
+                unit=unit,
+                when=self._placed(when, phrases),
+                strength=strength_of(text, cut[index].start, cut[index].end),
+                concept=indicators().match(named.indicator),
+            )
+
+    def _placed(self, when: When, phrases: list[Phrase]) -> When:
+        """The time with the source span of its phrase."""
+        for phrase in phrases:
+            if when.printed is not None and phrase.when.printed == when.printed:
+                return replace(when, span=self.context.span(phrase.start, phrase.end))
+        return when

@@ -1,0 +1,392 @@
+"""The grammar of time in Chinese policy texts: from a phrase to dates.
+
+`Calendar.find` lists the time phrases of a sentence. A calendar knows the document's own date and years; the year of one
+phrase is carried to the next (`2024年6月前申请，年底前通过`). Dates are ISO, and a phrase means its last day: `2025年` is
+2025-12-31. Years that date nothing (`较2020年`, `《…（2021—2023年）》`, `近三年`) give no phrase, nor do mere durations
+(`每次2小时`, `3个工作日内`), which are quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from loaders.numerals import to_int
+from loaders.record import When
+
+#: point: one date; range: from … to; since: from … on; recurrence: each year, month …; relative: counted from the
+#: document; annual: 年度 before a noun of review; period: the years of a five-year plan, which bind nobody by themselves.
+Kind = Literal["point", "range", "since", "recurrence", "relative", "annual", "period"]
+
+_Y = r"(?:[12１２][0-9０-９]{3}|二[〇○零OＯ][〇○零一二三四五六七八九]{2})"
+_M = r"(?:[01０１]?[0-9０-９]|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:[0-3０-３]?[0-9０-９]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_N = r"(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
+_TO = r"(?:[-—–－~～―]{1,2}|至|到)"
+_BEFORE = r"(?:之前|以前|前(?![置端期述沿列景提瞻往后三两0-9]))"
+_INSIDE = r"(?:之内|以内|内(?![部容地外科设涵镜分蒙]))"
+_ONWARD = r"(?:开始|以后|之后|起(?![草步点到义家底始飞]))"
+_TAIL = rf"(?:(?P<before>{_BEFORE})|(?P<inside>{_INSIDE}|期间)|(?P<since>{_ONWARD})|(?P<past>以来))?"
+_EDGE = r"[底末](?![层数线图子位]) |初(?![步级审中心期始次诊具评创定]) |中(?![医药级小心高西国央部考学华外型等])".replace(" ", "")
+_NO_DIGIT = r"(?<![0-9０-９.．个每])"
+
+
+def _rest(n: int) -> str:
+    """What narrows a year: a half, a quarter, a month with or without a day, an end."""
+    return (
+        rf"(?:(?P<half{n}>[上下])半年|第?(?P<quarter{n}>[一二三四1-4])季度末?"
+        rf"|(?P<month{n}>{_M})月份?(?![龄薪嫂饼亮子均经])(?:(?P<day{n}>{_D})[日号]|(?P<third{n}>[上中下])旬|(?P<edge{n}>[底末初]))?"
+        rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙])))"
+    )
+
+
+_POINT = re.compile(
+    rf"(?:(?P<year1>{_Y})年度?|(?P<word1>今年|本年度?|明年|次年|同年)){_rest(1)}?{_TAIL}"
+    rf"|{_NO_DIGIT}(?P<bare>(?=[上下]半年|第?[一二三四1-4]季度|{_M}月|年[底末中初内])){_rest(2)}"
+    rf"{_TAIL.replace('P<', 'P<b_')}"
+)
+_RANGE = re.compile(
+    rf"(?P<year1>{_Y})(?:年度?{_rest(1)}?)?{_TO}(?:(?P<year2>{_Y})年度?{_rest(2)}?|{_rest(3)})(?:期间)?"
+    rf"|{_NO_DIGIT}(?P<month4>{_M})月?(?:(?P<day4>{_D})[日号])?{_TO}(?P<month5>{_M})月(?:(?P<day5>{_D})[日号]|[底末])?"
+)
+_PERIOD = re.compile(r"[“\"「]?十(?P<five>[一二三四五六七])五[”\"」]?(?:规划)?(?P<part>期?末|时期|期间|初期|中期)?")
+_RECURRENCE = re.compile(
+    r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学年|年度?|季度?|月份?|周|星期|旬|日|天)(?!度|[龄轻])"
+    r"|每(?:隔)?(?P<many>[两二三四五六2-6])个?(?P<unit>年|月|周|天|季度)"
+    r"|逐(?P<by>[年月季])|(?P<mean>[年月])均|按(?P<per>年度?|季度?|月度?)(?![龄份薪均]))"
+    rf"(?:(?P<date>(?:末月|{_M}月份?)(?:{_D}[日号]|[底末初]|[上中下]旬)?|{_D}[日号]|第?[一二三四]季度|[上下]半年|年?[底末初])"
+    rf"(?:{_BEFORE})?)?"
+)
+_RELATIVE = re.compile(
+    r"(?:(?:自|从|在)?(?:本[一-龥]{1,6}?)?(?:正式)?(?P<anchor>印发|发布|下发|公布|出台|施行|实施|印发实施)(?:之日)?(?:起|后|之后)的?)"
+    rf"(?P<n1>{_N})(?P<u1>年|个月|周|天|日|个工作日)(?:{_INSIDE})"
+    rf"|(?P<use>用|利用|经过|通过|未来|今后)(?P<n2>{_N})(?:(?:到|至|-|—|~|～){_N})?(?P<u2>年|个月)(?:左右)?(?:的?(?:时间|努力)|{_INSIDE})?"
+    rf"|(?P<n3>{_N})(?P<u3>年)(?:的?时间{_INSIDE}|{_INSIDE})"
+)
+_PAST = re.compile(rf"(?:近|过去|前){_N}年来?|往年|上一?年度?|去年|历年|[〔\[（(]{_Y}[〕\]）)]|当年|{_N}年来")
+_ANNUAL = re.compile(r"年度(?=[一-龥]{0,4}(?:督[导查]|考[核评]|评[估价]|检查|审计|监测|总结|报告|通报))")
+_PLAN = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,30}”(?![末期时规])|\"[^\"]{0,30}\"")
+
+
+def _nameless(pattern: re.Pattern[str]) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+
+
+#: All phrases in one pass: the first that begins, and of those the first kind in this order.
+_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("past", _PAST),
+    ("recurrence", _RECURRENCE),
+    ("relative", _RELATIVE),
+    ("period", _PERIOD),
+    ("plan", _PLAN),
+    ("range", _RANGE),
+    ("point", _POINT),
+    ("annual", _ANNUAL),
+)
+_ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS))
+_BY_NAME = dict(_KINDS)
+_GATE = re.compile(r"[年月季周星旬日天五]")
+
+#: Before a year: a base of comparison or an attribute, no date of what follows.
+_COMPARED = re.compile(r"(?:[较比以与和对按的及据]|相较|相比|参照|执行|截[至止]到?)$")
+#: Behind a year: an attribute too.
+_ATTRIBUTE = re.compile(r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:[一-龥]{0,8}(?:预算|决算|工作要点|报表))")
+_TOWARDS = re.compile(r"(?:截?至|到|于|在)$")
+_MODAL = re.compile(r"(?:力争|争取|确保|努力)$")
+_ACTS = re.compile(
+    r"[，,；;：:、]|$|力争|争取|确保|努力|逐步|基本|全面|进一步|继续|持续|新增|增加|完成|建成|建设|实现|达到?|启动|开展|开通|开始|"
+    r"组织|推[进广动]|投入|通过|制定|出台|印发|形成|培[养育训]|选[派送]|引进|招|添置|购置|配[备置齐]|安排|打造|创建|申报|设[立置]|"
+    r"[一-龥]{0,3}(?:提[高升]|增[长至加强]|降[低至]|下降|减少|扩大|超过|突破)|邀请|计划|规范|初步|治|规划|延伸|覆盖|取得|出|上|对|将|要|"
+    r"由|在|向|为|从|根据|按|围绕|重点|率先|先行|举办|实施|改造|新建|扩建|迁建|竣工|交付|投产|报|提交|公布|发布|评选|认定|遴选|"
+    r"支持|鼓励|探索|建立|健全|完善|优化|强化|深化|加[强大快]|不低于|不少于|不超过|\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One time phrase: `[start, end)` of the text, with the 到 before it and the 前 behind it.
+
+    `lead` is where it begins with a 力争, 争取, 确保 directly before it. `year` is the year that a later phrase without a
+    year takes over. `when` carries what is printed but no span: `When.span` counts in the source. `dated` is true where
+    the phrase gives what follows it a date, not only a rhythm.
+    """
+
+    start: int
+    end: int
+    lead: int
+    kind: Kind
+    when: When
+    year: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        return self.kind in ("point", "range", "since", "relative")
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a phrase without a year, or one counted from the document, refers to.
+
+    `signed` is the document's date (ISO) or None; `first` and `last` are the years that its title covers, or None.
+    """
+
+    signed: str | None = None
+    first: int | None = None
+    last: int | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of a bare month where nothing before it says another."""
+        if self.first is not None and self.first == self.last:
+            return self.first
+        return int(self.signed[:4]) if self.signed else self.first
+
+    def find(self, text: str, start: int, end: int, year: int | None = None) -> list[Phrase]:
+        """The time phrases of a sentence, in order; `year` is that of the phrase before it in the same block.
+
+        >>> text = "2024年6月前提起申请，年底前通过评审，每季度通报"
+        >>> [(text[p.start:p.end], p.when.deadline or p.when.recurrence) for p in Calendar().find(text, 0, len(text))]
+        [('2024年6月前', '2024-06-30'), ('年底前', '2024-12-31'), ('每季度', 'P3M')]
+        """
+        if not _GATE.search(text, start, end):
+            return []
+        found: list[Phrase] = []
+        for match in _ANY.finditer(text, start, end):
+            kind = match.lastgroup or ""
+            read = _READERS.get(kind)
+            if read is None:
+                continue
+            parts = _BY_NAME[kind].match(text, match.start(), end)
+            if parts is None or not (when := read(self, parts, year)):
+                continue
+            at, lead = _led(text, start, parts.start())
+            phrase = Phrase(at, parts.end(), lead, *when)
+            year = phrase.year or year
+            if _usable(self, text, start, end, phrase, parts):
+                found.append(phrase)
+        return found
+
+
+_Read = tuple[Kind, When, int | None]
+
+
+def _led(text: str, start: int, at: int) -> tuple[int, int]:
+    """Where a phrase begins with its 到, and with a modal before that."""
+    towards = _TOWARDS.search(text, max(start, at - 2), at)
+    if towards and not text[max(start, towards.start() - 1) : towards.start()].endswith(("达", "得", "提", "感", "做")):
+        at = towards.start()
+    modal = _MODAL.search(text, max(start, at - 2), at)
+    return at, modal.start() if modal else at
+
+
+def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase, parts: re.Match[str]) -> bool:
+    if phrase.kind in ("recurrence", "annual", "period"):
+        return True
+    at, deadline = phrase.start, phrase.when.deadline or phrase.when.start or ""
+    if phrase.kind == "relative":
+        return True
+    signed = calendar.signed
+    if signed and deadline[:4] < signed[:4] and (calendar.first is None or int(deadline[:4]) < calendar.first):
+        return False
+    if phrase.kind != "since" and _COMPARED.search(text, max(start, at - 4), at):
+        return False
+    if _ATTRIBUTE.match(text, phrase.end, end):
+        return False
+    if text.startswith(("以来", "XX月"), phrase.end):
+        return False
+    bare = parts.group().endswith("年") and parts.start() == at
+    fresh = at == start or not _inside_word(text[at - 1])
+    return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
+
+
+def _inside_word(char: str) -> bool:
+    return char not in "，,；;：:、（(〔[【“”\"’》）)〕]】 \n。#*—－-·"
+
+
+# -- readers: one a kind ---------------------------------------------------------------------------------------------
+
+
+def _read_point(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
+    bare = parts["bare"] is not None
+    year = before if before is not None else calendar.year
+    if parts["year1"]:
+        year = _number(parts["year1"])
+    elif parts["word1"]:
+        year = _worded(parts["word1"], calendar, before)
+    if year is None:
+        return None
+    group = _rest_of(parts, "2" if bare else "1")
+    first, last = _days(year, group)
+    if first is None or last is None:
+        return None
+    mark = "b_" if bare else ""
+    printed = parts.group()
+    if parts[mark + "past"]:
+        return None
+    if parts[mark + "since"]:
+        return "since", When(start=first.isoformat(), printed=printed), year
+    if parts[mark + "before"] and _coarse(group):
+        earliest = (first - timedelta(days=1)).isoformat()
+        when = When(last.isoformat(), None, earliest, last.isoformat(), True, None, printed)
+        return "point", when, year
+    return "point", When(last.isoformat(), printed=printed), year
+
+
+def _read_range(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
+    if parts["month4"]:
+        year = before if before is not None else calendar.year
+        if year is None:
+            return None
+        first = _days(year, {"month": parts["month4"], "day": parts["day4"]})[0]
+        last = _days(year, {"month": parts["month5"], "day": parts["day5"]})[1]
+    else:
+        year = _number(parts["year1"])
+        first = _days(year, _rest_of(parts, "1"))[0]
+        late = _number(parts["year2"]) if parts["year2"] else year
+        last = _days(late, _rest_of(parts, "2" if parts["year2"] else "3"))[1]
+        year = late
+    if first is None or last is None or first > last:
+        return None
+    return "range", When(last.isoformat(), first.isoformat(), printed=parts.group()), year
+
+
+def _read_period(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
+    last = 2005 + 5 * to_int(parts["five"])
+    printed, part = parts.group(), parts["part"] or ""
+    if part.endswith("末"):
+        return "point", When(f"{last}-12-31", printed=printed), last
+    if part == "中期":
+        return "point", When(f"{last - 2}-12-31", printed=printed), last - 2
+    return "period", When(f"{last}-12-31", f"{last - 4}-01-01", printed=printed), None
+
+
+_EACH = {"年": "P1Y", "学": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W", "星": "P1W", "旬": "P10D", "日": "P1D", "天": "P1D"}
+_MANY = {"年": "Y", "月": "M", "周": "W", "天": "D"}
+
+
+def _read_recurrence(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
+    if parts["many"]:
+        count = to_int(parts["many"])
+        unit = parts["unit"]
+        period = f"P{count * 3}M" if unit == "季度" else f"P{count}{_MANY[unit]}"
+    elif parts["half"]:
+        if not parts["each"].startswith(("年", "月")):
+            return None
+        period = "P6M" if parts["each"][0] == "年" else "P15D"
+    else:
+        word = parts["each"] or parts["by"] or parts["mean"] or parts["per"]
+        period = _EACH[word[0]]
+    return "recurrence", When(recurrence=period, printed=parts.group()), None
+
+
+_BOUND = re.compile(r"(?:[业满起后近过每册立评工认定龄第前年]|[0-9])$")
+
+
+def _read_relative(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
+    number, unit = parts["n1"] or parts["n2"] or parts["n3"], parts["u1"] or parts["u2"] or parts["u3"]
+    if parts["n3"] and _BOUND.search(parts.string, max(0, parts.start() - 1), parts.start()):
+        return None
+    printed = parts.group()
+    months = _months(number, unit)
+    signed = date.fromisoformat(calendar.signed) if calendar.signed else None
+    whole = months is not None and months % 12 == 0
+    if whole and not parts["anchor"] and calendar.first is not None and calendar.last is not None and months is not None:
+        last = min(calendar.first + months // 12 - 1, calendar.last)
+        counted = _later(signed, months).isoformat() if signed else None
+        when = When(f"{last}-12-31", None, f"{last}-12-31", counted, counted is not None, None, printed)
+        return "relative", when, None
+    if signed is None:
+        return "relative", When(printed=printed, ambiguous=True), None
+    if months is not None:
+        return "relative", When(_later(signed, months).isoformat(), printed=printed), None
+    days = _number(number) * (7 if unit == "周" else 1)
+    if unit == "个工作日":
+        days = days + 2 * (days // 5)
+    return "relative", When((signed + timedelta(days=days)).isoformat(), printed=printed), None
+
+
+def _read_annual(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
+    return "annual", When(recurrence="P1Y", printed=parts.group()), None
+
+
+_READERS: dict[str, Callable[[Calendar, re.Match[str], int | None], _Read | None]] = {
+    "point": _read_point,
+    "range": _read_range,
+    "period": _read_period,
+    "recurrence": _read_recurrence,
+    "relative": _read_relative,
+    "annual": _read_annual,
+}
+
+# -- days ------------------------------------------------------------------------------------------------------------
+
+
+def _number(printed: str) -> int:
+    return to_int(printed.replace("Ｏ", "〇"))
+
+
+def _rest_of(parts: re.Match[str], n: str) -> dict[str, str | None]:
+    return {name: parts[name + n] for name in ("half", "quarter", "month", "day", "third", "edge", "end")}
+
+
+def _coarse(rest: dict[str, str | None]) -> bool:
+    """Whether 前 leaves open if the unit itself still counts: 2025年前, 6月前, but not 6月底前."""
+    if rest["month"]:
+        return not (rest["day"] or rest["third"] or rest["edge"])
+    return not (rest["end"] or rest["half"])
+
+
+def _days(year: int, rest: dict[str, str | None]) -> tuple[date | None, date | None]:
+    """The first and the last day of a year narrowed by `rest`, None where there is no such day."""
+    if rest.get("half"):
+        return (date(year, 1, 1), date(year, 6, 30)) if rest["half"] == "上" else (date(year, 7, 1), date(year, 12, 31))
+    if quarter := rest.get("quarter"):
+        month = 3 * _number(quarter)
+        return date(year, month - 2, 1), date(year, month, monthrange(year, month)[1])
+    if printed := rest.get("month"):
+        return _month_days(year, _number(printed), rest)
+    edge = rest.get("end") or ""
+    if edge == "初":
+        return date(year, 1, 1), date(year, 3, 31)
+    return date(year, 1, 1), date(year, 6, 30) if edge == "中" else date(year, 12, 31)
+
+
+def _month_days(year: int, month: int, rest: dict[str, str | None]) -> tuple[date | None, date | None]:
+    if not 1 <= month <= 12:
+        return None, None
+    length = monthrange(year, month)[1]
+    first, last = 1, length
+    if printed := rest.get("day"):
+        first = last = _number(printed)
+    elif third := rest.get("third"):
+        first, last = {"上": (1, 10), "中": (11, 20), "下": (21, length)}[third]
+    elif rest.get("edge") == "初":
+        last = 10
+    if not 1 <= first <= last <= length:
+        return None, None
+    return date(year, month, first), date(year, month, last)
+
+
+def _worded(word: str, calendar: Calendar, before: int | None) -> int | None:
+    signed = int(calendar.signed[:4]) if calendar.signed else calendar.first
+    if word in ("次年", "同年"):
+        return None if before is None else before + (word == "次年")
+    return None if signed is None else signed + (word == "明年")
+
+
+def _months(number: str, unit: str) -> int | None:
+    if unit not in ("年", "个月"):
+        return None
+    if number == "半":
+        return 6 if unit == "年" else None
+    return _number(number) * (12 if unit == "年" else 1)
+
+
+def _later(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
