@@ -24,9 +24,14 @@ KNOWN = [
     (
         "nanping-2023",
         "2.5: title '广泛开展健康宣教，引导群众科学就医'",
-        "the notice's closing paragraph is read as the last item's own text, so that its one sentence looks like a heading",
+        "the notice's closing paragraph is read as the last item's own text, so that its sentence looks like a heading",
     ),
     ("shiqiao-2024", "header: notice_title '标题：", "the label in the page's metadata table"),
+    (
+        "yunchuan-specialty-2023",
+        "9: unit 1 项目单位: functions ['all-units']",
+        "the vocabulary counts those who run a project among all units",
+    ),
     ("wanghu-sme-2024", "2.5: unit 2 区供电公司: name '国网", "the vocabulary's full name of a power company"),
 ]
 
