@@ -35,6 +35,7 @@ COMMANDS = {
     "export": Entry("export:export", "The graph as Turtle, TriG, N-Quads or JSON-LD.", "导出图数据。"),
     "check": Entry("check:check", "Validate the graph against the shapes.", "按约束校验图。"),
     "stats": Entry("stats:stats", "What the graph holds, document by document.", "图的概况。"),
+    "evaluate": Entry("evaluate:evaluate", "Compare records with records made by hand.", "与人工标注的记录比较。"),
     "schema": Entry("schema:schema", "The schemas: record, shapes, ontology.", "记录格式、约束与本体。"),
     "vocab": Entry("vocab:vocab", "The vocabulary: list it, add to it.", "查看和扩充词表。"),
 }

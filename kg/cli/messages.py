@@ -85,4 +85,27 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     # kg vocab
     "vocab.added": {"zh": "已加入词表 {path}；下次 kg build 生效", "en": "added {path}; the next kg build uses it"},
+    # kg evaluate
+    "evaluate.kind": {"zh": "类别", "en": "kind"},
+    "evaluate.precision": {"zh": "精确率", "en": "precision"},
+    "evaluate.recall": {"zh": "召回率", "en": "recall"},
+    "evaluate.f1": {"zh": "F1", "en": "F1"},
+    "evaluate.matched": {"zh": "相符", "en": "matched"},
+    "evaluate.predicted": {"zh": "读出", "en": "predicted"},
+    "evaluate.gold": {"zh": "标注", "en": "gold"},
+    "evaluate.fields": {"zh": "各项正确率", "en": "accuracy of"},
+    "evaluate.document": {"zh": "文件", "en": "document"},
+    "evaluate.fault": {"zh": "问题", "en": "fault"},
+    "evaluate.task": {"zh": "任务", "en": "task"},
+    "evaluate.attribute": {"zh": "项目", "en": "attribute"},
+    "evaluate.about": {"zh": "对象", "en": "about"},
+    "evaluate.expected": {"zh": "应为", "en": "expected"},
+    "evaluate.found": {"zh": "读出", "en": "found"},
+    "evaluate.missed": {"zh": "漏", "en": "missed"},
+    "evaluate.extra": {"zh": "多", "en": "extra"},
+    "evaluate.differs": {"zh": "异", "en": "differs"},
+    "evaluate.absent": {
+        "zh": "{count} 份标注没有对应的记录，其内容均计为漏：{names}",
+        "en": "{count} gold records have no counterpart, all they hold counts as missed: {names}",
+    },
 }
