@@ -255,7 +255,10 @@ def _spread(text: str, cut: list[Clause], index: int, part: _Part, inside: list[
     quantity = part.quantity
     head = _without_times(text, part.start, quantity.start, inside)
     tail = text[slice(*part.tail)] if part.tail else text[quantity.end : part.end] if part.behind else ""
-    if not part.behind and not part.tail and (each := _each(text, part, head)):
+    each = None if part.tail else _for_each(text, part, head, tail)
+    if each is None and not part.behind and not part.tail:
+        each = _each(text, part, head)
+    if each:
         yield from each
         return
     indicator = trim(_joined(head, tail, quantity))
@@ -266,6 +269,32 @@ def _spread(text: str, cut: list[Clause], index: int, part: _Part, inside: list[
         start = cut[index - 1].start
         indicator = trim(text[cut[index - 1].start : cut[index - 1].end])
     yield Named(start, end, indicator or quantity.unit, quantity)
+
+
+_EACH = re.compile(r"(?P<who>[^各，]{3,}[、和][^各，]{2,}?)各(?![级县市乡镇地类部单区有方界项种科街])(?P<rest>.{2,})$")
+
+
+def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | None:
+    """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""
+    if match := _EACH.match(head):
+        who, rest = _split(match["who"]), match["rest"] + tail
+    else:
+        who, rest = _split(head), tail
+        if len(who) < 2 or not all(re.search(r"每[0-9一-十百千万]", w) for w in who):
+            return None
+        cut = re.search(r"(?:配[置备]|设[置立]?|建[成设]?|有)", who[-1])
+        if cut:
+            rest = who[-1][cut.start() :] + rest
+            who[-1] = who[-1][: cut.start()]
+    if len(who) < 2:
+        return None
+    found, at = [], part.start
+    for one in who:
+        where = text.find(one, at, part.quantity.start)
+        at = where if where >= 0 else at
+        end = part.end if part.behind else part.quantity.end
+        found.append(Named(at, end, trim(one) + trim(rest), part.quantity))
+    return found
 
 
 def _each(text: str, part: _Part, head: str) -> list[Named] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from loaders.extract.context import Block
 from loaders.extract.time import Calendar, Phrase
@@ -25,14 +25,13 @@ class Timed:
     calendar: Calendar
     above: When | None = None
     year: int | None = None
-    _open: dict[int, list[Phrase]] = field(default_factory=dict)
 
-    def sentence(self, text: str, start: int, end: int) -> list[Phrase]:
-        """The time phrases of a sentence."""
+    def sentence(self, text: str, start: int, end: int, annual: bool = False) -> list[Phrase]:
+        """The time phrases of a sentence; with `annual` also 年度 before a review."""
         phrases = self.calendar.find(text, start, end, self.year)
         for phrase in phrases:
             self.year = phrase.year or self.year
-        return [p for p in phrases if p.kind not in ("period", "annual")]
+        return [p for p in phrases if p.kind != "period" and (annual or p.kind != "annual")]
 
     def at(self, position: int, phrases: list[Phrase], inside: list[Phrase]) -> When:
         """What governs a position: the last date before it in the sentence, and a rhythm in its own clause."""

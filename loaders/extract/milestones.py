@@ -1,0 +1,231 @@
+"""Milestones: what is to be done by a date or in a rhythm, and is not already a target.
+
+One record a clause. A date reaches from where it stands to the end of its sentence or to the next time; the span in a
+phase's heading reaches all clauses of the phase; a rhythm (每年, 逐年) reaches its own clause only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.extract.context import Block, Context
+from loaders.extract.sentences import Clause, clauses, pieces, sentences
+from loaders.extract.time import Calendar, Phrase
+from loaders.extract.timing import Timed, calendar_of, governing
+from loaders.record import Milestone, Strength, Target, When
+
+FIELD = "milestones"
+AFTER: tuple[str, ...] = ("targets",)
+
+_LONGEST = 80
+#: A clause that only says how or on what ground; it belongs to the one after it.
+_ADVERBIAL = re.compile(
+    r"^(?:同时)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|基础上|前提下|同时|时|方面|过程中)|(?:根据|按照|依据|围绕|依托|结合|针对|参照|对照|聚焦|立足|坚持|遵循|本着|借助|以|通过|经|为|随着|基于)[^，]{2,60}"
+    r"|[一-龥、（）]{2,24}(?:根据|按照|依据|结合)[^，]{2,50}|有[计步重][^，]{1,10}|分[步期批阶][^，]{1,8})$"
+)
+_FULL_VERB = re.compile(r"(?:开展|建立|完成|推[进动广]|实施|建设|制定|提供|提升|实现|组织|加强|引进|设立|形成|签订|培养)[^，]{2,}$")
+_EXPLAINS = re.compile(r"^(?:尤其|特别|包括|即|如|例如|主要包括|具体[为是]|也就是)")
+_CONTINUES = re.compile(r"^(?:并(?!购|联|行)|且|以及)")
+_EFFECT = re.compile(
+    r"^(?:更好|不断|切实|有效|确保|逐步|大幅|以|从而|进而|着力|努力)*(?:满足|填补|减少|缩短|保持|创造|用于|营造|助力|方便|避免|防止|让|使|为[^，]{2,20}(?:提供|奠定|筑牢))"
+    r"|^(?:不断|切实|有效|逐步|大幅|以|从而|进而|全面|整体|持续|稳步|进一步)*(?:提[升高]|增强|改善|夯实|补齐|扩大|激发|保障|促进)[^，]{1,40}(?:能力|水平|效率|质量|素养|知晓率|信赖度|影响力|竞争力|效能|满意度|获得感|实绩|质效|效益|短板|基础|活力|发展|保障|积极性)$"
+    r"|^(?:推动|推进|促进|助推)[^，]{2,40}(?:见效|巩固|彰显|台阶|高质量发展|健康发展|显现)$"
+)
+_NO_DUTY = re.compile(
+    r"(?:起|日)?(?:正式)?(?:施行|执行$)|有效期|实施期[限为]|废止|(?:同时)?失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX"
+)
+_ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
+_BARE = re.compile(r"^[\s\W\d年月日度]*$")
+_NUMBER_LEAVES = re.compile(r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)")
+_ANNUAL_VERB = re.compile(r"(?:开展|组织|实施|进行|形成|提交|报送|完成|做好)[^，]{0,10}$")
+_ADVERB_RHYTHM = re.compile(r"^(?:逐[年月季]|[年月]均|按|年度)")
+
+_STRIVE = re.compile(r"力争|争取(?![中上各政])|努力(?!程)")
+_ENCOURAGE = re.compile(r"鼓励|探索|逐步|支持(?!体系|中心|系统|力度|性)|积极引导")
+_MUST = re.compile(r"确保|必须|完成|全部|实现|(?<![主重需必紧首纪概摘机])要(?![求素点件害闻义])|(?<![供相适反响感效对])应(?![用急对答届])")
+_PREDICATE = re.compile(r"通过|建成|完成|达到|创建|实现|启动|投入|获|开展|设立|成为|升级|取得|申报|挂牌|建设")
+
+
+def read(context: Context) -> tuple[Milestone, ...]:
+    """The milestones of a document in reading order."""
+    calendar = calendar_of(context.header)
+    taken = _Taken(context)
+    found: list[Milestone] = []
+    for block in context.blocks:
+        found.extend(_of_block(context, block, calendar, taken))
+    return tuple(found)
+
+
+class _Taken:
+    """Where targets stand, in the clean text."""
+
+    def __init__(self, context: Context) -> None:
+        targets: tuple[Target, ...] = context.found.get("targets", ())
+        position = context.clean.position
+        self._spans = sorted((position(t.span.start), position(t.span.end)) for t in targets)
+        self._starts = [start for start, _ in self._spans]
+
+    def within(self, start: int, end: int) -> bool:
+        """Whether a target's number falls into the range: its quote may begin in the clause before."""
+        at = bisect_left(self._starts, end)
+        return any(start < b <= end for _, b in self._spans[max(0, at - 12) : at])
+
+
+def _of_block(context: Context, block: Block, calendar: Calendar, taken: _Taken) -> Iterator[Milestone]:
+    text = context.text
+    above = governing(text, block, calendar)
+    timed = Timed(calendar, above)
+    begin = block.body if above or block.heading is None else block.heading[0]
+    for start, end in pieces(begin, block.end, block.clauses):
+        for s, e in sentences(text, start, end):
+            phrases = timed.sentence(text, s, e, annual=True)
+            if phrases or above:
+                yield from _Sentence(context, block, s, e, timed, phrases, taken).milestones()
+
+
+@dataclass(slots=True)
+class _Sentence:
+    context: Context
+    block: Block
+    start: int
+    end: int
+    timed: Timed
+    phrases: list[Phrase]
+    taken: _Taken
+
+    def milestones(self) -> Iterator[Milestone]:
+        text = self.context.text
+        for clause in _joined(text, clauses(text, self.start, self.end), self.phrases):
+            inside = [p for p in self.phrases if clause.start <= p.start < clause.end]
+            when = self.timed.at(clause.end, self.phrases, inside)
+            if when.deadline is None and when.start is None and when.recurrence is None:
+                continue
+            if self._is_duty(clause, inside, when):
+                yield from self._of_clause(clause, inside, when)
+
+    def _is_duty(self, clause: Clause, inside: list[Phrase], when: When) -> bool:
+        text = self.context.text
+        words = text[clause.start : clause.end]
+        if self.taken.within(clause.start, clause.end) and not _NUMBER_LEAVES.search(words):
+            return False
+        if _NO_DUTY.search(words) or _EXPLAINS.match(words):
+            return False
+        if self.block.id is None and not any("前" in (p.when.printed or "") for p in self.phrases):
+            return False
+        for phrase in inside:
+            if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
+                return len(inside) > 1 or bool(self.timed.above)
+        rest = _outside(text, clause, inside)
+        if len(rest) < 3 or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
+            return False
+        return bool(inside) or not _EFFECT.match(words)
+
+    def _of_clause(self, clause: Clause, inside: list[Phrase], when: When) -> Iterator[Milestone]:
+        text = self.context.text
+        dated = [p for p in inside if p.dated]
+        for phrase in dated[:-1] if len(dated) > 1 else ():
+            if phrase.end < dated[-1].lead - 1:
+                verb = _PREDICATE.search(text, dated[-1].end, clause.end)
+                action = text[verb.start() if verb else dated[-1].end : clause.end]
+                yield self._milestone(phrase.lead, clause.end, action, phrase.when, phrase)
+        first = dated[-1] if dated else inside[0] if inside else None
+        if first is None or (first.start > clause.start + 1 and _ADVERB_RHYTHM.match(text[first.start :][:2])):
+            start = action_at = clause.start
+        else:
+            neighbours = [p for p in inside if p.end <= first.start and first.lead - p.end <= 1]
+            start = min([first.lead, *(p.lead for p in neighbours)])
+            last = max([first.end, *(p.end for p in inside if p.start - first.end <= 1 and p.start >= first.start)])
+            action_at = last
+            while action_at < clause.end and text[action_at] in "，, ":
+                action_at += 1
+        end = _cut(text, start, clause.end)
+        yield self._milestone(start, end, text[action_at:end], when, first)
+
+    def _milestone(self, start: int, end: int, action: str, when: When, phrase: Phrase | None) -> Milestone:
+        context = self.context
+        span = next((p for p in self.phrases if p.when.printed == when.printed), phrase)
+        placed = replace(when, span=context.span(span.start, span.end)) if span and when.printed else when
+        return Milestone(self.block.id, context.span(start, end), action, placed, self._strength(start, end))
+
+    def _strength(self, start: int, end: int) -> Strength:
+        text = self.context.text
+        own = strength(text[start:end])
+        if own in ("strive", "encourage"):
+            return own
+        governor = [p for p in self.phrases if p.dated and p.start < end]
+        if governor:
+            last = governor[-1]
+            if last.lead < last.start and text[last.lead : last.start] in ("力争", "争取", "努力"):
+                return "strive"
+            after = re.compile(r"[，,]?(?:力争|争取|努力)").match(text, last.end)
+            if after:
+                return "strive"
+        return own
+
+
+def strength(words: str) -> Strength:
+    """How binding a clause is: the first kind of word that occurs, strive before encourage before must.
+
+    >>> strength("力争完成建设"), strength("逐步建成"), strength("完成改造"), strength("重要指标提升")
+    ('strive', 'encourage', 'must', 'plain')
+    """
+    if _STRIVE.search(words):
+        return "strive"
+    if _ENCOURAGE.search(words):
+        return "encourage"
+    return "must" if _MUST.search(words) else "plain"
+
+
+def _joined(text: str, cut: list[Clause], phrases: list[Phrase]) -> Iterator[Clause]:
+    """Clauses with what leads into them; 并… goes with the clause before it."""
+    begin: int | None = None
+    waiting: Clause | None = None
+    for clause in cut:
+        words = text[clause.start : clause.end]
+        if waiting is not None and begin is None and _CONTINUES.match(words):
+            waiting = Clause(waiting.start, clause.end, clause.mark)
+            continue
+        start = clause.start if begin is None else begin
+        if clause.mark in "，,：:" and clause.mark and _leads(text, clause, phrases):
+            begin = start
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting, begin = Clause(start, clause.end, clause.mark), None
+    if waiting is not None:
+        yield waiting
+    if begin is not None:
+        yield Clause(begin, cut[-1].end, "")
+
+
+def _leads(text: str, clause: Clause, phrases: list[Phrase]) -> bool:
+    """Only a time, or an adverbial without a verb of its own."""
+    rest = _outside(text, clause, [p for p in phrases if clause.start <= p.start < clause.end])
+    return not rest or bool(_BARE.match(rest)) or (bool(_ADVERBIAL.match(rest)) and not _acts(rest))
+
+
+def _acts(rest: str) -> bool:
+    """通过…多种形式开展宣传活动 has its verb; 根据…要求 has none."""
+    if rest.endswith(("下", "上", "基础上", "要求", "原则", "情况", "标准", "方式", "形式", "重点", "中心", "目标", "契机", "抓手", "方案", "需求", "实际", "工作方案")):
+        return False
+    return rest.startswith(("通过", "经", "以", "坚持", "为")) and bool(_FULL_VERB.search(rest[2:]))
+
+
+def _outside(text: str, clause: Clause, inside: list[Phrase]) -> str:
+    """The clause's words without its times."""
+    kept, at = [], clause.start
+    for phrase in inside:
+        kept.append(text[at : max(at, phrase.lead)])
+        at = max(at, phrase.end)
+    return "".join([*kept, text[at : clause.end]]).strip("，,、： \n")
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """A quote of at most 80 characters, cut after a complete member of a list."""
+    if end - start <= _LONGEST:
+        return end
+    at = max(text.rfind(mark, start, start + _LONGEST) for mark in "、，和")
+    return at if at > start + _LONGEST // 3 else start + _LONGEST
