@@ -235,6 +235,8 @@ ORDINARY = [
     "强化考核。对未完成任务的责任单位，予以通报批评。",  # 责任单位 as a word
     "建立清单。明确责任单位、完成时限，形成责任清单。",  # 责任单位 in a list of things
     "健全医联体。推动三级医院（省人民医院、市第一医院）专家下沉。",  # examples in brackets inside a sentence
+    "加强协同。加强成员单位的（县卫健局、县财政局）日常会商。",  # known units, but in mid-sentence
+    "加强协同。健全部门（县卫健局、县财政局）会商机制。",
     "购置设备。引进CT（64排）、MRI（1.5T）等设备（含备用）。",  # figures in brackets
     "建设中心。建设区域中心（急诊、胸痛、卒中）。",  # names in brackets that are no units
     "完善制度。完善相关制度（详见附件）。",  # a reference

@@ -275,6 +275,7 @@ TITLES = [
     ("引进资源（责任单位：县卫健局）", "引进资源", "a responsibility clause is no part of it"),
     ("选派专家下沉基层，开展巡诊、会诊、查房，提升服务能力，让群众就近看病。", None, "one sentence is no heading"),
     ("选派专家下沉基层，开展巡诊、会诊、查房，提升服务能力，让群众就近看病。每年两次。", None, "a long first sentence"),
+    ("选派专家，培养人才，完善制度。每年开展两次。", None, "a short first sentence of three clauses"),
     ("新增床位20张；新增设备30台。按期投入使用。", None, "parted by a semicolon"),
 ]
 

@@ -99,6 +99,7 @@ TAILS = [
     ("明溪县卫生健康局 明溪县财政局\n2024年5月8日\n", "two bodies on one line"),
     ("2024年5月8日\n", "a date alone"),
     ("附件：任务分工表\n明溪县卫生健康局\n2024年5月8日\n", "one annex listed"),
+    ("附：任务分工表\n明溪县卫生健康局\n2024年5月8日\n", "附 alone"),
     ("附件：1.任务分工表\n2.时间安排表\n明溪县卫生健康局\n2024年5月8日\n", "two annexes listed"),
     ("抄送：县委办公室，县政府办公室。\n明溪县卫生健康局办公室 2024年5月8日印发\n", "copy line and imprint"),
     ("（此件主动公开）\n", "a note on publication"),
