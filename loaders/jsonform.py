@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loaders.record import (
+    Body,
     Citation,
     Field,
     Header,
@@ -50,6 +51,7 @@ def to_json(record: Record) -> dict[str, Any]:
         "programmes": [_programme(p, text) for p in record.programmes],
         "leading_groups": [_leading_group(g) for g in record.leading_groups],
         "memberships": [_membership(m, text) for m in record.memberships],
+        "bodies": [_body(b) for b in record.bodies],
         "report": [_remark(r) for r in record.report],
         "pages": list(record.pages),
         "text": record.text,
@@ -257,4 +259,14 @@ def _membership(membership: Membership, text: str) -> dict[str, Any]:
         "whole": membership.whole,
         "quote": _quote(membership.span, text),
         "span": _span(membership.span),
+    }
+
+
+def _body(body: Body) -> dict[str, Any]:
+    return {
+        "name": body.name,
+        "functions": list(body.functions),
+        "jurisdiction": body.jurisdiction,
+        "collective": body.collective,
+        "is_place": body.is_place,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from loaders import identity, tasks
+from loaders import bodies, identity, tasks
 from loaders.extract import facts
 from loaders.extract.context import Context
 from loaders.formats import read as read_format
@@ -43,7 +43,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     mentions = said.pop("mentions", {})
     report = [Remark("unread-page", note) for note in raw.notes] + builder.report
     report += [remark for remarks in said.pop("remarks", ()) for remark in remarks]
-    return Record(
+    record = Record(
         key=identity.key_of(header, text),
         source=Source(
             name,
@@ -60,3 +60,4 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
         documents=tuple(fields.part_header(clean, p, header) for p in parts if p.prefix.startswith("d")),
         **said,
     )
+    return replace(record, bodies=bodies.read(record, resolver, vocabulary))

@@ -249,6 +249,21 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation or a place that a fact names in full and no responsibility binds: an issuer, a partner, a host.
+
+    `name` is as the facts give it; `functions` and `jurisdiction` (a code, None where not certain) are what the
+    vocabulary knows of it. `is_place` is true where the name is a place's (温州市) and `jurisdiction` its code.
+    """
+
+    name: str
+    functions: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+    collective: bool = False
+    is_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """An item of the outline that is no task: a chapter, a goal, a guiding principle.
 
@@ -337,3 +352,4 @@ class Record:
     citations: tuple[Citation, ...] = ()
     leading_groups: tuple[LeadingGroup, ...] = ()
     memberships: tuple[Membership, ...] = ()
+    bodies: tuple[Body, ...] = ()

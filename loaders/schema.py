@@ -76,6 +76,15 @@ def _facts() -> dict[str, dict[str, Any]]:
         "programme": _object({**where, **programme, "concept": _MAYBE, **_WHEN, "span": _SPAN}),
         "citation": _object({**where, "title": _MAYBE, "number": _MAYBE, "relation": relation, "span": _SPAN}),
         "group": _object({"name": _TEXT, "task": _MAYBE, "members": _array(member), "span": _SPAN}),
+        "body": _object(
+            {
+                "name": _TEXT,
+                "functions": _array(_TEXT),
+                "jurisdiction": _MAYBE,
+                "collective": {"type": "boolean"},
+                "is_place": {"type": "boolean"},
+            }
+        ),
         "membership": _object({"member": _TEXT, "whole": _TEXT, "quote": _TEXT, "span": _SPAN}),
     }
 
@@ -162,6 +171,7 @@ def schema() -> dict[str, Any]:
             "programmes": _array(programme),
             "leading_groups": _array(group),
             "memberships": _array(membership),
+            "bodies": _array(facts["body"]),
             "report": _array(remark),
             "pages": _array({"type": "integer", "minimum": 0}),
             "text": _TEXT,

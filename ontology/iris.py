@@ -71,6 +71,15 @@ def vocabulary_graph_iri(base: str = BASE) -> str:
     return f"{base}graph/vocabulary"
 
 
+def derived_graph_iri(rule: str, base: str = BASE) -> str:
+    """The named graph of what a rule derives from several documents.
+
+    >>> derived_graph_iri("citations")
+    'https://w3id.org/policykg/id/graph/derived/citations'
+    """
+    return f"{base}graph/derived/{segment(rule)}"
+
+
 def part_iri(key: str, part: str, base: str = BASE) -> str:
     """A further policy in the file of the document `key`; `part` is `d2`, `d3`, …
 
@@ -87,6 +96,15 @@ def item_iri(key: str, item: str, base: str = BASE) -> str:
     'https://w3id.org/policykg/id/doc/0123456789ab/item/2.1.3~2'
     """
     return f"{document_iri(key, base)}/item/{segment(item)}"
+
+
+def fact_iri(key: str, kind: str, number: int, base: str = BASE) -> str:
+    """The `number`-th fact of a kind (`target`, `milestone`, …) in the order of the text, from 1.
+
+    >>> fact_iri("0123456789ab", "target", 3)
+    'https://w3id.org/policykg/id/doc/0123456789ab/target/3'
+    """
+    return f"{document_iri(key, base)}/{kind}/{number}"
 
 
 def evidence_iri(key: str, span: tuple[int, int], base: str = BASE) -> str:
@@ -125,11 +143,13 @@ def local_place_iri(name: str, base: str = BASE) -> str:
     return f"{base}place/local/{segment(name)}"
 
 
-def unit_iri(place_code: str | None, name: str, base: str = BASE, *, local: str | None = None, within: str | None = None) -> str:
+def unit_iri(
+    place_code: str | None, name: str, base: str = BASE, *, local: str | None = None, within: str | None = None
+) -> str:
     """A unit by the code of its own place (None where that is not certain) and its full name.
 
-    `local` is the name of a place without a code. `within` is the key of the one document that a name without any place can be understood in: two documents of unknown
-    places that both print 财政局 do not mean the same body.
+    `local` is the name of a place without a code. `within` is the key of the one document that a name without any place
+    can be understood in: two documents of unknown places that both print 财政局 do not mean the same body.
 
     >>> unit_iri("350421", "明溪县财政局"), unit_iri(None, "赣江新区管理委员会")[-12:]
     ('https://w3id.org/policykg/id/unit/350421/明溪县财政局', '/-/赣江新区管理委员会')
@@ -147,3 +167,21 @@ def function_iri(key: str, base: str = BASE) -> str:
     'https://w3id.org/policykg/id/function/finance'
     """
     return f"{base}function/{segment(key)}"
+
+
+def concept_iri(scheme: str, key: str, base: str = BASE) -> str:
+    """A concept of a scheme of the vocabulary (`mode`, `specialty`, `indicator`, …) by its key.
+
+    >>> concept_iri("specialty", "cardiology")
+    'https://w3id.org/policykg/id/specialty/cardiology'
+    """
+    return f"{base}{scheme}/{segment(key)}"
+
+
+def local_concept_iri(scheme: str, name: str, base: str = BASE) -> str:
+    """A word that the vocabulary's scheme has no concept for, as a concept of its own.
+
+    >>> local_concept_iri("specialty", "治未病科")
+    'https://w3id.org/policykg/id/specialty/local/治未病科'
+    """
+    return f"{base}{scheme}/local/{segment(name)}"

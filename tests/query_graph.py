@@ -237,7 +237,6 @@ class Document:
             node,
             "a pol:Responsibility",
             f"pol:task {iri}",
-            f"pol:inDocument <{self.iri}>",
             f"pol:unit {unit_iri(owner.unit)}",
             f"pol:role pol:{owner.role}",
             f"pol:basis pol:{owner.basis}",
@@ -245,7 +244,7 @@ class Document:
             f"pol:printedAs {quoted(''.join(owner.surface.split()))}",
             *also,
             *(["pol:duplicate true"] if owner.duplicate else []),
-            f"pol:evidence {surface}, {clause}",
+            f"pol:evidence {surface}",
             f"pol:clause {clause}",
         )
 

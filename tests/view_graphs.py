@@ -158,9 +158,9 @@ class _Writer:
         surface, clause = self.evidence(at, at + len(unit.surface)), self.evidence(self.start, len(self.text))
         node = f"<{item}/resp/{position}>"
         self.lines.append(
-            f"{node} a pol:Responsibility ; pol:task <{item}> ; pol:inDocument <{self.me}> ; "
+            f"{node} a pol:Responsibility ; pol:task <{item}> ; "
             f"pol:unit {self.unit(unit)} ; pol:role pol:{unit.role} ; pol:basis pol:Label ; pol:position {position} ; "
-            f"pol:printedAs {literal(unit.surface)} ; pol:evidence {surface}, {clause} ; pol:clause {clause} ."
+            f"pol:printedAs {literal(unit.surface)} ; pol:evidence {surface} ; pol:clause {clause} ."
         )
         if unit.also:
             other = self.unit(Unit(unit.surface, unit.also, unit.place, unit.functions, kind=unit.kind))

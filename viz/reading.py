@@ -71,16 +71,18 @@ WHERE {
 
 RESPONSIBILITIES = """
 SELECT DISTINCT ?fact ?item ?document ?unit ?role ?basis ?position ?printed ?duplicate ?again ?clause
-                ?evidence ?start ?end ?page
+                ?start ?end ?page
 WHERE {
-  ?fact a pol:Responsibility ; pol:task ?item ; pol:inDocument ?document ; pol:unit ?unit ; pol:role ?role .
+  ?fact a pol:Responsibility ; pol:task ?item ; pol:unit ?unit ; pol:role ?role .
+  ?item pol:inDocument ?document .
   OPTIONAL { ?fact pol:basis ?basis }
   OPTIONAL { ?fact pol:position ?position }
   OPTIONAL { ?fact pol:printedAs ?printed }
   OPTIONAL { ?fact pol:duplicate ?duplicate }
   OPTIONAL { ?fact pol:again ?again }
-  OPTIONAL { ?fact pol:clause ?clause }
-  OPTIONAL { ?fact pol:evidence ?evidence . ?evidence pol:start ?start ; pol:end ?end .
+  OPTIONAL { ?fact ?how ?evidence . ?evidence pol:start ?start ; pol:end ?end .
+             FILTER(?how = pol:evidence || ?how = pol:clause)
+             BIND(?how = pol:clause AS ?clause)
              OPTIONAL { ?evidence pol:page ?page } }
 }"""
 
@@ -291,7 +293,7 @@ def _responsibilities(store: Any) -> dict[str, dict[str, Any]]:
             "again": row.get("again") == "true", "also": "",
         })  # fmt: skip
         if "start" in row:
-            span = (int(row["start"]), int(row["end"]), int(row.get("page", 0)), row["evidence"] == row.get("clause"))
+            span = (int(row["start"]), int(row["end"]), int(row.get("page", 0)), row.get("clause") == "true")
             spans.setdefault(row["fact"], set()).add(span)
     for iri, fact in facts.items():
         # Surface and clause share one node where a clause is nothing but the surface.

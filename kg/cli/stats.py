@@ -25,7 +25,7 @@ SELECT ?document ?title ?number ?date ?place {
 _COUNTS = {
     "tasks": "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Task ; pol:inDocument ?document } GROUP BY ?document",
     "responsibilities": (
-        "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Responsibility ; pol:inDocument ?document } GROUP BY ?document"
+        "SELECT ?document (COUNT(*) AS ?n) { ?x pol:responsibility ?y ; pol:inDocument ?document } GROUP BY ?document"
     ),
     "findings": "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Finding ; pol:inDocument ?document } GROUP BY ?document",
 }

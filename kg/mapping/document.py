@@ -1,9 +1,12 @@
-"""The document itself, its items in order, their responsibilities, and the findings."""
+"""The document itself, its items in order, their responsibilities, the other facts, and the findings."""
 
 from __future__ import annotations
 
+from kg.mapping.concepts import NONE, Concepts
+from kg.mapping.facts import write_facts
 from kg.mapping.graph import Graph, Pair
 from kg.mapping.header import write_header
+from kg.mapping.organisations import mentions, write_organisations
 from kg.mapping.quads import BASES, KINDS, ROLES, STRENGTHS, TRUE, chinese, integer, literal
 from loaders.record import Record, Responsibility, Section, Span, Task
 from ontology.iris import BASE, item_iri, part_iri, source_iri
@@ -14,18 +17,22 @@ _TASK = (RDF.type, f"<{POL.Task}>")
 _RESPONSIBILITY = (RDF.type, f"<{POL.Responsibility}>")
 
 
-def to_nquads(record: Record, *, base: str = BASE) -> str:
+def to_nquads(record: Record, *, base: str = BASE, concepts: Concepts = NONE, persons: bool = True) -> str:
     """The N-Quads of one document in its named graph.
 
     Args:
         record: one document; its spans are half-open code points of `record.text`.
         base: what the IRIs of data start with; ends with `/` or `#`.
+        concepts: the vocabulary's concepts by name (`read_concepts`); a word that it does not know becomes a
+            concept of the document's own.
+        persons: False leaves out the members of leading groups: people and their posts.
 
     Returns:
         One quad a line, each ended by a newline, none twice; the same record gives the same string.
 
     Raises:
-        MappingError: two items share an IRI, a fact has no span, an item's parent is not there, a date is not ISO 8601.
+        MappingError: two items share an IRI, a fact has no span, an item's parent is not there, a date is not ISO 8601,
+            a number is not finite, a duration is none.
 
     >>> from loaders.record import Field, Header, Source
     >>> title = Field("行动计划", Span(0, 4))
@@ -33,10 +40,12 @@ def to_nquads(record: Record, *, base: str = BASE) -> str:
     >>> print(quads.splitlines()[1].replace("https://w3id.org/policykg/id/", ""))
     <doc/k> <http://purl.org/dc/terms/title> "行动计划"@zh <doc/k/graph> .
     """
-    graph = Graph(record, base)
+    graph = Graph(record, base, concepts)
     _write_document(graph)
     parts = _write_parts(graph)
     _write_items(graph, parts)
+    write_facts(graph)
+    write_organisations(graph, persons)
     _write_findings(graph)
     return graph.close()
 
@@ -79,7 +88,8 @@ def _write_items(graph: Graph, parts: dict[str, str]) -> None:
     """All items in the order of the text; a section before the task that starts where it does."""
     record = graph.record
     items: list[Section | Task] = [*record.sections, *record.tasks]
-    nodes = {item.id: graph.claim(item_iri(record.key, item.id, graph.base)) for item in items}
+    nodes = graph.items
+    nodes.update((item.id, graph.claim(item_iri(record.key, item.id, graph.base))) for item in items)
     for order, item in enumerate(sorted(items, key=_begin), 1):
         above = item.section if isinstance(item, Task) else item.parent
         if above is None:
@@ -137,7 +147,7 @@ def _write_task(graph: Graph, task: Task, node: str) -> None:
         own[(POL.ownedBy, unit)] = None
         if entry.role == "lead":
             own[(POL.ledBy, unit)] = None
-    graph.say(node, *pairs, *own)
+    graph.say(node, *pairs, *own, *mentions(graph, task))
 
 
 def _write_responsibility(graph: Graph, entry: Responsibility, node: str, task: str) -> str:
@@ -145,21 +155,17 @@ def _write_responsibility(graph: Graph, entry: Responsibility, node: str, task: 
     unit, known = graph.unit(entry.name, entry.jurisdiction, entry.name_basis, entry.span)
     known.functions.update(entry.functions)
     known.collective |= entry.collective
-    surface, clause = graph.evidence(entry.span), graph.evidence(entry.clause)
     pairs: list[Pair] = [
         _RESPONSIBILITY,
         (POL.task, task),
-        (POL.inDocument, graph.document),
         (POL.unit, unit),
         (POL.role, f"<{ROLES[entry.role]}>"),
         (POL.basis, f"<{BASES[entry.basis]}>"),
         (POL.position, integer(entry.position)),
         (POL.printedAs, literal(entry.surface)),
-        (POL.evidence, surface),
+        (POL.evidence, graph.evidence(entry.span)),
+        (POL.clause, graph.evidence(entry.clause)),
     ]
-    if clause != surface:
-        pairs.append((POL.evidence, clause))
-    pairs.append((POL.clause, clause))
     for name in dict.fromkeys(entry.also):
         pairs.append((POL.alsoUnit, graph.unit(name, entry.jurisdiction, entry.name_basis, entry.span)[0]))
     if entry.duplicate:
@@ -171,9 +177,7 @@ def _write_responsibility(graph: Graph, entry: Responsibility, node: str, task: 
 
 
 def _write_findings(graph: Graph) -> None:
-    record = graph.record
-    items = {task.id for task in record.tasks} | {section.id for section in record.sections}
-    for number, remark in enumerate(record.report, 1):
+    for number, remark in enumerate(graph.record.report, 1):
         node = graph.claim(f"{graph.iri}/finding/{number}")
         graph.say(graph.document, (POL.finding, node))
         pairs: list[Pair] = [
@@ -182,8 +186,8 @@ def _write_findings(graph: Graph) -> None:
             (POL.code, literal(remark.code)),
             (RDFS.comment, literal(remark.message)),
         ]
-        if remark.task and remark.task in items:  # a finding may name the number that is missing
-            pairs.append((POL.task, f"<{item_iri(record.key, remark.task, graph.base)}>"))
+        if remark.task and remark.task in graph.items:  # a finding may name the number that is missing
+            pairs.append((POL.task, graph.items[remark.task]))
         if remark.span and remark.span[0] < remark.span[1]:
             pairs.append((POL.evidence, graph.evidence(remark.span)))
         graph.say(node, *pairs)

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kg.mapping.concepts import NONE, Concepts
 from kg.mapping.quads import NAME_BASES, chinese, integer
-from loaders.record import NameBasis, Place, Record, Span
-from ontology.iris import document_iri, function_iri, graph_iri, local_place_iri, place_iri, unit_iri
+from loaders.record import Body, NameBasis, Place, Record, Span
+from ontology.iris import (
+    concept_iri,
+    document_iri,
+    function_iri,
+    graph_iri,
+    local_concept_iri,
+    local_place_iri,
+    place_iri,
+    unit_iri,
+)
 from ontology.terms import POL, RDF, SKOS
 
 _BASIS_RANK: dict[NameBasis, int] = {"printed": 0, "vocabulary": 1, "unresolved": 2}
@@ -39,8 +50,8 @@ class Unit:
 class Graph:
     """The quads of one document. `lines` holds whole N-Quads without their newline."""
 
-    def __init__(self, record: Record, base: str) -> None:
-        self.record, self.base = record, base
+    def __init__(self, record: Record, base: str, concepts: Concepts = NONE) -> None:
+        self.record, self.base, self.concepts = record, base, concepts
         self.iri = document_iri(record.key, base)
         self.document = f"<{self.iri}>"
         self.lines: list[str] = []
@@ -49,6 +60,10 @@ class Graph:
         self._spans: dict[tuple[int, int], str] = {}
         self._units: dict[str, Unit] = {}
         self._places: dict[str, tuple[str, Span]] = {}
+        self._memberships: dict[str, dict[Pair, None]] = {}
+        self._local_concepts: dict[str, tuple[str, str]] = {}
+        self._bodies = _bodies(record)
+        self.items: dict[str, str] = {}
 
     def error(self, what: str) -> MappingError:
         """An error that names the file."""
@@ -76,10 +91,16 @@ class Graph:
             known = self._spans[span] = f"<{self.iri}/text#char={start},{end}>"
         return known
 
-    def unit(self, name: str, code: str | None, basis: NameBasis, span: Span) -> tuple[str, Unit]:
-        """The node of a unit and what is gathered of it; its evidence is the best-founded, then the first, printing."""
+    def unit(
+        self, name: str, code: str | None, basis: NameBasis, span: Span, *, alone: bool = False
+    ) -> tuple[str, Unit]:
+        """The node of a unit and what is gathered of it; its evidence is the best-founded, then the first, printing.
+
+        With `alone` a unit of no certain place is this document's only.
+        """
         local = self._local_place(name) if code is None else None
-        within = None if self.record.header.jurisdictions else self.record.key
+        alone = alone and code is None and local is None
+        within = self.record.key if alone or not self.record.header.jurisdictions else None
         iri = f"<{unit_iri(code, name, self.base, local=local.name if local else None, within=within)}>"
         entry = self._units.get(iri)
         if entry is None:
@@ -87,6 +108,57 @@ class Graph:
         elif (_BASIS_RANK[basis], span) < (_BASIS_RANK[entry.basis], entry.span):
             entry.basis, entry.span = basis, span
         return iri, entry
+
+    def body(self, name: str, span: Span, basis: NameBasis | None = None, functions: Iterable[str] = ()) -> str:
+        """The node of a unit that a fact names in full.
+
+        Args:
+            name: the full name.
+            span: where it is named.
+            basis: where the name comes from; None asks whether the span prints it. What is kept as printed because it
+                could not be resolved is nobody else's: `附一医院` of two documents is two units.
+            functions: what the fact knows of its functions, beside what the record does.
+        """
+        known = self.known(name)
+        text = self.record.text[span[0] : span[1]]
+        basis = basis or ("printed" if name in text or name in "".join(text.split()) else "vocabulary")
+        code = None if known.is_place else known.jurisdiction
+        iri, unit = self.unit(name, code, basis, span, alone=basis == "unresolved")
+        unit.functions.update(known.functions, functions)
+        unit.collective |= known.collective
+        return iri
+
+    def party(self, name: str, span: Span, basis: NameBasis | None = None) -> str:
+        """The node of a party to a partnership: a place where the name is a place's, else a unit."""
+        known = self.known(name)
+        if known.is_place and known.jurisdiction:
+            return self.place(Place(name, known.jurisdiction), span)
+        return self.body(name, span, basis)
+
+    def known(self, name: str) -> Body:
+        """What the record knows of an organisation by its full name."""
+        return self._bodies.get(name) or Body(name)
+
+    def join(self, member: str, whole: str) -> None:
+        """Says of a unit that it belongs to another."""
+        self._memberships.setdefault(member, {})[(POL.memberOf, whole)] = None
+
+    def concept(self, scheme: str, word: str, key: str | None = None) -> str:
+        """The node of a concept: by its key, else by its name, else one of the document's own for the word."""
+        key = key or self.concepts.get((scheme, "".join(word.split())))
+        if key:
+            return f"<{concept_iri(scheme, key, self.base)}>"
+        iri = f"<{local_concept_iri(scheme, word, self.base)}>"
+        self._local_concepts[iri] = (scheme, word)
+        return iri
+
+    def where(self, item: str | None) -> str:
+        """The node of the item that a fact stands in, of the item above where it is not there; else the document."""
+        while item:
+            if node := self.items.get(item):
+                return node
+            item = item.rpartition(".")[0]
+        return self.document
 
     def _local_place(self, name: str) -> Place | None:
         """The document's own place without a code, where a unit's name begins with it."""
@@ -102,9 +174,10 @@ class Graph:
         return iri
 
     def close(self) -> str:
-        """Writes what was gathered (units, local places, then the evidence of all) and gives the whole."""
+        """Writes what was gathered (units, local places and concepts, then the evidence of all); gives the whole."""
         self._write_units()
         self._write_places()
+        self._write_concepts()
         self._write_evidence()
         self.lines.append("")
         return "\n".join(self.lines)
@@ -125,7 +198,7 @@ class Graph:
                 pairs.append((POL.jurisdiction, f"<{local_place_iri(local.name, self.base)}>"))
             pairs.append((POL.nameBasis, f"<{NAME_BASES[unit.basis]}>"))
             pairs.append((POL.evidence, self.evidence(unit.span)))
-            self.say(iri, *pairs)
+            self.say(iri, *pairs, *self._memberships.get(iri, ()))
 
     def _write_places(self) -> None:
         for iri, (name, span) in sorted(self._places.items()):
@@ -136,6 +209,15 @@ class Graph:
                 (SKOS.inScheme, f"<{self.base}place>"),
                 (SKOS.prefLabel, chinese(name)),
                 (POL.evidence, self.evidence(span)),
+            )
+
+    def _write_concepts(self) -> None:
+        for iri, (scheme, word) in sorted(self._local_concepts.items()):
+            self.say(
+                iri,
+                (RDF.type, f"<{SKOS.Concept}>"),
+                (SKOS.inScheme, f"<{self.base}{scheme}>"),
+                (SKOS.prefLabel, chinese(word)),
             )
 
     def _write_evidence(self) -> None:
@@ -149,3 +231,13 @@ class Graph:
                 (POL.end, integer(span[1])),
                 *([(POL.page, integer(max(1, bisect_right(pages, span[0]))))] if pages else []),
             )
+
+
+def _bodies(record: Record) -> dict[str, Body]:
+    """What the record knows of organisations by name; what it binds to a task is known from there."""
+    bodies = {body.name: body for body in record.bodies}
+    for task in record.tasks:
+        for unit in task.units:
+            if unit.name not in bodies or bodies[unit.name].jurisdiction is None:
+                bodies[unit.name] = Body(unit.name, unit.functions, unit.jurisdiction, unit.collective)
+    return bodies

@@ -79,8 +79,9 @@ def _repeated_fields(graph: Graph, header: Header) -> list[_Said]:
     """The fields that a document may have several times, numbered from 1."""
     rows: list[_Said] = []
     for number, issuer in enumerate(header.issuers, 1):
-        code = _issuer_code(graph.record, header, issuer.value)
-        node, _ = graph.unit(issuer.value, code, issuer.basis, issuer.span)
+        code = graph.known(issuer.value).jurisdiction or _issuer_code(graph.record, header, issuer.value)
+        node, unit = graph.unit(issuer.value, code, issuer.basis, issuer.span)
+        unit.functions.update(graph.known(issuer.value).functions)
         rows.append(_Said(f"issuer.{number}", issuer.value, issuer.span, issuer.basis, ((POL.issuer, node),), node))
     for number, governed in enumerate(header.jurisdictions, 1):
         node = graph.place(governed.place, governed.span)
@@ -98,14 +99,10 @@ def _repeated_fields(graph: Graph, header: Header) -> list[_Said]:
 
 
 def _issuer_code(record: Record, header: Header, name: str) -> str | None:
-    """The place of an issuer: as the document's responsibilities say, else the jurisdiction that its name holds.
+    """The place of an issuer that nothing else is known of: the jurisdiction that its name holds.
 
     Where a name holds several (温州市洞头区人民政府), the one printed last is the unit's own.
     """
-    for task in record.tasks:
-        for unit in task.units:
-            if unit.name == name and unit.jurisdiction:
-                return unit.jurisdiction
     held = [
         (name.rfind(governed.place.name) + len(governed.place.name), governed.place.code)
         for governed in (*header.jurisdictions, *record.header.jurisdictions)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date as calendar_date
+from decimal import Decimal
+from typing import Literal
 
 from loaders.record import Basis, Kind, NameBasis, Role, Status, Strength
 from ontology.terms import POL, XSD
@@ -41,9 +44,27 @@ NAME_BASES: dict[NameBasis, str] = {
     "unresolved": POL.Unresolved,
 }
 
+ProgrammeStatus = Literal["build", "apply", "pass", "maintain"]
+Relation = Literal["basis", "implements", "standard", "mentions"]
+
+PROGRAMME_STATUSES: dict[ProgrammeStatus, str] = {
+    "build": POL.Build,
+    "apply": POL.Apply,
+    "pass": POL.Pass,
+    "maintain": POL.Maintain,
+}
+RELATIONS: dict[Relation, str] = {
+    "basis": POL.CitedAsBasis,
+    "implements": POL.CitedToImplement,
+    "standard": POL.CitedAsStandard,
+    "mentions": POL.CitedInPassing,
+}
+
 TRUE = f'"true"^^<{XSD.boolean}>'
 
 _CONTROL = re.compile("[\x00-\x07\x0b\x0e-\x1f\x7f]")
+_WEEKS = re.compile(r"P(\d+)W", re.ASCII)
+_DURATION = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?", re.ASCII)
 _DATES = (
     (re.compile(r"\d{4}-\d\d-\d\d", re.ASCII), XSD.date),
     (re.compile(r"\d{4}-\d\d", re.ASCII), XSD.gYearMonth),
@@ -101,3 +122,44 @@ def date(value: str) -> str:
         if pattern.fullmatch(value):
             return f'"{value}"^^<{datatype}>'
     raise ValueError(f"'{value}' is no date of ISO 8601")
+
+
+def day(value: str) -> str:
+    """A day of the calendar as `xsd:date`; raises ValueError for anything else.
+
+    >>> print(day("2025-12-31"))
+    "2025-12-31"^^<http://www.w3.org/2001/XMLSchema#date>
+    """
+    if not _DATES[0][0].fullmatch(value):
+        raise ValueError(f"'{value}' is no day of ISO 8601")
+    calendar_date.fromisoformat(value)
+    return f'"{value}"^^<{XSD.date}>'
+
+
+def duration(value: str) -> str:
+    """An `xsd:duration` of years, months and days; weeks become days. Raises ValueError for anything else.
+
+    XML Schema Part 2 clause 3.2.6 has no weeks.
+
+    >>> print(duration("P1W"))
+    "P7D"^^<http://www.w3.org/2001/XMLSchema#duration>
+    """
+    if weeks := _WEEKS.fullmatch(value):
+        value = f"P{7 * int(weeks[1])}D"
+    if not _DURATION.fullmatch(value):
+        raise ValueError(f"'{value}' is no duration")
+    return f'"{value}"^^<{XSD.duration}>'
+
+
+def decimal(number: float) -> str:
+    """An `xsd:decimal` in its canonical form, the digits that Python prints; raises ValueError where it is not finite.
+
+    >>> print(decimal(78.60), decimal(9e6))
+    "78.6"^^<http://www.w3.org/2001/XMLSchema#decimal> "9000000"^^<http://www.w3.org/2001/XMLSchema#decimal>
+    """
+    exact = Decimal(repr(number))
+    if not exact.is_finite():
+        raise ValueError(f"{number} is no decimal number")
+    digits = f"{exact:f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return f'"{"0" if digits == "-0" else digits}"^^<{XSD.decimal}>'
