@@ -81,23 +81,23 @@ def test_wide_characters_do_not_hide_the_format() -> None:
     assert (raw.media_type, raw.text) == ("text/html", "计划\n")
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # bytes, name, a word of the message, a word of the remedy
 REFUSED = [
     (b"", "a.txt", "empty", "download"),
     (b" \n\t\r\n", "a.txt", "empty", "download"),
     (b"\0\0\0\0", "a.docx", "empty", "download"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", "old Office", ".docx"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted", "password"),
-    (b"{\\rtf1\\ansi\\u35745?}", "a.txt", "Rich Text", ".docx"),  # whatever it is called
+    (OLE + bytes(600), "a", "old Office", "PDF"),
+    (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted", "password"),
     (b"MIME-Version: 1.0\nContent-Type: text/html\n", "a.mht", "web archive", ".html"),
-    (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "a.xml", "2003", ".docx"),
-    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt", "image", "OCR"),
-    (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\0\0\0", "a.pdf", "image", "OCR"),
-    (b"RIFF\x10\0\0\0WEBPVP8 \0\0\0\0", "a.webp", "image", "OCR"),
-    (archive({"OFD.xml": b"<ofd/>", "Doc_0/Document.xml": b"<d/>"}), "a.ofd", "OFD", "PDF"),
-    (archive({"[Content_Types].xml": b"<t/>", "xl/workbook.xml": b"<w/>"}), "a.docx", "Excel", ".html"),
+    (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "a.xml", "2003", ".xlsx"),
+    (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.png", "picture", "policykg[ocr]"),
+    (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\0\0\0", "a.pdf", "picture", "policykg[ocr]"),  # whatever it is called
+    (b"RIFF\x10\0\0\0WEBPVP8 \0\0\0\0", "a.webp", "image", ".png"),
+    (archive({"OFD.xml": b"<ofd", "Doc_0/Document.xml": b"<d/>"}), "a.docx", "damaged", "again"),
+    (archive({"[Content_Types].xml": b"<t/>", "xl/workbook.xml": b"<w/>"}), "a.docx", "no workbook", "again"),
     (archive({"[Content_Types].xml": b"<t/>", "ppt/presentation.xml": b"<w/>"}), "a.pptx", "presentation", "PDF"),
-    (archive({"mimetype": b"application/vnd.oasis", "content.xml": b"<w/>"}), "a.odt", "OpenDocument", "docx"),
+    (archive({"mimetype": b"application/vnd.oasis", "content.xml": b"<w/>"}), "a.ods", "OpenDocument", ".xlsx"),
     (archive({"a.txt": b"x"}), "a.zip", "archive", "unpack"),
     (b"Rar!\x1a\x07\x00\0\0\0\0\0\0\0", "a.rar", "archive", "unpack"),
     (b"\x1f\x8b\x08\0\0\0\0\0\0\3\0\0\0", "a.gz", "archive", "unpack"),
@@ -110,7 +110,10 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("data", "name", "what", "remedy"), REFUSED)
-def test_refused_with_a_remedy(data: bytes, name: str, what: str, remedy: str) -> None:
+def test_refused_with_a_remedy(
+    data: bytes, name: str, what: str, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("loaders.formats._ocr.is_installed", lambda: False)
     with pytest.raises(InputError) as caught:
         read(data, name)
     assert caught.value.where == name
@@ -141,7 +144,7 @@ def test_an_archive_of_very_many_entries(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_every_module_is_found_and_complete() -> None:
     found = formats()
     assert list(found) == sorted(found)
-    assert {"text", "markdown", "html", "docx", "pdf"} <= set(found)
+    assert {"text", "markdown", "html", "docx", "pdf", "ofd", "xlsx", "image", "legacy"} <= set(found)
     for module in found.values():
         assert module.SUFFIXES and all(
             suffix.startswith(".") and suffix == suffix.lower() for suffix in module.SUFFIXES
@@ -156,10 +159,16 @@ def test_no_two_modules_claim_a_suffix() -> None:
 
 @pytest.mark.parametrize(
     ("name", "supported"),
-    [("a.txt", True), ("A.DOCX", True), ("b/c.html", True), ("a.doc", False), ("a", False), ("a.txt.bak", False)],
+    [("a.txt", True), ("A.DOCX", True), ("b/c.html", True), ("a.doc", True), ("a.psd", False), ("a", False), ("a.txt.bak", False)],
 )
 def test_is_supported(name: str, supported: bool) -> None:
     assert is_supported(name) is supported
+
+
+def test_pictures_in_a_folder_are_read_only_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    for installed in (True, False):
+        monkeypatch.setattr("loaders.formats._ocr.is_installed", lambda found=installed: found)
+        assert is_supported("扫描件.PNG") is installed
 
 
 def survives(data: bytes, name: str) -> None:

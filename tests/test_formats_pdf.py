@@ -183,7 +183,8 @@ BAD = [
 
 
 @pytest.mark.parametrize(("data", "what", "remedy"), BAD)
-def test_files_without_a_text(data: bytes, what: str, remedy: str) -> None:
+def test_files_without_a_text(data: bytes, what: str, remedy: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.formats._ocr.is_installed", lambda: False)
     with pytest.raises(InputError, match=what) as caught:
         pdf.read(data, "a.pdf")
     assert remedy in caught.value.remedy

@@ -14,7 +14,7 @@ from typing import cast
 
 from kg.errors import InputError
 from loaders.formats._foreign import disguised, explain, suffix
-from loaders.formats._limits import MAX_FILE, MIB
+from loaders.formats._limits import MAX_FILE, MIB, open_archive
 from loaders.formats.base import Format, RawText
 
 HEAD = 4096
@@ -26,7 +26,7 @@ def formats() -> dict[str, Format]:
     """The format modules by name, in alphabetical order.
 
     >>> list(formats())
-    ['docx', 'html', 'markdown', 'pdf', 'text']
+    ['docx', 'html', 'image', 'legacy', 'markdown', 'ofd', 'pdf', 'text', 'xlsx']
     """
     names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
@@ -36,10 +36,15 @@ def formats() -> dict[str, Format]:
 def is_supported(name: str) -> bool:
     """Whether a file of this name is worth reading on a walk through a folder.
 
-    >>> is_supported("明政文〔2024〕35号.DOCX"), is_supported("封面.png")
+    >>> is_supported("明政文〔2024〕35号.DOCX"), is_supported("封面.psd")
     (True, False)
     """
-    return any(suffix(name) in module.SUFFIXES for module in formats().values())
+    named = (module for module in formats().values() if suffix(name) in module.SUFFIXES)
+    return any(getattr(module, "is_wanted", _always)() for module in named)
+
+
+def _always() -> bool:
+    return True
 
 
 def read(data: bytes, name: str) -> RawText:
@@ -63,7 +68,7 @@ def read(data: bytes, name: str) -> RawText:
             where=name,
             remedy="split it, or leave its images out",
         )
-    module = None if disguised(data[:HEAD]) else _choose(data[:HEAD], name)
+    module = None if disguised(data[:HEAD]) else _choose(data, name)
     if module is None:
         raise explain(data, name)
     raw = module.read(data, name)
@@ -72,12 +77,18 @@ def read(data: bytes, name: str) -> RawText:
     return raw
 
 
-def _choose(head: bytes, name: str) -> Format | None:
-    """The module that reads a file beginning so.
+def _choose(data: bytes, name: str) -> Format | None:
+    """The module that reads a file.
 
-    Plain text is what is left when nothing more special answers; even then a suffix of another text format is
-    believed, since a Markdown page may do without marks (the reader of HTML hands a page without tags to plain text).
+    A zip archive is known by its entries, wherever they are listed. Plain text is what is left when nothing more
+    special answers; even then a suffix of another text format is believed, since a Markdown page may do without marks
+    (the reader of HTML hands a page without tags to plain text).
     """
+    head = data[:HEAD]
+    if head.startswith(b"PK\x03\x04"):
+        module = _of_archive(open_archive(data, name).namelist(), name)
+        if module is not None:
+            return module
     answering = [module for module in formats().values() if module.sniff(head)]
     if not answering:
         return None
@@ -86,3 +97,14 @@ def _choose(head: bytes, name: str) -> Format | None:
     if special:
         return next((module for module in special if module in named), special[0])
     return next((module for module in named if module.MEDIA_TYPE.startswith("text/")), answering[0])
+
+
+def _of_archive(entries: list[str], name: str) -> Format | None:
+    """The module whose entries an archive has; of several (a sheet in a Word file is a part of it) the named one."""
+    answering = [
+        module
+        for module in formats().values()
+        for wanted in getattr(module, "ENTRIES", ())
+        if any(entry == wanted or (wanted.endswith("/") and entry.startswith(wanted)) for entry in entries)
+    ]
+    return next((module for module in answering if suffix(name) in module.SUFFIXES), next(iter(answering), None))

@@ -128,7 +128,7 @@ class Builder:
         self._tables.append(Table(span, tuple(cells)))
         return span
 
-    def finish(self, media_type: str, hints: Mapping[Hint, Span] | None = None) -> RawText:
+    def finish(self, media_type: str, hints: Mapping[Hint, Span] | None = None, notes: Iterable[str] = ()) -> RawText:
         """The `RawText`; hints with nothing in them are left out."""
         kept = {name: span for name, span in (hints or {}).items() if span.start < span.end}
         return RawText(
@@ -137,6 +137,7 @@ class Builder:
             pages=tuple(self._pages),
             tables=tuple(self._tables),
             hints=MappingProxyType(kept),
+            notes=tuple(notes),
         )
 
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from kg.errors import InputError
-from loaders.formats._limits import open_archive
+from loaders.formats._limits import DAMAGED, open_archive
+from loaders.formats._ole import MAGIC
 
 _DOCX = "save it as .docx with Word, WPS or LibreOffice and try again"
-_OCR = "run it through OCR and save the result as text, .docx or a PDF with a text layer"
-_SHEET = "save the sheet that matters as .html or copy it into a .docx"
+_OCR = "save it as .png or .jpg and try again"
+_SHEET = "save it as .xlsx and try again"
+_OTHER = "export it as PDF and try again"
 _UNPACK = "unpack it and give the files in it"
 
 # First bytes → what it is, what to do.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .wps, .xls, .ppt)", _DOCX),
-    (b"{\\rtf", "a Rich Text file (.rtf)", _DOCX),
-    (b"\x89PNG", "an image", _OCR),
-    (b"\xff\xd8\xff", "an image", _OCR),
-    (b"GIF8", "an image", _OCR),
-    (b"II*\0", "an image", _OCR),
-    (b"MM\0*", "an image", _OCR),
-    (b"BM", "an image", _OCR),
+    (MAGIC, "an old Office file that is neither a document nor a workbook", _OTHER),
+    (b"GIF8", "an image of a kind that is not read", _OCR),
     (b"Rar!", "an archive (.rar)", _UNPACK),
     (b"7z\xbc\xaf", "an archive (.7z)", _UNPACK),
     (b"\x1f\x8b", "an archive (.gz)", _UNPACK),
@@ -29,26 +25,25 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 )
 # An entry of a zip archive → what the archive is, what to do.
 _ENTRIES: tuple[tuple[str, str, str], ...] = (
-    ("OFD.xml", "an OFD document", "export it as PDF (any OFD reader does) and try again"),
-    ("xl/", "an Excel workbook (.xlsx)", _SHEET),
     ("ppt/", "a presentation (.pptx)", "export it as PDF and try again"),
     ("META-INF/container.xml", "an e-book (.epub)", "save it as .html or .docx and try again"),
-    ("content.xml", "an OpenDocument file (.odt, .ods)", _DOCX),
+    ("content.xml", "an OpenDocument sheet or presentation (.ods, .odp)", _SHEET),
 )
 _SUFFIXES: dict[str, tuple[str, str]] = {
-    **dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), ("an old Word or WPS file", _DOCX)),
-    **dict.fromkeys((".rtf", ".odt", ".pages"), ("a word processor's file", _DOCX)),
-    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), ("a spreadsheet", _SHEET)),
-    **dict.fromkeys((".ppt", ".pptx", ".dps"), ("a presentation", "export it as PDF and try again")),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"), ("an image", _OCR)),
+    **dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), ("a damaged or very old Word or WPS file", _DOCX)),
+    **dict.fromkeys((".rtf", ".odt", ".pages"), ("a word processor's file of an unknown kind", _DOCX)),
+    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), ("a spreadsheet of an unknown kind", _SHEET)),
+    **dict.fromkeys((".ppt", ".pptx", ".dps"), ("a presentation", _OTHER)),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), ("a damaged image", DAMAGED)),
+    **dict.fromkeys((".gif", ".webp"), ("an image of a kind that is not read", _OCR)),
     **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ("an archive", _UNPACK)),
-    **dict.fromkeys((".ofd", ".ceb", ".gd", ".caj"), ("an OFD, CEB or CAJ document", "export it as PDF and try again")),
+    **dict.fromkeys((".ofd", ".ceb", ".gd", ".caj"), ("a CEB or CAJ document or a damaged OFD one", _OTHER)),
     **dict.fromkeys((".mht", ".mhtml", ".eml"), ("a web archive or mail", "save the page as .html and try again")),
 }
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _LOOK = 1024 * 1024  # how far into an old Office file the mark of encryption is looked for
 # Formats of ASCII characters that the reader of plain text would take for its own.
-_TEXTUAL = (b"{\\rtf", b"%!PS", b"MIME-Version:")
+_TEXTUAL = (b"%!PS", b"MIME-Version:")
 
 
 def suffix(name: str) -> str:
@@ -62,7 +57,7 @@ def suffix(name: str) -> str:
 
 def disguised(head: bytes) -> bool:
     """Whether a file that looks like plain text is markup of a format that is not read."""
-    return head.startswith(_TEXTUAL) or b"<?mso-application" in head[:512]
+    return head.startswith(_TEXTUAL) or (b"<?mso-application" in head[:512] and b"Word.Document" not in head[:512])
 
 
 def explain(data: bytes, name: str) -> InputError:
@@ -82,9 +77,9 @@ def explain(data: bytes, name: str) -> InputError:
         if data.startswith(magic):
             return _error(what, name, remedy)
     if b"<?mso-application" in data[:512]:
-        return _error("Office 2003 XML", name, _DOCX)
+        return _error("Office 2003 XML", name, _SHEET)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return _error("an image", name, _OCR)
+        return _error("an image of a kind that is not read", name, _OCR)
     if suffix(name) in _SUFFIXES:
         return _error(_SUFFIXES[suffix(name)][0], name, _SUFFIXES[suffix(name)][1])
     if data.startswith(b"MIME-Version:"):

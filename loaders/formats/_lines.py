@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -83,6 +84,15 @@ class Line:
                         continue
             pieces.append(char.text)
         return clean("".join(pieces)).replace("\n", " ").replace("\t", " ").strip()
+
+
+def width_of(char: str) -> float:
+    """How wide a character is set, in ems, where nothing says so: an ideograph fills its em, a letter half of it.
+
+    >>> [width_of(char) for char in "县（A1"]
+    [1.0, 1.0, 0.5, 0.5]
+    """
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
 
 
 def characters(page: Any, raw: Any) -> Iterator[Char | None]:

@@ -1,4 +1,4 @@
-"""Tables that a PDF page draws with ruling lines: the grid from the lines, the text from the characters inside."""
+"""Tables drawn with ruling lines on a page: the grid from the lines, the text from the characters inside."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _THIN = 3.0
 """A filled rectangle at most this wide, in points, is a line; printed rules have 0.5 to 1.5."""
 _SNAP = 3.0
 """Lines nearer than this, in points, are one."""
-_MAX_OBJECTS = 20_000
+MAX_SHAPES = 20_000
+"""A page of more shapes than this is a drawing."""
 _LEAST_LENGTH = 8.0
 _COVER = 0.8
 """The share of a cell's side that must be drawn for the side to be there."""
 
 
-class _Rule(NamedTuple):
+class Rule(NamedTuple):
     """A line: where it stands on the axis across it, and its ends along itself."""
 
     at: float
@@ -37,18 +38,17 @@ class Ruled:
     top: float
 
 
-def ruled_tables(page: Any, raw: Any, chars: Sequence[Char]) -> list[Ruled]:
+def ruled_tables(across: list[Rule], down: list[Rule], chars: Sequence[Char]) -> list[Ruled]:
     """The ruled tables of a page, from top to bottom.
 
     Accepted are grids of at least two rows and columns whose outer frame is closed and all of whose merged cells are
     rectangles; anything else stays lines of text.
 
     Args:
-        page: a `pypdfium2.PdfPage`.
-        raw: `pypdfium2.raw`.
+        across: the page's horizontal lines, in points, `y` growing upwards.
+        down: its vertical lines.
         chars: the page's characters.
     """
-    across, down = _rules(page, raw)
     if len(across) < 3 or len(down) < 3:
         return []
     found = []
@@ -59,23 +59,37 @@ def ruled_tables(page: Any, raw: Any, chars: Sequence[Char]) -> list[Ruled]:
     return sorted(found, key=lambda table: -table.top)
 
 
-def _rules(page: Any, raw: Any) -> tuple[list[_Rule], list[_Rule]]:
-    """The horizontal and the vertical lines: thin shapes, and the sides of drawn rectangles."""
-    across: list[_Rule] = []
-    down: list[_Rule] = []
+def rules(page: Any, raw: Any) -> tuple[list[Rule], list[Rule]]:
+    """The horizontal and the vertical lines of a PDF page: thin shapes, and the sides of drawn rectangles.
+
+    Args:
+        page: a `pypdfium2.PdfPage`.
+        raw: `pypdfium2.raw`.
+    """
+    across: list[Rule] = []
+    down: list[Rule] = []
     for count, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
-        if count > _MAX_OBJECTS:
+        if count > MAX_SHAPES:
             return [], []
         left, bottom, right, top = item.get_bounds()
-        wide, high = right - left, top - bottom
-        if high <= _THIN and wide >= _LEAST_LENGTH:
-            across.append(_Rule((bottom + top) / 2, left, right))
-        elif wide <= _THIN and high >= _LEAST_LENGTH:
-            down.append(_Rule((left + right) / 2, bottom, top))
-        elif wide >= _LEAST_LENGTH and high >= _LEAST_LENGTH and _is_drawn_rectangle(item, raw):
-            across += [_Rule(bottom, left, right), _Rule(top, left, right)]
-            down += [_Rule(left, bottom, top), _Rule(right, bottom, top)]
+        add_shape(across, down, (left, bottom, right, top), _is_drawn_rectangle(item, raw))
     return across, down
+
+
+def add_shape(across: list[Rule], down: list[Rule], box: tuple[float, float, float, float], drawn: bool) -> None:
+    """Takes the lines of one shape: itself where it is thin, else its four sides where it is a drawn rectangle.
+
+    `box` is left, bottom, right, top.
+    """
+    left, bottom, right, top = box
+    wide, high = right - left, top - bottom
+    if high <= _THIN and wide >= _LEAST_LENGTH:
+        across.append(Rule((bottom + top) / 2, left, right))
+    elif wide <= _THIN and high >= _LEAST_LENGTH:
+        down.append(Rule((left + right) / 2, bottom, top))
+    elif wide >= _LEAST_LENGTH and high >= _LEAST_LENGTH and drawn:
+        across += [Rule(bottom, left, right), Rule(top, left, right)]
+        down += [Rule(left, bottom, top), Rule(right, bottom, top)]
 
 
 def _is_drawn_rectangle(item: Any, raw: Any) -> bool:
@@ -98,9 +112,9 @@ def _clusters(values: Iterable[float]) -> list[float]:
     return [sum(group) / len(group) for group in groups]
 
 
-def _groups(across: list[_Rule], down: list[_Rule]) -> Iterator[tuple[list[_Rule], list[_Rule]]]:
+def _groups(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
     """The lines of each table: vertical ones whose extents overlap, and the horizontal ones that they meet."""
-    bands: list[tuple[float, float, list[_Rule]]] = []
+    bands: list[tuple[float, float, list[Rule]]] = []
     for rule in sorted(down, key=lambda found: found.low):
         if bands and rule.low <= bands[-1][1] + _SNAP:
             low, high, rules = bands[-1]
@@ -117,7 +131,7 @@ def _groups(across: list[_Rule], down: list[_Rule]) -> Iterator[tuple[list[_Rule
         yield rows, rules
 
 
-def _covered(rules: list[_Rule], at: float, low: float, high: float) -> bool:
+def _covered(rules: list[Rule], at: float, low: float, high: float) -> bool:
     """Whether lines at `at` cover (nearly) all between `low` and `high`."""
     pieces = sorted((max(rule.low, low), min(rule.high, high)) for rule in rules if abs(rule.at - at) <= _SNAP)
     length, reached = 0.0, low
@@ -127,7 +141,7 @@ def _covered(rules: list[_Rule], at: float, low: float, high: float) -> bool:
     return length >= _COVER * (high - low)
 
 
-def _table(rows: list[_Rule], columns: list[_Rule], chars: Sequence[Char]) -> Ruled | None:
+def _table(rows: list[Rule], columns: list[Rule], chars: Sequence[Char]) -> Ruled | None:
     xs, ys = _clusters(rule.at for rule in columns), _clusters(rule.at for rule in rows)[::-1]
     if len(xs) < 3 or len(ys) < 3:
         return None
@@ -153,7 +167,7 @@ _Box = tuple[int, int, int, int]
 
 
 def _merged(
-    xs: list[float], ys: list[float], rows: list[_Rule], columns: list[_Rule]
+    xs: list[float], ys: list[float], rows: list[Rule], columns: list[Rule]
 ) -> dict[tuple[int, int], _Box] | None:
     """For each position of the grid the cell it belongs to; None where cells are not rectangles."""
     height, width = len(ys) - 1, len(xs) - 1

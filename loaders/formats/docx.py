@@ -15,6 +15,7 @@ from loaders.formats._limits import DAMAGED, open_archive, read_part
 from loaders.formats._numbering import Numbering, W, is_on, under, value, whole
 from loaders.formats._styles import Styles
 from loaders.formats._symbols import symbol
+from loaders.formats._xml import parse
 from loaders.formats.base import Hint, RawText
 from loaders.record import Span
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".docx", ".docm", ".dotx")
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+ENTRIES = ("word/",)
+"""An archive with entries in this folder is a Word document."""
 
 _NOT_WORD = (b"OFD.xml", b"xl/", b"ppt/", b"mimetypeapplication/")
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -104,30 +108,12 @@ class _Package:
 
     def _parse(self, part: str) -> _Element | None:
         """The root of a part, None where it is absent. No entities, no document types, nothing from elsewhere."""
-        from lxml import etree
-
         data = read_part(self._archive, part, self._name)
         if data is None:
             return None
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-            load_dtd=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:  # not well-formed, or past the parser's limits
-            raise InputError(f"the part {part} is damaged", where=self._name, remedy=DAMAGED) from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise InputError(
-                f"the part {part} has a document type", where=self._name, remedy="export it from Word again"
-            )
-        return root
+        return parse(data, part, self._name)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,138 @@
+"""Pages that are pictures, through the extra `ocr` (RapidOCR on ONNX Runtime, offline)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from kg.errors import InputError
+from loaders.formats._lines import Char, width_of
+from loaders.formats._ruling import Rule
+from loaders.formats._sheets import Sheet, sheet
+
+LONG_SIDE = 2000
+"""The longer side of a page as it is looked at, in pixels: 170 dots an inch on A4; finer ones read no better."""
+MAX_SCANS = 300
+"""The most pages of one file that are looked at; a page takes about two seconds of a core."""
+LEAST_SCORE = 0.5
+"""What is less certain than this is a stamp, a stain or a drawing."""
+INSTALL = "install the extra for OCR: pip install 'policykg[ocr]'"
+_A4 = 842.0  # the longer side, in points
+# Ruling lines in a picture, in points: longer than any stroke of a character of the text, thin even when askew.
+_LEAST_RULE, _THICKEST_RULE, _MAX_RULES = 24.0, 8.0, 500
+
+_WIDE = "\u2e80-\u9fff\uff00-\uffef、-〟“”‘’—…"
+_HALF = str.maketrans(",:;!?()", "，：；！？（）")
+_NARROW = re.compile(rf"(?<=[{_WIDE}])[,:;!?()]+|[,:;!?()]+(?=[{_WIDE}])")
+# The dash of a range of years looks like the numeral one.
+_RANGE = re.compile(r"(?<=\d)[一ー－](?=\d)|(?<=\d年)[一ー－](?=\d)")
+
+
+def is_installed() -> bool:
+    """Whether the extra is there."""
+    return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
+
+
+def with_scans(
+    sheets: Sequence[Sheet], picture: Callable[[int], Any], name: str
+) -> tuple[list[Sheet], tuple[str, ...]]:
+    """The pages, those that are scans read by OCR; and notes on what was not read.
+
+    Args:
+        sheets: the pages of the file.
+        picture: the image (height × width × 3, RGB, uint8) of a page by index, None where it cannot be had.
+        name: the file's name, for errors.
+
+    Raises:
+        InputError: no page has a text and the extra is not installed; too many scanned pages.
+    """
+    scans = [index for index, found in enumerate(sheets) if found.is_scan]
+    if not scans:
+        return list(sheets), ()
+    if not is_installed():
+        if all(found.is_scan or not found.parts for found in sheets):
+            raise InputError(
+                "the file is a scan without a text", where=name, remedy=f"{INSTALL}; or give a file with its text"
+            )
+        return list(sheets), tuple(f"page {index + 1} is a picture without a text; {INSTALL}" for index in scans)
+    if len(scans) > MAX_SCANS:
+        raise InputError(f"more than {MAX_SCANS} pages are scans", where=name, remedy="split the file")
+    out, notes = list(sheets), []
+    for index in scans:
+        image = picture(index)
+        if image is not None:
+            out[index] = read(image)
+        if image is None or not out[index].parts:
+            notes.append(f"page {index + 1} is a picture in which no text was found")
+    if not any(found.parts for found in out):
+        raise InputError("no text was found in the scan", where=name, remedy="scan it again, upright and sharper")
+    return out, tuple(notes)
+
+
+def read(image: Any) -> Sheet:
+    """A page from its picture (height × width × 3, RGB, uint8); its longer side counts as that of A4."""
+    height, width = image.shape[:2]
+    points = _A4 / max(height, width)
+    found = _engine()(image[:, :, ::-1])  # the engine expects BGR
+    rows = []
+    if found.boxes is not None and found.txts is not None:
+        rows = [
+            (box.tolist(), text)
+            for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+            if score >= LEAST_SCORE and text.strip()
+        ]
+    chars = [char for box, text in rows for char in _line(box, corrected(text), height, points)]
+    across, down = _rules(image, points)
+    return sheet(chars, across, down, width * points)
+
+
+def corrected(text: str) -> str:
+    """A recognised line with the forms that print gives its signs: the engine does not tell wide ones from narrow.
+
+    >>> corrected("行动方案(2024一2027年)》的通知:")
+    '行动方案（2024—2027年）》的通知：'
+    """
+    return _NARROW.sub(lambda found: found.group().translate(_HALF), _RANGE.sub("—", text))
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "critical"})
+
+
+def _line(box: list[list[float]], text: str, height: int, points: float) -> Iterator[Char | None]:
+    """The characters of a recognised line, spread over its box, and the end of the line."""
+    left, right = min(x for x, _ in box) * points, max(x for x, _ in box) * points
+    top, bottom = (height - min(y for _, y in box)) * points, (height - max(y for _, y in box)) * points
+    step = (right - left) / max(0.5, sum(map(width_of, text)))
+    for char in text:
+        yield Char(char, left, bottom, left + step * width_of(char), top)
+        left += step * width_of(char)
+    yield None
+
+
+def _rules(image: Any, points: float) -> tuple[list[Rule], list[Rule]]:
+    """The ruling lines of a picture: dark runs that are long and thin, a little skew allowed for."""
+    import cv2
+
+    height = image.shape[0]
+    dark = cv2.threshold(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
+    least = round(_LEAST_RULE / points)
+    found: list[list[Rule]] = []
+    for flat in (True, False):
+        thick = cv2.dilate(dark, cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3) if flat else (3, 1)))
+        kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (least, 1) if flat else (1, least))
+        boxes = cv2.connectedComponentsWithStats(cv2.morphologyEx(thick, cv2.MORPH_OPEN, kernel))[2][1:].tolist()
+        rules = []
+        for left, top, wide, high, _ in boxes:
+            if flat and high * points <= _THICKEST_RULE:
+                rules.append(Rule((height - top - high / 2) * points, left * points, (left + wide) * points))
+            elif not flat and wide * points <= _THICKEST_RULE:
+                rules.append(Rule((left + wide / 2) * points, (height - top - high) * points, (height - top) * points))
+        found.append(rules if len(rules) <= _MAX_RULES else [])
+    return found[0], found[1]

@@ -1,0 +1,196 @@
+"""What an OFD page draws: characters with their places, ruling lines, pictures (GB/T 33190-2016, clauses 8 to 11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.formats._joining import Run
+from loaders.formats._lines import Char, width_of
+from loaders.formats._ruling import MAX_SHAPES, Rule, add_shape
+from loaders.formats._xml import local
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+POINTS = 72 / 25.4
+"""OFD counts in millimetres from the upper left corner; the pages here in points from the lower left."""
+MAX_TEXTS = 50_000
+"""The most pieces of text of one page; a page of small print has some three thousand characters."""
+_TILTED = 0.2  # the sine of the angle from which text is a watermark or a seal
+_BELOW, _ABOVE = 0.14, 0.86  # an ideograph's em around its base line
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_STROKES = re.compile(r"([SMLQBAC])([^SMLQBAC]*)")
+_OPERANDS = {"Q": 4, "B": 6, "A": 7}
+
+
+class Matrix(NamedTuple):
+    """A transformation: x' = a·x + c·y + e, y' = b·x + d·y + f (clause 8.5)."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A page's content, in points, `y` growing upwards."""
+
+    runs: list[Run] = field(default_factory=list)
+    across: list[Rule] = field(default_factory=list)
+    down: list[Rule] = field(default_factory=list)
+    pictures: list[tuple[float, str]] = field(default_factory=list)
+    """Area and resource of each picture."""
+
+
+def numbers(text: str | None) -> list[float]:
+    """The numbers of an attribute; what is none is passed over.
+
+    >>> numbers("0 0 210 297"), numbers(None)
+    ([0.0, 0.0, 210.0, 297.0], [])
+    """
+    found = (float(value) for value in _NUMBER.findall(text or ""))
+    return [value for value in found if abs(value) < 1e6]
+
+
+def box(text: str | None) -> tuple[float, float, float, float] | None:
+    """x, y, width, height of an ST_Box; None where it is none."""
+    found = numbers(text)
+    return (found[0], found[1], found[2], found[3]) if len(found) == 4 else None
+
+
+def offsets(text: str | None, count: int) -> list[float]:
+    """The first `count` numbers of DeltaX or DeltaY (clause 11.3): `g 3 5` stands for `5 5 5`.
+
+    >>> offsets("g 2 5.5 6", 8)
+    [5.5, 5.5, 6.0]
+    """
+    words = iter((text or "").split())
+    out: list[float] = []
+    for word in words:
+        if len(out) >= count:
+            break
+        if word == "g":
+            times, value = numbers(next(words, "")), numbers(next(words, ""))
+            if times and value:
+                out += [value[0]] * max(0, min(int(times[0]), count - len(out)))
+        else:
+            out += numbers(word)[:1]
+    return out[:count]
+
+
+def draw(page: _Element, height: float, drawn: Drawn) -> None:
+    """Adds what the layers of a page or template draw; `height` is the page's, in points."""
+    texts = shapes = 0
+    for item in page.iterfind("{*}Content//{*}*"):
+        kind = local(item)
+        if kind == "TextObject" and item.get("Visible") != "false" and texts < MAX_TEXTS:
+            texts += 1
+            drawn.runs += _text(item, height)
+        elif kind == "PathObject" and item.get("Visible") != "false":
+            shapes += 1
+            if shapes <= MAX_SHAPES:
+                _path(item, height, drawn)
+        elif kind == "ImageObject":
+            place = box(item.get("Boundary"))
+            if place is not None:
+                drawn.pictures.append((place[2] * place[3] * POINTS**2, item.get("ResourceID") or ""))
+    if shapes > MAX_SHAPES:
+        drawn.across, drawn.down = [], []
+
+
+def _matrix(item: _Element) -> Matrix | None:
+    """From the object's space to the page's, in millimetres; None where it has no place."""
+    place = box(item.get("Boundary"))
+    if place is None:
+        return None
+    own = numbers(item.get("CTM"))
+    a, b, c, d, e, f = own if len(own) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    return Matrix(a, b, c, d, e + place[0], f + place[1])
+
+
+def _text(item: _Element, height: float) -> Iterator[Run]:
+    """The runs of a text object; what is tilted (a watermark, a seal's ring) is left out."""
+    matrix = _matrix(item)
+    if matrix is None or matrix.a <= 0 or abs(matrix.b) > _TILTED * matrix.a:
+        return
+    size = (numbers(item.get("Size")) or [0.0])[0]
+    stretch = (numbers(item.get("HScale")) or [1.0])[0]
+    x, y = 0.0, 0.0
+    for code in item.iterfind("{*}TextCode"):
+        x = (numbers(code.get("X")) or [x])[0]  # an origin that is not given is that of the code before
+        y = (numbers(code.get("Y")) or [y])[0]
+        yield from _code(code, (x, y), (size, stretch), matrix, height)
+
+
+def _code(
+    code: _Element, origin: tuple[float, float], font: tuple[float, float], matrix: Matrix, height: float
+) -> Iterator[Run]:
+    """The run of one TextCode; where DeltaY moves down, a run for each height."""
+    text = code.text or ""
+    size, stretch = font
+    count = len(text) - 1
+    across, down = offsets(code.get("DeltaX"), count), offsets(code.get("DeltaY"), count)
+    x, y = origin
+    em = size * matrix.d * POINTS
+    run = Run([], 0.0, em)
+    for index, char in enumerate(text):
+        left, base = matrix.at(x, y)
+        left, base = left * POINTS, height - base * POINTS
+        if run.chars and abs(base - run.base) > 0.5 * abs(em):
+            yield run
+            run = Run([], 0.0, em)
+        run.base = base
+        advance = width_of(char) * size * stretch
+        wide = advance * matrix.a * POINTS
+        run.chars.append(Char(char, left, base - _BELOW * em, left + wide, base + _ABOVE * em))
+        # Without any offsets characters would lie on each other: then their own width counts.
+        x += across[index] if index < len(across) else 0.0 if across or down else advance
+        y += down[index] if index < len(down) else 0.0
+    yield run
+
+
+def _path(item: _Element, height: float, drawn: Drawn) -> None:
+    """The ruling lines of a path: straight strokes along an axis, and thin filled rectangles."""
+    matrix = _matrix(item)
+    data = item.find("{*}AbbreviatedData")
+    if matrix is None or data is None:
+        return
+    stroked, filled = item.get("Stroke") != "false", item.get("Fill") == "true"
+    for line in _polylines(data.text or ""):
+        points = [(x * POINTS, height - y * POINTS) for x, y in (matrix.at(*point) for point in line)]
+        if stroked:
+            for (x1, y1), (x2, y2) in pairwise(points):
+                thin = abs(x1 - x2) < 1 or abs(y1 - y2) < 1
+                if thin:
+                    bounds = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+                    add_shape(drawn.across, drawn.down, bounds, drawn=False)
+        elif filled:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            add_shape(drawn.across, drawn.down, (min(xs), min(ys), max(xs), max(ys)), drawn=False)
+
+
+def _polylines(data: str) -> Iterator[list[tuple[float, float]]]:
+    """The points of each subpath of abbreviated data (clause 9.1); of curves their ends."""
+    line: list[tuple[float, float]] = []
+    for operator, rest in _STROKES.findall(data):
+        values = numbers(rest)
+        if operator in "SM" and len(values) >= 2:
+            if len(line) > 1:
+                yield line
+            line = [(values[0], values[1])]
+        elif operator == "C" and line:
+            line.append(line[0])
+        elif len(values) >= _OPERANDS.get(operator, 2):
+            line.append((values[-2], values[-1]))
+    if len(line) > 1:
+        yield line

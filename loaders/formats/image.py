@@ -1,0 +1,103 @@
+"""Pictures of pages: scans and photographs, read by OCR where the extra `ocr` is installed."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from kg.errors import InputError
+from loaders.formats import _ocr
+from loaders.formats._limits import DAMAGED
+from loaders.formats._sheets import Sheet, assemble
+from loaders.formats.base import RawText
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
+MEDIA_TYPE = "image/*"
+
+MAX_PIXELS = 100_000_000
+"""The largest picture that is unpacked: A4 at 1,000 dots an inch."""
+_MAGIC = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"II*\0": "image/tiff",
+    b"MM\0*": "image/tiff",
+    b"BM": "image/bmp",
+}
+_BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether these bytes begin a PNG, JPEG, TIFF or BMP.
+
+    >>> sniff(b"\\x89PNG\\r\\n\\x1a\\n"), sniff(b"BMW")
+    (True, False)
+    """
+    return _kind(head) is not None
+
+
+def _kind(head: bytes) -> str | None:
+    for magic, kind in _MAGIC.items():
+        if head.startswith(magic):
+            # Two letters are little to go by; a bitmap's header also says its own length.
+            return kind if magic != b"BM" or int.from_bytes(head[14:18], "little") in _BMP_HEADERS else None
+    return None
+
+
+def is_wanted() -> bool:
+    """Whether pictures that are met in a folder are worth reading: only with the extra, for most are no documents."""
+    return _ocr.is_installed()
+
+
+def read(data: bytes, name: str) -> RawText:
+    """The text of the picture, of a TIFF page by page.
+
+    Raises:
+        InputError: the extra is not installed; the picture is damaged, too large, or without text.
+    """
+    if not _ocr.is_installed():
+        raise InputError("the file is a picture", where=name, remedy=f"{_ocr.INSTALL}; or give a file with its text")
+    sheets: list[Sheet] = []
+    try:
+        for picture in pixels(BytesIO(data)):
+            if len(sheets) >= _ocr.MAX_SCANS:
+                raise InputError(f"the file has more than {_ocr.MAX_SCANS} pages", where=name, remedy="split it")
+            sheets.append(_ocr.read(picture))
+    except Unreadable as error:
+        raise InputError(str(error), where=name, remedy=DAMAGED) from error
+    if not any(sheet.parts for sheet in sheets):
+        raise InputError("no text was found in the picture", where=name, remedy="scan it again, upright and sharper")
+    return assemble(sheets, _kind(data) or MEDIA_TYPE)
+
+
+class Unreadable(Exception):
+    """What is wrong with a picture."""
+
+
+def pixels(stream: BinaryIO) -> Iterator[Any]:
+    """The pages of a picture: arrays of height × width × 3, RGB, turned upright, no side above `_ocr.LONG_SIDE`.
+
+    Raises:
+        Unreadable: it is damaged, of an unknown kind, or too large.
+    """
+    import warnings
+
+    import numpy
+    from PIL import Image, ImageOps, ImageSequence
+
+    try:
+        with warnings.catch_warnings(), Image.open(stream) as picture:
+            warnings.simplefilter("ignore")  # of metadata that is not as it should be
+            for frame in ImageSequence.Iterator(picture):
+                if frame.width * frame.height > MAX_PIXELS:
+                    raise Unreadable(f"the picture has more than {MAX_PIXELS // 10**6} million pixels")
+                upright = ImageOps.exif_transpose(frame).convert("RGBA")
+                page = Image.new("RGB", upright.size, "white")  # what is transparent shows the paper
+                page.paste(upright, mask=upright.getchannel("A"))
+                page.thumbnail((_ocr.LONG_SIDE, _ocr.LONG_SIDE))
+                yield numpy.asarray(page)
+    # Pillow raises nearly anything on damaged data.
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, ArithmeticError, LookupError,
+            RuntimeError, MemoryError, struct.error, Image.DecompressionBombError) as error:  # fmt: skip
+        raise Unreadable("the picture is damaged") from error
