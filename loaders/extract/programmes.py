@@ -1,0 +1,451 @@
+"""Programmes: the building of a named specialty or centre at a host.
+
+A programme is read from a piece between commas that has a verb of building, applying, passing or keeping, and a list of
+names: with a head behind it (`眼科、骨科等县级重点专科建设`, `胸痛、卒中等四大急救中心`), with a word of building
+(`健康体检科建设`), at the end of its piece (`设立全科医学科`), or before a rank (`老年病科申报省级农村特色专科`).
+An item whose heading is a specialty is one programme at least.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.extract.context import Block, Context
+from loaders.extract.specialty_lists import LEVEL, VERB, Lists, Member, Mode
+from loaders.record import Programme, When
+from loaders.resolve.institutions import Finder, Named
+from ontology import institutions as vocab
+
+FIELD = "programmes"
+AFTER: tuple[str, ...] = ()
+
+_CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医师|患者")
+_CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_PIECE = re.compile(r"(?:[^，,；;：:（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
+_OWNERS = re.compile(
+    r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：](?:[^〔〕（）()]|[（(][^（）()]*[）)])*[〕）)\]】]?"
+)
+_COUNT = r"(?:(?:共|合计)?(?:\d+|[一二两三四五六七八九十]{1,3})(?:个|大|项|家)?(?:或)?(?:及)?(?:以上)?的?)?"
+_PEOPLE = r"(?!(?:专业)?(?:医师|医生|护士|人才|人员|骨干|专家|团队|带头人|进修|患者|质控|医护|负责人|主任|联盟|群))"
+_HEAD_SPECIALTY = re.compile(
+    rf"(?P<etc>等)?{_COUNT}(?:(?P<level>{LEVEL})|(?:重大疫情救治|疫情救治|业务|临床|薄弱|相关|中西结合|中西医结合|紧缺|基础|急救|急危重症|重大疾病|救治|中医)*"
+    rf"(?:专科|学科|科室)(?![（(]))(?:标准化|规范化|能力)?{_PEOPLE}"
+)
+_HEAD_CENTRE = re.compile(rf"等{_COUNT}(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?P<q>”)?")
+_BUILD_TAIL = re.compile(
+    r"[”\"]?(?:[（(][^（）()]{1,20}[）)])?(?:(?:临床|专科|科室|学科|医疗|综合|服务|诊疗|救治|急救|收治|标准化|规范化|规范|达标|内涵|一体化|功能|项目|体系|流程|能力|质量|布局|技术服务|诊疗服务"
+    r"|提质扩面|完成|等|和|及|与|、)*(?:建设|提升|服务范围|能力|水平|发展|运营|提质增效|达标|改造|升级|优化|创建|做优做强|做强做优|做大做强|初审|倾斜|设置|短板)(?!宣传|设备|设施|资金|经费)|等|“[一二三四五六七八九十]大中心”|$)"
+)
+_RANKED = re.compile(
+    rf"(?:成功|积极|顺利|力争|争取)?(?P<verb>申报(?:建设|创建)?|申请|创建成?为?|争创|创成|建设?成为?|成为|入选|获批|获评|纳入|列入|晋升为?|打造成?为?|培育成?为?|通过|达到)"
+    rf"(?:\d+个|成)*(?P<level>{LEVEL}){_PEOPLE}"
+)
+_PASS = re.compile(
+    r"通过(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|防治)*(?:认证|评审|验收|评估|复评|复审)"
+)
+_PASSED = re.compile(
+    r"(?:通过|完成)(?:了)?(?:国家级?|省级|市级|上级|国家或省级|初审|现场|标准版?)*(?:认证|评审|验收|评估|复评|复审)"
+)
+_MAINTAIN = re.compile(r"发挥好?(?P<list>[^，。；]{2,30}?)(?:的)?(?:[一-龥]{0,4})(?:作用|优势)")
+_IMPROVES = re.compile(
+    r"(?:功能设置|功能|综合实力|服务能力|能力|实力|水平)[^，。；]{0,4}(?:更加|明显|进一步|持续|全面|显著|不断)"
+)
+_SHARED_BUILD = re.compile(r"(?:开展|进行)?(?:合作)?共建|开展建设")
+_UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七八九十]大中心”)")
+_STRIVE = re.compile("力争|争取|努力|争创")
+_APPLY = re.compile("申报|申请|争创")
+_KEEP = re.compile("发挥好|巩固|保持|优化")
+_GENERIC = re.compile(
+    r"(?:县级|市级|基层|各级|各家?|两家|所有|全部|乡镇|乡（镇）|公立|二级|三级|有条件的?|综合)(?:及以上)?(?:以上)?(?:公立|综合)?(?:医院|医疗机构|分院|卫生院|医疗卫生机构)"
+)
+_HEADING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|[①-⑳])?(?P<name>.+?)(?P<build>建设|能力建设)?[：:。，,]?$"
+)
+_YEAR_FIRST = re.compile(r"^(?:[到至]?20\d\d[^，]{0,8}|年底前)$")
+_RANK = {"pass": 3, "apply": 2, "build": 1, "maintain": 0}
+_REGIONAL = frozenset(["county-sub-centre"])
+#: Centres that are a hospital's own only in a document on health.
+_OFFICE = frozenset(
+    ["hr-centre", "operations-centre", "information-centre", "insurance-centre", "patient-service-centre"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name found in a piece, before its host is known."""
+
+    member: Member
+    kind: str
+    name: str
+    level: str | None
+    status: str
+    start: int
+    end: int
+
+
+def read(context: Context) -> tuple[Programme, ...]:
+    """All programmes of a document, in the order in which they stand."""
+    text = context.text
+    known = vocab.of(context.vocabulary)
+    clinical = sum(1 for _ in zip(range(8), _CLINICAL.finditer(text), strict=False))
+    if clinical < 2:
+        return ()
+    finder = Finder.of(context)
+    reader = _Reader(context, finder, Lists(known, clinical >= 8), known)
+    found: list[Programme] = []
+    for block in context.blocks:
+        found += reader.block(block)
+    return tuple(_umbrellas(found))
+
+
+def _umbrellas(found: list[Programme]) -> list[Programme]:
+    return found
+
+
+class _Reader:
+    def __init__(self, context: Context, finder: Finder, lists: Lists, known: vocab.Institutions) -> None:
+        self._context = context
+        self._text = context.text
+        self._finder = finder
+        self._lists = lists
+        self._known = known
+
+    # -- a block ---------------------------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> list[Programme]:
+        """The programmes of one block, one for each host, name and level; of several the one that goes farthest."""
+        text = self._text
+        body = text[block.start : block.end]
+        if not _CUE.search(body):
+            return []
+        holes = [*block.clauses, *((block.start + m.start(), block.start + m.end()) for m in _OWNERS.finditer(body))]
+        heading = self._heading(block)
+        best: dict[tuple[str | None, str, str | None], Programme] = {}
+        for sentence in _SENTENCE.finditer(text, block.start, block.end):
+            s, e = sentence.span()
+            for a, b in holes:
+                if a <= s < b:
+                    s = min(b, e)
+                elif s < a < e:
+                    e = a
+            if e - s < 3 or not _CUE.search(text, s, e):
+                if heading is None:
+                    continue
+            found_here = list(self._sentence(s, e, heading))
+            ranked = {f.name for f in found_here if f.level}
+            for found in found_here:
+                if found.level is None and found.name in ranked and found.status == "build":
+                    continue  # 持续推进治未病科建设，争取治未病科申报省级特色专科
+                for programme in self._with_host(found, block, s, e, holes):
+                    key = (programme.host, programme.name, programme.level)
+                    if key not in best or _RANK[programme.status] > _RANK[best[key].status]:
+                        best[key] = programme
+        if heading is not None and not any(p.name == heading.name for p in best.values()):
+            for programme in self._of_heading(heading, block, holes):
+                best[(programme.host, programme.name, programme.level)] = programme
+        return self._without_twins(list(best.values()), heading)
+
+    @staticmethod
+    def _without_twins(programmes: list[Programme], heading: _Found | None) -> list[Programme]:
+        """A summary (五大中心) goes where its members are listed; the host that is known goes before one that is not."""
+        centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
+        kept = [p for p in programmes if "大中心”" not in p.name or len(centres) < 3]
+        return kept
+
+    def _heading(self, block: Block) -> _Found | None:
+        """An item whose heading is nothing but a specialty or a centre."""
+        if block.heading is None:
+            return None
+        s, e = block.heading
+        printed = self._text[block.start : e]
+        match = _HEADING.match(printed)
+        if match is None or not self._lists.is_name(match["name"], "plain"):
+            return None
+        start = block.start + match.start("name")
+        name = match["name"]
+        kind = "centre" if self._is_centre(name) else "specialty"
+        member = Member(name, start, start + len(name), (), None)
+        return _Found(member, kind, name, None, "build", start, e)
+
+    def _of_heading(self, heading: _Found, block: Block, holes: Sequence[tuple[int, int]]) -> Iterator[Programme]:
+        pieces = [m for m in _PIECE.finditer(self._text, block.body, block.end)]
+        end = heading.end
+        for piece in pieces:
+            if piece.end() - heading.start > 40:
+                break
+            end = piece.end()
+            if not _YEAR_FIRST.match(piece.group().strip()):
+                break
+        found = replace(heading, end=max(end, heading.member.end))
+        yield from self._with_host(found, block, block.start, block.start, holes)
+
+    # -- a sentence ------------------------------------------------------------------------------------------------
+
+    def _sentence(self, start: int, end: int, heading: _Found | None) -> Iterator[_Found]:
+        text = self._text
+        carried = False
+        for piece in _PIECE.finditer(text, start, end):
+            s, e = piece.span()
+            hosts = [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
+            found = list(self._piece(s, e, hosts, heading, start))
+            if not found and carried and not VERB.search(text, s, e):
+                found = list(self._plain(s, e, hosts, heading, force=True))
+            carried = bool(found) and found[-1].member.end == e
+            yield from found
+
+    def _piece(self, s: int, e: int, hosts: list[Named], heading: _Found | None, begin: int) -> Iterator[_Found]:
+        text = self._text
+        piece = text[s:e]
+        strive = bool(_STRIVE.search(text, begin, e))
+        passing = _PASS.search(piece)
+        if passing:
+            members = self._lists.read(text, s + passing.start("list"), s + passing.end("list"), hosts, "plain")
+            found = list(self._made(members, s, e, "pass", None))
+            if found:
+                yield from found
+                return
+        passed = _PASSED.search(piece)
+        if passed:
+            members = self._lists.read(text, s, s + passed.start(), hosts, "plain")
+            if members:
+                yield from self._made(members, s, e, "pass", None)
+                return
+            if heading is not None:
+                yield replace(heading, status="pass", start=s, end=e)
+                return
+        ranked = _RANKED.search(piece)
+        if ranked:
+            level = ranked["level"].strip("的")
+            status = self._status(ranked["verb"], piece, strive, level)
+            members = self._lists.read(text, s, s + ranked.start(), hosts, "specialty")
+            if members:
+                yield from self._made(members, s, e, status, level)
+                return
+            if heading is not None and not re.search(r"评审|验收|认证", piece[ranked.end() :]):
+                yield replace(heading, level=level, status=status, start=s, end=e)
+                return
+            if heading is not None:
+                yield replace(heading, level=level, status="pass", start=s, end=e)
+                return
+        keep = _MAINTAIN.search(piece)
+        if keep:
+            members = self._lists.read(text, s + keep.start("list"), s + keep.end("list"), hosts, "plain")
+            if not members and heading is not None and re.search(LEVEL, keep["list"]):
+                level = re.search(LEVEL, keep["list"])
+                assert level is not None
+                yield replace(heading, level=level.group(), status="maintain", end=e)
+                return
+            members = members or self._lists.read(text, s, self._known_end(s + keep.start("list"), e), hosts, "plain")
+            yield from self._made(members, s, e, "maintain", None)
+            return
+        found = list(self._headed(s, e, hosts, strive))
+        if not found:
+            found = list(self._plain(s, e, hosts, heading))
+        yield from found
+
+    def _known_end(self, s: int, e: int) -> int:
+        """Where the longest known name that begins at `s` ends."""
+        for stop in range(min(e, s + 16), s + 1, -1):
+            if self._lists.is_name(self._text[s:stop], "plain"):
+                return stop
+        return s
+
+    def _status(self, verb: str, piece: str, strive: bool, level: str | None) -> str:
+        if _APPLY.search(verb) or (_STRIVE.search(verb)):
+            return "apply"
+        if "通过" in verb:
+            return "pass"
+        if strive and level:
+            return "apply"
+        return "build"
+
+    def _headed(self, s: int, e: int, hosts: list[Named], strive: bool) -> Iterator[_Found]:
+        """Lists with a head: 等四大临床重点专科, 等急诊急救五大中心."""
+        text = self._text
+        done = s
+        for head in _HEAD_SPECIALTY.finditer(text, s, e):
+            if text[head.start() - 1] in "、和及与" or self._known_end(head.end(), e) > head.end():
+                continue  # a rank before its specialty: 市级临床重点专科消化内科
+            members = self._lists.read(text, done, head.start(), hosts, "specialty")
+            level = head["level"].strip("的") if head["level"] else None
+            if not members or not self._governed(s, members[0].start, head.end(), e):
+                continue
+            if len(members) == 1 and not head["etc"] and level is None and members[0].end == head.start():
+                continue  # 专科 is the end of the name
+            status = self._status("申报" if re.search("申报", text[s : members[0].start]) else "", "", strive, level)
+            yield from self._made(members, s, e, status, level, "specialty")
+            done = head.end()
+        for head in _HEAD_CENTRE.finditer(text, s, e):
+            if self._lists.is_name(head.group().rpartition("的")[2], "plain"):
+                continue
+            members = self._lists.read(text, done, head.start(), hosts, "centre")
+            if not members or not self._governed(s, members[0].start, head.end(), e):
+                continue
+            whole = head.group()
+            named = [replace(m, name=self._lists.centre(m.name, whole)) for m in members]
+            yield from self._made(named, s, e, "build", None, "centre")
+            done = head.end()
+
+    def _plain(
+        self, s: int, e: int, hosts: list[Named], heading: _Found | None, force: bool = False
+    ) -> Iterator[_Found]:
+        """Names that say themselves what they are: with 建设 behind them, at the end of the piece, or improving."""
+        text = self._text
+        at = s
+        deferred: list[int] = []
+        for stop in re.finditer(
+            r"(?:科|门诊|诊室|中心|单元|分站|基地|病区|ICU|室|药房|专病)(?:[（(][^（）()]{1,8}[）)])?”?", text[s:e]
+        ):
+            end = s + stop.end()
+            if end <= at:
+                continue
+            umbrella = _UMBRELLA.search(text, at, end)
+            tail = _BUILD_TAIL.match(text, end, e)
+            improves = _IMPROVES.match(text, end, e)
+            if text[end : end + 1] and text[end] in "、和及与":
+                deferred.append(end)
+                continue
+            if tail is None and not improves:
+                continue
+            if umbrella and umbrella.end() == end and not re.search("中心|药房", umbrella["name"][:-5]):
+                name = self._umbrella_name(umbrella["name"])
+                if name and self._governed(s, umbrella.start(), end, e):
+                    member = Member(name, end - len(name), end, (), None)
+                    yield _Found(member, "centre", name, None, "build", s, e)
+                continue
+            members = self._lists.read(text, at, end, hosts, "plain")
+            if not members or (len(members[0].name) < 2):
+                continue
+            if improves and not tail and members[0].start - s > 10:
+                continue
+            governed = force or improves or self._governed(s, members[0].start, end, e)
+            if not governed:
+                continue
+            if improves and heading is not None and any(m.name == heading.name for m in members):
+                continue
+            yield from self._made(members, s, e, "build", None)
+            at = end
+        for end in deferred:  # 建成指导中心和“亲子小屋”: what follows is no name
+            if end > at and VERB.search(text, s, end):
+                members = self._lists.read(text, at, end, hosts, "plain")
+                if members and self._is_centre(members[-1].name) and self._governed(s, members[0].start, end, end):
+                    yield from self._made(members, s, e, "build", None)
+                    at = end
+
+    @staticmethod
+    def _umbrella_name(printed: str) -> str | None:
+        """中医药服务“五大中心” without the verb and the host before it."""
+        body, quote, rest = printed.partition("“")
+        verbs = list(VERB.finditer(body))
+        body = body[verbs[-1].end() :] if verbs else body
+        body = re.sub(r"^.*(?:医院|进一步|继续|优化)", "", body)
+        return body + quote + rest if len(body) > 1 else None
+
+    def _governed(self, s: int, start: int, end: int, e: int) -> bool:
+        """Whether a verb of building stands before the list, or a word of building behind it."""
+        text = self._text
+        if re.match(r"[^，]{0,6}(?:建设)(?:设备|设施|资金|经费)", text[end:e]):
+            return False
+        if re.match("以及|兼|并|及", text[s:start]):
+            return True
+        if re.match(
+            r"[”\"]?(?:[（(][^（）()]*[）)])?(?:标准化|规范化|能力|服务能力|专科能力)*(?:建设|发展|倾斜|做优做强|做强做优)",
+            text[end:e],
+        ):
+            return True
+        if _SHARED_BUILD.search(text, end, e):
+            return True
+        verbs = list(VERB.finditer(text, s, start))
+        if not verbs:
+            return False
+        gap = text[verbs[-1].end() : start]
+        return not re.search(r"[在由对从到给往赴]|选派|培养|进修|培训|招聘|引进|邀请", gap) and not re.search(
+            r"(?:选派|招聘|引进|培养|培训|进修|邀请|购置|添置|采购)", text[s:start]
+        )
+
+    def _made(
+        self, members: Sequence[Member], s: int, e: int, status: str, level: str | None, kind: str | None = None
+    ) -> Iterator[_Found]:
+        for member in members:
+            name = member.name
+            made = kind or ("centre" if self._is_centre(name) else "specialty")
+            concept = self._known.specialty(name)
+            if concept is not None and concept.key in _OFFICE and not self._lists.wide:
+                continue
+            yield _Found(member, made, name, member.level or level, status, s, e)
+
+    def _is_centre(self, name: str) -> bool:
+        concept = self._known.names.get(name)
+        return concept.centre if concept else bool(re.search("中心|单元|分站|基地|药房", name))
+
+    # -- the host --------------------------------------------------------------------------------------------------
+
+    def _with_host(
+        self, found: _Found, block: Block, s: int, e: int, holes: Sequence[tuple[int, int]]
+    ) -> Iterator[Programme]:
+        concept = self._known.specialty(found.name)
+        for host in self._hosts(found, block, s, holes, concept):
+            yield Programme(
+                block.id,
+                self._context.span(found.start, found.end),
+                found.kind,  # type: ignore[arg-type]
+                found.name,
+                host,
+                found.level,
+                found.status,  # type: ignore[arg-type]
+                When(),
+                concept.key if concept else None,
+            )
+
+    def _hosts(
+        self, found: _Found, block: Block, s: int, holes: Sequence[tuple[int, int]], concept: vocab.Specialty | None
+    ) -> list[str | None]:
+        if found.member.hosts:
+            own = self._before(s, max(n.end for n in found.member.hosts))
+            return own or list(dict.fromkeys(n.body.name for n in found.member.hosts))
+        start = found.member.start
+        regional = concept is not None and concept.key in _REGIONAL
+        if regional:
+            return [None]
+        if _GENERIC.search(self._text, found.start, max(start, found.start)):
+            return [None]
+        if s < start:
+            near = self._before(s, start)
+            if near:
+                return near
+        if block.kind is None or block.kind == "cell":
+            return [None]
+        for above in (block, block.above):
+            if above is None or above.kind is None:
+                break
+            names = self._named(above, holes if above is block else above.clauses)
+            if names:
+                return [names[0]] if len(names) == 1 else [None]
+        return [None]
+
+    def _before(self, s: int, start: int) -> list[str | None]:
+        """The hosts named last before the name in its sentence; those that one list joins together."""
+        named = [n for n in [*self._finder.find(s, start), *self._finder.counted(s, start)] if n.end <= start]
+        named = sorted((n for n in named if n.body.inside and n.body.kind == "hospital"), key=lambda n: n.end)
+        if not named:
+            return []
+        group = [named[-1]]
+        for earlier in reversed(named[:-1]):
+            first = min(g.start for g in group)
+            between = self._text[earlier.end : first] if earlier.end <= first else ""
+            if between not in ("", "、", "和", "及", "与"):
+                break
+            group.insert(0, earlier)
+        return list(dict.fromkeys(g.body.name for g in group))
+
+    def _named(self, block: Block, holes: Sequence[tuple[int, int]]) -> list[str]:
+        """The distinct institutions of the document's own place that a block names outside its owners' brackets."""
+        inside = [
+            n
+            for n in self._finder.find(block.start, block.end)
+            if n.body.inside and n.body.kind == "hospital" and not any(a <= n.start < b for a, b in holes)
+        ]
+        return list(dict.fromkeys(n.body.name for n in inside))

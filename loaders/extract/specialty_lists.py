@@ -1,0 +1,239 @@
+"""Lists of specialties and centres in running text, read from their end to their beginning.
+
+`持续加强县总医院眼科、骨科、普外科等县级重点专科建设` is a list that ends before 等; its first member is what is left of its piece
+after the verb and the host. A member may bring a host (县中医院骨伤科) or a level (市级临床重点专科消化内科) of its own; both
+hold for the members after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from loaders.resolve.institutions import Named
+from ontology.institutions import Institutions
+
+#: What the list's head or end says of its members: specialties before a head, centres before 等…中心, names that say
+#: themselves what they are; such a list that ends with 中心 or 科 may have members without (胸痛、卒中、创伤中心).
+Mode = Literal["specialty", "centre", "plain", "centres", "departments"]
+
+LEVEL = (
+    r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州县区院])级?)?(?:(?:的|中医药?|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗"
+    r"|薄弱)(?!专科|学科|科室))*(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?"
+    r"(?:临床专科|临床学科|专科专病|专病专科|学专科|专科|学科|科室|专病)(?:[（(](?:专病|专科|学科)[）)])?"
+)
+LEVEL_AT = re.compile(LEVEL)
+VERB = re.compile(
+    r"建设成?|建成|建立健全|建立|创建|打造|加强|强化|完善|提升|推进|推动|支持|培育|做大做强做优|做大做强|做强做精|做强做优|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
+    r"|成立|启动|发展|扶持|新增|拓展|组建|完成|优化|规范|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
+    r"|增设|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步"
+)
+_TRIM = re.compile(
+    r"^(?:的|等|了|好|有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
+    r"|一批|一个|一支|\d+个|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中|[“”\"])+"
+)
+_SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
+_OPEN_SPECIALTY = re.compile(r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学)(?:[（(][^（）()]{1,8}[）)])?")
+_NOT_OPEN = re.compile(
+    r"(?:学科|本科|薄弱专科|重点专科|特色专科|优势专科|临床专科|相关专科|各专科|业务科|职能科|大学|医学|科学|全科医学科学|教学)$|[的为在使由将向从到]"
+)
+_OPEN_CENTRE = re.compile(
+    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|示教基地|药房|监护室|导管室|导管中心)"
+)
+_NOT_CENTRE = re.compile(
+    r"(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训|国家医学|区域医疗)中心$"
+    r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、]"
+)
+_NAMING = ("plain", "centres", "departments")
+_CENTRE_END = re.compile(r"(?:救治|诊疗|防治|管理|服务|急救|康复|指导|诊断|检验|影像|会诊)?中心$|(?:救治)?单元$")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member: its name as printed, its range in the text, the host and level it brings or takes over."""
+
+    name: str
+    start: int
+    end: int
+    hosts: tuple[Named, ...]
+    level: str | None
+
+
+class Lists:
+    """Reads lists with the names of a vocabulary. `wide` admits centres that no list knows (a document on health)."""
+
+    def __init__(self, known: Institutions, wide: bool) -> None:
+        self._names = known.names
+        self._stems = known.stems
+        self.wide = wide
+
+    def read(self, text: str, start: int, end: int, hosts: Sequence[Named], mode: Mode) -> list[Member]:
+        """The members of the list that ends at `end`; nothing before `start` belongs to it.
+
+        Args:
+            text: the clean text.
+            start: where the list's piece begins.
+            end: behind its last member.
+            hosts: institutions named in the piece, in order.
+            mode: "specialty" before a head like 重点专科, "centre" before 等…中心, "plain" where members name themselves.
+        """
+        found: list[tuple[str, int, int, int]] = []
+        while end > start and text[end - 1] in "等、的”":
+            end -= 1
+        cuts = self._cuts(text, start, end, mode)
+        if mode == "plain" and text[end - 2 : end] == "中心":
+            mode = "centres"
+        elif mode == "plain" and text[end - 1] == "科" and len(cuts) > 1:
+            mode = "departments"
+        for s, e in reversed(cuts):
+            last = [h for h in hosts if s < h.end <= e]
+            after = last[-1].end if last else s
+            name = self._whole(text, after, e, mode, s > start)
+            if name is None and (s == after or not last):
+                name = self._ending(text, after, e, mode)
+                if name is None:
+                    break
+                found.append((*name, s))
+                break
+            name = name or self._ending(text, after, e, mode)
+            if name is None:
+                break
+            found.append((*name, s))
+            if (name[1] > after and not last and not LEVEL_AT.match(text, s)) or (last and last[-1].start < s):
+                break
+        members = self._with_hosts(text, found[::-1], hosts)
+        if mode == "centres" and members:
+            members = [replace(m, name=self.centre(m.name, members[-1].name)) for m in members]
+        return members
+
+    def _cuts(self, text: str, start: int, end: int, mode: Mode) -> list[tuple[int, int]]:
+        """The members' ranges; a name with 和 inside (危重儿童和新生儿救治) stays whole."""
+        cuts: list[tuple[int, int]] = []
+        at = start
+        for mark in _SPLIT.finditer(text, start, end):
+            if mark.start() < at:
+                continue
+            if mark.group() in ("和", "及", "与") and self._joins(text, at, mark, end, mode):
+                continue
+            cuts.append((at, mark.start() + (1 if mark.group()[0] == "”" else 0)))
+            at = mark.end() - (1 if mark.group()[-1] == "“" else 0)
+        cuts.append((at, end))
+        return [c for c in cuts if c[1] > c[0]]
+
+    def _joins(self, text: str, at: int, mark: re.Match[str], end: int, mode: Mode) -> bool:
+        following = _SPLIT.search(text, mark.end(), end)
+        stop = following.start() if following else end
+        whole = text[at:stop]
+        return any(whole.endswith(name) for name in self._joined(mode) if mark.group() in name)
+
+    def _joined(self, mode: Mode) -> list[str]:
+        return _joined_names(self._names, mode)
+
+    def _whole(self, text: str, s: int, e: int, mode: Mode, inner: bool) -> tuple[str, int, int] | None:
+        """The whole of a member as a name, less its level and what only qualifies it."""
+        level = LEVEL_AT.match(text, s, e)
+        if level and level.end() < e and self.is_name(text[level.end() : e], mode):
+            return text[level.end() : e], level.end(), e
+        trim = _TRIM.match(text, s, e)
+        for at in dict.fromkeys((s, trim.end() if trim else s)):
+            piece = text[at:e].strip('“”"')
+            if self.is_name(piece, mode):
+                return piece, at, e
+        at = trim.end() if trim else s
+        piece = text[at:e].strip('“”"')
+        if VERB.search(piece) and mode != "centre":
+            return None
+        if mode == "specialty" and _OPEN_SPECIALTY.fullmatch(piece) and not _NOT_OPEN.search(piece):
+            return piece, at, e
+        if mode == "centre" and inner and 2 <= len(piece) <= 14 and re.fullmatch(r"[\u4e00-\u9fffA-Z/“”]+", piece):
+            return piece, at, e
+        if mode in _NAMING and self._open(piece):
+            return piece, at, e
+        return None
+
+    def _ending(self, text: str, s: int, e: int, mode: Mode) -> tuple[str, int, int] | None:
+        """The name at the end of the first member, which begins with the sentence: the longest known one, or what stands
+        behind the verb."""
+        for size in range(min(20, e - s), 1, -1):
+            piece = text[e - size : e].strip('“”"')
+            if self.is_name(piece, mode):
+                return piece, e - size, e
+        verbs = list(VERB.finditer(text, s, e))
+        if not verbs:
+            return None
+        at = verbs[-1].end()
+        ending = re.search(r".*的", text[at:e])
+        at += ending.end() if ending else 0
+        trim = _TRIM.match(text, at, e)
+        at = trim.end() if trim else at
+        piece = text[at:e].strip('“”"')
+        opened = (
+            (mode == "specialty" and _OPEN_SPECIALTY.fullmatch(piece) and not _NOT_OPEN.search(piece))
+            or (mode == "centre" and 2 <= len(piece) <= 12 and re.fullmatch(r"[\u4e00-\u9fff]+", piece))
+            or (mode in _NAMING and self._open(piece))
+        )
+        return (piece, at, e) if opened else None
+
+    def _open(self, piece: str) -> bool:
+        """A centre that no list knows, in a document on health."""
+        return self.wide and bool(_OPEN_CENTRE.fullmatch(piece)) and not _NOT_CENTRE.search(piece)
+
+    def is_name(self, piece: str, mode: Mode) -> bool:
+        """Whether the vocabulary knows it: as a name, as a stem before a head, as a centre without its 中心."""
+        plain = re.sub(r"[（(][^（）()]{1,10}[）)]$", "", piece)
+        if piece in self._names or (plain in self._names and plain != piece):
+            return True
+        if mode in ("specialty", "departments"):
+            return piece in self._stems or plain in self._stems
+        return mode in ("centre", "centres") and any(
+            piece + end in self._names for end in ("中心", "救治中心", "诊疗中心")
+        )
+
+    def centre(self, bare: str, last: str) -> str:
+        """A member's full name from the last one's: 胸痛 beside 创伤中心 is 胸痛中心, 危重孕产妇 beside 新生儿救治中心 …救治中心."""
+        if _CENTRE_END.search(bare) or bare in self._names or last in (bare, ""):
+            return bare
+        if bare + "中心" in self._names:
+            return bare + "中心"
+        ending = _CENTRE_END.search(last)
+        if ending and bare + ending.group() in self._names:
+            return bare + ending.group()
+        return bare + "中心"
+
+    @staticmethod
+    def printed(name: str) -> str:
+        """The name without a remark on what belongs to it: 健康管理中心（含体检中心）."""
+        return re.sub(r"[（(](?:含|包括)[^（）()]*[）)]$", "", name)
+
+    def _with_hosts(self, text: str, found: list[tuple[str, int, int, int]], hosts: Sequence[Named]) -> list[Member]:
+        members: list[Member] = []
+        own: tuple[Named, ...] = ()
+        level: str | None = None
+        for name, start, end, begin in found:
+            inside = tuple(h for h in hosts if begin < h.end <= start)
+            if inside:
+                last = inside[-1]
+                own = tuple(h for h in inside if (h.start, h.end) == (last.start, last.end))
+            match = next(LEVEL_AT.finditer(text, inside[-1].end if inside else begin, start), None)
+            if match and match.end() >= start - 1:
+                level = match.group().strip("的")
+            elif inside:
+                level = None
+            members.append(Member(self.printed(name), start, end, own, level))
+        return members
+
+
+_joined_cache: dict[tuple[int, Mode], list[str]] = {}
+
+
+def _joined_names(names: object, mode: Mode) -> list[str]:
+    key = (id(names), mode)
+    if key not in _joined_cache:
+        if len(_joined_cache) > 8:
+            _joined_cache.clear()
+        known = [n for n in names if re.search("[和及与]", n)]  # type: ignore[attr-defined]
+        bare = [n.removesuffix("中心") for n in known if n.endswith("中心")]
+        _joined_cache[key] = known + (bare if mode in ("centre", "centres") else [])
+    return _joined_cache[key]
