@@ -1,7 +1,7 @@
 """Leading groups: 领导小组, 工作专班 and the like with the persons that a roster prints.
 
-The group's name stands above the roster (`…工作专班名单`) or in the sentence that sets it up (`成立…领导小组`). Persons and
-posts are as printed; a line of a roster that does not parse is reported, never guessed.
+The group's name stands above the roster (`…工作专班名单`) or in the sentence that sets it up (`成立…领导小组`).
+Persons and posts are as printed; a line of a roster that does not parse is reported, never guessed.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ FIELD = "leading_groups"
 AFTER: tuple[str, ...] = ()
 
 _GROUP = (
-    r"(?:领导小组|协调小组|指导小组|工作小组|推进小组|专项小组|专家组|工作专班|专项工作组|工作组|推进组|专班|指挥部|联席会议|委员会|小组)"
+    r"(?:(?:领导|协调|指导|工作|推进|专项)?小组|(?:工作)?专班|(?:专项)?工作组|推进组|专家组|指挥部|联席会议|委员会)"
 )
 #: The group in a line above the roster; what stands before it is cut at stops and at words that set it up.
 _IN_LINE = re.compile(rf"(?P<name>[\u4e00-\u9fff“”（）()〔〕、·\d—－-]{{2,60}}?{_GROUP})(?!办公室)")
-_SET_UP = re.compile(r"^.*?(?:关于)?(?:成立|调整|组建|设立|建立)(?:由.{1,30}?的)?|^附件\d*|^[（(]?[\d一二三四五六七八九十]+[）)、.．]")
+_SET_UP = re.compile(
+    r"^.*?(?:关于)?(?:成立|调整|组建|设立|建立)(?:由.{1,30}?的)?|^附件\d*|^[（(]?[\d一二三四五六七八九十]+[）)、.．]"
+)
 _CREATES = re.compile(r"成立|组建|建立|设立|调整|见附件|附后")
 _LINES_ABOVE = 4
 _LEVELS = "省市州盟县区旗"
@@ -59,7 +61,9 @@ def _group(context: Context, roster: Roster, name: str) -> LeadingGroup:
         for p in roster.persons
     )
     end = max(max(p.name[1], p.post[1]) for p in roster.persons)
-    return LeadingGroup(_full_name(context, name), _task(context, roster, name), context.span(roster.start, end), members)
+    return LeadingGroup(
+        _full_name(context, name), _task(context, roster, name), context.span(roster.start, end), members
+    )
 
 
 def _name_above(text: str, start: int) -> str | None:

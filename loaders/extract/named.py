@@ -1,9 +1,9 @@
 """Names of organisations in running text: 县总医院, 省卫生健康委, 国家开发银行.
 
-A name is looked for at its end, where the noun stands that says what it is (医院, 局, 公司); from there the text is read
-backwards to where it can begin: a level character (县总医院), a place's name (厦门市中医院), a body of the nation, or a
-short proper name of its own behind a word that cannot belong to it (新增夏阳分院). What has no such beginning is a
-generic word (上级医院, 基层分院) and no name.
+A name is looked for at its end, where the noun stands that says what it is (医院, 局, 公司); from there the text
+is read backwards to where it can begin: a level character (县总医院), a place's name (厦门市中医院), a body of the
+nation, or a short proper name of its own behind a word that cannot belong to it (新增夏阳分院). What has no such
+beginning is a generic word (上级医院, 基层分院) and no name.
 """
 
 from __future__ import annotations
@@ -27,82 +27,30 @@ _NOT_BEFORE_LEVEL = frozenset(
 )
 #: What after a level character makes another word of it: 县域, 市级, 市场.
 _AFTER_LEVEL = re.compile(r"[域级内外属直际长场情民市区州辖里间]|政(?!府|协|法|数|务|研)|县(?!委|政)")
-#: A body's last character and the one after it that make another word: 委员, 办理, 部门.
+#: A body's last character with those after it that make another word: 委员, 办理, 部门.
 _OTHER_WORD = frozenset(
-    [
-        "委员",
-        "委托",
-        "委派",
-        "委书",
-        "委常",
-        "委副",
-        "办理",
-        "办法",
-        "办公",
-        "办学",
-        "办事",
-        "办医",
-        "办好",
-        "办结",
-        "部门",
-        "部分",
-        "部署",
-        "部级",
-        "部委",
-        "部位",
-        "部件",
-        "局面",
-        "局限",
-        "局部",
-        "局长",
-        "会议",
-        "会同",
-        "会商",
-        "会员",
-        "会长",
-        "院长",
-        "院士",
-        "院区",
-        "院校",
-        "院前",
-        "院内",
-        "院外",
-        "院感",
-        "所有",
-        "所在",
-        "所属",
-        "所需",
-        "站式",
-        "站点",
-        "校长",
-        "处置",
-        "处理",
-        "处于",
-        "处方",
-        "处长",
-        "行业",
-        "行动",
-        "行政",
-        "行为",
-        "行长",
-        "团队",
-        "厅长",
-        "部长",
-        "学生",
-        "学科",
-        "学术",
-        "学会",
-        "馆藏",
-        "台账",
-        "台阶",
-        "关于",
-        "关系",
-        "关键",
-        "关注",
-        "关爱",
-        "关心",
-        "厂房",
-    ]
+    last + following
+    for last, after in {
+        "委": "员托派书常副",
+        "办": "理法公学事医好结",
+        "部": "门分署级委位件长",
+        "局": "面限部长",
+        "会": "议同商员长",
+        "院": "长士区校前内外感",
+        "所": "有在属需",
+        "站": "式点长",
+        "校": "长",
+        "处": "置理于方长",
+        "行": "业动政为长",
+        "厅": "长",
+        "学": "生科术会",
+        "馆": "藏",
+        "台": "账阶",
+        "关": "于系键注爱心",
+        "团": "队",
+        "厂": "房",
+    }.items()
+    for following in after
 )
 #: Words that stand in no name, so that what holds one is a phrase.
 _PHRASE = re.compile(
@@ -258,7 +206,7 @@ class Finder:
         if elided and before is not None and before.unit.level:
             unit = self._resolver.resolve(text[low:stop], before.unit.level)  # 省教育厅、财政厅: printed once
             if unit is not None and unit.sure and not unit.collective and "government" not in unit.functions:
-                return Named(low, stop, unit)
+                return Named(low, stop, replace(unit, level=unit.level or before.unit.level))
         return self._called(low, stop)
 
     # -- names that begin like one ---------------------------------------------------------------------------------
@@ -291,7 +239,7 @@ class Finder:
         return not _AFTER_LEVEL.match(text, at + 1) and self._resolver.by_level(text[at]) is not None
 
     def _is_other_word(self, at: int, end: int, stop: int, codes: set[str]) -> bool:
-        """Whether two characters that name a far place are the end of one word and the beginning of a name: 和县中医院."""
+        """Whether two characters that name a far place are the end of one word and the start of a name: 和县中医院."""
         if codes & self._home:
             return False
         return any(
