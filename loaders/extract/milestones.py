@@ -23,12 +23,17 @@ AFTER: tuple[str, ...] = ("targets",)
 _LONGEST = 80
 #: A clause that only says how or on what ground; it belongs to the one after it.
 _ADVERBIAL = re.compile(
-    r"^(?:同时)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|基础上|前提下|同时|时|方面|过程中)|(?:根据|按照|依据|围绕|依托|结合|针对|参照|对照|聚焦|立足|坚持|遵循|本着|借助|以|通过|经|为|随着|基于)[^，]{2,60}"
-    r"|[一-龥、（）]{2,24}(?:根据|按照|依据|结合)[^，]{2,50}|有[计步重][^，]{1,10}|分[步期批阶][^，]{1,8})$"
+    r"^(?:同时)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|同时|时|方面)"
+    r"|(?:根据|按照|依据|围绕|依托|结合|针对|参照|对照|聚焦|立足|坚持|遵循|本着|借助|随着|基于|为)[^，]{2,60}"
+    r"|(?:通过|以|经|采取|利用|运用|借助)[^，]{2,60}(?:方式|形式|途径|渠道|手段|措施|方法|模式|平台|机制|为[^，]{2,12}|等)"
+    r"|[^，]{2,24}(?:根据|按照|依据)[^，]{2,50}|有[计步重][^，]{1,10}|分[步期批阶][^，]{1,8})$"
 )
-_FULL_VERB = re.compile(r"(?:开展|建立|完成|推[进动广]|实施|建设|制定|提供|提升|实现|组织|加强|引进|设立|形成|签订|培养)[^，]{2,}$")
+_FULL_VERB = re.compile(
+    r"(?:开展|建立|完善|完成|推[进动广]|实施|制定|提供|提升|实现|组织|加强|引进|设立|形成|签订|培养|打造|优化|强化|落实|建设|改造|做好)[^，]{2,}$"
+)
+_GROUND_END = re.compile(r"(?:下|上|要求|原则|情况|标准|方式|形式|重点|中心|目标|契机|抓手|方案|需求|实际|规定|精神|部署|思路|意见|目录|清单|规划|计划|基础|导向|主线|载体|龙头|主体)$")
 _EXPLAINS = re.compile(r"^(?:尤其|特别|包括|即|如|例如|主要包括|具体[为是]|也就是)")
-_CONTINUES = re.compile(r"^(?:并(?!购|联|行)|且|以及)")
+_CONTINUES = re.compile(r"^(?:并(?!购|联|行)|且|兼|以及)")
 _EFFECT = re.compile(
     r"^(?:更好|不断|切实|有效|确保|逐步|大幅|以|从而|进而|着力|努力)*(?:满足|填补|减少|缩短|保持|创造|用于|营造|助力|方便|避免|防止|让|使|为[^，]{2,20}(?:提供|奠定|筑牢))"
     r"|^(?:不断|切实|有效|逐步|大幅|以|从而|进而|全面|整体|持续|稳步|进一步)*(?:提[升高]|增强|改善|夯实|补齐|扩大|激发|保障|促进)[^，]{1,40}(?:能力|水平|效率|质量|素养|知晓率|信赖度|影响力|竞争力|效能|满意度|获得感|实绩|质效|效益|短板|基础|活力|发展|保障|积极性)$"
@@ -38,7 +43,7 @@ _NO_DUTY = re.compile(
     r"(?:起|日)?(?:正式)?(?:施行|执行$)|有效期|实施期[限为]|废止|(?:同时)?失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX"
 )
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
-_BARE = re.compile(r"^[\s\W\d年月日度]*$")
+_BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
 _NUMBER_LEAVES = re.compile(r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)")
 _ANNUAL_VERB = re.compile(r"(?:开展|组织|实施|进行|形成|提交|报送|完成|做好)[^，]{0,10}$")
 _ADVERB_RHYTHM = re.compile(r"^(?:逐[年月季]|[年月]均|按|年度)")
@@ -69,9 +74,9 @@ class _Taken:
         self._starts = [start for start, _ in self._spans]
 
     def within(self, start: int, end: int) -> bool:
-        """Whether a target's number falls into the range: its quote may begin in the clause before."""
+        """Whether a target's quote shares something with the range."""
         at = bisect_left(self._starts, end)
-        return any(start < b <= end for _, b in self._spans[max(0, at - 12) : at])
+        return any(start < b for _, b in self._spans[max(0, at - 12) : at])
 
 
 def _of_block(context: Context, block: Block, calendar: Calendar, taken: _Taken) -> Iterator[Milestone]:
@@ -119,7 +124,7 @@ class _Sentence:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
                 return len(inside) > 1 or bool(self.timed.above)
         rest = _outside(text, clause, inside)
-        if len(rest) < 3 or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
+        if len(rest) < 3 or _BARE.match(words) or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
             return False
         return bool(inside) or not _EFFECT.match(words)
 
@@ -208,10 +213,8 @@ def _leads(text: str, clause: Clause, phrases: list[Phrase]) -> bool:
 
 
 def _acts(rest: str) -> bool:
-    """通过…多种形式开展宣传活动 has its verb; 根据…要求 has none."""
-    if rest.endswith(("下", "上", "基础上", "要求", "原则", "情况", "标准", "方式", "形式", "重点", "中心", "目标", "契机", "抓手", "方案", "需求", "实际", "工作方案")):
-        return False
-    return rest.startswith(("通过", "经", "以", "坚持", "为")) and bool(_FULL_VERB.search(rest[2:]))
+    """围绕重点领域开展行动 has a verb of its own; 根据实施方案要求 has none."""
+    return not _GROUND_END.search(rest) and not rest.startswith(("通过", "以", "为")) and bool(_FULL_VERB.search(rest[2:]))
 
 
 def _outside(text: str, clause: Clause, inside: list[Phrase]) -> str:

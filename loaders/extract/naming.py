@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.extract import incentives
+from loaders.extract.indicator import HEAD_TRIM, TAIL_TRIM, Named, based, trim
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 from loaders.extract.time import Phrase
-from loaders.record import Comparator
 
 _SEPARATORS = re.compile(r"[、和及与并且或；，,]|以及|同时")
 _LEADS = re.compile(
@@ -23,15 +24,6 @@ _LEADS = re.compile(
 )
 _VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
 _AFTER_NUMBER = re.compile(r"$|[、，,；;和及与且（(]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时")
-_TRAILING = re.compile(
-    r"(?:(?:总体|总量|分别|均|各|都|至少|全部|原则上|力争|年均|逐年|每年|每月|每季度|同比|累计|一般|平均每年|总计|共计|一律|普遍|需|应|须|要|可|将|按照?)?"
-    r"(?:达到?了?|达成|不低于|不少于|控制在?|保持在?|稳定在?|维持在?|为|在|是|有|到|至|超过|突破|约|近|实现|提[高升]|增[长加幅至]|上升|增速|扩[充大]|数?降[低至]|下降|压减|压缩|减少|缩短|设置|配[备置]|不超过|最高|最长|最低))+$"
-)
-_TAIL_TRIM = re.compile(r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|均|各|都|约|近|为|到|至|在|原则上|力争|每年|每月|每季度|逐年|年均|同比|最高可?|最长|最多|最低|按照?|可|的|占|、|，|（|\()+$")
-_HEAD_TRIM = re.compile(
-    r"^(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|并|且|同时|即|共|全年|年内|实现|达到|达|到|开展|完成|推动|推进|每年|每月|每季度|每周|逐年|年均|"
-    r"可|能够|将|按照?|不超过|不低于|的|、|，|和|及|以及|对|为|给予|予以|分别|使|让|落实|鼓励|支持|符合条件的|符合|全面|基本|累计|总计|共计|集中力量|着力|至少有?|组织(?=[一-龥]{6})|进一步|年|均)+"
-)
 _MEASURED = re.compile(
     r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
 )
@@ -40,21 +32,7 @@ _GROWTH_WORD = re.compile(r"(?:同比|年均|逐年|每年|力争|较上年|比�
 _RESP = re.compile(r"分别|依次")
 _SPREAD = re.compile(r"(?:均|各|都|分别|全部)")
 _BENEFIT = re.compile(r"给予|奖励|奖补|补助|补贴|资助|资金支持|贴息|支持|抵扣|扶持|抵用|返还|担保贷款|减免|保额")
-_BARE = re.compile(r"^(?:一次性|运营|资金|财政|分档|最高|省级|市级|县级|区级|每[个家户人项年]|单个[一-龥]{0,4}|累计|省|市|本级|的|[给予按]|再)*(?:给予)?(?:奖励|补助|补贴|资助|奖补|支持|扶持|贴息|资金支持|资金扶持|抵扣|贷款|额度)*(?:资金|支持|额|额度|标准)?$")
-_TOPIC = re.compile(r"^(?:对于?|为|支持|鼓励|举办|建设|引导|推动|凡|首次|新)")
 _REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A quantity with its indicator; `[start, end)` is the quote in the clean text."""
-
-    start: int
-    end: int
-    indicator: str
-    quantity: Quantity
-    comparator: Comparator | None = None
-    recurrence: str | None = None
 
 
 @dataclass(slots=True)
@@ -79,8 +57,11 @@ def name(
     if listed is not None:
         yield from listed
         return
+    first = ""
     for part in parts:
-        yield from _spread(text, cut, index, part, inside)
+        for named in _spread(text, cut, index, part, inside, first):
+            first = first or named.indicator
+            yield named
 
 
 # -- which stretch belongs to which number -----------------------------------------------------------------------------
@@ -144,7 +125,8 @@ def _share_tail(text: str, parts: list[_Part]) -> None:
     if len(parts) < 2 or not parts[-1].behind:
         return
     last = parts[-1]
-    benefit = all(p.quantity.kind == "money" and not p.behind for p in parts[:-1]) and last.quantity.kind == "money"
+    paid = ("money", "time", "share")
+    benefit = all(p.quantity.kind in paid and not p.behind for p in parts[:-1]) and last.quantity.kind in paid
     for before, after in zip(reversed(parts[:-1]), reversed(parts), strict=False):
         adjacent = before.quantity.end == after.quantity.start
         if not (adjacent or (benefit and _BENEFIT.search(text, last.quantity.end, last.end))):
@@ -186,7 +168,7 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
 
 
 def _clean_head(head: str) -> str:
-    return _TAIL_TRIM.sub("", _GROWTH_WORD.sub("", _TAIL_TRIM.sub("", _RESP.sub("", head))))
+    return TAIL_TRIM.sub("", _GROWTH_WORD.sub("", TAIL_TRIM.sub("", _RESP.sub("", head))))
 
 
 _JOIN = re.compile(r"、|和|及|与|以及|，")
@@ -250,30 +232,52 @@ def _tail(firsts: list[str], last: str) -> str:
 # -- one number ----------------------------------------------------------------------------------------------------------
 
 
-def _spread(text: str, cut: list[Clause], index: int, part: _Part, inside: list[Phrase]) -> Iterator[Named]:
-    """One number: for one indicator, or for each member of a list that shares it."""
+def _spread(
+    text: str, cut: list[Clause], index: int, part: _Part, inside: list[Phrase], first: str
+) -> Iterator[Named]:
+    """One number: for one indicator, or for each member of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
     head = _without_times(text, part.start, quantity.start, inside)
     tail = text[slice(*part.tail)] if part.tail else text[quantity.end : part.end] if part.behind else ""
+    end = part.end if part.behind or part.tail else quantity.end
     each = None if part.tail else _for_each(text, part, head, tail)
     if each is None and not part.behind and not part.tail:
         each = _each(text, part, head)
     if each:
         yield from each
         return
-    indicator = trim(_joined(head, tail, quantity))
-    start, end = part.start, part.end if part.behind or part.tail else quantity.end
-    if not part.tail and quantity.kind in ("money", "share") and _BENEFIT.search(text, cut[0].start, cut[index].end):
-        start, indicator = _benefit(text, cut, index, part, indicator)
-    elif len(indicator) < 2 and index:
-        start = cut[index - 1].start
-        indicator = trim(text[cut[index - 1].start : cut[index - 1].end])
-    yield Named(start, end, indicator or quantity.unit, quantity)
+    if quantity.kind in ("money", "share", "time", "points") and _BENEFIT.search(text, cut[0].start, cut[index].end):
+        yield incentives.name(text, cut, index, (part.start, end), head, tail, quantity)
+        return
+    start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
+    if index and not tail and (len(indicator) < 2 or _NO_SUBJECT.match(head or text[quantity.start : quantity.end])):
+        start, indicator = _from_before(text, cut[index - 1], head, quantity)
+    yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
-_EACH = re.compile(r"(?P<who>[^各，]{3,}[、和][^各，]{2,}?)各(?![级县市乡镇地类部单区有方界项种科街])(?P<rest>.{2,})$")
+_NO_SUBJECT = re.compile(r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)")
 
 
+def _from_before(text: str, before: Clause, head: str, quantity: Quantity) -> tuple[int, str]:
+    """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
+    subject = HEAD_TRIM.sub("", text[before.start : before.end])
+    lead = len(text[before.start : before.end]) - len(subject)
+    return before.start + lead, trim(based(subject + head, "", quantity) or subject)
+
+
+def _completed(indicator: str, first: str, part: _Part) -> str:
+    """`每千人口医师数3人、护士数5人`, `基本标准达100%、推荐标准达70%`: what the first name says for the later ones too."""
+    if not first or indicator == first:
+        return indicator
+    base = _PER_BASE.match(first)
+    if base and "每" not in indicator:
+        return base.group() + indicator
+    if len(first) > len(indicator) > 3 and first[-2:] == indicator[-2:] and not part.behind:
+        return first[: -len(indicator)] + indicator
+    return indicator
+
+
+_PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
 def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | None:
     """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""
     if match := _EACH.match(head):
@@ -295,6 +299,9 @@ def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | Non
         end = part.end if part.behind else part.quantity.end
         found.append(Named(at, end, trim(one) + trim(rest), part.quantity))
     return found
+
+
+_EACH = re.compile(r"(?P<who>[^各，]{3,}[、和][^各，]{2,}?)各(?![级县市乡镇地类部单区有方界项种科街])(?P<rest>.{2,})$")
 
 
 def _each(text: str, part: _Part, head: str) -> list[Named] | None:
@@ -334,36 +341,20 @@ def _joined(head: str, tail: str, quantity: Quantity) -> str:
     """The words before and behind the number as one phrase."""
     tail = tail.removeprefix("的")
     reduced = _REDUCED.search(head[-6:]) if quantity.kind in ("share", "points") else None
-    head = _TAIL_TRIM.sub("", head)
+    head = _listed(TAIL_TRIM.sub("", head), tail)
     if quantity.kind in ("share", "points") and quantity.comparator.startswith("increase"):
-        head = _TAIL_TRIM.sub("", _GROWTH_WORD.sub("", head))
+        head = TAIL_TRIM.sub("", _GROWTH_WORD.sub("", head))
     if tail in ("标准", "比例", "的标准"):
         tail = ""
     return head + tail if tail or not reduced else head
 
 
-def trim(phrase: str) -> str:
-    """An indicator without the verbs of reaching and the modals around it.
-
-    >>> trim("力争县域内就诊率达到"), trim("开展健康宣讲")
-    ('县域内就诊率', '健康宣讲')
-    """
-    phrase = re.sub(r"\s+", "", phrase)
-    shorter = _TAIL_TRIM.sub("", _HEAD_TRIM.sub("", phrase))
-    return shorter if len(shorter) >= 2 else phrase
+_LISTED = re.compile(r"^(?P<verb>建成|建设|打造|培育|培养|创建|新建|新增|开展|引进|强化|推进|实施|举办|选派|选送|配[置备]|设[立置])?.{3,}等$")
 
 
-def _benefit(text: str, cut: list[Clause], index: int, part: _Part, indicator: str) -> tuple[int, str]:
-    """An incentive names in an earlier clause what it is paid for."""
-    start = part.start
-    own = re.sub(r"最高|不超过|给予|按|可|额度|比例|的", "", indicator)
-    if index and not re.search(r"累计|单笔|单个|单项", indicator) and (_BARE.match(own) or len(own) < 4) and part.start <= cut[index].start + 12:
-        topic = next((i for i in range(index - 1, -1, -1) if _TOPIC.match(text[cut[i].start :][:4])), 0)
-        what = _HEAD_TRIM.sub("", text[cut[topic].start : cut[topic].end])
-        what = re.sub(r"^(?:对于?|为|支持|鼓励|经认定的|经备案的)", "", what).removesuffix("的")
-        if text[cut[topic].start] == "对" or len(what) <= 40:
-            noun = indicator if not _BARE.match(indicator) or indicator else ""
-            if cut[index].end - cut[topic].start <= 90:
-                start = cut[topic].start
-            return start, what + (noun or "补助")
-    return start, indicator
+def _listed(head: str, tail: str) -> str:
+    """`建成甲科、乙科等4个重点专科` counts 重点专科, whichever they are."""
+    match = _LISTED.match(head) if len(tail) >= 3 else None
+    return match["verb"] or "" if match else head
+
+

@@ -199,7 +199,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
     if text.startswith(("以来", "XX月"), phrase.end):
         return False
     bare = parts.group().endswith("年") and parts.start() == at
-    fresh = at == start or not _inside_word(text[at - 1])
+    fresh = phrase.lead < at or at == start or not _inside_word(text[at - 1])
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
 
 
