@@ -112,7 +112,7 @@ class Builder:
                 span=self.clean.span(item.start, item.own_end),
                 marker_span=self.clean.span(item.mark.start, item.mark.end),
                 title_span=self.clean.span(*item.title) if item.title else None,
-                strength=strength_of(text, start, item.own_end),
+                strength=strength_of(text, item.body if item.body < item.own_end else start, item.own_end),
                 units=owners.by_item.get(item.id, ()),
             )
         )
@@ -174,7 +174,7 @@ class Builder:
         )
         self.report += owners.remarks
         place = row.place.name if row.place else None
-        block = Block(identifier, "cell", row.start, own_end, row.start, None, (), None, place)
+        block = Block(identifier, "cell", row.start, own_end, row.start, None, (), None, place, row.due)
         if own_end > row.start:
             self.blocks.append(block)
         for root in roots:
@@ -193,8 +193,8 @@ class Builder:
         text = self.clean.text
         units: list[Responsibility] = []
         for start, end, role in row.units:
-            stretches = [s for c in clauses.find(text, start, end) for s in c.stretches]
-            for s, e, r in [(s.start, s.end, s.role) for s in stretches] or [(start, end, role)]:
+            said = clauses.stretches(text, start, end)
+            for s, e, r in [(s.start, s.end, s.role) for s in said] or [(start, end, role)]:
                 level = ""
                 for a, b in lists.split(text, s, e):
                     surface = text[a:b].replace("\n", "")

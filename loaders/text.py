@@ -4,7 +4,7 @@ The reading stages work on `Clean.text`, in which every line is one paragraph. E
 to the source with `Clean.span`, so cleaning never costs an offset (compare eyecite's `SpanUpdater`).
 
 What the later stages may rely on: no blank before or after a line; no white space inside a line except one
-space between two ASCII letters or digits; one `\\n` between paragraphs; characters are otherwise those of the
+space between two ASCII letters or digits, or between two bodies that nothing else parts; one `\\n` between paragraphs; characters are otherwise those of the
 source, in its order, none added.
 """
 
@@ -34,6 +34,8 @@ _ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工)$")
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
+#: A blank between these parts two bodies of a list (县卫健局 县财政局).
+_ENDS_BODY, _BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
 
@@ -126,11 +128,16 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
         length += len(piece)
 
     before: tuple[int, int] | None = None
+    paragraph = 0
     for start, end in lines:
         if before is not None:
             glue = "\n"
-            if not _inside(kept, before[0], start) and _joined(source[slice(*before)], source[start:end], width):
+            is_open = _leaves_open(source[max(paragraph, before[1] - 160) : before[1]])
+            if not _inside(kept, before[0], start) and _joined(
+                source[slice(*before)], source[start:end], width, is_open
+            ):
                 glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
+            paragraph = start if glue == "\n" else paragraph
             if glue:
                 put(glue, before[1])
         for piece, at, gap in _pieces(source, start, end, airy):
@@ -147,8 +154,8 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
     for match in _SPACE.finditer(source, start, end):
         before, after = source[match.start() - 1], source[match.end()]
         gap = ""
-        if before in _ASCII_WORD and after in _ASCII_WORD:
-            gap = " "
+        if (before in _ASCII_WORD and after in _ASCII_WORD) or (before in _ENDS_BODY and after in _BEGINS_BODY):
+            gap = " "  # between words, and between bodies that a blank alone parts
         elif (
             before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
         ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, match.end())):
@@ -158,13 +165,13 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
     yield source[at:end], at, ""
 
 
-def _joined(before: str, after: str, width: float | None) -> bool:
+def _joined(before: str, after: str, width: float | None, is_open: bool) -> bool:
     if BLOCK_MARK.match(after):
         return False
     last = before[-1]
     if last in _ENDS_SENTENCE or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
         return False
-    if last in _NEVER_LAST or _leaves_open(before):
+    if last in _NEVER_LAST or is_open:
         return True
     if width is not None:
         return _columns(before) >= 0.82 * width
@@ -172,8 +179,8 @@ def _joined(before: str, after: str, width: float | None) -> bool:
 
 
 def _leaves_open(line: str) -> bool:
-    tail = line[-120:]
-    return any(tail.rfind(o) > tail.rfind(c) for o, c in zip(_OPEN, _CLOSE, strict=True) if o in tail)
+    """Whether a bracket or quotation mark of a paragraph's last stretch waits for its partner."""
+    return any(line.rfind(o) > line.rfind(c) for o, c in zip(_OPEN, _CLOSE, strict=True) if o in line)
 
 
 def _columns(line: str) -> int:

@@ -26,7 +26,9 @@ _LONGEST = 700
 _WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
 _LABEL = re.compile(
     rf"(?P<label>(?:第一|主要|具体|共同|市级|县级|省级|区级)?(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|完成|工作|任务)?"
-    rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工|(?:分管|责任|牵头|包联|挂钩)领导|责任人|完成时[限间]|时间(?:要求|进度|节点)|(?:牵头|配合|主办|协办|责任)(?=[:：]))\s*[:：]"
+    rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工|(?:分管|责任|牵头|包联|挂钩)领导|责任人|完成时[限间]|时间(?:要求|进度|节点)|(?:牵头|配合|主办|协办|责任)(?=[:：]))"
+    # The colon may be a word, or lost in front of a name with its level.
+    r"(?:\s*[:：]|为(?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
 )
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
     (r"领导|责任人|单位人$|时[限间]|时间|监督|考核单位$(?<!牵头考核单位)", None),
@@ -43,10 +45,10 @@ _BY = (
     rf"(?:{_DUTY})?"
 )
 _PREDICATE = re.compile(
-    rf"{_BY}(?P<verb>牵头(?:负责|落实|实施|组织(?:实施)?|推进|会同)?|(?:密切|协同|协作)?配合(?:实施|落实|推进|做好)?|参与|参加|协助|协办|主办|主责|"
+    rf"{_BY}(?P<verb>牵头(?:负责|落实|实施|组织(?:实施)?|推进|会同)?|(?:密切|协同|协作)?配合(?:实施|落实|推进|做好)?|参与|参加|协助|(?<!政)协办|主办|主责|"
     r"负责(?:落实|实施|推进|组织实施)?|落实|组织实施|实施|承担|承办)(?=[，,；;。、]|和|$)"
 )
-_ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|主办|协办|承办|实施|承担")
+_ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|主办|(?<!政)协办|承办|实施|承担")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = ((r"牵头|主办|主责", "lead"), (r"配合|参与|参加|协助|协办", "cooperate"))
 _SENTENCE = "。\n"
 
@@ -87,6 +89,18 @@ def find(text: str, start: int, end: int) -> list[Clause]:
     found = list(_bracketed(text, start, end))
     found += _unbracketed(text, start, end, found)
     return sorted(found, key=lambda c: c.start)
+
+
+def stretches(text: str, start: int, end: int) -> list[Stretch]:
+    """The stretches of a text that is nothing but a clause, such as a cell of a table: by labels, else by verbs.
+
+    >>> text = "市人社局牵头，市卫健委配合"
+    >>> [(text[s.start:s.end], s.role) for s in stretches(text, 0, len(text))]
+    [('市人社局', 'lead'), ('市卫健委', 'cooperate')]
+    """
+    if _LABEL.search(text, start, end):
+        return list(_labelled(text, start, end))
+    return list(_by_verbs(text, start, end)) if _ROLE_HINT.search(text, start, end) else []
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
@@ -142,7 +156,8 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
         stretches = tuple(_by_verbs(text, inner, sentence_end))
         if stretches:
             return Clause(start, end, inner, inner_end, "label", stretches, is_open)
-        return None
+        if first_stop < 0 or _ROLE_HINT.search(content[:first_stop]):
+            return None
     if (
         not is_open
         and _after_sentence(text, start)

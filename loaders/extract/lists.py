@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SEPARATORS = "、，,；;/"
+_SEPARATORS = "、，,；;/ "
 _OPENERS, _CLOSERS = "（(〔[【［〈<", "）)〕]】］〉>"
 _LEAD_IN = re.compile(r"^(?:由|和|及|与|以及|会同|联合|其中|协同|分别由|均由|具体由|[:：]|\s|[*★☆※▲△●◎])+")
 _LEAD_OUT = re.compile(

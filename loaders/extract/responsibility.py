@@ -13,6 +13,19 @@ from loaders.record import Basis, Remark, Responsibility, Role
 from loaders.resolve.units import Resolver, Unit
 from loaders.text import Clean
 
+#: A role printed in the unit's own bracket.
+_OWN_ROLE = re.compile(r"^(.{2,24}?)[（(〔](牵头|主办|配合|协办|参与|责任)(?:单位|部门)?[）)〕]$")
+_ROLES: dict[str, Role] = {
+    "牵头": "lead",
+    "主办": "lead",
+    "配合": "cooperate",
+    "协办": "cooperate",
+    "参与": "cooperate",
+}
+#: What stands among the units and says how long or how far, not who.
+_HOW_LONG = re.compile(
+    r"持续|长期|常态|定期|每年|每季|每月|全年|年底|月底|季度|\d{4}年|立行立改|取得.{0,6}成效|推进$|坚持$|完成$|启动$|实施$|落实$"
+)
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
 _LINK = re.compile(r"以及|会同|联合|[和与及]")
@@ -136,7 +149,7 @@ class Reader:
         at = item.body
         for clause in mine:
             between = self._text[at : clause.start].strip("。；;，, \n")
-            if groups and len(between) < 6:
+            if groups and len(between) < 2:
                 s, _, cs = groups[-1]
                 groups[-1] = (s, clause.end, [*cs, clause])
             else:
@@ -200,9 +213,14 @@ class Reader:
             members = self._members(stretch.start, stretch.end)
             for position, (s, e) in enumerate(members):
                 surface = self._text[s:e]
+                own = _OWN_ROLE.match(surface)
+                if own:  # 县卫健局（牵头）
+                    surface, e = own[1], s + len(own[1])
                 unit = self._resolver.resolve(surface, level)
                 if unit is None:
                     unit = self._as_printed(surface, bool(stretch.label))
+                if unit is None and _HOW_LONG.search(surface):
+                    continue
                 if unit is None:
                     span = self._clean.span(s, e)
                     remarks.append(Remark("unparsed-clause", f"未能识别的责任表述：{surface}", span, item_id))
@@ -211,7 +229,8 @@ class Reader:
                     message = f"词表中没有的单位：{surface}"
                     remarks.append(Remark("unresolved-unit", message, self._clean.span(s, e), item_id))
                 level = unit.level or level
-                role = self._role(clause, stretch.role, s, position, printed)
+                role = self._role(clause, stretch.role, s, e, position, printed)
+                role = _ROLES.get(own[2][:2], role) if own else role
                 units.append(self._bind(unit, s, e, role, clause.basis, clause.inner, clause.inner_end))
         return units
 
@@ -221,10 +240,12 @@ class Reader:
             return None
         return Unit(surface, ("other",), None, False, "unresolved", sure=False)
 
-    def _role(self, clause: Clause, role: Role, at: int, position: int, printed: list[rules.Rule]) -> Role:
+    def _role(self, clause: Clause, role: Role, at: int, end: int, position: int, printed: list[rules.Rule]) -> Role:
         if role != "responsible":
             return role
         for rule in printed:
+            if rule.kind == "star" and rule.sign in (self._text[at - 1 : at], self._text[end : end + 1]):
+                return "lead"
             if rule.start > clause.end:
                 break
             if rule.kind == "first" and position == 0 and at == self._first_of(clause):
@@ -233,8 +254,6 @@ class Reader:
                 comma = re.compile("[，,]").search(self._text, clause.inner, clause.inner_end)
                 if comma and at < comma.start():
                     return "lead"
-            if rule.kind == "star" and rule.sign in self._text[max(clause.inner, at - 1) : at + 30].split("、")[0]:
-                return "lead"
         return role
 
     def _first_of(self, clause: Clause) -> int:
