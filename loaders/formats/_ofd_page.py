@@ -80,9 +80,9 @@ def offsets(text: str | None, count: int) -> list[float]:
         if len(out) >= count:
             break
         if word == "g":
-            times, value = numbers(next(words, "")), numbers(next(words, ""))
-            if times and value:
-                out += [value[0]] * max(0, min(int(times[0]), count - len(out)))
+            times, value = next(words, ""), numbers(next(words, ""))
+            if times.isascii() and times.isdigit() and value:
+                out += [value[0]] * min(int(times[:9]), count - len(out))
         else:
             out += numbers(word)[:1]
     return out[:count]
