@@ -33,6 +33,7 @@ class Block:
     clauses: tuple[tuple[int, int], ...] = ()
     above: Block | None = None
     place: str | None = None
+    due: tuple[int, int] | None = None
 
     def path(self) -> Iterator[Block]:
         """The block and those above it, the nearest first."""

@@ -12,16 +12,33 @@ from loaders.extract.indicator import Named, based, trim
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 
+BENEFIT = re.compile(r"给予|奖励|奖补|补助|补贴|资助|资金支持|贴息|抵扣|扶持|抵用|返还|担保贷款|减免|保额|信贷支持|贷款利率|支付租金")
 _TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|支持|鼓励|举办|引导|凡|首次|新引进|对首次)")
-_LATER_TOPIC = re.compile(r"(?:为(?!了)|建设|推动|提供|设立|组织)")
-_GROUND = re.compile(r"^(?:并|且)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?)?(?:可)?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持)?$")
+_NEAR_TOPIC = re.compile(r"(?:建设|推动|组织|开发|发放|提供|设立)")
+_GROUND = re.compile(
+    r"^(?:并|且)?(?:符合条件的|[省市县区]?(?:本级|级财政|财政)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
+    r"(?:可)?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?$"
+)
 _GIVES = re.compile(
     r"(?:[，,]?并?(?:可以?|再)?(?:按照?(?:有关|相关)?(?:规定|政策|标准|比例)|根据[^，]{2,24}?(?:情况|绩效|结果|效果))?"
     r"(?:分别)?(?:给予|予以|享受|发放|提供|申请|获得|可)?(?:每[人家个户])?)$"
 )
 _NOUN = re.compile(r"(?:一次性)?(?:创业担保贷款|购房补贴|生活补贴|租房补贴|奖补|补助|补贴|奖励|资助|贴息|扶持|抵扣|返还|贷款|支持)")
-_OWN = re.compile(r"累计|单笔|单个|单项|贷款利率|保额|期限")
-_LEAST = 8
+_OWN = re.compile(r"累计|单笔|单个|单项|贷款利率|保额")
+_LIMITED = re.compile(r"不超过|不得超过|不高于|不低于|最高")
+_STRIP = re.compile(r"^(?:对于?|为|支持|鼓励|引导|经认定的|经备案的|符合条件的|入选的?|新引进的?)+")
+
+
+def concerns(text: str, cut: list[Clause], index: int, quantity: Quantity) -> bool:
+    """Whether the quantity is what an incentive pays: an amount, a share of a cost, the months of a subsidy."""
+    own = BENEFIT.search(text, cut[index].start, cut[index].end)
+    if quantity.kind in ("money", "share"):
+        return bool(own or (quantity.comparator == "<=" and BENEFIT.search(text, cut[0].start, cut[index].end)))
+    return bool(own) and (quantity.kind == "points" and quantity.unit != "个百分点" or _months(text, cut[index], quantity))
+
+
+def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
+    return quantity.kind == "time" and quantity.comparator == "<=" and bool(_NOUN.search(text, quantity.end, clause.end))
 
 
 def name(
@@ -29,33 +46,42 @@ def name(
 ) -> Named:
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
     tail = re.sub(r"^的?(?:标准|比例|额度|额)?", "", tail)
+    if quantity.kind == "points":
+        head = _LIMITED.split(head)[0]
     gives = _GIVES.sub("", head)
     own = trim(based(head, tail, quantity) or (_joined(gives, tail) if len(gives) > 1 else tail))
-    ground = _GROUND.match(head.strip("的")) is not None
     start, end = quote
-    bare = len(trim(_joined(gives, ""))) < 3 or ground
-    if index and bare and not _OWN.search(own) and (topic := _topic(text, cut, index)) is not None:
+    paid = _paid(text, cut[index])
+    bare = _GROUND.match(head.rstrip("的")) is not None or len(trim(_joined(gives, ""))) < 2
+    if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
+        bare = True
+    topic = _topic(text, cut, index) if index and bare and not _OWN.search(own) else None
+    if topic is not None and not (len(_joined("", tail)) >= 6 and topic < index - 1 and not re.search(r"一次性|运营|资金", tail)):
         clause = cut[topic]
-        what = re.sub(r"^(?:对于?|为|支持|鼓励|引导|经认定的|经备案的|符合条件的|入选的?|新引进的?)+", "", text[clause.start : clause.end])
-        what = what.removesuffix("的")
-        if quantity.kind == "share" and own.startswith(("占", "按")) or (quantity.kind == "share" and len(own) > 2 and "占" not in own):
-            own = f"{_paid(text, cut[index])}占{own.removeprefix('占')}比例"
-        own = what[-40:] + (own if len(own) > 1 else _paid(text, cut[index]))
+        what = _STRIP.sub("", text[clause.start : clause.end]).removesuffix("的")
+        if quantity.kind == "share":
+            own = f"{paid}占{_of(own, tail)}比例"
+        own = what[-40:] + (own if len(own) > 1 else paid)
         start = clause.start if end - clause.start <= 90 else start
-    elif quantity.kind == "share" and own and "占" not in own and not own.endswith(("率", "比例", "比重")) and head.startswith("按"):
-        own = f"{_paid(text, cut[index])}占{own}比例"
-    return Named(start, end, own or _paid(text, cut[index]), quantity)
+    elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
+        own = f"{paid}占{own}比例"
+    return Named(start, end, own or paid, quantity)
+
+
+def _of(own: str, tail: str) -> str:
+    """What a share is of, when the indicator may already say so."""
+    base = own.rpartition("占")[2].removesuffix("比例")
+    return base.removesuffix(tail) if tail else base
 
 
 def _topic(text: str, cut: list[Clause], index: int) -> int | None:
     """The clause before that says what is paid for."""
-    if text.startswith("并", cut[index].start):
+    before = cut[index - 1]
+    if text.startswith("并", cut[index].start) or _NEAR_TOPIC.match(text, before.start, before.end):
         return index - 1
-    earlier = range(index - 1, -1, -1)
-    for pattern in (_TOPIC, _LATER_TOPIC):
-        for i in earlier:
-            if pattern.match(text, cut[i].start, cut[i].end):
-                return i
+    for i in range(index - 1, -1, -1):
+        if _TOPIC.match(text, cut[i].start, cut[i].end):
+            return i
     return 0 if cut[0].end - cut[0].start > 4 else None
 
 

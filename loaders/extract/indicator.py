@@ -26,7 +26,6 @@ class Named:
     indicator: str
     quantity: Quantity
     comparator: Comparator | None = None
-    recurrence: str | None = None
 
 
 def trim(phrase: str) -> str:
@@ -38,7 +37,6 @@ def trim(phrase: str) -> str:
     phrase = re.sub(r"\s+", "", phrase)
     shorter = TAIL_TRIM.sub("", HEAD_TRIM.sub("", phrase))
     return shorter if len(shorter) >= 2 else phrase
-
 
 
 def based(head: str, tail: str, quantity: Quantity) -> str:

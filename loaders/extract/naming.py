@@ -19,11 +19,11 @@ from loaders.extract.time import Phrase
 
 _SEPARATORS = re.compile(r"[、和及与并且或；，,]|以及|同时")
 _LEADS = re.compile(
-    r"(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|累计|其中|原则上|分年度|分批次?|并|且|同时|即|共|基本|全年|年内|进一步|逐步|积极|着力|集中力量|"
+    r"(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|分批次?|并|且|同时|即|共|基本|全年|年内|进一步|逐步|积极|着力|集中力量|"
     r"到|使|将|拟|可|可以|能够|也|还|再|均|都|分别|每年|每月|每季度|逐年|年均|同步|持续|切实|推动|推进|鼓励|支持|引导|：|:|，|,|、|和|及|以及|不断|加快|大力)+"
 )
 _VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
-_AFTER_NUMBER = re.compile(r"$|[、，,；;和及与且（(]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时")
+_AFTER_NUMBER = re.compile(r"$|[、，,；;和及与且（()）]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时")
 _MEASURED = re.compile(
     r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
 )
@@ -31,7 +31,6 @@ _RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数
 _GROWTH_WORD = re.compile(r"(?:同比|年均|逐年|每年|力争|较上年|比上年|均)*(?:提[高升]|增[长加]|上升|递增|下降|降低|减少|缩短|压减|压缩)(?:到|至)?$")
 _RESP = re.compile(r"分别|依次")
 _SPREAD = re.compile(r"(?:均|各|都|分别|全部)")
-_BENEFIT = re.compile(r"给予|奖励|奖补|补助|补贴|资助|资金支持|贴息|支持|抵扣|扶持|抵用|返还|担保贷款|减免|保额")
 _REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
 
 
@@ -129,7 +128,7 @@ def _share_tail(text: str, parts: list[_Part]) -> None:
     benefit = all(p.quantity.kind in paid and not p.behind for p in parts[:-1]) and last.quantity.kind in paid
     for before, after in zip(reversed(parts[:-1]), reversed(parts), strict=False):
         adjacent = before.quantity.end == after.quantity.start
-        if not (adjacent or (benefit and _BENEFIT.search(text, last.quantity.end, last.end))):
+        if not (adjacent or (benefit and incentives.BENEFIT.search(text, last.quantity.end, last.end))):
             return
         before.tail = after.tail or (after.quantity.end, after.end)
         before.end = after.end
@@ -246,16 +245,25 @@ def _spread(
     if each:
         yield from each
         return
-    if quantity.kind in ("money", "share", "time", "points") and _BENEFIT.search(text, cut[0].start, cut[index].end):
+    if incentives.concerns(text, cut, index, quantity):
         yield incentives.name(text, cut, index, (part.start, end), head, tail, quantity)
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
+    if first and text[part.start - 2 : part.start] in ("（含", "(含", "其中"):
+        indicator = TAIL_TRIM.sub("", head) + first
+    elif index and not head and part.behind and (noun := _SAME_NOUN.search(text, cut[index - 1].start, cut[index - 1].end)):
+        indicator = f"{tail}的{noun['noun']}"
     if index and not tail and (len(indicator) < 2 or _NO_SUBJECT.match(head or text[quantity.start : quantity.end])):
         start, indicator = _from_before(text, cut[index - 1], head, quantity)
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
 _NO_SUBJECT = re.compile(r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)")
+
+
+_SAME_NOUN = re.compile(
+    r"[%％](?:以上|以下)?的(?P<noun>[^，]{2,16}?)(?=达到|通过|建成|建有|完成|能够|实现|具备|设立|开展|纳入)"
+)
 
 
 def _from_before(text: str, before: Clause, head: str, quantity: Quantity) -> tuple[int, str]:

@@ -43,7 +43,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST}|达到?)[^0-9０-９，,；;]{{1,24}}$")),
-    ("<=", re.compile(r"(?:不得?超过|不得?高于|最高|最长|控制在)[^0-9０-９，,；;]{1,24}$")),
+    ("<=", re.compile(r"(?:不得?超过|不得?高于|最高|最长|控制在)[^0-9０-９，,；;]{1,28}$")),
     ("<", re.compile(r"(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
 )
 _GROWS = re.compile(r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$")
@@ -142,7 +142,7 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
         return "<=", at
     if after in ("左右", "上下"):
         return "~", at
-    if base is None and kind in ("share", "level", "money", "count", "person", "time"):
+    if base is None and kind != "measure":
         for sign, pattern in _FAR:
             word = pattern.search(text, floor, number)
             if word and (kind in ("share", "level") or sign != ">=" or not word.group().startswith("达")):

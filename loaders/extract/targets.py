@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract import naming
+from loaders.extract import incentives, naming
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, find
@@ -82,8 +82,8 @@ class _Sentence:
         for named in naming.name(text, self.start, cut, index, kept, inside):
             quantity = named.quantity
             when = self.timed.at(quantity.number, phrases, inside)
-            if when.span is None and when.printed is None and named.recurrence:
-                when = replace(when, recurrence=named.recurrence)
+            if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and incentives.BENEFIT.search(named.indicator):
+                when = replace(when, recurrence=None)
             unit = quantity.unit or "元"
             yield Target(
                 task=self.block.id,

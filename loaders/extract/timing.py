@@ -46,8 +46,12 @@ class Timed:
 
 
 def governing(text: str, block: Block, calendar: Calendar) -> When | None:
-    """The time in the heading of a block or of one above it: that of a phase, or 到2025年目标."""
+    """The time put over a block: in its row of a table, in the heading of a phase, in 到2025年目标."""
     for above in block.path():
+        if above.due is not None:
+            due = [p for p in Calendar(calendar.signed, None, calendar.year).find(text, *above.due) if p.dated]
+            if due:
+                return due[-1].when
         if above.heading is None:
             continue
         start, end = above.heading

@@ -27,6 +27,7 @@ _UNITS: tuple[tuple[str, Role], ...] = (
 )
 _NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|No\.?|NO\.?)$")
 _TASK = re.compile(r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标")
+_DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
 _CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
 _HEAD_ROWS = 3
 
@@ -36,7 +37,7 @@ class TableTask:
     """A task read from a table: positions are of the clean text.
 
     `row` is the printed number or `rN`; `code` the place's for a column of a place. `units` are (start, end, role) of
-    the cells that name its units.
+    the cells that name its units, `due` the cell that says by when.
     """
 
     table: int
@@ -47,6 +48,7 @@ class TableTask:
     title: tuple[int, int] | None = None
     place: PlaceRef | None = None
     units: tuple[tuple[int, int, Role], ...] = ()
+    due: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def read(
 
 
 def _with_table(task: TableTask, number: int) -> TableTask:
-    return TableTask(number, task.row, task.start, task.end, task.marker, task.title, task.place, task.units)
+    return TableTask(number, task.row, task.start, task.end, task.marker, task.title, task.place, task.units, task.due)
 
 
 def _grid(clean: Clean, table: Table) -> _Grid:
@@ -182,7 +184,8 @@ def _task_column(text: str, grid: _Grid, head: int, taken: set[int]) -> int | No
     """The column that holds the tasks: of those whose head says so the one with the longest cells."""
     best: tuple[float, int] | None = None
     for column in range(grid.columns):
-        if column in taken or not _TASK.search(_words(text, grid.at(head, column))):
+        words = _words(text, grid.at(head, column))
+        if column in taken or not _TASK.search(words) or _DUE.search(words):
             continue
         lengths = [len(_words(text, grid.at(row, column))) for row in range(head + 1, grid.rows)]
         mean = sum(lengths) / len(lengths) if lengths else 0
@@ -194,6 +197,7 @@ def _task_column(text: str, grid: _Grid, head: int, taken: set[int]) -> int | No
 def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Role]) -> list[TableTask]:
     number, category = _side_columns(text, grid, head, task)
     heading = {c for (r, _), c in grid.cells.items() if r == head}
+    due = next((c for c in range(grid.columns) if _DUE.search(_words(text, grid.at(head, c)))), None)
     tasks: list[TableTask] = []
     used: set[str] = set()
     for row in range(head + 1, grid.rows):
@@ -212,7 +216,8 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
             more = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
             tasks.append(
                 TableTask(
-                    0, previous.row, *cell, previous.marker, previous.title, None, _together(previous.units, more)
+                    0, previous.row, *cell, previous.marker, previous.title, None, _together(previous.units, more),
+                    previous.due,
                 )
             )
             continue
@@ -222,7 +227,10 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
         used.add(label)
         units = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
         tasks.append(
-            TableTask(0, label, *cell, printed, grid.at(row, category) if category is not None else None, None, units)
+            TableTask(
+                0, label, *cell, printed, grid.at(row, category) if category is not None else None, None, units,
+                grid.at(row, due) if due is not None else None,
+            )  # fmt: skip
         )
     return tasks
 
