@@ -1,0 +1,373 @@
+"""Partnerships: co-operation of a local institution with an outside one, or of the place with another place.
+
+A partner is an institution of another place or of a higher level, named in a piece or under a heading that has a word of
+co-operation (对口支援, 医联体帮扶, 合作共建 …; the words are vocabulary). The local side is the one named beside it, else the only
+one that the item names, else the column's place, else the item's own responsible hospital, else the document's place.
+An abbreviation that cannot be expanded stays as printed and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.extract.context import Block, Context
+from loaders.extract.specialty_lists import Lists
+from loaders.record import Partnership, Remark
+from loaders.resolve.institutions import Body, Finder, Named
+from ontology import institutions as vocab
+
+FIELD = "partnerships"
+AFTER: tuple[str, ...] = ()
+
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
+_PIECE = re.compile(r"[^，,：:]+")
+_OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
+_CUE = re.compile("帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导")
+#: Words of co-operation so general that a heading's own word goes before them.
+_GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
+_SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
+_REMOTE = re.compile("远程(?:医疗|诊疗|会诊)?(?:服务|协作|合作|帮扶)")
+_PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥)$")
+_GUIDED = re.compile(r"在$")
+_PLACE_MODE = re.compile(
+    r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?的?(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
+)
+_HOSPITALS = frozenset(["general-hospital", "hospital", "tcm-hospital", "maternal-child-hospital", "medical-consortium"])
+_FOCUS = re.compile(r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:重点)?帮扶(?:建设|提升)?(?P<aided>[\u4e00-\u9fff、和]{2,40})")
+_SHARED = re.compile(r"(?:重点)?(?:在|围绕|开展)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面)?(?:开展|进行|深化)?(?:共建|合作|协作|帮扶)")
+_ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}科)(?:专科)?联盟|(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
+_HEADING_NAME = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$")
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mode:
+    """A word of co-operation and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What one sentence says of one partner."""
+
+    partner: Named
+    mode: str
+    locals: tuple[Body, ...]
+    specialties: tuple[str, ...]
+    start: int
+    end: int
+    year: int | None
+
+
+def read(context: Context) -> tuple[Partnership, ...]:
+    """All partnerships of a document, one for each local side, partner and item."""
+    if not _CUE.search(context.text):
+        return ()
+    known = vocab.of(context.vocabulary)
+    reader = _Reader(context, Finder.of(context), Lists(known, False), known)
+    found: list[Partnership] = []
+    for block in context.blocks:
+        if _CUE.search(context.text, block.start, block.end):
+            found += reader.block(block)
+    if reader.remarks:
+        context.found.setdefault("remarks", []).append(reader.remarks)
+    return tuple(found)
+
+
+class _Reader:
+    def __init__(self, context: Context, finder: Finder, lists: Lists, known: vocab.Institutions) -> None:
+        self._context = context
+        self._text = context.text
+        self._finder = finder
+        self._lists = lists
+        words = {w for mode in known.modes for w in (mode.name, *mode.labels)}
+        self._mode = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+        self.remarks: list[Remark] = []
+
+    # -- a block ---------------------------------------------------------------------------------------------------
+
+    def block(self, block: Block) -> list[Partnership]:
+        """The partnerships of one block; a sentence that names both sides goes before one that leaves one out."""
+        text = self._text
+        pairs: list[_Pair] = []
+        end = min([c[0] for c in block.clauses] + [block.end])
+        owners = _OWNERS.search(text, block.start, end)
+        end = owners.start() if owners else end
+        heading = self._heading(block)
+        for sentence in _SENTENCE.finditer(text, block.start, end):
+            pairs += self._sentence(*sentence.span(), block, heading)
+        best: dict[tuple[str, str], Partnership] = {}
+        said: dict[tuple[str, str], bool] = {}
+        for pair in pairs:
+            sides = pair.locals or tuple(self._unsaid(block, end, pair.partner.body))
+            for local in sides:
+                key = (local.name, pair.partner.body.name)
+                made = self._made(block, pair, local)
+                if key not in best:
+                    best[key], said[key] = made, bool(pair.locals)
+                    self._report(block, pair.partner)
+                else:
+                    old = best[key]
+                    joined = tuple(dict.fromkeys((*old.specialties, *made.specialties)))
+                    keep = made if pair.locals and not said[key] and made.mode == old.mode else old
+                    best[key] = replace(keep, specialties=joined)
+                    said[key] = said[key] or bool(pair.locals)
+        return list(best.values())
+
+    def _made(self, block: Block, pair: _Pair, local: Body) -> Partnership:
+        partner = pair.partner
+        return Partnership(
+            block.id,
+            self._context.span(pair.start, pair.end),
+            local.name,
+            partner.body.name,
+            self._text[partner.start : partner.end],
+            pair.mode,
+            pair.specialties,
+            partner.body.basis,
+            pair.year,
+        )
+
+    def _report(self, block: Block, partner: Named) -> None:
+        if partner.body.basis != "unresolved":
+            return
+        surface = self._text[partner.start : partner.end]
+        choices = "、".join(partner.body.choices[:4])
+        message = f"未能确定所指的机构：{surface}" + (f"（可能是：{choices}）" if choices else "")
+        span = self._context.span(partner.start, partner.end)
+        self.remarks.append(Remark("unresolved-unit", message, span, block.id))
+
+    def _heading(self, block: Block) -> tuple[list[Named], _Mode | None]:
+        """The partners and the mode that a block's heading names, which hold for its sentences."""
+        if block.heading is None:
+            return [], None
+        s, e = block.start, max(block.heading[1], block.body)
+        modes = self._modes(s, e)
+        return self._partners(s, e), modes[0] if modes else None
+
+    def _modes(self, s: int, e: int) -> list[_Mode]:
+        return [_Mode(m.group(), *m.span()) for m in self._mode.finditer(self._text, s, e)]
+
+    def _partners(self, s: int, e: int) -> list[Named]:
+        """Institutions of a range that are not the document's own; an academy of which `直属4家医院` are meant is none."""
+        found = []
+        for named in self._finder.find(s, e):
+            if self._is_partner(named.body) and not re.match(
+                r"(?:直属|所属|附属|下属)", self._text[named.end : named.end + 2]
+            ):
+                found.append(named)
+        return found
+
+    def _is_partner(self, body: Body) -> bool:
+        """Of another place; or of the document's own place where that governs others (the city's hospital in a city)."""
+        if not body.inside:
+            return True
+        level = self._context.home.level
+        return (level == "city" and body.rank >= 2) or (level == "province" and body.rank >= 3)
+
+    def _is_local(self, body: Body) -> bool:
+        return body.inside and body.kind == "hospital" and not self._is_partner(body)
+
+    # -- a sentence ------------------------------------------------------------------------------------------------
+
+    def _sentence(self, s: int, e: int, block: Block, heading: tuple[list[Named], _Mode | None]) -> Iterator[_Pair]:
+        text = self._text
+        modes = self._modes(s, e)
+        partners = self._partners(s, e)
+        named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
+        locals_ = [n for n in named if self._is_local(n.body)]
+        yield from self._place_pairs(s, e)
+        above, general = heading
+        if not partners:
+            if modes and len({p.body.name for p in above}) == 1 and locals_ and s >= block.body:
+                word = self._word(modes[0].word, general)
+                start, end = self._pieces(s, e, modes[0].start, locals_[0].end)
+                yield _Pair(above[0], word, self._group(locals_, modes[0].end), (), start, end, self._year(s, e, modes[0].start))
+            return
+        pairs = self._paired(partners, e)
+        for partner in partners:
+            mode = self._mode_of(partner, modes, s, e, general if s >= block.body else None, above, partners)
+            if mode is None:
+                continue
+            own = pairs.get(partner.start)
+            if own is not None:
+                yield _Pair(partner, mode, (), (own[0],), partner.start, own[1], self._year(s, e, partner.start))
+                continue
+            beside = self._group(locals_, partner.end)
+            last = max([partner.end] + [m.end for m in modes[:1]] + [n.end for n in locals_ if n.body in beside])
+            start, end = self._pieces(s, e, partner.start, last)
+            specialties = self._specialties(s, e, block, partner)
+            yield _Pair(partner, mode, beside, specialties, start, end, self._year(s, e, partner.start))
+
+    def _mode_of(
+        self,
+        partner: Named,
+        modes: Sequence[_Mode],
+        s: int,
+        e: int,
+        general: _Mode | None,
+        above: Sequence[Named],
+        partners: Sequence[Named],
+    ) -> str | None:
+        """The document's word for the co-operation with a partner, None where nothing says that there is one."""
+        text = self._text
+        sentence = text[s:e]
+        if _SINKING.search(sentence):
+            return "下沉帮扶"
+        before = _PLATFORM.search(text[max(s, partner.start - 3) : partner.start])
+        if before and text[partner.end :].startswith("平台"):
+            return before.group() + "平台"
+        remote = _REMOTE.search(text, partner.end, e)
+        if remote:
+            return remote.group()
+        following = [m for m in modes if m.start >= partner.end and self._reaches(partner.end, m.start)]
+        leading = [m for m in modes if m.end <= partner.start and self._reaches(m.end, partner.start)]
+        chosen = following[0].word if following else (leading[-1].word if leading else None)
+        if chosen is not None:
+            return self._word(chosen, general)
+        named = {p.body.name for p in above}
+        if general is not None and (partner.body.name in named or not named or self._guided(partner)):
+            return general.word
+        return None
+
+    def _guided(self, partner: Named) -> bool:
+        """在…指导下 under a heading of help."""
+        return self._text[partner.start - 1] == "在" and self._text[partner.end : partner.end + 4].rstrip("，") in (
+            "指导下",
+            "帮扶下",
+            "支持下",
+        )
+
+    def _reaches(self, start: int, end: int) -> bool:
+        """Whether a mode and a partner stand in one piece, or in a list that runs over commas."""
+        return not re.search("[，,：:]", self._text[start:end])
+
+    @staticmethod
+    def _word(word: str, general: _Mode | None) -> str:
+        """The heading's word where the sentence's own is a general one and the heading's says more."""
+        if general is not None and word in _GENERAL and len(general.word) >= len(word) and word != "合作共建":
+            return general.word
+        return word.strip("“”") if word.count("“") != word.count("”") else word
+
+    def _paired(self, partners: Sequence[Named], e: int) -> dict[int, tuple[str, int]]:
+        """`广安门医院与治未病科、望京医院与康复针灸科`: the specialty that stands beside each partner."""
+        found: dict[int, tuple[str, int]] = {}
+        for partner in partners:
+            match = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})").match(self._text, partner.end, e)
+            if match is None:
+                continue
+            start = match.start("name")
+            for end in range(match.end(), start + 1, -1):
+                if self._lists.is_name(self._text[start:end], "plain"):
+                    found[partner.start] = (self._text[start:end], end)
+                    break
+        return found
+
+    def _group(self, locals_: Sequence[Named], near: int) -> tuple[Body, ...]:
+        """The local side: the nearest local institution, with those that its list joins to it."""
+        if not locals_:
+            return ()
+        nearest = min(locals_, key=lambda n: min(abs(n.start - near), abs(near - n.end)))
+        group = [n for n in locals_ if (n.start, n.end) == (nearest.start, nearest.end)]
+        for other in sorted(locals_, key=lambda n: n.start):
+            a, b = sorted((other, nearest), key=lambda n: n.start)
+            if self._text[a.end : b.start] in ("、", "和", "及") and a.end <= b.start:
+                group.append(other)
+        return tuple(dict.fromkeys(n.body for n in sorted(group, key=lambda n: n.start)))
+
+    def _specialties(self, s: int, e: int, block: Block, partner: Named) -> tuple[str, ...]:
+        """The specialties that the co-operation is about."""
+        text = self._text
+        found: list[str] = []
+        for pattern, group in ((_FOCUS, "list"), (_FOCUS, "aided"), (_SHARED, "list")):
+            for match in pattern.finditer(text, s, e):
+                if match[group] and not found:
+                    start, end = match.span(group)
+                    found += self._names(start, end)
+        if not found:
+            for match in _ALLIANCE.finditer(text, s, e):
+                printed = match["name"] or match["team"]
+                for size in range(min(6, len(printed)), 1, -1):
+                    name = printed[-size:]
+                    if self._lists.is_name(name, "specialty"):
+                        found.append(name)
+                        break
+        if not found and block.heading is not None:
+            name_match = _HEADING_NAME.match(text[block.start : block.heading[1]])
+            if name_match and self._lists.is_name(name_match["name"], "plain"):
+                found.append(name_match["name"])
+        return tuple(dict.fromkeys(found))
+
+    def _names(self, start: int, end: int) -> list[str]:
+        members = self._lists.read(self._text, start, end, (), "specialty")
+        return [m.name for m in members if self._lists.is_name(m.name, "plain")]
+
+    def _pieces(self, s: int, e: int, start: int, end: int) -> tuple[int, int]:
+        """The pieces from `start` to `end`, no longer than 80 characters."""
+        pieces = [m.span() for m in _PIECE.finditer(self._text, s, e)]
+        first, last = min(start, end), max(start, end)
+        inside = [p for p in pieces if p[1] > first and p[0] < last] or [(s, e)]
+        begin, stop = inside[0][0], inside[-1][1]
+        if stop - begin > 80:
+            begin, stop = next(p for p in inside if p[0] <= start < p[1] or p == inside[-1])
+        return begin, min(stop, begin + 120)
+
+    def _year(self, s: int, e: int, at: int) -> int | None:
+        years = [m for m in _YEAR.finditer(self._text, s, e) if m.start() <= at]
+        return int(years[-1][1]) if years else None
+
+    # -- places ----------------------------------------------------------------------------------------------------
+
+    def _place_pairs(self, s: int, e: int) -> Iterator[_Pair]:
+        """`深化与嘉定区对口合作`: the document's place and another one."""
+        home = self._context.home
+        if home.place is None or home.level not in ("county", "city", "province"):
+            return
+        for join in re.finditer("[与同和]", self._text[s:e]):
+            at = s + join.end()
+            for size in (7, 6, 5, 4, 3, 2):
+                place = self._finder.place(self._text[at : at + size]) if at + size <= e else None
+                if place is None:
+                    continue
+                mode = _PLACE_MODE.match(self._text, at + size, e)
+                body = self._finder.at(place)
+                above = {p.code for p in self._context.home.chain}
+                if mode and not body.inside and place.code not in above:
+                    local = Body(home.name, home.code, 1, True, "vocabulary", "place")
+                    start, end = self._pieces(s, e, at, mode.end())
+                    named = Named(at, at + size, body)
+                    yield _Pair(named, mode["mode"], (local,), (), start, end, self._year(s, e, at))
+                break
+
+    # -- the local side where it is not printed --------------------------------------------------------------------
+
+    def _unsaid(self, block: Block, end: int, partner: Body) -> Iterator[Body]:
+        """The only local institution of the block; else the column's place, the responsible hospital, the place."""
+        named = [n.body for n in self._finder.find(block.start, end) if self._is_local(n.body)]
+        names = dict.fromkeys(named)
+        if len(names) == 1:
+            yield next(iter(names))
+            return
+        if block.place:
+            yield Body(block.place, None, 1, True, "printed", "place")
+            return
+        for above in block.path():
+            task = self._context.tasks.get(above.id or "")
+            for unit in task.units if task else ():
+                if set(unit.functions) & _HOSPITALS and not unit.collective:
+                    yield Body(unit.name, unit.jurisdiction, 1, True, "vocabulary")
+                    return
+            if task and task.units:
+                break
+        home = self._context.home
+        places = self._finder.places(block.start, end)
+        if places:
+            for place in places:
+                yield self._finder.at(place)
+        elif home.place is not None and home.level in ("county", "city") and not partner.inside:
+            yield Body(home.name, home.code, 1, True, "vocabulary", "place")
