@@ -11,16 +11,26 @@ import re
 from collections.abc import Iterator
 
 from loaders.extract.context import Block, Context
-from loaders.extract.named import Finder, Named, Names
+from loaders.extract.named import Finder, Named, Names, is_kind, opens
 from loaders.extract.shared_heads import SharedHeads
 from loaders.record import Mention, Task
+from loaders.resolve import institutions
+from loaders.resolve.units import Unit
 
 FIELD = "mentions"
 AFTER: tuple[str, ...] = ()
 
 _TITLE = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n]{0,60})?》")
 #: `医保部门` in a county's plan is the county's bureau; above the county it is a class of bureaus.
-_DEPARTMENT = re.compile(r"(?:(?<=[，。；、在由向与和及对将配合请报])|^)(?P<stem>[\u4e00-\u9fff]{2,6})部门")
+_DEPARTMENT = re.compile(r"(?:行政主管|行政|主管)?部门")
+_STEM = re.compile(r"[\u4e00-\u9fff]{2,8}$")
+#: `国务院有关部门`, `国务院政府特殊津贴`: what follows makes another thing of the name.
+_NOT_ITSELF = re.compile(r"(?:各|有关|相关|组成|直属)*(?:部门|机构|单位)|政府特殊津贴")
+#: A signature: the date right behind a name.
+_DATE = re.compile(
+    r"\s*[12〇零○一二][\d〇零○一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
+_ALIAS = re.compile(r"[（(](?:以下|下称|以下统称)简?称?[为：:]?[“\"]?(?P<alias>[\u4e00-\u9fff]{2,20})[”\"]?[）)]")
 
 
 def read(context: Context) -> dict[str, tuple[Mention, ...]]:
@@ -45,16 +55,19 @@ class _Reader:
         self._context = context
         self._text = _running_text(context)
         self._finder = Finder(self._text, context.resolver, names, home)
-        self._shared = SharedHeads(self._text, context.resolver, names.places)
+        whole = context.resolver.resolve(context.home.name[-1:] + "总医院") if "总医院" in self._text else None
+        self._shared = SharedHeads(self._text, context.resolver, whole)
+        self._institutions = institutions.Finder.of(context)
+        self._aliases = dict(self._short_names())
 
     def of_task(self, block: Block, task: Task) -> Iterator[Mention]:
         """What `task` names in its block, each body once, its own units left out."""
         seen = {name for unit in task.units for name in (unit.name, *unit.also)}
         offices = {(unit.functions, unit.jurisdiction) for unit in task.units if not unit.collective}
         printed = {unit.surface for unit in task.units}
-        for one in self._in_order(block):
+        for one in self._signature_off(self._in_order(block)):
             surface = self._text[one.start : one.end]
-            name = self._full_name(one, surface)
+            name = self._aliases.get(surface, one.unit.name)
             office = (one.unit.functions, one.unit.jurisdiction)
             if name in seen or surface in printed or (one.unit.sure and office in offices):
                 continue
@@ -62,33 +75,66 @@ class _Reader:
             span = self._context.span(one.start, one.end)
             yield Mention(surface, name, span, one.unit.functions, one.unit.basis)
 
+    def _short_names(self) -> Iterator[tuple[str, str]]:
+        """Short names that the document itself gives: `…附属第一医院（以下简称医大附一医院）`."""
+        for alias in _ALIAS.finditer(self._text):
+            start = max(self._text.rfind(mark, 0, alias.start()) for mark in "，。；：\n") + 1
+            for one in self._found(start, alias.start()):
+                if one.end == alias.start():
+                    yield alias["alias"], one.unit.name
+
+    def _signature_off(self, found: list[Named]) -> list[Named]:
+        """The names without those of a signature: in front of a date, or of a name that stands in front of one."""
+        kept = []
+        signed = -1
+        for one in reversed(found):
+            if _DATE.match(self._text, one.end) or (signed >= 0 and not self._text[one.end : signed].strip()):
+                signed = one.start
+            elif not _NOT_ITSELF.match(self._text, one.end):
+                kept.append(one)
+        return kept[::-1]
+
     def _in_order(self, block: Block) -> list[Named]:
-        """All names of a block; what stands in a list with a shared noun is read there alone."""
-        shared = list(self._shared.find(block.start, block.end))
-        single = [
-            one
-            for one in self._finder.find(block.start, block.end)
-            if not any(s.start < one.end and one.start < s.end for s in shared)
-        ]
-        return sorted([*single, *shared, *self._departments(block)], key=lambda one: one.start)
+        """All names of a block, in order."""
+        found = [*self._found(block.start, block.end), *self._departments(block)]
+        return sorted(found, key=lambda one: (one.start, -one.end))
+
+    def _found(self, start: int, end: int) -> list[Named]:
+        """All names of a range. Hospitals and schools are read by their own finder, which knows more of them."""
+        found = list(self._hospitals(start, end))
+        for more in (self._shared.find(start, end), self._finder.find(start, end)):
+            found += [one for one in more if not any(_same(one, known) for known in found)]
+        return found
+
+    def _hospitals(self, start: int, end: int) -> Iterator[Named]:
+        finder = self._institutions
+        for one in [*finder.find(start, end), *finder.counted(start, end)]:
+            surface, body = self._text[one.start : one.end], one.body
+            if body.kind == "place" or surface != self._context.text[one.start : one.end] or is_kind(surface):
+                continue
+            if self._text.endswith("国家", 0, one.start):  # 国家县医院标准: of all counties
+                continue
+            unit = self._context.resolver.resolve(body.name)
+            functions = unit.functions if unit is not None else ()
+            yield Named(one.start, one.end, Unit(body.name, functions, body.code, False, body.basis))
 
     def _departments(self, block: Block) -> Iterator[Named]:
         if self._context.home.level != "county":
             return
-        for found in _DEPARTMENT.finditer(self._text, block.start, block.end):
-            unit = self._context.resolver.department(found["stem"])
-            if unit is not None:
-                yield Named(found.start(), found.end(), unit)
+        for word in _DEPARTMENT.finditer(self._text, block.start, block.end):
+            stop = word.start()
+            before = _STEM.search(self._text, max(block.start, stop - 8), stop)
+            for start in range(before.start() if before else stop, stop - 1):
+                unit = self._context.resolver.department(self._text[start:stop]) if opens(self._text, start) else None
+                if unit is not None:
+                    yield Named(start, word.end(), unit)
+                    break
 
-    def _full_name(self, one: Named, surface: str) -> str:
-        """`夏阳分院` is a branch of the place's general hospital, where the document has one."""
-        if "hospital-branch" not in one.unit.functions or one.unit.sure or "总医院" not in self._text:
-            return one.unit.name
-        home = self._context.home.name
-        whole = self._context.resolver.resolve(home[-1:] + "总医院")
-        if whole is None or not whole.sure or not one.unit.name.startswith(home):
-            return one.unit.name
-        return whole.name + one.unit.name.removeprefix(home)
+
+def _same(one: Named, known: Named) -> bool:
+    """Whether two readings overlap and the second is not a part of a longer name (县总医院 in 县总医院党委)."""
+    overlap = one.start < known.end and known.start < one.end
+    return overlap and not (one.start == known.start and one.end > known.end)
 
 
 def _running_text(context: Context) -> str:

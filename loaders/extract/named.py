@@ -20,10 +20,10 @@ from ontology.vocabulary import NATION, Vocabulary
 _LEVELS = frozenset("省市州盟县区旗")
 #: What a name never runs across.
 _STOP = re.compile(r"[，。；：、！？“”‘’（）()〔〕\[\]【】《》〈〉<>\s,;:!?/]")
-_LONGEST = 28
+_LONGEST = 36
 #: Characters before a level character that make another word of it: 全县, 城市, 社区.
 _NOT_BEFORE_LEVEL = frozenset(
-    "全各本我该外跨每两三多城郊地社园辖校小新老片街矿景库林牧山灾疆特一二四五六七八九十个大省市县区州盟旗东西南北中学厂病专战港"
+    "全各本我该家外跨每两三多城郊地社园辖校小新老片街矿景库林牧山灾疆特一二四五六七八九十个大省市县区州盟旗东西南北中学厂病专战港"
 )
 #: What after a level character makes another word of it: 县域, 市级, 市场.
 _AFTER_LEVEL = re.compile(r"[域级内外属直际长场情民市区州辖里间]|政(?!府|协|法|数|务|研)|县(?!委|政)")
@@ -36,7 +36,7 @@ _OTHER_WORD = frozenset(
         "部": "门分署级委位件长",
         "局": "面限部长",
         "会": "议同商员长",
-        "院": "长士区校前内外感",
+        "院": "长士",
         "所": "有在属需",
         "站": "式点长",
         "校": "长",
@@ -56,14 +56,14 @@ _OTHER_WORD = frozenset(
 _PHRASE = re.compile(
     r"[的在与和及或等为对将向由要应须以按把从被让使其该本我这]|建设|推进|支持|加强|开展|建立|完善|提升|提高|实施|推动|促进(?!会|中心)|鼓励|引导|探索|依托|落实"
     r"|设立|成立|组建|打造|培育|力争|争取|确保|申报|创建|通过|达到|完成|启动|重点|所有|相关|有关|主要|一批|一体化|标准化|高水平|其他|非公|以上|以下|各"
-    r"|国有|商业|龙头|骨干|政策性|政府性|级|类|型|年|月|\d|[省市][县区]|搭建|整合"
+    r"|国有|商业|龙头|骨干|政策性|政府性|级|类|型|年|月|\d|[省市县][县区](?!级)|搭建|整合"
 )
 #: Stems that tell no institution from another.
 _GENERIC = re.compile(
     r"^(?:[省市县区乡镇村州盟旗]+|各.*|.*[级类型家所个等地]|.*(?:基层|乡镇|街道|社区|中心|定点|牵头|成员)|上级|下级|综合|公立|民营|私立|专科|中医|农村|城乡|城市|县域"
     r"|全国|国家|龙头|核心|试点|示范|重点|受援|支援|帮扶|对口|合作|协作|教学|附属|互联网|智慧|智能|数字|现代|平安|清廉|绿色|友好|妇幼|儿童|妇女|肿瘤|精神|传染病"
     r"|人民|第[一二三四五六七八九十]|中西医结合|口腔|康复|老年|护理|军队|部队|高等|职业|普通|本科|大型|中型|小型|知名|著名|优秀|国内外?|国外|省内|省外|域内|区域"
-    r"|部分|有条件|一般|建制|本地|当地|外地|县乡|乡村|民办|公办|技师|老年人?|开放|研究|专业|产业|独立|应用型|高职|现代产业|双一流|一流|所属|所在|牵头单位|平台公司)$"
+    r"|部分|有条件|一般|建制|本地|当地|外地|县乡|乡村|民办|公办|技师|老年人?|开放|研究|专业|产业|独立|应用型|高职|现代产业|双一流|一流|所属|所在|牵头单位|平台公司|[新改扩迁]建|标准化)$"
 )
 #: What may stand right before a name that has no beginning of its own kind.
 _OPENS = re.compile(
@@ -90,12 +90,18 @@ _FORM = re.compile(
 )
 #: With 国家 in front these are kinds, not names: 国家实验室, 国家制造业创新中心.
 _NATIONAL_KIND = re.compile(r"(?:实验室|创新中心|技术中心|医院|委|局|厅|小组|专班)$")
+#: Groups are called after their whole purpose: only words that cannot belong to it end their names.
+_GROUP = re.compile(r"(?:小组|指挥部|专班|工作组|联席会议)$")
+_NOT_IN_GROUP = re.compile(
+    r"成立|设立|组建|建立|由|向|报(?![送告])|[省市县区](?:的|各)|要|须|各级|有关|相关|任组长|本[省市县]"
+)
 _AREA = re.compile(r"(?:开发区|高新区|经开区|新区|园区|工业园|产业园|街道|[乡镇村])$")
 #: Parts of a body that are bodies themselves.
 _PART = re.compile(
-    r"(?:党委|党组|办公室|秘书处|[\u4e00-\u9fff]{2,4}分院|[\u4e00-\u9fff]{2,8}(?:分公司|支行|分行|分局))$"
+    r"(?:[\u4e00-\u9fff]{2,6}学院|党委|党组|办公室|秘书处|[\u4e00-\u9fff]{2,4}分院|[\u4e00-\u9fff]{2,8}(?:分公司|支行|分行|分局))$"
 )
 _EDUCATION = re.compile(r"(?:大学|学院)$")
+_KIND_WORD = re.compile(r"[所家个](?:乡镇|[县乡镇市区]|街道|社区)?(?:中心)?[医卫]")
 _PARTY = re.compile(r"[省市州盟县区旗]委$")
 
 
@@ -115,6 +121,15 @@ def proper(stem: str) -> bool:
     (True, False, False)
     """
     return not (_GENERIC.match(stem) or _PHRASE.search(stem)) and _HAN.fullmatch(stem) is not None
+
+
+def is_kind(surface: str) -> bool:
+    """Whether a surface is a class word with a counter before it: `所镇卫生院` of `2所镇卫生院`.
+
+    >>> is_kind("所镇卫生院"), is_kind("社溪镇卫生院")
+    (True, False)
+    """
+    return _KIND_WORD.match(surface) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +164,8 @@ class Names:
         for surface, offices in surfaces.items():
             for office in offices:
                 whole = (office.template or office.name).partition("{")[0]
-                if len(surface) > 2 and (office.level == "nation" or whole.startswith(("中国", "国家"))):
+                own = surface.startswith(("中国", "国家")) or surface.endswith("银行")
+                if len(surface) > 2 and (office.level == "nation" or (own and whole.startswith(("中国", "国家")))):
                     self.national.setdefault(surface, whole or office.name)
         self.places = PlaceNames.of(vocabulary)
 
@@ -256,7 +272,7 @@ class Finder:
             return None
         if unit.sure and not ("university" in unit.functions and _EDUCATION.search(surface)):
             return unit
-        if not _FORM.search(surface) or _PHRASE.search(surface):
+        if not _FORM.search(surface) or (_NOT_IN_GROUP if _GROUP.search(surface) else _PHRASE).search(surface):
             return None
         if surface.startswith("国家") and _NATIONAL_KIND.search(surface):
             return None
