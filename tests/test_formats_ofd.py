@@ -208,7 +208,7 @@ def test_damaged_files_give_a_text_or_an_input_error() -> None:
         if raw is not None:
             check(raw)
             found += 1
-    assert found > 20  # the files are not all beyond reading
+    assert found > 10  # the files are not all beyond reading
 
 
 NUMBER = st.sampled_from(["0", "5.6", "-3", "1e5", "1e400", "x", "", "nan", "g 3 5", "g", "210 297", "0 0 -1 5"])

@@ -20,8 +20,8 @@ BUILT_IN: dict[int, str] = {
 }  # fmt: skip
 _LAST_DAY = 2_958_466  # the day after 9999-12-31
 _TOKEN = re.compile(
-    r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|(General)|(AM/PM|上午/下午|A/P)|(y+|m+|d+|h+|s+|a{3,4}|e+)(?![^"\[]*\])'
-    r"|([#0?][#0?,.]*|\.[#0?]+)|(E[+-])|(.)",
+    r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]|(General)|(AM/PM|上午/下午|A/P)|(E[+-])|(y+|m+|d+|h+|s+|a{3,4}|e+)'
+    r"|([#0?][#0?,.]*|\.[#0?]+)|(.)",
     re.IGNORECASE | re.DOTALL,
 )
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -71,7 +71,7 @@ def _tokens(section: str) -> tuple[tuple[str, str], ...]:
     """Kind and text of each piece: literal, general, date, digits, exponent, percent."""
     out: list[tuple[str, str]] = []
     for found in _TOKEN.finditer(section or GENERAL):
-        quoted, escaped, general, half, part, digits, exponent, other = found.groups()
+        quoted, escaped, general, half, exponent, part, digits, other = found.groups()
         if quoted is not None or escaped is not None:
             out.append(("literal", quoted if quoted is not None else escaped))
         elif general or other == "@":
@@ -90,7 +90,7 @@ def _tokens(section: str) -> tuple[tuple[str, str], ...]:
 def _number(tokens: tuple[tuple[str, str], ...], value: float) -> str:
     places = "".join(text for kind, text in tokens if kind == "digits")
     if any(kind == "exponent" for kind, _ in tokens):
-        return f"{value:.{len(places.partition('.')[2].rstrip(',')) and places.partition('.')[2].count('0')}E}"
+        return f"{value:.{_mantissa(places)}E}"
     if any(kind == "percent" for kind, _ in tokens):
         value *= 100
     for _ in range(len(places) - len(places.rstrip(","))):
@@ -107,6 +107,11 @@ def _number(tokens: tuple[tuple[str, str], ...], value: float) -> str:
         else:
             out.append(text)
     return "".join(out).strip()
+
+
+def _mantissa(places: str) -> int:
+    """How many decimals stand before the exponent; `places` ends with the digits of the exponent itself."""
+    return max(0, places.partition(".")[2].count("0") - 2)
 
 
 def _digits(value: float, places: str) -> str:

@@ -31,8 +31,12 @@ def read(data: bytes, name: str) -> RawText:
     """The text as of the Word document (.docx) that LibreOffice makes of it.
 
     Raises:
-        InputError: LibreOffice is not installed or cannot read the file; it is encrypted, or no text document.
+        InputError: LibreOffice is not installed or cannot read the file; it is encrypted, or a presentation.
     """
+    if _ole.kind(data) == "sheet":
+        from loaders.formats import xlsx
+
+        return xlsx.read(data, name)
     kind, media_type = _kind(data, name)
     raw = docx.read(_office.convert(data, kind, "docx", name), name)
     return replace(raw, media_type=media_type)
