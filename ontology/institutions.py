@@ -88,7 +88,8 @@ class Specialty:
     """A clinical specialty or a centre.
 
     `code` is that of 医疗机构诊疗科目名录, None where the concept is ours. `stems` mean it only in a list whose head
-    says 专科, 学科 or 科. `broader` is the key of the concept above, `centre` whether it is a centre.
+    says 专科, 学科 or 科. `broader` is the key of the concept above, `centre` whether it is a
+    centre, `related` the key of a centre's specialty.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Specialty:
     code: str | None
     broader: str | None
     centre: bool
+    related: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +345,7 @@ def _specialty(key: str, row: Row) -> Specialty:
         row.get("code"),
         row.get("broader"),
         key == CENTRE or row.get("broader") == CENTRE,
+        row.get("related"),
     )
 
 

@@ -34,11 +34,23 @@ _GUIDED = re.compile(r"在$")
 _PLACE_MODE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?的?(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
 )
-_HOSPITALS = frozenset(["general-hospital", "hospital", "tcm-hospital", "maternal-child-hospital", "medical-consortium"])
-_FOCUS = re.compile(r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:重点)?帮扶(?:建设|提升)?(?P<aided>[\u4e00-\u9fff、和]{2,40})")
-_SHARED = re.compile(r"(?:重点)?(?:在|围绕|开展)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面)?(?:开展|进行|深化)?(?:共建|合作|协作|帮扶)")
+_HOSPITALS = frozenset(
+    ["general-hospital", "hospital", "tcm-hospital", "maternal-child-hospital", "medical-consortium"]
+)
+_FOCUS = re.compile(
+    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:重点)?帮扶(?:建设|提升)?(?P<aided>[\u4e00-\u9fff、和]{2,40})"
+)
+_SHARED = re.compile(
+    r"(?:重点)?(?:在|围绕|开展)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面)?(?:开展|进行|深化)?(?:共建|合作|协作|帮扶)"
+)
 _ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}科)(?:专科)?联盟|(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
-_HEADING_NAME = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$")
+_HEADING_NAME = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
+)
+#: 鼓励县级医院与…共建 names no local side.
+_GENERIC_LOCAL = re.compile(
+    r"(?:县级|市级|各级?|基层|公立|二级|三级|有条件的?|成员)(?:公立|综合)?(?:医院|医疗机构|卫生院|医疗卫生机构|单位)(?:主动|积极)?(?:与|同|和)$"
+)
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -187,12 +199,14 @@ class _Reader:
             if modes and len({p.body.name for p in above}) == 1 and locals_ and s >= block.body:
                 word = self._word(modes[0].word, general)
                 start, end = self._pieces(s, e, modes[0].start, locals_[0].end)
-                yield _Pair(above[0], word, self._group(locals_, modes[0].end), (), start, end, self._year(s, e, modes[0].start))
+                yield _Pair(
+                    above[0], word, self._group(locals_, modes[0].end), (), start, end, self._year(s, e, modes[0].start)
+                )
             return
         pairs = self._paired(partners, e)
         for partner in partners:
             mode = self._mode_of(partner, modes, s, e, general if s >= block.body else None, above, partners)
-            if mode is None:
+            if mode is None or _GENERIC_LOCAL.search(text[max(s, partner.start - 24) : partner.start]):
                 continue
             own = pairs.get(partner.start)
             if own is not None:
@@ -258,7 +272,9 @@ class _Reader:
         """`广安门医院与治未病科、望京医院与康复针灸科`: the specialty that stands beside each partner."""
         found: dict[int, tuple[str, int]] = {}
         for partner in partners:
-            match = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})").match(self._text, partner.end, e)
+            match = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})").match(
+                self._text, partner.end, e
+            )
             if match is None:
                 continue
             start = match.start("name")

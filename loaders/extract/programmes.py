@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.extract.context import Block, Context
-from loaders.extract.specialty_lists import LEVEL, VERB, Lists, Member, Mode
+from loaders.extract.specialty_lists import LEVEL, LEVEL_AT, VERB, Lists, Member
 from loaders.record import Programme, When
-from loaders.resolve.institutions import Finder, Named
+from loaders.resolve.institutions import Body, Finder, Named
 from ontology import institutions as vocab
 
 FIELD = "programmes"
@@ -23,6 +23,9 @@ AFTER: tuple[str, ...] = ()
 
 _CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医师|患者")
 _CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
+#: What a piece under a heading that is a specialty may say of it without naming it.
+_OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
+_HEADED = re.compile("[专学]科|科室|专病")
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 _PIECE = re.compile(r"(?:[^，,；;：:（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
 _OWNERS = re.compile(
@@ -34,7 +37,7 @@ _HEAD_SPECIALTY = re.compile(
     rf"(?P<etc>等)?{_COUNT}(?:(?P<level>{LEVEL})|(?:重大疫情救治|疫情救治|业务|临床|薄弱|相关|中西结合|中西医结合|紧缺|基础|急救|急危重症|重大疾病|救治|中医)*"
     rf"(?:专科|学科|科室)(?![（(]))(?:标准化|规范化|能力)?{_PEOPLE}"
 )
-_HEAD_CENTRE = re.compile(rf"等{_COUNT}(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?P<q>”)?")
+_HEAD_CENTRE = re.compile(rf"(?:等{_COUNT}|[三四五六七八九十]大)(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?P<q>”)?")
 _BUILD_TAIL = re.compile(
     r"[”\"]?(?:[（(][^（）()]{1,20}[）)])?(?:(?:临床|专科|科室|学科|医疗|综合|服务|诊疗|救治|急救|收治|标准化|规范化|规范|达标|内涵|一体化|功能|项目|体系|流程|能力|质量|布局|技术服务|诊疗服务"
     r"|提质扩面|完成|等|和|及|与|、)*(?:建设|提升|服务范围|能力|水平|发展|运营|提质增效|达标|改造|升级|优化|创建|做优做强|做强做优|做大做强|初审|倾斜|设置|短板)(?!宣传|设备|设施|资金|经费)|等|“[一二三四五六七八九十]大中心”|$)"
@@ -98,11 +101,7 @@ def read(context: Context) -> tuple[Programme, ...]:
     found: list[Programme] = []
     for block in context.blocks:
         found += reader.block(block)
-    return tuple(_umbrellas(found))
-
-
-def _umbrellas(found: list[Programme]) -> list[Programme]:
-    return found
+    return tuple(found)
 
 
 class _Reader:
@@ -143,10 +142,16 @@ class _Reader:
                     key = (programme.host, programme.name, programme.level)
                     if key not in best or _RANK[programme.status] > _RANK[best[key].status]:
                         best[key] = programme
-        if heading is not None and not any(p.name == heading.name for p in best.values()):
+        if heading is not None and not any(self._same(p, heading) for p in best.values()):
             for programme in self._of_heading(heading, block, holes):
                 best[(programme.host, programme.name, programme.level)] = programme
         return self._without_twins(list(best.values()), heading)
+
+    def _same(self, programme: Programme, heading: _Found) -> bool:
+        """Whether a programme of the block is the heading's, or that of the heading's own centre (康复科：…康复中心)."""
+        own = self._known.specialty(heading.name)
+        made = self._known.specialties_by_key.get(programme.concept or "")
+        return programme.name == heading.name or bool(own and made and made.related == own.key)
 
     @staticmethod
     def _without_twins(programmes: list[Programme], heading: _Found | None) -> list[Programme]:
@@ -189,6 +194,9 @@ class _Reader:
         carried = False
         for piece in _PIECE.finditer(text, start, end):
             s, e = piece.span()
+            if not _CUE.search(text, s, e) and (heading is None or not _OF_HEADING.search(text, s, e)):
+                carried = False
+                continue
             hosts = [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
             found = list(self._piece(s, e, hosts, heading, start))
             if not found and carried and not VERB.search(text, s, e):
@@ -233,8 +241,8 @@ class _Reader:
         keep = _MAINTAIN.search(piece)
         if keep:
             members = self._lists.read(text, s + keep.start("list"), s + keep.end("list"), hosts, "plain")
-            if not members and heading is not None and re.search(LEVEL, keep["list"]):
-                level = re.search(LEVEL, keep["list"])
+            if not members and heading is not None and LEVEL_AT.search(piece, keep.start("list")):
+                level = LEVEL_AT.search(piece, keep.start("list"))
                 assert level is not None
                 yield replace(heading, level=level.group(), status="maintain", end=e)
                 return
@@ -266,7 +274,7 @@ class _Reader:
         """Lists with a head: 等四大临床重点专科, 等急诊急救五大中心."""
         text = self._text
         done = s
-        for head in _HEAD_SPECIALTY.finditer(text, s, e):
+        for head in _HEAD_SPECIALTY.finditer(text, s, e) if _HEADED.search(text, s, e) else ():
             if text[head.start() - 1] in "、和及与" or self._known_end(head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
             members = self._lists.read(text, done, head.start(), hosts, "specialty")
@@ -278,11 +286,13 @@ class _Reader:
             status = self._status("申报" if re.search("申报", text[s : members[0].start]) else "", "", strive, level)
             yield from self._made(members, s, e, status, level, "specialty")
             done = head.end()
-        for head in _HEAD_CENTRE.finditer(text, s, e):
+        for head in _HEAD_CENTRE.finditer(text, s, e) if "中心" in text[s:e] else ():
             if self._lists.is_name(head.group().rpartition("的")[2], "plain"):
                 continue
             members = self._lists.read(text, done, head.start(), hosts, "centre")
             if not members or not self._governed(s, members[0].start, head.end(), e):
+                continue
+            if not head.group().startswith("等") and (len(members) < 2 or text[head.start() - 1] == "“"):
                 continue
             whole = head.group()
             named = [replace(m, name=self._lists.centre(m.name, whole)) for m in members]
@@ -312,7 +322,7 @@ class _Reader:
                 continue
             if umbrella and umbrella.end() == end and not re.search("中心|药房", umbrella["name"][:-5]):
                 name = self._umbrella_name(umbrella["name"])
-                if name and self._governed(s, umbrella.start(), end, e):
+                if name and self._governed(s, end - len(name), end, e):
                     member = Member(name, end - len(name), end, (), None)
                     yield _Found(member, "centre", name, None, "build", s, e)
                 continue
@@ -421,9 +431,9 @@ class _Reader:
         for above in (block, block.above):
             if above is None or above.kind is None:
                 break
-            names = self._named(above, holes if above is block else above.clauses)
-            if names:
-                return [names[0]] if len(names) == 1 else [None]
+            bodies = self._named(above, holes if above is block else above.clauses)
+            if bodies:
+                return [bodies[0].name] if len(bodies) == 1 and bodies[0].rank else [None]
         return [None]
 
     def _before(self, s: int, start: int) -> list[str | None]:
@@ -441,11 +451,11 @@ class _Reader:
             group.insert(0, earlier)
         return list(dict.fromkeys(g.body.name for g in group))
 
-    def _named(self, block: Block, holes: Sequence[tuple[int, int]]) -> list[str]:
+    def _named(self, block: Block, holes: Sequence[tuple[int, int]]) -> list[Body]:
         """The distinct institutions of the document's own place that a block names outside its owners' brackets."""
         inside = [
             n
             for n in self._finder.find(block.start, block.end)
             if n.body.inside and n.body.kind == "hospital" and not any(a <= n.start < b for a, b in holes)
         ]
-        return list(dict.fromkeys(n.body.name for n in inside))
+        return list(dict.fromkeys(n.body for n in inside))

@@ -31,7 +31,7 @@ VERB = re.compile(
     r"|增设|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步"
 )
 _TRIM = re.compile(
-    r"^(?:的|等|了|好|有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
+    r"(?:的|等|了|好|有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
     r"|一批|一个|一支|\d+个|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中|[“”\"])+"
 )
 _SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
@@ -44,7 +44,7 @@ _OPEN_CENTRE = re.compile(
 )
 _NOT_CENTRE = re.compile(
     r"(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训|国家医学|区域医疗)中心$"
-    r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、]"
+    r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六]大"
 )
 _NAMING = ("plain", "centres", "departments")
 _CENTRE_END = re.compile(r"(?:救治|诊疗|防治|管理|服务|急救|康复|指导|诊断|检验|影像|会诊)?中心$|(?:救治)?单元$")
@@ -101,7 +101,8 @@ class Lists:
             if name is None:
                 break
             found.append((*name, s))
-            if (name[1] > after and not last and not LEVEL_AT.match(text, s)) or (last and last[-1].start < s):
+            clean = name[1] == after or _TRIM.fullmatch(text, after, name[1])
+            if (not clean and not last and not LEVEL_AT.match(text, s)) or (last and last[-1].start < s):
                 break
         members = self._with_hosts(text, found[::-1], hosts)
         if mode == "centres" and members:
@@ -137,9 +138,9 @@ class Lists:
         if level and level.end() < e and self.is_name(text[level.end() : e], mode):
             return text[level.end() : e], level.end(), e
         trim = _TRIM.match(text, s, e)
-        for at in dict.fromkeys((s, trim.end() if trim else s)):
-            piece = text[at:e].strip('“”"')
-            if self.is_name(piece, mode):
+        for at in range(s, (trim.end() if trim else s) + 1):
+            piece = text[at:e].strip("“”\"")
+            if (at == s or _TRIM.fullmatch(text, s, at)) and self.is_name(piece, mode):
                 return piece, at, e
         at = trim.end() if trim else s
         piece = text[at:e].strip('“”"')

@@ -7,8 +7,9 @@ province. What several bodies share and neither tells apart stays as printed, wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from loaders.record import Header, NameBasis
@@ -55,6 +56,9 @@ _AFFILIATED = re.compile(
     rf"(?:附属第[{_NUMERAL}]+医院|第[{_NUMERAL}]+附属医院|附属医院|附属[\u4e00-\u9fff]{{2,5}}医院|附[{_NUMERAL}]医?院)"
 )
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
+#: A place in no table before its level character: 与澜海市第一医院.
+_UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?!我|本|全|各|该)([\u4e00-\u9fff]{2,3})[省市州县区]$")
+_ACADEMIES = ("中国中医科学院", "中国医学科学院")
 _SEPARATOR = frozenset("、和与及")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -94,6 +98,7 @@ class Finder:
         home: the place the document speaks for.
         resolver: of the document's units; the county's own hospitals are named by it.
         header: its jurisdictions are the places that `4地人民医院` counts.
+        blocks: the ranges whose names are found together, in order.
     """
 
     _last: ClassVar[list[tuple[object, Finder]]] = []
@@ -102,12 +107,23 @@ class Finder:
     def of(cls, context: Any) -> Finder:
         """The one of a document (a `loaders.extract.context.Context`), shared by its extractors."""
         if not cls._last or cls._last[0][0] is not context:
-            finder = cls(context.text, context.vocabulary, context.home, context.resolver, context.header)
+            blocks = [(block.start, block.end) for block in context.blocks]
+            finder = cls(context.text, context.vocabulary, context.home, context.resolver, context.header, blocks)
             cls._last[:] = [(context, finder)]
         return cls._last[0][1]
 
-    def __init__(self, text: str, vocabulary: Vocabulary, home: Home, resolver: Resolver, header: Header) -> None:
+    def __init__(
+        self,
+        text: str,
+        vocabulary: Vocabulary,
+        home: Home,
+        resolver: Resolver,
+        header: Header,
+        blocks: Sequence[tuple[int, int]] = (),
+    ) -> None:
         self._text = text
+        self._blocks = sorted(blocks)
+        self._starts = [start for start, _ in self._blocks]
         self._vocabulary = vocabulary
         self._known = vocab.of(vocabulary)
         self._home = home
@@ -118,6 +134,7 @@ class Finder:
             for j in header.jurisdictions
             if j.place.code in vocabulary.places_by_code and j.place.code != home.code
         ]
+        self._starts_of_names = _beginnings(vocabulary, self._known)
         self._memory: dict[str, Body | None] = {}
         self._found: dict[tuple[int, int], list[Named]] = {}
         self._names = {h.name: h for h in self._known.hospitals}
@@ -126,10 +143,14 @@ class Finder:
     # -- in running text -------------------------------------------------------------------------------------------
 
     def find(self, start: int, end: int) -> list[Named]:
-        """All institutions named in a range of the text, in order."""
-        if (start, end) not in self._found:
-            self._found[start, end] = list(self._find(start, end))
-        return self._found[start, end]
+        """All institutions named in a range of one block of the text, in order."""
+        at = bisect_right(self._starts, start) - 1
+        whole = self._blocks[at] if at >= 0 and end <= self._blocks[at][1] else (start, end)
+        if whole not in self._found:
+            self._found[whole] = list(self._find(*whole))
+        if whole == (start, end):
+            return self._found[whole]
+        return [n for n in self._found[whole] if start <= n.start and n.end <= end]
 
     def _find(self, start: int, end: int) -> Iterator[Named]:
         best: dict[int, tuple[int, list[Body]]] = {}
@@ -160,9 +181,10 @@ class Finder:
 
     def _longest(self, first: int, e: int) -> tuple[int, Body] | None:
         text = self._text
+        school = text.find("大学", first, e) >= 0 or text.find("学院", first, e) >= 0 or text.find("学校", first, e) >= 0
         for s in range(first, e - 1):
             c = text[s]
-            if c in "、的了并":
+            if not school and c not in _LEVEL and text[s : s + 2] not in self._starts_of_names:
                 continue
             if c in _LEVEL and s and text[s - 1] in _NOT_BEFORE:
                 continue
@@ -170,6 +192,8 @@ class Finder:
             body = self.resolve(surface)
             if body is None:
                 continue
+            if c in _LEVEL and (unknown := _UNKNOWN_PLACE.search(text[max(first, s - 5) : s + 1])):
+                return s - len(unknown[1]), self._of_unknown(unknown[1] + surface, c)
             if not body.inside and c not in _LEVEL and text[s + 1] in _LEVEL:  # 提高县总医院 is no hospital of 高县
                 nearer = self.resolve(text[s + 1 : e])
                 if nearer is not None and nearer.inside:
@@ -192,6 +216,9 @@ class Finder:
                 name = _LEAD.sub("", town[0])
                 return e - len(name), self._township(name)
         return None
+
+    def _of_unknown(self, name: str, level: str) -> Body:
+        return Body(name, None, {"省": 3, "市": 2, "州": 2}.get(level, 1), False, "printed")
 
     def _township(self, name: str) -> Body:
         home = self._home
@@ -485,9 +512,8 @@ class Finder:
         return self._of(one, surface, "hospital") if one else None
 
     def organisations(self, start: int, end: int) -> list[str]:
-        """Universities and academies named in a range."""
-        piece = self._text[start:end]
-        return [u.name for u in self._known.universities if u.name in piece]
+        """Academies named in a range, whose hospitals may be named without them there."""
+        return [name for name in _ACADEMIES if self._text.find(name, start, end) >= 0]
 
     def at(self, place: Place) -> Body:
         """A place as a partner or a local side."""
@@ -499,6 +525,13 @@ class Finder:
         )
 
 
-def relabelled(body: Body, name: str) -> Body:
-    """The same body under another name."""
-    return replace(body, name=name)
+_made_beginnings: dict[str, frozenset[str]] = {}
+
+
+def _beginnings(vocabulary: Vocabulary, known: vocab.Institutions) -> frozenset[str]:
+    """The first two characters of all names that a list or the table of places has."""
+    if vocabulary.digest not in _made_beginnings:
+        _made_beginnings.clear()
+        names = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name)
+        _made_beginnings[vocabulary.digest] = frozenset(name[:2] for table in names for name in table) | {"自治"}
+    return _made_beginnings[vocabulary.digest]
