@@ -33,6 +33,7 @@ BLOCK_MARK = re.compile(
 _ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工)$")
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
+_ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
 _ENDS_BODY, _BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
@@ -171,7 +172,7 @@ def _joined(before: str, after: str, width: float | None, is_open: bool) -> bool
     last = before[-1]
     if last in _ENDS_SENTENCE or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
         return False
-    if last in _NEVER_LAST or is_open:
+    if last in _NEVER_LAST or (is_open and not _ENDS_NUMBER.search(before)):
         return True
     if width is not None:
         return _columns(before) >= 0.82 * width

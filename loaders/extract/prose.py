@@ -48,7 +48,7 @@ class Saying:
 def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
     """Every unit that a sentence of `text[start:end]` makes responsible, in printed order."""
     for sentence in _SENTENCE.finditer(text, start, end):
-        yield from _in_sentence(text, *sentence.span(), resolver)
+        yield from sorted(_in_sentence(text, *sentence.span(), resolver), key=lambda said: said.start)
 
 
 def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:

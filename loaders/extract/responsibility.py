@@ -217,10 +217,10 @@ class Reader:
                 if own:  # 县卫健局（牵头）
                     surface, e = own[1], s + len(own[1])
                 unit = self._resolver.resolve(surface, level)
-                if unit is None:
-                    unit = self._as_printed(surface, bool(stretch.label))
                 if unit is None and _HOW_LONG.search(surface):
                     continue
+                if unit is None:
+                    unit = self._as_printed(surface, bool(stretch.label))
                 if unit is None:
                     span = self._clean.span(s, e)
                     remarks.append(Remark("unparsed-clause", f"未能识别的责任表述：{surface}", span, item_id))

@@ -27,6 +27,10 @@ _ALSO = re.compile(
     r"(?:以下|下列|其他|其余|各项|上述|以上)?(?:任务|条款|措施|各条|各项)?(?:均|都)(?:需要?|须|由|应|要|涉及)?由?(?P<who>[^。；]{2,70}?)"
     r"(?:(?:贯彻|共同|抓好|按职责|具体|组织|分别)*(?:落实|负责|配合|参与|实施))?[，,]?(?:下同[，,]?)?\Z"
 )
+#: The same with the units in front: 各乡镇人民政府均需落实，不再列出.
+_ALSO_BEFORE = re.compile(
+    r"(?:^|[，,。；;：:（(])(?P<who>[^，,。；;：:（(]{3,40})(?:均|都)(?:需要?|须|应|要)(?:按职责)?(?:落实|负责|配合|参与)[，,]?\Z"
+)
 _LONGEST = 100
 
 _ANY = re.compile(r"不再|(?:为|是|作为|系|代表|表示)(?:第一)?牵头|牵头(?:单位|部门)(?:列|排)|责任单位牵头")
@@ -61,7 +65,8 @@ def find(text: str, start: int, end: int) -> list[Rule]:
             sign = match["star"] if kind == "star" else ""
             found.append(Rule(kind, *match.span(), sign=sign))  # type: ignore[arg-type]
     for again in _NOT_AGAIN.finditer(text, start, end):
-        before = _ALSO.search(text, max(start, again.start() - _LONGEST), again.start())
+        floor = max(start, again.start() - _LONGEST)
+        before = _ALSO_BEFORE.search(text, floor, again.start()) or _ALSO.search(text, floor, again.start())
         if before:
             found.append(Rule("also", before.start(), again.end(), *before.span("who")))
     return sorted(found, key=lambda r: r.start)

@@ -9,7 +9,13 @@ from loaders.record import Strength
 _WORDS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     ("strive", re.compile(r"力争|争取|努力")),
     ("encourage", re.compile(r"鼓励|探索|逐步|支持|积极引导")),
-    ("must", re.compile(r"确保|必须|完成|全部|实现|要(?!求|素|点|件|害)|应(?![用急对])")),
+    (
+        "must",
+        re.compile(
+            r"确保|必须|完成|全部|实现|(?<![重主需首紧次必摘扼概])要(?![求素点件害闻领义目职道塞旨]|不|是)"
+            r"|(?<![响适供相反效感对呼顺照因])应(?![用急对答付聘届邀援变声允许激])"
+        ),
+    ),
 )
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 

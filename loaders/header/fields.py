@@ -33,7 +33,7 @@ _ADDRESSEE_WORDS = re.compile(
 )
 _COPIED = re.compile(r"^抄\s?送\s?[：:](?P<who>.+)$", re.M)
 _HEAD_NOUN = re.compile(
-    r"(?:政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会])(?:[（(][^）)]*[）)])?$"
+    r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室])(?:[（(][^）)]*[）)])?$"
 )
 
 
@@ -278,7 +278,7 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
             c in "，,；;。"
             or (c == "、" and _HEAD_NOUN.search(text[at:position]) and _complete(text, at, position, end))
         ):
-            piece = text[at:position].strip()
+            piece = text[at:position].strip("。 \n")
             if piece:
                 yield Field(piece.replace("\n", ""), clean.span(at, position))
             at = position + 1
@@ -286,8 +286,8 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
 
 def _complete(text: str, at: int, position: int, end: int) -> bool:
     """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
-    following = re.split(r"[、，；]", text[position + 1 : end])[0]
-    return len(following) > 2 and position - at >= 3 and bool(_HEAD_NOUN.search(following) or len(following) > 5)
+    following = re.split(r"[、，；。]", text[position + 1 : end])[0]
+    return len(following) > 2 and position - at >= 2 and bool(_HEAD_NOUN.search(following) or len(following) > 5)
 
 
 def _copied(clean: Clean, text: str) -> Iterator[Field]:

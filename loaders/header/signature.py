@@ -14,7 +14,9 @@ DATE = re.compile(
 )
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 NUMBER = re.compile(
-    r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?\s?第?\s?(?P<serial>\d{1,5})\s?号"
+    r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?"
+    r"(?:[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?|(?P<bare>(?:19|20)\d{2})\s?[〕\]）)】］])"
+    r"\s?第?\s?(?P<serial>\d{1,5})\s?号"
 )
 _ENDS_NOTICE = re.compile(r"(?:印发给你们|执行|落实|实施)。$")
 _FIRST_HALF = re.compile(r"^[\u4e00-\u9fff]{1,6}?[省市县区州][\u4e00-\u9fff“”]{2,16}$")
@@ -64,13 +66,16 @@ def number_in(text: str, start: int, end: int) -> tuple[str, Line] | None:
             and line_start + match.start() > 400
         ):
             continue
-        if re.search(r"根据|按照|依据|落实|精神|废止", before):
+        if re.search(r"根据|按照|依据|落实|精神|废止|现将|贯彻", before + match["agency"]):
             continue
         agency = re.sub(r"^(?:.*?(?:文件|文号|字号|编号|通知|意见|方案|措施)[:：（(〔]?)", "", match["agency"])
         if not agency:
             continue
         begin = line_start + match.end("agency") - len(agency)
-        return f"{agency}〔{match['year']}〕{int(match['serial'])}号", (begin, line_start + match.end())
+        return f"{agency}〔{match['year'] or match['bare']}〕{int(match['serial'])}号", (
+            begin,
+            line_start + match.end(),
+        )
     return None
 
 
@@ -138,7 +143,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
             len(head) >= 4
             and is_organisation(head)
             and is_organisation(tail)
-            and head[:2] == re.sub("^中共", "", tail)[:2]
+            and head.removeprefix("中共")[:2] == tail.removeprefix("中共")[:2]
         ) or (tail.startswith("中共") and len(head) >= 4):
             cut.append(match.start())
     cut.append(len(line))

@@ -21,7 +21,7 @@ GENRES = (
     "|规定|条例|规则|规程|规范|通知|通告|公告|决定|决议|要点|清单|任务分工|分工|工作安排|安排|指引|指南|制度|机制|标准|目录"
     "|批复|函|意见书|责任书|任务书|行动|工程|细目|举措|条款|条政策|条措施"
 )
-_TAIL = r"(?:[（(〔][^（）()〔〕]{1,40}[）)〕])*"
+_TAIL = r"(?:[（(][^（）()]{1,40}[）)]|〔[^〔〕]{1,40}〕)*"
 _ENDS_TITLE = re.compile(rf"(?:{GENRES}){_TAIL}$")
 _NOTICE_END = re.compile(rf"通知{_TAIL}$")
 _ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施)")
@@ -33,10 +33,14 @@ _NOT_TITLE = re.compile(
     r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)"
 )
 _LONGEST = 90
+#: A title's last line of its own: （征求意见稿）, （2024—2026年）.
+_STATUS_LINE = re.compile(r"^[（(〔](?:征求意见稿|公开征求意见稿|送审稿|草案|试行|暂行|修订|\d{4}.{1,12}年?)[）)〕]$")
 #: A draft put out for comment: the policy's title stands in 《》.
 _COMMENT = re.compile(r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}意见[^《》]{0,6}(?:公告|通知|函|启事)$")
-_NUMBER_FIRST = re.compile(r"^[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号[-—：:]*")
-_NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]第?\d+号")
+_NUMBER_FIRST = re.compile(
+    r"^(?:标\s?题[:：])?[\u4e00-\u9fff]{1,12}(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号[-—：:]*|^标\s?题[:：]"
+)
+_NUMBER = re.compile(r"(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号")
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
@@ -101,8 +105,8 @@ def find(text: str, hint: Line | None = None) -> Titles:
     lines = lines_of(text, 0, zone_end)
     notice = _notice(text, lines, hint)
     if notice is not None:
-        policies = _issued(text, notice, zone_end)
-        return Titles(notice, policies or ((_between(text, notice)),), zone_end)
+        policies = _issued(text, notice, zone_end) or (_as_below(text, _between(text, notice), notice[1]),)
+        return Titles(notice, policies, zone_end)
     own = hint if hint is not None and _ENDS_TITLE.search(text[slice(*hint)]) else _own(text, lines)
     if own is None:
         own = hint
@@ -186,6 +190,19 @@ def _between(text: str, notice: Line) -> tuple[str, Line]:
     return quote(text, (start, end)), (start, end)
 
 
+def _as_below(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Line]:
+    """A forwarded policy by the title printed above it, which the notice quotes with its author in front."""
+    words, line = policy
+    about = words.find("关于")
+    if about <= 0 or printed_again(text, words, start) is not None:
+        return policy
+    wanted = plain(words[about:]).replace("的", "")
+    for below in lines_of(text, start):
+        if plain(text[slice(*below)]).replace("的", "") == wanted:
+            return quote(text, below), below
+    return policy
+
+
 def _own(text: str, lines: list[Line]) -> Line | None:
     """The title of a document without a notice: the first lines that end with what a policy calls itself."""
     for last, (start, end) in enumerate(lines[:40]):
@@ -200,6 +217,8 @@ def _own(text: str, lines: list[Line]) -> Line | None:
         while first and last - first < 3 and _begins_title(text[slice(*lines[first - 1])], text[start:end]):
             first -= 1
             start = lines[first][0]
+        if last + 1 < len(lines) and _STATUS_LINE.match(text[slice(*lines[last + 1])]):
+            end = lines[last + 1][1]
         if len(quote(text, (start, end))) > 5 and "文件" not in words[-2:]:
             return start, end
     return None

@@ -77,7 +77,8 @@ def _first_stop(text: str, start: int, end: int, stops: str) -> int:
         if c == '"':
             continue
         if c in _OPEN:
-            depth += 1
+            # A mark that is not closed soon is a slip (“鹿城之窗") and hides nothing.
+            depth += text.find(_CLOSE[_OPEN.index(c)], position, min(end, position + 40)) >= 0
         elif c in _CLOSE:
             depth = max(0, depth - 1)
         elif depth == 0 and c in stops:

@@ -216,7 +216,13 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
             more = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
             tasks.append(
                 TableTask(
-                    0, previous.row, *cell, previous.marker, previous.title, None, _together(previous.units, more),
+                    0,
+                    previous.row,
+                    *cell,
+                    previous.marker,
+                    previous.title,
+                    None,
+                    _together(previous.units, more),
                     previous.due,
                 )
             )
@@ -228,7 +234,13 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
         units = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
         tasks.append(
             TableTask(
-                0, label, *cell, printed, grid.at(row, category) if category is not None else None, None, units,
+                0,
+                label,
+                *cell,
+                printed,
+                grid.at(row, category) if category is not None else None,
+                None,
+                units,
                 grid.at(row, due) if due is not None else None,
             )  # fmt: skip
         )

@@ -181,7 +181,9 @@ class Finder:
 
     def _longest(self, first: int, e: int) -> tuple[int, Body] | None:
         text = self._text
-        school = text.find("大学", first, e) >= 0 or text.find("学院", first, e) >= 0 or text.find("学校", first, e) >= 0
+        school = (
+            text.find("大学", first, e) >= 0 or text.find("学院", first, e) >= 0 or text.find("学校", first, e) >= 0
+        )
         for s in range(first, e - 1):
             c = text[s]
             if not school and c not in _LEVEL and text[s : s + 2] not in self._starts_of_names:

@@ -160,6 +160,9 @@ def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place
             break
     if place is not None:
         return skipped + end, place
+    ambiguous = next((stop for stop, _ in names.at(text, 0) if text[stop - 1] in _PLACE_ENDS), 0)
+    if ambiguous and len(text) > ambiguous:  # several places of that name, and nothing tells which
+        return skipped + ambiguous, PlaceRef(text[:ambiguous], None)
     match = _LOCAL_NAME.match(text)
     if match and match[1] not in _NOT_NAMES and len(match[1]) > 2 and match[1] not in vocabulary.places_by_name:
         return skipped + match.end(1), PlaceRef(match[1], None)

@@ -24,7 +24,8 @@ _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
 _BODY = re.compile(r"^(.+?)((?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
 _FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
 _BODY_END = re.compile(
-    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科室园组关]|中心|公司|集团|大学|政府|街道|分局|园区|联盟|基地|银行|资本|企业|[乡镇村])$"
+    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科室园组关]|中心|公司|集团|大学|政府|街道|分局|园区|联盟|基地|银行|资本|企业"
+    r"|(?:开发|合作|示范|试验|高新|经开|保税|新)区|[乡镇村])$"
 )
 _NOT_BODY = re.compile(
     r"[，。；：“”‘’\d《》]|^(?:全|本|该|其|我)|(?:工作|建设|机制|制度|措施|服务|项目|社会|机会|全部|内部|干部)$"
@@ -38,6 +39,10 @@ _OWN_ZONE = re.compile(
 #: Characters that end a compound, a body known by its form, or a bracketed alias.
 _LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
 _BARE = "\0"
+#: A place in no table, by its form, in front of a body.
+_UNKNOWN_PLACE = re.compile(
+    r"^(?![省市县区各])[\u4e00-\u9fff]{2,5}?(?:省|市|县|自治区|自治州|旗)(?=[\u4e00-\u9fff]{3})"
+)
 _PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
 _PARK_END = re.compile("(?:管委会|执委会)$")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
@@ -241,10 +246,10 @@ class Resolver:
         if text.startswith("自治区"):
             yield _Reading(home.at("province"), text[3:], level="自治区")
         first = text[:1]
-        if first in _LEVEL_CHARS and len(text) > 2:
+        if first in _LEVEL_CHARS and len(text) > 1:
             place = self.by_level(first)
             yield _Reading(place, text[1:], level=first)
-            if text[1] in "级直属":
+            if text[1] in "级直属" and len(text) > 2:
                 yield _Reading(place, text[2:], level=first)
         yield _Reading(self.by_level(level) if level else home.place, text)
 
@@ -260,8 +265,8 @@ class Resolver:
         if character == home.name[-1]:
             return home.place
         if character == "市":
-            province = home.at("province")
-            return home.at("city") or (province if province and province.name.endswith("市") else None)
+            above = home.at("city") or home.at("province")
+            return above if above and above.name.endswith("市") else None
         if character in "州盟":
             return home.at("city")
         return home.place if home.level == "county" else None
@@ -313,12 +318,15 @@ class Resolver:
         code = place.code if place else None
         if rest == _BARE and place:  # a place for its government, in lists only
             return Unit(place.name + "人民政府", ("government",), code, False, "vocabulary", sure=False)
-        if len(rest) < 2:
+        if len(rest) < 2 and rest != "委":
             return None
         known = self._known(place)
         short = bool(place and reading.printed and reading.printed != place.name)
         office = self._vocabulary.choose("{stem}" + rest, known) if short else None
         office = office or self._vocabulary.choose(rest, known)
+        if office is not None and reading.level and place is None:  # 县财政局 in a city's plan: whose, it does not say
+            name = reading.level + rest
+            return Unit(name, office.functions, None, office.collective, "unresolved")
         if office is not None:
             if office.level == "nation" and known and known.level != "nation":
                 return Unit(self._full_name(office, None), office.functions, NATION, office.collective, "vocabulary")
@@ -384,7 +392,10 @@ class Resolver:
         return self._home.code if own and self._home.level == "province" else place.code
 
     def _full_name(self, office: Office, place: PlaceRef | None) -> str:
-        return self._vocabulary.full_name(office, self._known(place) if place is None or place.name else None)
+        name = self._vocabulary.full_name(office, self._known(place) if place is None or place.name else None)
+        for zone in ("新区", "开发区", "高新区"):  # 赣江新区's own 新区管委会
+            name = name.replace(zone + zone, zone)
+        return name
 
     def _as_printed(self, surface: str, unit: Unit) -> Unit:
         """The document's own full name for the same body, where it prints one."""
@@ -406,6 +417,11 @@ class Resolver:
             return None
         functions = self._vocabulary.functions_of_ending(surface) or ("other",)
         written = _PARK_END.sub(lambda m: _PARK_FULL[m.group()], surface)
+        elsewhere = _UNKNOWN_PLACE.match(surface)
+        if elsewhere and not surface.startswith(self._home.name or " "):
+            office = self._vocabulary.choose(surface[elsewhere.end() :])
+            keys = office.functions if office else functions
+            return Unit(surface, keys, None, False, "unresolved", sure=False)
         named = self._named_place(surface)
         place = self._home.place
         if named is not None:
@@ -416,6 +432,10 @@ class Resolver:
         if surface[0] in _LEVEL_CHARS:
             level = surface[0]
             place, written = self.by_level(level), written[1:]
+        if place and any(
+            place.name.endswith(kind) and written.startswith(kind) for kind in ("新区", "开发区", "高新区")
+        ):
+            written = re.sub(r"^(?:新区|开发区|高新区)", "", written)  # 赣江新区's own 新区管委会
         name = (place.name + written) if place and place.code != NATION else surface
         return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
 
