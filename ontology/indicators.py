@@ -20,7 +20,7 @@ DCT = "http://purl.org/dc/terms/"
 #: Kinds of units that a Chinese numeral may count: 三个, 两年, but not 三级, 二类, 十分.
 _WORDED = frozenset({"person", "count", "time"})
 #: Units that make a name, not an amount, behind a Chinese numeral: 一体, 两校, 三级, 二类.
-_NEVER_WORDED = frozenset("日 月 星 度 级 类 村 校 部 门 组 种 代 步 页 字 本 班 链 跳 包 盘 块 店 方 席 户 对 岁 倍 番 成 座 款 枪 桩 根 份 位 处 批 支 条 轮 列 羽 只 头".split())
+_NEVER_WORDED = frozenset("张 日 月 星 度 级 类 村 校 部 门 组 种 代 步 页 字 本 班 链 跳 包 盘 块 店 方 席 户 对 岁 倍 番 成 座 款 枪 桩 根 份 位 处 批 支 条 轮 列 羽 只 头".split())
 #: What may not follow a one-character unit, because both together are another word (人民, 家庭, 张家).
 _OTHER_WORDS: Mapping[str, str] = {
     "人": "民口才社大工均事文物居防类群气力员", "名": "录单次", "家": "庭长禽政", "台": "账湾", "所": "有需在属以", "张": "家",

@@ -33,6 +33,7 @@ _PAYS = re.compile(
 )
 _LEVELS = re.compile(r"分级|等级|评级|评价|评估|级别|水平|成熟度|安全|等保|测评")
 _NO_LEVEL = re.compile(r"[级](?:甲|乙|丙|医院|医疗|综合|中医|公立|以上(?:公立|医)|及以上(?:公立|医)|专科|医师|服务|政府|网络|平台|资质|企业|标准化|学科|重点|临床|联动)")
+_GROUND = re.compile(r"(?:基础上|情况下|前提下|范围内|条件下)$")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
 _CONDITION = re.compile(r"的$")
 _CONDITION_WORD = re.compile(r"(?:满|超过|低于|不足|连续|毕业|从事|具有|经历|年龄|年满|距|相距|凡|如|若|当)[^，]{0,8}$")
@@ -59,6 +60,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if _in_bracket(text, start, quantity.number) and not re.search(r"[含其中可转换不低少]$", before[-4:]) and quantity.plain:
         return False
+    if _GROUND.search(whole):
+        return False
     judge = _JUDGES.get(quantity.kind, _count)
     return judge(before, after, whole, quantity, recurs)
 
@@ -69,6 +72,8 @@ def _in_bracket(text: str, start: int, at: int) -> bool:
 
 def _conditional(before: str, after: str, quantity: Quantity) -> bool:
     """对10万元以下的创业担保贷款, 超过100人的企业: the number tells whom."""
+    if after.startswith("的") and re.search(r"(?:对于?|将|属于)$", before):
+        return True
     if not _THING_OF.match(after):
         return bool(_CONDITION_WORD.search(before)) and after.startswith("的")
     return bool(re.search(r"(?:对|为|给|凡|向|将|属于)[^，]{0,24}$", before)) or bool(_CONDITION_WORD.search(before[-10:]))
@@ -83,7 +88,7 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if _conditional(before, after, quantity):
         return False
-    if re.search(r"(?:注册资本|实缴|年营业收入|主营业务收入|上年度?[^，]{0,8})(?:超|达|在)?$", before):
+    if re.search(r"(?:注册资本|实缴|年营业收入|主营业务收入|营收|营业额|产值|销售额|上年度?[^，]{0,8})(?:超过?|达到?|在|突破)?$", before) and after and after[0] not in "、，,；;和及":
         return False
     return bool(_PAYS.search(whole)) or not quantity.plain
 
@@ -98,6 +103,8 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     if quantity.printed.endswith("年") and text_within(after, quantity):
         return False
     if _conditional(before, after, quantity) or _CONDITION_WORD.search(before[-6:]):
+        return False
+    if re.match(r"[一-龥]{0,4}(?:经历|经验)", after) or re.search(r"(?:参保|参加[^，]{2,8}|缴费|工龄|从业)$", before):
         return False
     if quantity.comparator == "=":
         return bool(_RENT.match(after) or _PERIOD_NAME.search(after[:8]) or _PERIOD_BEFORE.search(before))
@@ -132,7 +139,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if not quantity.plain:
         return not re.search(r"(?:规模|人数|数量)?一般$", before)
-    if re.match(r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批|亿)", after):
+    if re.match(r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after):
         return False
     governor = None
     for governor in _GOVERNOR.finditer(before):  # noqa: B007, the last one counts
@@ -149,7 +156,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return bool(earlier) and (bool(earlier[-1]["does"]) or whole.endswith(("建设", "改造", "工程", "项目")))
     if governor["sums"]:
         return whole.endswith(("建设", "改造", "工程", "项目")) and not before.endswith("大")
-    return governor["scope"] == "有" and recurs
+    return governor["scope"] == "有" and recurs or governor["scope"] == "向" and before.endswith("面向")
 
 
 _GETS = re.compile(r"(?:建成|培育|集聚|培养|引进|打造|新增|招引|形成|汇聚|发展|吸引|孵化|扶持|新建|认定|评选|遴选|选树|组织|超|突破|达)$")

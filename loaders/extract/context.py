@@ -21,7 +21,7 @@ class Block:
     for the preamble before the first item); `above` the block that holds it. `body` is where the text behind the
     heading begins; `heading` the heading's range or None. `clauses` are the ranges of responsibility clauses
     inside, which say nothing but who. `kind` is the task's kind, None for a section or the preamble. `place` is the
-    name of a table column's place.
+    name of a table column's place; `due` the cell of a table's row that says by when.
     """
 
     id: str | None

@@ -61,7 +61,8 @@ def name(
         what = _STRIP.sub("", text[clause.start : clause.end]).removesuffix("的")
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
-        own = what[-40:] + (own if len(own) > 1 else paid)
+        what = what[-40:]
+        own = what + (own if len(own) > 1 else "" if what.endswith(paid) or BENEFIT.search(what[-4:]) else paid)
         start = clause.start if end - clause.start <= 90 else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
         own = f"{paid}占{own}比例"

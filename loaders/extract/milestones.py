@@ -32,6 +32,9 @@ _FULL_VERB = re.compile(
     r"(?:开展|建立|完善|完成|推[进动广]|实施|制定|提供|提升|实现|组织|加强|引进|设立|形成|签订|培养|打造|优化|强化|落实|建设|改造|做好)[^，]{2,}$"
 )
 _GROUND_END = re.compile(r"(?:下|上|要求|原则|情况|标准|方式|形式|重点|中心|目标|契机|抓手|方案|需求|实际|规定|精神|部署|思路|意见|目录|清单|规划|计划|基础|导向|主线|载体|龙头|主体)$")
+#: A clause that is no more than a case, a moment or a subject: 办理有困难的，…后，各地要，
+_CONDITION = re.compile(r"(?:的|[后时要须将拟]|应当?|期间)$")
+_TREATS = re.compile(r"给予|予以|免|减|实[行施]|进行|开展|加[强大快]|倾斜|补|奖|支持|落实|清理|处理|接|标|口|退|征|延|缓|发|提|优先|整治|修订|完成")
 _EXPLAINS = re.compile(r"^(?:尤其|特别|包括|即|如|例如|主要包括|具体[为是]|也就是)")
 _CONTINUES = re.compile(r"^(?:并(?!购|联|行)|且|兼|以及)")
 _EFFECT = re.compile(
@@ -40,7 +43,7 @@ _EFFECT = re.compile(
     r"|^(?:推动|推进|促进|助推)[^，]{2,40}(?:见效|巩固|彰显|台阶|高质量发展|健康发展|显现)$"
 )
 _NO_DUTY = re.compile(
-    r"(?:起|日)?(?:正式)?(?:施行|执行$)|有效期|实施期[限为]|废止|(?:同时)?失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX"
+    r"(?:起|日)?(?:正式)?(?:施行|执行$)|有效期|实施期[限为]|废止|(?:同时)?失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX|[÷×=＝]|^是(?!否)"
 )
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
 _BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
@@ -84,11 +87,29 @@ def _of_block(context: Context, block: Block, calendar: Calendar, taken: _Taken)
     above = governing(text, block, calendar)
     timed = Timed(calendar, above)
     begin = block.body if above or block.heading is None else block.heading[0]
+    for start, end in block.clauses:
+        yield from _in_bracket(context, block, start, end, timed)
     for start, end in pieces(begin, block.end, block.clauses):
         for s, e in sentences(text, start, end):
             phrases = timed.sentence(text, s, e, annual=True)
             if phrases or above:
                 yield from _Sentence(context, block, s, e, timed, phrases, taken).milestones()
+
+
+_BEFORE_UNITS = re.compile(r"[（(〔\[]?(?P<duty>[^，,；;：:（()）]{2,40})[，,；;](?=[^，,；;]{0,12}(?:单位|部门|牵头|负责|责任|处室))")
+
+
+def _in_bracket(context: Context, block: Block, start: int, end: int, timed: Timed) -> Iterator[Milestone]:
+    """`（5月底取得阶段性成效，牵头单位：甲局）`: the date stands in the bracket that says who."""
+    match = _BEFORE_UNITS.match(context.text, start, end)
+    if match is None:
+        return
+    a, b = match.span("duty")
+    for phrase in timed.calendar.find(context.text, a, b, timed.year)[:1]:
+        if phrase.dated and b - phrase.end >= 2:
+            when = replace(phrase.when, span=context.span(phrase.start, phrase.end))
+            action = context.text[phrase.end : b]
+            yield Milestone(block.id, context.span(phrase.lead, b), action, when, strength(context.text[a:b]))
 
 
 @dataclass(slots=True)
@@ -209,6 +230,8 @@ def _joined(text: str, cut: list[Clause], phrases: list[Phrase]) -> Iterator[Cla
 def _leads(text: str, clause: Clause, phrases: list[Phrase]) -> bool:
     """Only a time, or an adverbial without a verb of its own."""
     rest = _outside(text, clause, [p for p in phrases if clause.start <= p.start < clause.end])
+    if _CONDITION.search(rest) or (rest.startswith("对") and not _TREATS.search(rest)):
+        return True
     return not rest or bool(_BARE.match(rest)) or (bool(_ADVERBIAL.match(rest)) and not _acts(rest))
 
 

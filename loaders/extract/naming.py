@@ -46,10 +46,11 @@ class _Part:
 
 
 def name(
-    text: str, sentence: int, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase]
+    text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases: list[Phrase]
 ) -> Iterator[Named]:
-    """The indicators of the quantities `kept` of the clause `cut[index]`, `inside` being its time phrases."""
+    """The indicators of the quantities `kept` of the clause `cut[index]`; `phrases` are the sentence's times."""
     clause = cut[index]
+    inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
     parts = list(_parts(text, clause, kept, inside))
     _share_tail(text, parts)
     listed = _in_order(text, clause, parts, inside)
@@ -58,7 +59,7 @@ def name(
         return
     first = ""
     for part in parts:
-        for named in _spread(text, cut, index, part, inside, first):
+        for named in _spread(text, cut, index, part, inside, first, phrases):
             first = first or named.indicator
             yield named
 
@@ -71,7 +72,7 @@ def _parts(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]
     for number, quantity in enumerate(kept):
         limit = kept[number + 1].start if number + 1 < len(kept) else clause.end
         rest = text[quantity.end : limit]
-        behind = not _AFTER_NUMBER.match(rest) and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
+        behind = not _AFTER_NUMBER.match(rest) and rest not in ("给予", "予以", "的", "发放") and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
         end = limit if behind else quantity.end
         if behind and number + 1 < len(kept):
             marks = list(_SEPARATORS.finditer(text, quantity.end, limit))
@@ -110,6 +111,9 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
         if lead and lead.end() > at:
             at, moved = lead.end(), True
     for phrase in inside:
+        if not phrase.dated and at < phrase.start and _BODY.search(text, at, phrase.start):
+            if _ORGANISES.match(text, phrase.end, first.start):
+                at = phrase.end
         if phrase.dated and at < phrase.start and phrase.end <= first.start:
             rest = text[phrase.end : first.start]
             if not _MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
@@ -134,6 +138,10 @@ def _share_tail(text: str, parts: list[_Part]) -> None:
         before.end = after.end
         if adjacent:
             after.start = before.start
+
+
+_BODY = re.compile(r"(?:委|局|厅|办|部门|政府|公司|单位|各地|财政|原则上|[省市县]级)$")
+_ORGANISES = re.compile(r"组织|开展|举办|召开|安排|遴选|选派|引进|派出|接收|新增|完成|培训|评选|认定|发布")
 
 
 # -- several numbers in order --------------------------------------------------------------------------------------------
@@ -180,7 +188,7 @@ def members(listing: str) -> list[str]:
     >>> members("出院患者手术、微创手术、三四级手术占比")
     ['出院患者手术占比', '微创手术占比', '三四级手术占比']
     >>> members("花生种植、收获机械化率"), members("高血压、2型糖尿病患者规范管理率")
-    (['花生种植机械化率', '收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
+    (['花生种植机械化率', '花生收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
     """
     pieces = _split(listing)
     if len(pieces) < 2:
@@ -192,6 +200,9 @@ def members(listing: str) -> list[str]:
     if all(_MEASURED.search(piece) for piece in pieces):
         return pieces
     tail = _tail(pieces[:-1], last)
+    core = last[: -len(tail)] if tail else ""
+    if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
+        return [pieces[0] + tail, pieces[0][:-2] + last]
     return [piece if _MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
 
 
@@ -232,7 +243,7 @@ def _tail(firsts: list[str], last: str) -> str:
 
 
 def _spread(
-    text: str, cut: list[Clause], index: int, part: _Part, inside: list[Phrase], first: str
+    text: str, cut: list[Clause], index: int, part: _Part, inside: list[Phrase], first: str, phrases: list[Phrase]
 ) -> Iterator[Named]:
     """One number: for one indicator, or for each member of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
@@ -253,11 +264,12 @@ def _spread(
         indicator = TAIL_TRIM.sub("", head) + first
     elif index and not head and part.behind and (noun := _SAME_NOUN.search(text, cut[index - 1].start, cut[index - 1].end)):
         indicator = f"{tail}的{noun['noun']}"
-    if index and not tail and (len(indicator) < 2 or _NO_SUBJECT.match(head or text[quantity.start : quantity.end])):
-        start, indicator = _from_before(text, cut[index - 1], head, quantity)
+    if index and not tail and (len(indicator) < 2 or _GENERIC.match(indicator) or _NO_SUBJECT.match(head or text[quantity.start : quantity.end])):
+        start, indicator = _from_before(text, cut[index - 1], head, quantity, phrases)
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
+_GENERIC = re.compile(r"(?:[全本我]?[省市县区镇]|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$")
 _NO_SUBJECT = re.compile(r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)")
 
 
@@ -266,25 +278,37 @@ _SAME_NOUN = re.compile(
 )
 
 
-def _from_before(text: str, before: Clause, head: str, quantity: Quantity) -> tuple[int, str]:
+def _from_before(
+    text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]
+) -> tuple[int, str]:
     """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
-    subject = HEAD_TRIM.sub("", text[before.start : before.end])
-    lead = len(text[before.start : before.end]) - len(subject)
-    return before.start + lead, trim(based(subject + head, "", quantity) or subject)
+    start = max([before.start, *(p.end for p in phrases if p.end <= before.end and p.lead <= before.start + 12)])
+    subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))
+    own = head if _GENERIC.match(head) and head not in subject else ""
+    return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
+
+
+_QUANTITY = re.compile(r"(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:以上|左右)?$")
 
 
 def _completed(indicator: str, first: str, part: _Part) -> str:
-    """`每千人口医师数3人、护士数5人`, `基本标准达100%、推荐标准达70%`: what the first name says for the later ones too."""
+    """`每千人口医师数3人、护士数5人`, `认定甲企业3家、乙企业5家`: what the first name says for the later ones too."""
     if not first or indicator == first:
         return indicator
     base = _PER_BASE.match(first)
     if base and "每" not in indicator:
         return base.group() + indicator
-    if len(first) > len(indicator) > 3 and first[-2:] == indicator[-2:] and not part.behind:
-        return first[: -len(indicator)] + indicator
-    return indicator
+    if part.behind or indicator[:2] in first[:2] or _VERB.match(indicator):
+        return indicator
+    if len(indicator) == 4 and first[-4:-2] != indicator[:2] and first[-2:] == indicator[-2:] and _MEASURED.search(indicator):
+        return first[:-4] + indicator
+    verb = _VERB.match(first)
+    return verb.group() + indicator if verb else indicator
 
 
+_VERB = re.compile(
+    r"[^，、的]{0,6}?(?:认定|培[育养训]|新[增建]|建[成设]|引[进育]|选[派送]|招[录聘引]|打造|创建|增加|购置|添置|配[备置]|新增储备|储备|评选|遴选|举办|组织|投资)"
+)
 _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
 def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | None:
     """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""

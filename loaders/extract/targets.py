@@ -36,12 +36,21 @@ def _of_block(context: Context, block: Block, calendar: Calendar) -> Iterator[Ta
     text = context.text
     begin = block.heading[0] if block.heading else block.body
     timed = Timed(calendar, governing(text, block, calendar))
+    goal = timed.above is None and _is_goal(text, block)
     for start, end in pieces(begin, block.end, block.clauses):
         for s, e in sentences(text, start, end):
             if not _DIGIT.search(text, s, e):
                 continue
-            sentence = _Sentence(context, block, s, e, timed)
+            sentence = _Sentence(context, block, s, e, timed, timed.sentence(text, s, e))
             yield from sentence.targets()
+            dated = [p for p in sentence.phrases if p.dated]
+            if goal and dated:
+                timed.above = dated[-1].when
+
+
+def _is_goal(text: str, block: Block) -> bool:
+    """A section of goals: its paragraph stands under one year, also where a sentence does not repeat it."""
+    return block.kind is None and any(b.heading and "目标" in text[slice(*b.heading)] for b in block.path())
 
 
 @dataclass(slots=True)
@@ -53,10 +62,11 @@ class _Sentence:
     start: int
     end: int
     timed: Timed
+    phrases: list[Phrase]
 
     def targets(self) -> Iterator[Target]:
         text = self.context.text
-        phrases = self.timed.sentence(text, self.start, self.end)
+        phrases = self.phrases
         names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
         cut = clauses(text, self.start, self.end)
         for index, clause in enumerate(cut):
@@ -79,9 +89,10 @@ class _Sentence:
         self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase], phrases: list[Phrase]
     ) -> Iterator[Target]:
         text = self.context.text
-        for named in naming.name(text, self.start, cut, index, kept, inside):
+        for named in naming.name(text, cut, index, kept, phrases):
             quantity = named.quantity
-            when = self.timed.at(quantity.number, phrases, inside)
+            near = [p for p in phrases if named.start <= p.start or p in inside]
+            when = self.timed.at(quantity.number, phrases, near)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and incentives.BENEFIT.search(named.indicator):
                 when = replace(when, recurrence=None)
             unit = quantity.unit or "元"

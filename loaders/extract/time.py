@@ -27,7 +27,7 @@ _M = r"(?:[01０１]?[0-9０-９]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:[0-3０-３]?[0-9０-９]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _N = r"(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
 _TO = r"(?:[-—–－~～―]{1,2}|至|到)"
-_BEFORE = r"(?:之前|以前|前(?![置端期述沿列景提瞻往后三两0-9]))"
+_BEFORE = r"(?:之前|以前|前(?![置端期述沿列景瞻往后三两0-9]|提[下条，。]))"
 _INSIDE = r"(?:之内|以内|内(?![部容地外科设涵镜分蒙]))"
 _ONWARD = r"(?:开始|以后|之后|起(?![草步点到义家底始飞]))"
 _TAIL = rf"(?:(?P<before>{_BEFORE})|(?P<inside>{_INSIDE}|期间)|(?P<since>{_ONWARD})|(?P<past>以来))?"
@@ -96,6 +96,7 @@ _COMPARED = re.compile(r"(?:[较比以与和对按的及据]|相较|相比|参�
 #: Behind a year: an attribute too.
 _ATTRIBUTE = re.compile(r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:[一-龥]{0,8}(?:预算|决算|工作要点|报表))")
 _TOWARDS = re.compile(r"(?:截?至|到|于|在)$")
+_PUT_OFF = re.compile(r"(?:延长|延期|顺延|展期|推迟|延缓|延)$")
 _MODAL = re.compile(r"(?:力争|争取|确保|努力)$")
 _ACTS = re.compile(
     r"[，,；;：:、]|$|力争|争取|确保|努力|逐步|基本|全面|进一步|继续|持续|新增|增加|完成|建成|建设|实现|达到?|启动|开展|开通|开始|"
@@ -104,6 +105,11 @@ _ACTS = re.compile(
     r"由|在|向|为|从|根据|按|围绕|重点|率先|先行|举办|实施|改造|新建|扩建|迁建|竣工|交付|投产|报|提交|公布|发布|评选|认定|遴选|"
     r"支持|鼓励|探索|建立|健全|完善|优化|强化|深化|加[强大快]|不低于|不少于|不超过|\d"
 )
+
+
+#: A month or a day with nothing that makes it a date by which: it may as well be an attribute (2月应缴保险费).
+_LOOSE = re.compile(r"(?:[^0-9０-９]|^)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|[日号]$")
+_BINDS = re.compile(rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +198,20 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
     signed = calendar.signed
     if signed and deadline[:4] < signed[:4] and (calendar.first is None or int(deadline[:4]) < calendar.first):
         return False
+    if _PUT_OFF.search(text, max(start, at - 4), at):
+        return False
     if phrase.kind != "since" and _COMPARED.search(text, max(start, at - 4), at):
         return False
     if _ATTRIBUTE.match(text, phrase.end, end):
         return False
     if text.startswith(("以来", "XX月"), phrase.end):
         return False
-    bare = parts.group().endswith("年") and parts.start() == at
+    printed = parts.group()
+    if _LOOSE.search(printed) and parts.start() == at and not _BINDS.match(text, phrase.end, end):
+        return False
+    if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
+        return False
+    bare = printed.endswith("年") and parts.start() == at
     fresh = phrase.lead < at or at == start or not _inside_word(text[at - 1])
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
 
