@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.extract.context import Block, Context
-from loaders.extract.named import Finder, Named, Names, is_kind, opens
+from loaders.extract.named import Finder, Named, Names, is_kind, is_phrase, opens
 from loaders.extract.shared_heads import SharedHeads
 from loaders.record import Mention, Task
 from loaders.resolve import institutions
@@ -27,9 +27,8 @@ _STEM = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 #: `国务院有关部门`, `国务院政府特殊津贴`: what follows makes another thing of the name.
 _NOT_ITSELF = re.compile(r"(?:各|有关|相关|组成|直属)*(?:部门|机构|单位)|政府特殊津贴")
 #: A signature: the date right behind a name.
-_DATE = re.compile(
-    r"\s*[12〇零○一二][\d〇零○一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
-)
+_DIGIT = r"[\d〇零○一二三四五六七八九十]"
+_DATE = re.compile(rf"\s*{_DIGIT}{{4}}年{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}日")
 _ALIAS = re.compile(r"[（(](?:以下|下称|以下统称)简?称?[为：:]?[“\"]?(?P<alias>[\u4e00-\u9fff]{2,20})[”\"]?[）)]")
 
 
@@ -111,6 +110,8 @@ class _Reader:
         for one in [*finder.find(start, end), *finder.counted(start, end)]:
             surface, body = self._text[one.start : one.end], one.body
             if body.kind == "place" or surface != self._context.text[one.start : one.end] or is_kind(surface):
+                continue
+            if body.basis != "vocabulary" and "、" not in surface and is_phrase(surface):
                 continue
             if self._text.endswith("国家", 0, one.start):  # 国家县医院标准: of all counties
                 continue

@@ -54,7 +54,7 @@ _OTHER_WORD = frozenset(
 )
 #: Words that stand in no name, so that what holds one is a phrase.
 _PHRASE = re.compile(
-    r"[的在与和及或等为对将向由要应须以按把从被让使其该本我这]|建设|推进|支持|加强|开展|建立|完善|提升|提高|实施|推动|促进(?!会|中心)|鼓励|引导|探索|依托|落实"
+    r"[的在与和及或等将向由须按把从被让使该我这]|为(?!民)|对(?!外)|要(?!素)|应(?![急用])|以|本(?!级)|其(?!它)|建设|推进|支持|加强|开展|建立|完善|提升|提高|实施|推动|促进(?!会|中心)|鼓励|引导|探索|依托|落实"
     r"|设立|成立|组建|打造|培育|力争|争取|确保|申报|创建|通过|达到|完成|启动|重点|所有|相关|有关|主要|一批|一体化|标准化|高水平|其他|非公|以上|以下|各"
     r"|国有|商业|龙头|骨干|政策性|政府性|级|类|型|年|月|\d|[省市县][县区](?!级)|搭建|整合"
 )
@@ -89,13 +89,14 @@ _FORM = re.compile(
     r"|事务中心|信息中心|人才中心|就业中心|保障中心|培训中心|急救中心|计算中心|数据中心|福利院|敬老院|报社|电视台|总队|支队|大队|总站|监测站|监督所|监督局)$"
 )
 #: With 国家 in front these are kinds, not names: 国家实验室, 国家制造业创新中心.
-_NATIONAL_KIND = re.compile(r"(?:实验室|创新中心|技术中心|医院|委|局|厅|小组|专班)$")
+_NATIONAL_KIND = re.compile(r"(?:实验室|创新中心|技术中心|医院|委|局|厅)$")
 #: Groups are called after their whole purpose: only words that cannot belong to it end their names.
 _GROUP = re.compile(r"(?:小组|指挥部|专班|工作组|联席会议)$")
 _NOT_IN_GROUP = re.compile(
     r"成立|设立|组建|建立|由|向|报(?![送告])|[省市县区](?:的|各)|要|须|各级|有关|相关|任组长|本[省市县]"
 )
-_AREA = re.compile(r"(?:开发区|高新区|经开区|新区|园区|工业园|产业园|街道|[乡镇村])$")
+_NATION = ("国家", "中国", "中共", "中央军委", "国务院")
+_AREA = re.compile(r"(?:开发区|高新区|经开区|新区|园区|工业园|产业园|街道|[乡镇村]|电子税务局)$")
 #: Parts of a body that are bodies themselves.
 _PART = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}学院|党委|党组|办公室|秘书处|[\u4e00-\u9fff]{2,4}分院|[\u4e00-\u9fff]{2,8}(?:分公司|支行|分行|分局))$"
@@ -123,8 +124,17 @@ def proper(stem: str) -> bool:
     return not (_GENERIC.match(stem) or _PHRASE.search(stem)) and _HAN.fullmatch(stem) is not None
 
 
+def is_phrase(surface: str) -> bool:
+    """Whether a surface holds words that stand in no name.
+
+    >>> is_phrase("推进县人民医院"), is_phrase("社溪镇卫生院")
+    (True, False)
+    """
+    return _PHRASE.search(surface) is not None
+
+
 def is_kind(surface: str) -> bool:
-    """Whether a surface is a class word with a counter before it: `所镇卫生院` of `2所镇卫生院`.
+    """Whether a surface is a class with its counter: `所镇卫生院` of `2所镇卫生院`.
 
     >>> is_kind("所镇卫生院"), is_kind("社溪镇卫生院")
     (True, False)
@@ -235,9 +245,11 @@ class Finder:
         if whole is not None:
             unit = self._resolver.resolve(surface)
             return replace(unit, name=whole, jurisdiction=NATION) if unit is not None and unit.sure else None
+        if surface.startswith("自治区"):
+            return self._unit(surface) if at == 0 or text[at - 1] not in "族全各" else None
         if text[at] in _LEVELS:
             return self._unit(surface) if self._is_level(at) else None
-        if surface.startswith(("国家", "中国", "中共")):
+        if surface.startswith(_NATION):
             return self._unit(surface)
         if _REGION.match(surface):
             unit = self._unit(surface)
@@ -266,7 +278,7 @@ class Finder:
 
     def _unit(self, surface: str) -> Unit | None:
         if _PARTY.search(surface):
-            return self._party(surface)
+            return None if _PHRASE.search(surface) else self._party(surface)
         unit = self._resolver.resolve(surface)
         if unit is None or unit.collective or _AREA.search(surface):
             return None
@@ -276,7 +288,7 @@ class Finder:
             return None
         if surface.startswith("国家") and _NATIONAL_KIND.search(surface):
             return None
-        if surface.startswith(("国家", "中国")) or (_EDUCATION.search(surface) and surface[0] not in _LEVELS):
+        if surface.startswith(_NATION) or (_EDUCATION.search(surface) and surface[0] not in _LEVELS):
             return replace(unit, name=surface, jurisdiction=None, basis="printed")
         return unit
 
