@@ -11,6 +11,12 @@ INSERT DATA { finding:1 pol:evidence place:999421 }
 DELETE { item:1 pol:inDocument ?d } INSERT { item:1 pol:inDocument <urn:other> } WHERE { item:1 pol:inDocument
     ?d }
 
+## Fact-document
+DELETE { target:1 pol:task ?t } INSERT { target:1 pol:task part:d2 } WHERE { target:1 pol:task ?t }
+
+## Fact-document
+INSERT { resp:1 pol:clause <#> . <#> a pol:Evidence ; pol:inDocument part:d2 } WHERE { resp:1 pol:clause ?c }
+
 ## Evidence-start
 DELETE { ?e pol:start ?s } INSERT { ?e pol:start ?n } WHERE { item:1 pol:evidence ?e . ?e pol:start ?s ; pol:end
     ?n }
@@ -41,10 +47,10 @@ DELETE { ?e pol:page ?s } WHERE { item:1 pol:evidence ?e . ?e pol:page ?s }
 DELETE WHERE { item:1 pol:inDocument ?d }
 
 ## InDocument
-INSERT DATA { resp:1 pol:inDocument part:d2 }
+INSERT DATA { item:2 pol:inDocument part:d2 }
 
 ## InDocument-text-value
-DELETE { resp:1 pol:inDocument ?d } INSERT { resp:1 pol:inDocument ?p } WHERE { resp:1 pol:inDocument ?d . ?p
+DELETE { item:2 pol:inDocument ?d } INSERT { item:2 pol:inDocument ?p } WHERE { item:2 pol:inDocument ?d . ?p
     dct:isPartOf ?d }
 
 ## Document-title
@@ -267,9 +273,6 @@ DELETE WHERE { resp:1 pol:task ?v }
 ## Responsibility-of
 DELETE WHERE { task: pol:responsibility resp:1 }
 
-## Responsibility-document
-INSERT DATA { resp:1 pol:inDocument <urn:other> }
-
 ## Responsibility-unit
 DELETE WHERE { resp:1 pol:unit ?v }
 
@@ -297,9 +300,6 @@ INSERT DATA { resp:1 pol:duplicate false }
 ## Responsibility-again
 INSERT DATA { resp:1 pol:again 'yes' }
 
-## Responsibility-clauseEvidence
-DELETE { resp:1 pol:evidence ?v } WHERE { resp:1 pol:clause ?v }
-
 ## Responsibility-printed
 DELETE { resp:1 pol:printedAs ?v } INSERT { resp:1 pol:printedAs '县卫健委' } WHERE { resp:1 pol:printedAs ?v }
 
@@ -312,8 +312,254 @@ DELETE WHERE { resp:4 pol:duplicate ?v }
 ## Responsibility-repeated
 INSERT DATA { resp:1 pol:again true }
 
+## Placed-task
+DELETE WHERE { target:1 pol:task ?v }
+
+## Placed-task
+INSERT DATA { citation:1 pol:task item:1 }
+
+## Binding-strength
+DELETE WHERE { target:1 pol:strength ?v }
+
+## Binding-strength
+INSERT DATA { milestone:1 pol:strength pol:Must }
+
+## Timed-deadline
+DELETE { target:1 pol:deadline ?v } INSERT { target:1 pol:deadline '2025'^^xsd:gYear } WHERE { target:1 pol:deadline ?v }
+
+## Timed-deadline
+DELETE { milestone:2 pol:latest ?v } INSERT { milestone:2 pol:latest '2024-06-30'^^xsd:date } WHERE { milestone:2 pol:latest
+    ?v }
+
+## Timed-startDate
+DELETE { milestone:2 pol:startDate ?v } INSERT { milestone:2 pol:startDate '2025-01-01'^^xsd:date } WHERE { milestone:2
+    pol:startDate ?v }
+
+## Timed-earliest
+DELETE { milestone:2 pol:earliest ?v } INSERT { milestone:2 pol:earliest '2025-01-01'^^xsd:date } WHERE { milestone:2
+    pol:earliest ?v }
+
+## Timed-latest
+INSERT DATA { milestone:2 pol:latest '2026-06-30'^^xsd:date }
+
+## Timed-ambiguous
+INSERT DATA { target:1 pol:ambiguous false }
+
+## Timed-printedTime
+INSERT DATA { target:1 pol:printedTime '' }
+
+## Timed-recurrence
+INSERT DATA { target:1 pol:recurrence 'P1Y' }
+
+## Timed-recurrence
+DELETE { target:2 pol:recurrence ?v } INSERT { target:2 pol:recurrence 'PT1H'^^xsd:duration } WHERE { target:2
+    pol:recurrence ?v }
+
+## Timed-evidence
+INSERT { target:2 pol:timeEvidence ?e } WHERE { target:2 pol:evidence ?e }
+
+## Timed-undated
+DELETE WHERE { target:1 pol:deadline ?v }
+
+## Timed-undated
+DELETE WHERE { milestone:2 pol:deadline ?v }
+
+## Target
+DELETE DATA { target:1 a pol:Target }
+
+## Milestone
+DELETE DATA { milestone:1 a pol:Milestone }
+
+## Partnership
+DELETE DATA { partnership:1 a pol:Partnership }
+
+## Specialised
+DELETE DATA { programme:2 a pol:Programme }
+
+## Programme
+DELETE DATA { programme:1 a pol:Programme }
+
+## Citation
+DELETE DATA { citation:1 a pol:Citation }
+
+## Membership
+DELETE DATA { membership:1 a pol:Membership }
+
+## Target-indicator
+DELETE WHERE { target:1 pol:indicator ?v }
+
+## Target-concept
+INSERT DATA { target:2 pol:concept <urn:none> }
+
+## Target-comparator
+DELETE { target:1 pol:comparator ?v } INSERT { target:1 pol:comparator '≥' } WHERE { target:1 pol:comparator ?v }
+
+## Target-value
+DELETE { target:1 pol:value ?v } INSERT { target:1 pol:value '90.5' } WHERE { target:1 pol:value ?v }
+
+## Target-minValue
+DELETE { target:2 pol:minValue ?v } INSERT { target:2 pol:minValue 5.0 } WHERE { target:2 pol:minValue ?v }
+
+## Target-maxValue
+INSERT DATA { target:2 pol:maxValue 9.0 }
+
+## Target-printedValue
+DELETE WHERE { target:1 pol:printedValue ?v }
+
+## Target-measureUnit
+INSERT DATA { target:1 pol:measureUnit place:999421 , <https://w3id.org/policykg/id/measure/percent-unit> }
+
+## Target-number
+INSERT DATA { target:2 pol:value 3.0 }
+
+## Target-number
+DELETE WHERE { target:2 pol:maxValue ?v }
+
+## Target-printed
+DELETE { target:1 pol:printedValue ?v } INSERT { target:1 pol:printedValue '91' } WHERE { target:1 pol:printedValue ?v }
+
+## Milestone-action
+DELETE WHERE { milestone:1 pol:action ?v }
+
+## Milestone-time
+DELETE WHERE { milestone:1 pol:deadline ?v }
+
+## Milestone-printed
+DELETE { milestone:1 pol:action ?v } INSERT { milestone:1 pol:action '床位减少' } WHERE { milestone:1 pol:action ?v }
+
+## Partnership-local
+DELETE WHERE { partnership:1 pol:local ?v }
+
+## Partnership-partner
+DELETE { partnership:1 pol:partner ?v } INSERT { partnership:1 pol:partner ?w } WHERE { partnership:1 pol:partner ?v ;
+    pol:local ?w }
+
+## Partnership-partner
+INSERT DATA { partnership:1 pol:partner function:finance }
+
+## Partnership-mode
+DELETE WHERE { partnership:1 pol:mode ?v }
+
+## Partnership-specialty
+INSERT DATA { partnership:1 pol:specialty <urn:none> }
+
+## Partnership-printedAs
+DELETE WHERE { partnership:1 pol:printedAs ?v }
+
+## Partnership-nameBasis
+DELETE { partnership:1 pol:nameBasis ?v } INSERT { partnership:1 pol:nameBasis pol:Label } WHERE { partnership:1
+    pol:nameBasis ?v }
+
+## Partnership-year
+INSERT DATA { partnership:1 pol:year 2024 }
+
+## Programme-title
+DELETE WHERE { programme:1 dct:title ?v }
+
+## Programme-host
+INSERT DATA { programme:1 pol:host place:999421 }
+
+## Programme-specialty
+INSERT DATA { programme:2 pol:specialty <https://w3id.org/policykg/id/specialty/internal-medicine> }
+
+## Programme-centre
+INSERT DATA { programme:1 pol:centre <urn:none> }
+
+## Programme-level
+INSERT DATA { programme:1 pol:level <urn:none> }
+
+## Programme-status
+DELETE { programme:1 pol:status ?v } INSERT { programme:1 pol:status pol:InForce } WHERE { programme:1 pol:status ?v }
+
+## Programme-what
+INSERT { programme:1 pol:specialty ?v } WHERE { programme:1 pol:centre ?v }
+
+## Programme-what
+DELETE WHERE { programme:2 pol:specialty ?v }
+
+## Citation-title
+INSERT DATA { citation:1 dct:title '规划' }
+
+## Citation-number
+INSERT DATA { citation:2 pol:documentNumber '' }
+
+## Citation-relation
+DELETE { citation:1 pol:relation ?v } INSERT { citation:1 pol:relation pol:Mention } WHERE { citation:1 pol:relation ?v }
+
+## Citation-resolvesTo
+INSERT DATA { citation:1 pol:resolvesTo <urn:gone> }
+
+## Citation-resolvedBy
+INSERT DATA { citation:1 pol:resolvedBy 'guess' }
+
+## Citation-what
+DELETE WHERE { citation:2 dct:title ?v }
+
+## Citation-titlePrinted
+DELETE { citation:1 dct:title ?v } INSERT { citation:1 dct:title '规定'@zh } WHERE { citation:1 dct:title ?v }
+
+## Mention-task
+DELETE WHERE { mention:1 pol:task ?v }
+
+## Mention-task
+DELETE { mention:1 pol:task ?v } INSERT { mention:1 pol:task <> } WHERE { mention:1 pol:task ?v }
+
+## Mention-unit
+DELETE WHERE { mention:1 pol:unit ?v }
+
+## Mention-printedAs
+DELETE WHERE { mention:1 pol:printedAs ?v }
+
+## Mention-printed
+DELETE { mention:1 pol:printedAs ?v } INSERT { mention:1 pol:printedAs '财政局' } WHERE { mention:1 pol:printedAs ?v }
+
+## Shortcut-mentions
+INSERT DATA { task: pol:mentions unit:青岚县人民政府 }
+
+## Shortcut-mentions
+DELETE DATA { task: pol:mentions unit:青岚县财政局 }
+
+## Membership-unit
+DELETE WHERE { membership:1 pol:unit ?v }
+
+## Membership-whole
+DELETE { membership:1 pol:whole ?v } INSERT { membership:1 pol:whole ?u } WHERE { membership:1 pol:whole ?v ; pol:unit ?u }
+
+## Shortcut-memberOf
+DELETE WHERE { unit:青岚县财政局 pol:memberOf ?v }
+
+## Shortcut-memberOf
+INSERT DATA { unit:青岚县总医院 pol:memberOf unit:青岚县财政局 }
+
+## LeadingGroup-title
+DELETE WHERE { group:1 dct:title ?v }
+
+## LeadingGroup-member
+INSERT DATA { group:1 pol:member unit:青岚县财政局 }
+
+## Member-person
+DELETE WHERE { member:1 pol:person ?v }
+
+## Member-groupRole
+INSERT DATA { member:1 pol:groupRole '' }
+
+## Member-post
+INSERT DATA { member:1 pol:post '县长' }
+
+## Member-of
+DELETE WHERE { group:1 pol:member ?v }
+
+## Member-printed
+DELETE { member:1 pol:person ?v } INSERT { member:1 pol:person '王大青' } WHERE { member:1 pol:person ?v }
+
+## Concept-prefLabel
+DELETE WHERE { specialty:治未病科 skos:prefLabel ?v }
+
+## Concept-inScheme
+DELETE WHERE { specialty:治未病科 skos:inScheme ?v }
+
 ## Unit
-DELETE WHERE { unit:青岚县财政局 a pol:Unit }
+DELETE DATA { unit:青岚县总医院 a pol:Unit }
 
 ## Unit-prefLabel
 DELETE { ?u skos:prefLabel ?v } INSERT { ?u skos:prefLabel '财政局' } WHERE { ?u a pol:Unit ; skos:prefLabel ?v }

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from graph_example import KEY, TEXT, example, spot
+from graph_example import KEY, TEXT, WORDS, example, spot
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +38,7 @@ def short(quads: str) -> set[str]:
 def graph(record: Record) -> ox.Store:
     """The record's quads in a store."""
     store = ox.Store()
-    store.load(to_nquads(record).encode(), format=ox.RdfFormat.N_QUADS)
+    store.load(to_nquads(record, concepts=WORDS).encode(), format=ox.RdfFormat.N_QUADS)
     return store
 
 
@@ -105,7 +105,7 @@ SAID = (
 
 @pytest.mark.parametrize("triple", [triple for _, triple in SAID], ids=[about for about, _ in SAID])
 def test_the_graph_says(triple: str) -> None:
-    assert triple in short(to_nquads(example()))
+    assert triple in short(to_nquads(example(), concepts=WORDS))
 
 
 # What must not be said.
@@ -120,11 +120,11 @@ UNSAID = (
 
 @pytest.mark.parametrize("start", [start for _, start in UNSAID], ids=[about for about, _ in UNSAID])
 def test_the_graph_does_not_say(start: str) -> None:
-    assert not [triple for triple in short(to_nquads(example())) if triple.startswith(start)]
+    assert not [triple for triple in short(to_nquads(example(), concepts=WORDS)) if triple.startswith(start)]
 
 
 def test_the_graph_is_one_named_graph_without_repeats() -> None:
-    quads = to_nquads(example())
+    quads = to_nquads(example(), concepts=WORDS)
     assert quads.endswith(" .\n")
     assert len(set(quads.splitlines())) == quads.count("\n") == len(graph(example()))
     assert {str(name) for name in graph(example()).named_graphs()} == {f"<{graph_iri(KEY)}>"}
@@ -160,9 +160,9 @@ def test_the_quote_is_had_with_sparql_alone() -> None:
 
 
 def test_the_bytes_are_the_same_whatever_the_hash_seed_and_the_locale() -> None:
-    program = "import sys; sys.path[:0] = ['tests', '.']\nfrom graph_example import example\nfrom kg.mapping import "
-    program += "to_nquads\nsys.stdout.buffer.write(to_nquads(example()).encode())"
-    outputs = {to_nquads(example()).encode()}
+    program = "import sys; sys.path[:0] = ['tests', '.']\nfrom graph_example import WORDS, example\nfrom kg.mapping import "
+    program += "to_nquads\nsys.stdout.buffer.write(to_nquads(example(), concepts=WORDS).encode())"
+    outputs = {to_nquads(example(), concepts=WORDS).encode()}
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": "Asia/Shanghai"}
         run = subprocess.run(
@@ -260,7 +260,7 @@ def test_items_under_a_part_that_is_not_described_are_of_the_document() -> None:
 def test_a_record_of_nothing_but_a_text() -> None:
     """No header, no items: still a document with its text, in force, and nothing else."""
     record = replace(example(), header=Header(), tasks=(), sections=(), report=(), documents=())
-    assert to_nquads(record).count("\n") == 9
+    assert to_nquads(record, concepts=WORDS).count("\n") == 9
 
 
 # One row a kind of character in a name: the name, its segment.
@@ -309,7 +309,7 @@ def test_any_words_make_a_graph(text: str, name: str, item: str) -> None:
         example(), key=name, text=text, header=Header(title=Field(text, span)), tasks=(task,), sections=(section,),
         report=(), documents=(), pages=(),
     )  # fmt: skip
-    assert len(graph(record)) == to_nquads(record).count("\n")
+    assert len(graph(record)) == to_nquads(record, concepts=WORDS).count("\n")
 
 
 def test_names_agree_with_the_graph() -> None:
