@@ -3,9 +3,9 @@
 The reading stages work on `Clean.text`, in which every line is one paragraph. Every position can be carried back
 to the source with `Clean.span`, so cleaning never costs an offset (compare eyecite's `SpanUpdater`).
 
-What the later stages may rely on: no blank before or after a line; no white space inside a line except one
-space between two ASCII letters or digits, or between two bodies that nothing else parts; one `\\n` between paragraphs; characters are otherwise those of the
-source, in its order, none added.
+What the later stages may rely on: no blank before or after a line; no white space inside a line except one space
+between two ASCII letters or digits, or between two bodies that nothing else parts; one `\\n` between paragraphs;
+characters are otherwise those of the source, in its order, none added.
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ PRINTED = """
 320100 建委 南京市城乡建设委员会 housing-construction
 320100 房产局 南京市住房保障和房产局 housing-construction
 370900 行政审批服务局 泰安市行政审批服务局 administrative-approval
-370900 大数据局 泰安市大数据管理局 data-office
+370900 大数据局 泰安市大数据局 data-office
 370100 城乡水务局 济南市城乡水务局 water
 370200 民营经济局 青岛市民营经济发展局 industry-it
 350200 市政园林局 厦门市市政园林局 urban-management
@@ -164,7 +164,7 @@ PRINTED = """
 # the west
 510000 经济和信息化厅 四川省经济和信息化厅 industry-it
 510000 经济合作局 四川省经济合作局 investment-promotion
-510900 政务服务和大数据局 遂宁市政务服务和大数据管理局 administrative-approval,data-office
+510900 政务服务和大数据局 遂宁市政务服务和大数据局 administrative-approval,data-office
 510100 公园城市局 成都市公园城市建设管理局 urban-management,forestry
 510100 口岸物流办 成都市口岸物流办公室 commerce
 520000 生态移民局 贵州省生态移民局 reservoir-resettlement

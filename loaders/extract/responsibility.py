@@ -163,7 +163,7 @@ class Reader:
         return at
 
     def _heads_tasks(self, item: Item) -> bool:
-        """Whether an item only groups tasks but has a paragraph of its own, which may share them out among many units."""
+        """Whether an item only groups tasks but has a paragraph of its own, which may share them out among units."""
         grouped = item.kind is None and any(below.kind is not None for below in item.walk())
         return grouped and item.own_end - item.body > 40
 
@@ -217,9 +217,7 @@ class Reader:
                 if own:  # 县卫健局（牵头）
                     surface, e = own[1], s + len(own[1])
                 unit = self._resolver.resolve(surface, level)
-                if unit is None and _HOW_LONG.search(surface):
-                    continue
-                if unit is None:
+                if unit is None and not _HOW_LONG.search(surface):
                     unit = self._as_printed(surface, bool(stretch.label))
                 if unit is None:
                     span = self._clean.span(s, e)

@@ -192,7 +192,7 @@ def _between(text: str, notice: Line) -> tuple[str, Line]:
 
 def _as_below(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Line]:
     """A forwarded policy by the title printed above it, which the notice quotes with its author in front."""
-    words, line = policy
+    words, _ = policy
     about = words.find("关于")
     if about <= 0 or printed_again(text, words, start) is not None:
         return policy
