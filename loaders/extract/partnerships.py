@@ -1,9 +1,9 @@
 """Partnerships: co-operation of a local institution with an outside one, or of the place with another place.
 
-A partner is an institution of another place or of a higher level, named in a piece or under a heading that has a word of
-co-operation (对口支援, 医联体帮扶, 合作共建 …; the words are vocabulary). The local side is the one named beside it, else the only
-one that the item names, else the column's place, else the item's own responsible hospital, else the document's place.
-An abbreviation that cannot be expanded stays as printed and is reported.
+A partner is an institution of another place or of a higher level, named in a piece or under a heading that has a
+word of co-operation (对口支援, 医联体帮扶, 合作共建 …; the words are vocabulary). The local side is the one named
+beside it, else the only one that the item names, else the column's place, else the item's own responsible hospital, else the
+document's place. An abbreviation that cannot be expanded stays as printed and is reported.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from loaders.extract.context import Block, Context
 from loaders.extract.specialty_lists import Lists
 from loaders.record import Partnership, Remark
-from loaders.resolve.institutions import Body, Finder, Named
+from loaders.resolve.expansion import Body
+from loaders.resolve.institutions import Finder, Named
 from ontology import institutions as vocab
 
 FIELD = "partnerships"
@@ -149,7 +150,7 @@ class _Reader:
         if partner.body.basis != "unresolved":
             return
         surface = self._text[partner.start : partner.end]
-        choices = "、".join(partner.body.choices[:4])
+        choices = "、".join(partner.body.choices) if len(partner.body.choices) < 9 else ""
         message = f"未能确定所指的机构：{surface}" + (f"（可能是：{choices}）" if choices else "")
         span = self._context.span(partner.start, partner.end)
         self.remarks.append(Remark("unresolved-unit", message, span, block.id))
@@ -166,7 +167,7 @@ class _Reader:
         return [_Mode(m.group(), *m.span()) for m in self._mode.finditer(self._text, s, e)]
 
     def _partners(self, s: int, e: int) -> list[Named]:
-        """Institutions of a range that are not the document's own; an academy of which `直属4家医院` are meant is none."""
+        """Institutions of a range that are not the document's own; none is an academy whose `直属4家医院` are meant."""
         found = []
         for named in self._finder.find(s, e):
             if self._is_partner(named.body) and not re.match(
@@ -176,7 +177,7 @@ class _Reader:
         return found
 
     def _is_partner(self, body: Body) -> bool:
-        """Of another place; or of the document's own place where that governs others (the city's hospital in a city)."""
+        """Of another place; or of the document's own, where that governs others (a city's hospital in a city)."""
         if not body.inside:
             return True
         level = self._context.home.level

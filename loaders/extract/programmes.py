@@ -14,8 +14,11 @@ from dataclasses import dataclass, replace
 
 from loaders.extract.context import Block, Context
 from loaders.extract.specialty_lists import LEVEL, LEVEL_AT, VERB, Lists, Member
+from loaders.extract.time import Phrase
+from loaders.extract.timing import Timed, calendar_of, governing
 from loaders.record import Programme, When
-from loaders.resolve.institutions import Body, Finder, Named
+from loaders.resolve.expansion import Body
+from loaders.resolve.institutions import Finder, Named
 from ontology import institutions as vocab
 
 FIELD = "programmes"
@@ -111,6 +114,8 @@ class _Reader:
         self._finder = finder
         self._lists = lists
         self._known = known
+        self._calendar = calendar_of(context.header)
+        self._timed: tuple[Block, Timed] | None = None
 
     # -- a block ---------------------------------------------------------------------------------------------------
 
@@ -130,41 +135,40 @@ class _Reader:
                     s = min(b, e)
                 elif s < a < e:
                     e = a
-            if e - s < 3 or not _CUE.search(text, s, e):
-                if heading is None:
-                    continue
+            if heading is None and not _CUE.search(text, s, e):
+                continue
             found_here = list(self._sentence(s, e, heading))
             ranked = {f.name for f in found_here if f.level}
+            phrases = self._phrases(block, s, e) if found_here else []
             for found in found_here:
                 if found.level is None and found.name in ranked and found.status == "build":
                     continue  # 持续推进治未病科建设，争取治未病科申报省级特色专科
-                for programme in self._with_host(found, block, s, e, holes):
+                for programme in self._with_host(found, block, s, phrases, holes):
                     key = (programme.host, programme.name, programme.level)
                     if key not in best or _RANK[programme.status] > _RANK[best[key].status]:
                         best[key] = programme
         if heading is not None and not any(self._same(p, heading) for p in best.values()):
             for programme in self._of_heading(heading, block, holes):
                 best[(programme.host, programme.name, programme.level)] = programme
-        return self._without_twins(list(best.values()), heading)
+        return self._without_summary(list(best.values()))
 
     def _same(self, programme: Programme, heading: _Found) -> bool:
-        """Whether a programme of the block is the heading's, or that of the heading's own centre (康复科：…康复中心)."""
+        """Whether a programme is the heading's, or that of the heading's own centre (康复科：…康复中心)."""
         own = self._known.specialty(heading.name)
         made = self._known.specialties_by_key.get(programme.concept or "")
         return programme.name == heading.name or bool(own and made and made.related == own.key)
 
     @staticmethod
-    def _without_twins(programmes: list[Programme], heading: _Found | None) -> list[Programme]:
-        """A summary (五大中心) goes where its members are listed; the host that is known goes before one that is not."""
+    def _without_summary(programmes: list[Programme]) -> list[Programme]:
+        """A summary (五大中心) goes where its members are listed."""
         centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
-        kept = [p for p in programmes if "大中心”" not in p.name or len(centres) < 3]
-        return kept
+        return [p for p in programmes if "大中心”" not in p.name or len(centres) < 3]
 
     def _heading(self, block: Block) -> _Found | None:
         """An item whose heading is nothing but a specialty or a centre."""
         if block.heading is None:
             return None
-        s, e = block.heading
+        e = block.heading[1]
         printed = self._text[block.start : e]
         match = _HEADING.match(printed)
         if match is None or not self._lists.is_name(match["name"], "plain"):
@@ -176,16 +180,15 @@ class _Reader:
         return _Found(member, kind, name, None, "build", start, e)
 
     def _of_heading(self, heading: _Found, block: Block, holes: Sequence[tuple[int, int]]) -> Iterator[Programme]:
-        pieces = [m for m in _PIECE.finditer(self._text, block.body, block.end)]
         end = heading.end
-        for piece in pieces:
+        for piece in _PIECE.finditer(self._text, block.body, block.end):
             if piece.end() - heading.start > 40:
                 break
             end = piece.end()
             if not _YEAR_FIRST.match(piece.group().strip()):
                 break
         found = replace(heading, end=max(end, heading.member.end))
-        yield from self._with_host(found, block, block.start, block.start, holes)
+        yield from self._with_host(found, block, block.start, [], holes)
 
     # -- a sentence ------------------------------------------------------------------------------------------------
 
@@ -393,10 +396,30 @@ class _Reader:
 
     # -- the host --------------------------------------------------------------------------------------------------
 
+    def _phrases(self, block: Block, s: int, e: int) -> list[Phrase]:
+        """The times of a sentence; its first bare month or 年底 takes the year of the sentences before it."""
+        if self._timed is None or self._timed[0] is not block:
+            above = governing(self._text, block, self._calendar)
+            self._timed = (block, Timed(self._calendar, above))
+            self._timed[1].sentence(self._text, block.start, s)
+        return self._timed[1].sentence(self._text, s, e)
+
+    def _when(self, found: _Found, phrases: list[Phrase]) -> When:
+        """The time that governs a programme: the last date before the end of its piece, else the heading's."""
+        if self._timed is None:
+            return When()
+        dated = [p for p in phrases if p.dated and p.start < found.end]
+        if dated and "启动" in self._text[dated[-1].end : max(found.member.start, dated[-1].end)]:
+            dated += [p for p in phrases if p.dated and p.start > dated[-1].start][:1]  # 2023年启动…，2025年完成
+        if not dated:
+            return self._timed[1].above or When()
+        return replace(dated[-1].when, span=self._context.span(dated[-1].start, dated[-1].end))
+
     def _with_host(
-        self, found: _Found, block: Block, s: int, e: int, holes: Sequence[tuple[int, int]]
+        self, found: _Found, block: Block, s: int, phrases: list[Phrase], holes: Sequence[tuple[int, int]]
     ) -> Iterator[Programme]:
         concept = self._known.specialty(found.name)
+        when = self._when(found, phrases)
         for host in self._hosts(found, block, s, holes, concept):
             yield Programme(
                 block.id,
@@ -406,7 +429,7 @@ class _Reader:
                 host,
                 found.level,
                 found.status,  # type: ignore[arg-type]
-                When(),
+                when,
                 concept.key if concept else None,
             )
 

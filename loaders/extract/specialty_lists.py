@@ -1,8 +1,8 @@
 """Lists of specialties and centres in running text, read from their end to their beginning.
 
-`持续加强县总医院眼科、骨科、普外科等县级重点专科建设` is a list that ends before 等; its first member is what is left of its piece
-after the verb and the host. A member may bring a host (县中医院骨伤科) or a level (市级临床重点专科消化内科) of its own; both
-hold for the members after it.
+`持续加强县总医院眼科、骨科、普外科等县级重点专科建设` is a list that ends before 等; its first member is what is left
+of its piece after the verb and the host. A member may bring a host (县中医院骨伤科) or a level
+(市级临床重点专科消化内科) of its own; both hold for the members after it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Member:
 
 
 class Lists:
-    """Reads lists with the names of a vocabulary. `wide` admits centres that no list knows (a document on health)."""
+    """Reads lists with the names of a vocabulary; `wide` admits centres that no list knows (a document on health)."""
 
     def __init__(self, known: Institutions, wide: bool) -> None:
         self._names = known.names
@@ -77,7 +77,7 @@ class Lists:
             start: where the list's piece begins.
             end: behind its last member.
             hosts: institutions named in the piece, in order.
-            mode: "specialty" before a head like 重点专科, "centre" before 等…中心, "plain" where members name themselves.
+            mode: "specialty" before a head like 重点专科, "centre" before 等…中心, else "plain".
         """
         found: list[tuple[str, int, int, int]] = []
         while end > start and text[end - 1] in "等、的”":
@@ -139,7 +139,7 @@ class Lists:
             return text[level.end() : e], level.end(), e
         trim = _TRIM.match(text, s, e)
         for at in range(s, (trim.end() if trim else s) + 1):
-            piece = text[at:e].strip("“”\"")
+            piece = text[at:e].strip('“”"')
             if (at == s or _TRIM.fullmatch(text, s, at)) and self.is_name(piece, mode):
                 return piece, at, e
         at = trim.end() if trim else s
@@ -155,8 +155,7 @@ class Lists:
         return None
 
     def _ending(self, text: str, s: int, e: int, mode: Mode) -> tuple[str, int, int] | None:
-        """The name at the end of the first member, which begins with the sentence: the longest known one, or what stands
-        behind the verb."""
+        """The name at the end of the first member: the longest known one, or what stands behind the verb."""
         for size in range(min(20, e - s), 1, -1):
             piece = text[e - size : e].strip('“”"')
             if self.is_name(piece, mode):
@@ -193,7 +192,7 @@ class Lists:
         )
 
     def centre(self, bare: str, last: str) -> str:
-        """A member's full name from the last one's: 胸痛 beside 创伤中心 is 胸痛中心, 危重孕产妇 beside 新生儿救治中心 …救治中心."""
+        """A member's full name from the last one's: 胸痛 beside 创伤中心 is 胸痛中心."""
         if _CENTRE_END.search(bare) or bare in self._names or last in (bare, ""):
             return bare
         if bare + "中心" in self._names:

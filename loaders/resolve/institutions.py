@@ -1,8 +1,4 @@
-"""Hospitals and universities in running text: where their names stand, and which body each means.
-
-An abbreviation (医大附一医院, 省二人民医院, 市一院) is expanded through the vocabulary by the document's own city, then its
-province. What several bodies share and neither tells apart stays as printed, with the basis "unresolved".
-"""
+"""Hospitals and universities in running text: where their names stand, and which body each means."""
 
 from __future__ import annotations
 
@@ -12,48 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from loaders.record import Header, NameBasis
-from loaders.resolve.places import Home, PlaceNames
+from loaders.record import Header
+from loaders.resolve.expansion import BODY, LEAD, LEVELS, Body, Expander
+from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
 from ontology import institutions as vocab
-from ontology.vocabulary import NATION, Place, Vocabulary
+from ontology.vocabulary import Place, Vocabulary
 
 _NUMERAL = "一二三四五六七八九十"
-_WHAT = (
-    "人民|中医|中西医结合|中心人民|中心|总|妇幼保健|妇幼|妇女儿童|妇儿|妇产|儿童|肿瘤|胸科|传染病|精神病|口腔|眼科|皮肤病|骨科|骨伤|康复"
-    "|老年病|职业病|蒙医|蒙医中医|藏医|民族|红十字会?|协和|红会|工人|友谊"
-)
-#: A hospital's name behind its place or level character: 第一人民医院, 二院, 中医院, 妇幼保健院, 立医院.
-_BODY = re.compile(
-    rf"(?P<n>第?[{_NUMERAL}]{{1,2}})?(?:(?P<what>{_WHAT})医院|(?P<plain>附属医院|医院|院)|(?P<other>总院|中医院|妇保院|妇幼保健院|妇计中心"
-    r"|妇幼保健计划生育服务中心|妇幼中心|妇女儿童医疗中心|精神卫生中心|医疗中心|中医医院|立医院|立中医院|立儿童医院))"
-)
-_PROPER = re.compile(r"[\u4e00-\u9fff]{2,5}医院")
-_NOT_PROPER = re.compile(
-    r"[的和与及在为对各等是有到级所家类区县市镇乡]|^(?:第|三级|二级|一级|公立|民营|私立|定点|基层|专科|综合|上级|县级|市级|省级|医疗|部分|全部|牵头|龙头|"
-    r"受援|支援|帮扶|对口|知名|优质|依托|推动|加强|支持|建设|智慧|互联网|示范|绿色|老年友善|平安|清廉|高水平|互联|卫生)"
-)
 _END = re.compile(
     rf"医院|卫生院|保健院|妇保院|服务中心|妇计中心|妇幼中心|分院|大学(?![生城科])|学院(?![派])|[{_NUMERAL}附总]院|附[{_NUMERAL}]|科学院|医学中心|防治中心"
     r"|眼科中心|医疗中心|卫生中心|首儿所|联盟"
 )
 _BREAK = re.compile(r"[，。；：！？,;:!?\n“”\"‘’《》〈〉\[\]〔〕【】/]")
-_LEVEL = frozenset("省市州盟县区旗")
 _NOT_BEFORE = frozenset("全各每该本外跨邻两同级城")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4}(?:镇|乡|街道|林场|农场))((?:中心)?卫生院|社区卫生服务中心|分院)$")
 _TOWN_BARE = re.compile(r"([\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$")
 _NOT_TOWN = re.compile(
     r"科|院|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和"
-)
-_LEAD = re.compile(
-    r"^(?:年?底前?|年内|年初?|建成|完成|加强|推进|推动|启动|实施|支持|依托|开展|做强|提升|建设|打造|强化|新建|改建|扩建|指导|组织|鼓励|通过|对接|深化|邀请|选派|联合|由|在|与|和|及|到|赴|向|对|以|为|将|把)+"
-)
-_SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:医科大学|中医药大学|医药大学|医学院|中医学院|卫生健康职业学院|卫生职业(?:技术)?学院|职业技术(?:学院|大学)"
-    r"|职业学院|高等专科学校|大学)"
-)
-_AFFILIATED = re.compile(
-    rf"(?:附属第[{_NUMERAL}]+医院|第[{_NUMERAL}]+附属医院|附属医院|附属[\u4e00-\u9fff]{{2,5}}医院|附[{_NUMERAL}]医?院)"
 )
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
 #: A place in no table before its level character: 与澜海市第一医院.
@@ -61,23 +33,6 @@ _UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?!我|本|全|各|该)([\u4
 _ACADEMIES = ("中国中医科学院", "中国医学科学院")
 _SEPARATOR = frozenset("、和与及")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What a name means. `rank`: 3 nation or province, 2 city, 1 county, 0 township; `inside`: in the document's place.
-
-    `code` is the code of its place or None. `kind` is "hospital", "school" or "place". `choices` are the bodies that an
-    unresolved abbreviation may mean.
-    """
-
-    name: str
-    code: str | None
-    rank: int
-    inside: bool
-    basis: NameBasis
-    kind: str = "hospital"
-    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +44,7 @@ class Named:
     body: Body
 
 
-class Finder:
+class Finder(Expander):
     """Finds and resolves the institutions of one document.
 
     Args:
@@ -121,23 +76,16 @@ class Finder:
         header: Header,
         blocks: Sequence[tuple[int, int]] = (),
     ) -> None:
-        self._text = text
+        super().__init__(text, vocabulary, home, resolver)
         self._blocks = sorted(blocks)
         self._starts = [start for start, _ in self._blocks]
-        self._vocabulary = vocabulary
-        self._known = vocab.of(vocabulary)
-        self._home = home
-        self._resolver = resolver
-        self._places = PlaceNames.of(vocabulary)
         self._governed = [
             vocabulary.places_by_code[j.place.code]
             for j in header.jurisdictions
             if j.place.code in vocabulary.places_by_code and j.place.code != home.code
         ]
         self._starts_of_names = _beginnings(vocabulary, self._known)
-        self._memory: dict[str, Body | None] = {}
         self._found: dict[tuple[int, int], list[Named]] = {}
-        self._names = {h.name: h for h in self._known.hospitals}
         self._organisations: list[str] = []
 
     # -- in running text -------------------------------------------------------------------------------------------
@@ -186,17 +134,17 @@ class Finder:
         )
         for s in range(first, e - 1):
             c = text[s]
-            if not school and c not in _LEVEL and text[s : s + 2] not in self._starts_of_names:
+            if not school and c not in LEVELS and text[s : s + 2] not in self._starts_of_names:
                 continue
-            if c in _LEVEL and s and text[s - 1] in _NOT_BEFORE:
+            if c in LEVELS and s and text[s - 1] in _NOT_BEFORE:
                 continue
             surface = text[s:e]
             body = self.resolve(surface)
             if body is None:
                 continue
-            if c in _LEVEL and (unknown := _UNKNOWN_PLACE.search(text[max(first, s - 5) : s + 1])):
+            if c in LEVELS and (unknown := _UNKNOWN_PLACE.search(text[max(first, s - 5) : s + 1])):
                 return s - len(unknown[1]), self._of_unknown(unknown[1] + surface, c)
-            if not body.inside and c not in _LEVEL and text[s + 1] in _LEVEL:  # 提高县总医院 is no hospital of 高县
+            if not body.inside and c not in LEVELS and text[s + 1] in LEVELS:  # 提高县总医院 is no hospital of 高县
                 nearer = self.resolve(text[s + 1 : e])
                 if nearer is not None and nearer.inside:
                     return s + 1, nearer
@@ -211,11 +159,11 @@ class Finder:
                 if body is not None:
                     return max(first, e - size), body
         piece = re.split("[、和与及]", self._text[first:e])[-1]
-        trimmed = _LEAD.sub("", piece)
+        trimmed = LEAD.sub("", piece)
         for pattern in (_TOWN, _TOWN_BARE):
             town = pattern.search(trimmed)
             if town and not _NOT_TOWN.search(town[1]):
-                name = _LEAD.sub("", town[0])
+                name = LEAD.sub("", town[0])
                 return e - len(name), self._township(name)
         return None
 
@@ -230,7 +178,7 @@ class Finder:
         return Body(front + name, home.code if front else None, 0, True, "vocabulary" if front else "printed")
 
     def _coordinated(self, floor: int, s: int, e: int, body: Body) -> tuple[int, list[Body]]:
-        """The names that share the end of the one at `s`: 洞头、文成、泰顺县中医院; 夏阳、盖洋中心卫生院; 4地人民医院."""
+        """The names that share the end of the one at `s`: 洞头、文成、泰顺县中医院; 夏阳、盖洋中心卫生院."""
         text = self._text
         tail = self._tail(text[s:e], body)
         if tail is None:
@@ -251,7 +199,7 @@ class Finder:
             town = re.match(r"^(.{2,5}?)((?:中心)?卫生院|分院)$", surface)
             return (len(town[1]), town[2]) if town else None
         for end, _ in self._places.at(surface, 0):
-            if _BODY.fullmatch(surface[end:]):
+            if BODY.fullmatch(surface[end:]):
                 return end, surface[end:]
         return None
 
@@ -313,218 +261,9 @@ class Finder:
                 return listed
         return []
 
-    # -- one name --------------------------------------------------------------------------------------------------
-
-    def resolve(self, surface: str) -> Body | None:
-        """The body that a whole name means, None where it is no name of an institution that has a place or a list."""
-        if surface not in self._memory:
-            self._memory[surface] = self._resolve(surface)
-        return self._memory[surface]
-
-    def _resolve(self, surface: str) -> Body | None:
-        listed = self._known.hospitals_by_surface.get(surface)
-        if listed:
-            return self._choose(surface, listed, "hospital")
-        schools = self._known.universities_by_surface.get(surface)
-        if schools and (len(surface) > 3 or surface.endswith("学院")):
-            return self._choose(surface, schools, "school")
-        level = self._by_level(surface)
-        if level is not None:
-            return level
-        return self._by_place(surface) or self._by_school(surface)
-
-    def _choose(self, surface: str, bodies: tuple[vocab.Institution, ...], kind: str) -> Body:
-        """The one that the surface means: the only one of the city, else of the province, else of all."""
-        for code in self._near():
-            near = [b for b in bodies if self._within(b.place, code)]
-            if len(near) == 1:
-                return self._of(near[0], surface, kind)
-            if near:
-                break
-        else:
-            if len(bodies) == 1 and surface not in self._known.wide:
-                return self._of(bodies[0], surface, kind)
-            near = list(bodies)
-        return Body(surface, None, 3, False, "unresolved", kind, tuple(b.name for b in near))
-
-    def _near(self) -> list[str]:
-        """The codes of the document's city and province."""
-        found = [self._home.at(level) for level in ("city", "province")]
-        return [place.code for place in found if place is not None and place.code]
-
-    def _within(self, code: str | None, outer: str | None) -> bool:
-        return bool(code and outer) and any(p.code == outer for p in self._vocabulary.ancestors(code or ""))
-
-    def _of(self, body: vocab.Institution, surface: str, kind: str) -> Body:
-        basis: NameBasis = "printed" if surface == body.name else "vocabulary"
-        place = self._vocabulary.places_by_code.get(body.place)
-        rank = 3
-        if (
-            kind == "hospital"
-            and place is not None
-            and "大学" not in body.name
-            and body.name.startswith((place.name, place.stem))
-        ):
-            rank = {"city": 2, "county": 1}.get(place.level, 3)
-        return Body(body.name, body.place, rank, self._within(body.place, self._home.code), basis, kind)
-
-    def _by_level(self, surface: str) -> Body | None:
-        """省二人民医院, 市中医院, 县总医院, 自治区人民医院."""
-        character = "自治区" if surface.startswith("自治区") else surface[:1]
-        if character not in _LEVEL and character != "自治区":
-            return None
-        rest = surface[len(character) :]
-        body = _BODY.fullmatch(rest)
-        if body is None:
-            return None
-        place = self._home.at("province") if character == "自治区" else self._resolver.by_level(character)
-        if place is None:
-            return None
-        known = self._vocabulary.places_by_code.get(place.code or "")
-        if known is None or known.level == "county":
-            unit = self._resolver.resolve(surface)
-            if unit is None or unit.collective or rest == "院":
-                return None
-            return self._own(unit.name, unit.jurisdiction, rest)
-        return self._at_place(known, rest, known.name)
-
-    def _own(self, name: str, code: str | None, rest: str) -> Body:
-        """The county's own: by the spelling that the document uses most (中医院, 中医医院)."""
-        if name.endswith("中医院") and re.search("县中医医院|区中医医院|市中医医院", self._text):
-            name = name[:-3] + "中医医院"
-        return Body(name, code, 1, True, "vocabulary")
-
-    def _by_place(self, surface: str) -> Body | None:
-        """温州市中医院, 厦门中医院, 上海嘉定区中心医院, 上犹安康医院."""
-        chain: list[Place] = []
-        at = 0
-        while at < len(surface) and len(chain) < 4:
-            step = next(
-                ((end, place) for end, these in self._places.at(surface, at) if (place := self._pick(these, chain))),
-                None,
-            )
-            if step is None:
-                break
-            at = step[0]
-            chain.append(step[1])
-        if not chain:
-            return None
-        rest = surface[at:]
-        front = "".join(p.name for p in chain)
-        if len(chain) == 1 and chain[0].level == "county" and not self._within(chain[0].code, self._home.code):
-            front = self.at(chain[0]).name
-        made = self._at_place(chain[-1], rest, front)
-        if made is None and _PROPER.fullmatch(rest) and not _NOT_PROPER.search(rest[:-2]):
-            inside = self._within(chain[-1].code, self._home.code)
-            rank = {"city": 2, "county": 1}.get(chain[-1].level, 3)
-            made = Body(surface, chain[-1].code, rank, inside, "printed")
-        return made
-
-    def _at_place(self, place: Place, rest: str, front: str) -> Body | None:
-        """A regular name at a place; what the list knows by that name goes first."""
-        body = _BODY.fullmatch(rest)
-        if body is None or (body["plain"] and not body["n"] and place.level != "county" and rest != "医院"):
-            return None
-        for name in self._spellings(front, body, rest):
-            listed = self._known.hospitals_by_surface.get(name, ())
-            near = [h for h in listed if self._within(h.place, place.code)]
-            if len(near) == 1:
-                return self._of(near[0], name, "hospital")
-        inside = self._within(place.code, self._home.code)
-        rank = {"city": 2, "county": 1}.get(place.level, 3)
-        if body["plain"]:  # 市一院: 第一医院 or 第一人民医院?
-            if place.level == "county" and not body["n"]:
-                unit = self._resolver.resolve(place.name + rest)
-                return Body(unit.name, place.code, rank, inside, "vocabulary") if unit else None
-            first, second = (front + form for form in (self._ordinal(body) + "医院", self._ordinal(body) + "人民医院"))
-            return Body(front + rest, None, rank, inside, "unresolved", "hospital", (first, second))
-        full = rest.replace("妇保院", "妇幼保健院")
-        if body["n"] and not full.startswith("第"):
-            full = "第" + full
-        if place.level == "county" and place.code == self._home.code:
-            return self._own(front + full, place.code, rest)
-        return Body(front + full, place.code, rank, inside, "vocabulary" if front + full else "printed")
-
-    @staticmethod
-    def _ordinal(body: re.Match[str]) -> str:
-        number = body["n"] or ""
-        return number if number.startswith("第") or not number else "第" + number
-
-    def _spellings(self, front: str, body: re.Match[str], rest: str) -> Iterator[str]:
-        """The names under which the list may have it, the printed one first."""
-        yield front + rest
-        number = self._ordinal(body)
-        if number:
-            if body["what"]:
-                yield f"{front}{number}{body['what']}医院"
-            elif body["plain"]:
-                both = [n for n in (f"{front}{number}医院", f"{front}{number}人民医院") if n in self._names]
-                if len(both) == 1:
-                    yield both[0]
-        if rest in ("中医院", "立中医院"):
-            yield front + "中医医院"
-        if rest in ("中医医院", "立中医院"):
-            yield front + "中医院"
-
-    def _by_school(self, surface: str) -> Body | None:
-        """A university or its hospital, printed in full and in no list: 云台医科大学附属第一医院."""
-        school = _SCHOOL.match(surface)
-        if school is None or _LEAD.match(surface) or re.search("[的等和与及各所在上个家名]", school[0]):
-            return None
-        rest = surface[school.end() :]
-        if rest and not _AFFILIATED.fullmatch(rest):
-            return None
-        place = next((p for _, these in self._places.at(surface, 0) if (p := self._pick(these, []))), None)
-        if not rest and (place is None or not re.search("医|职业|高等专科", school[0])):
-            return None
-        code = place.code if place else None
-        return Body(surface, code, 3, self._within(code, self._home.code), "printed", "hospital" if rest else "school")
-
-    def _place(self, name: str) -> Place | None:
-        """The place that a whole name means."""
-        these = self._vocabulary.places_by_name.get(name)
-        return self._pick(these, []) if these else None
-
-    def place(self, name: str) -> Place | None:
-        """The place that a whole name, full or short, means in this document; None where it is not certain."""
-        return self._place(name)
-
-    def _pick(self, these: tuple[Place, ...], chain: list[Place]) -> Place | None:
-        """Of places of one name the one under the name before it, near home, or the only one."""
-        these = tuple(p for p in these if p.code != NATION)
-        if chain:
-            these = tuple(p for p in these if self._within(p.code, chain[-1].code) and p.code != chain[-1].code)
-        if len(these) == 1:
-            return these[0]
-        for code in [self._home.code, *self._near()]:
-            near = [p for p in these if self._within(p.code, code)]
-            if near:
-                rank = {"province": 0, "city": 1, "county": 2}
-                return (
-                    min(near, key=lambda p: rank.get(p.level, 3)) if len({p.level for p in near}) == len(near) else None
-                )
-        levels = sorted(these, key=lambda p: {"province": 0, "city": 1}.get(p.level, 2))
-        if len(levels) > 1 and levels[0].level != levels[1].level and self._within(levels[1].code, levels[0].code):
-            return levels[0]
-        return None
-
-    def under(self, organisation: str, surface: str) -> Body | None:
-        """A hospital by its bare name beside its organisation's: 眼科医院 where 中国中医科学院 is named."""
-        one = self._names.get(organisation + surface)
-        return self._of(one, surface, "hospital") if one else None
-
     def organisations(self, start: int, end: int) -> list[str]:
         """Academies named in a range, whose hospitals may be named without them there."""
         return [name for name in _ACADEMIES if self._text.find(name, start, end) >= 0]
-
-    def at(self, place: Place) -> Body:
-        """A place as a partner or a local side."""
-        chain = [p for p in self._vocabulary.ancestors(place.code) if p.level == "province" and p.name.endswith("市")]
-        front = chain[0].name if chain and chain[0].code != place.code else ""
-        rank = {"city": 2, "county": 1}.get(place.level, 3)
-        return Body(
-            front + place.name, place.code, rank, self._within(place.code, self._home.code), "vocabulary", "place"
-        )
 
 
 _made_beginnings: dict[str, frozenset[str]] = {}
