@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from dataclasses import replace
+from hashlib import sha256
 
 from loaders.record import (
     Body,
@@ -208,7 +207,7 @@ def _milestones() -> tuple[Milestone, ...]:
 
 
 def _partnerships() -> tuple[Partnership, ...]:
-    """With a hospital that could not be expanded, with a city, with a hospital of no known place that helps a county."""
+    """With a hospital that could not be expanded, with a city; a hospital of no known place helps the county."""
     first, second = spot("协和医院与白石市帮扶县总医院内科、治未病科"), spot("2024年北川医科大学附属医院帮扶青岚县")
     local, partner = "青岚县总医院", "北川医科大学附属医院"
     return (

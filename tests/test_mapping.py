@@ -12,19 +12,28 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from graph_example import KEY, TEXT, WORDS, example, spot
+from graph_example import KEY, LIST, TEXT, WORDS, example, spot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import VocabularyError
-from kg.mapping import BASE, MappingError, literal, to_nquads, vocabulary_nquads
-from loaders.record import Field, Header, Record, Responsibility, Section, Span, Task
+from kg.mapping import BASE, MappingError, literal, quads, to_nquads
+from loaders.record import Field, Header, Record, Responsibility, Section, Span, Task, When
 from ontology.iris import document_iri, evidence_iri, graph_iri, item_iri, place_iri, segment, unit_iri
 from ontology.terms import DCT, POL, RDF, RDFS, SKOS, XSD
 
 ROOT = Path(__file__).parents[1]
 DOC = document_iri(KEY)
 NAMESPACES = (POL, DCT, RDF, RDFS, SKOS, XSD)
+
+
+def bare() -> Record:
+    """The record of the example with nothing but header, items and responsibilities."""
+    record = example()
+    nothing: dict[str, Any] = dict.fromkeys(
+        ["targets", "milestones", "partnerships", "programmes", "citations", "leading_groups", "memberships", "bodies"],
+        (),
+    )
+    return replace(record, tasks=tuple(replace(task, mentions=()) for task in record.tasks), **nothing)
 
 
 def short(quads: str) -> set[str]:
@@ -46,6 +55,11 @@ def at(piece: str, nth: int = 0) -> str:
     """The evidence node of a piece of the text, as `short` prints it."""
     span = spot(piece, nth)
     return f"<text#char={span.start},{span.end}>"
+
+
+def at_list() -> str:
+    """The evidence node of the list of units in brackets."""
+    return f"<text#char={LIST.start},{LIST.end}>"
 
 
 # One row a triple that docs/graph.md asks for: what it is about, and the triple.
@@ -87,6 +101,7 @@ SAID = (
     ("its role", "<item/1.1.1/resp/1> <role> <Lead>"),
     ("its basis", "<item/2.1/resp/3> <basis> <Rule>"),
     ("what is printed, without the line's wrap", '<item/1.1.1/resp/2> <printedAs> "县财政局"'),
+    ("its clause", f"<item/1.1.1/resp/2> <clause> {at_list()}"),
     ("its surface with the wrap", f"<item/1.1.1/resp/2> <evidence> {at('县财政' + chr(10) + '局')}"),
     ("A（B）", "<item/1.1.1/resp/3> <alsoUnit> <unit/999421/青岚县中医院>"),
     ("listed twice", '<item/1.1.1/resp/4> <duplicate> "true"^^<boolean>'),
@@ -98,6 +113,50 @@ SAID = (
     ("a unit of a place without a code", "<unit/local/滨江新区/滨江新区管委会> <nameBasis> <Unresolved>"),
     ("a unit rests on its first printing", f"<unit/999421/青岚县财政局> <evidence> {at('县财政' + chr(10) + '局')}"),
     ("a span's page", f'{at("建设胸痛中心")} <page> "2"^^<integer>'),
+    ("an issuer that no task binds has its functions", "<unit/999421/青岚县人民政府> <function> <function/government>"),
+    ("a target stands in a section", "<target/1> <task> <item/1>"),
+    ("targets are numbered as the text has them", '<target/1> <indicator> "县域就诊率"'),
+    ("a value", '<target/1> <value> "90.5"^^<decimal>'),
+    ("a range", '<target/2> <maxValue> "4"^^<decimal>'),
+    ("a unit of measure that is known", "<target/1> <measureUnit> <measure/percent-unit>"),
+    ("the concept of an indicator", "<target/1> <concept> <indicator/county-visit-rate>"),
+    ("a deadline", '<target/1> <deadline> "2025-12-31"^^<date>'),
+    ("its phrase stands elsewhere", f"<target/1> <timeEvidence> {at('到2025年')}"),
+    ("every week is seven days", '<target/2> <recurrence> "P7D"^^<duration>'),
+    ("a strength that is said", "<target/2> <strength> <Encourage>"),
+    ("a strength that is not", "<target/1> <strength> <Plain>"),
+    ("a milestone", '<milestone/2> <action> "建成卒中中心"'),
+    ("a duty of an item that is not there falls to the one above", "<milestone/1> <task> <item/1>"),
+    ("a span of time", '<milestone/2> <startDate> "2024-01-01"^^<date>'),
+    ("the words allow an earlier day", '<milestone/2> <earliest> "2023-12-31"^^<date>'),
+    ("or a later one", '<milestone/2> <latest> "2025-06-30"^^<date>'),
+    ("and the reader is told", '<milestone/2> <ambiguous> "true"^^<boolean>'),
+    ("a fact before the first item stands in the document", "<partnership/1> <task> DOC"),
+    ("a local unit is the one that tasks bind", "<partnership/1> <local> <unit/999421/青岚县总医院>"),
+    ("a partner not made out is this document's only", f"<partnership/1> <partner> <unit/-/{KEY}/协和医院>"),
+    ("a known specialty", "<partnership/1> <specialty> <specialty/internal-medicine>"),
+    ("an unknown one is local", "<partnership/1> <specialty> <specialty/local/治未病科>"),
+    ("and is described here", '<specialty/local/治未病科> <prefLabel> "治未病科"@zh'),
+    ("a city as a partner", "<partnership/2> <partner> <place/999500>"),
+    ("a county that is helped", "<partnership/3> <local> <place/999421>"),
+    ("a partner of no certain place", "<partnership/3> <partner> <unit/-/北川医科大学附属医院>"),
+    ("a partner that is a hospital", "<unit/-/北川医科大学附属医院> <type> <Hospital>"),
+    ("the year of a partnership", '<partnership/3> <year> "2024"^^<gYear>'),
+    ("a mode", "<partnership/3> <mode> <mode/assistance>"),
+    ("a centre by its key", "<programme/1> <centre> <specialty/chest-pain-centre>"),
+    ("its name", '<programme/1> <title> "胸痛中心"@zh'),
+    ("its host", "<programme/1> <host> <unit/999421/青岚县总医院>"),
+    ("a level that the vocabulary lacks", "<programme/1> <level> <programme-level/local/县级重点专科>"),
+    ("what is to be done", "<programme/2> <status> <Maintain>"),
+    ("a citation by number", '<citation/1> <documentNumber> "山政发〔2023〕7号"'),
+    ("what it is cited for", "<citation/1> <relation> <CitedAsBasis>"),
+    ("a mention", "<mention/2> <unit> <unit/-/北川医科大学附属医院>"),
+    ("its short cut", "<item/1.1.1> <mentions> <unit/-/北川医科大学附属医院>"),
+    ("a membership", "<membership/1> <whole> <unit/999421/青岚县医改小组>"),
+    ("its short cut", "<unit/999421/青岚县财政局> <memberOf> <unit/999421/青岚县医改小组>"),
+    ("a leading group", "<group/1> <member> <group/1/member/1>"),
+    ("a person", '<group/1/member/1> <person> "王小青"'),
+    ("a post", '<group/1/member/1> <post> "副县长"'),
     ("a finding", '<finding/2> <code> "numbering-gap"'),
     ("a finding about a task", "<finding/1> <task> <item/1.1.1>"),
 )
@@ -112,6 +171,12 @@ def test_the_graph_says(triple: str) -> None:
 UNSAID = (
     ("a finding about an item that is not there has no task", "<finding/2> <task>"),
     ("the unit that is also named has no functions of the other", "<unit/999421/青岚县中医院> <function>"),
+    ("a responsibility's document is that of its task", "<item/1.1.1/resp/1> <inDocument>"),
+    ("a clause is not said twice", f"<item/1.1.1/resp/1> <evidence> {at_list()}"),
+    ("a time inside the fact's own span needs no evidence more", "<target/2> <timeEvidence>"),
+    ("no unit of measure where none is printed", "<target/2> <measureUnit>"),
+    ("what the deadline says is not said again", "<target/1> <latest>"),
+    ("a mention binds nobody", "<item/1.1.1> <ownedBy> <unit/-/"),
     ("a part has no text of its own", "<part/d2> <text>"),
     ("a collective is no hospital", "<unit/999421/青岚县各乡镇> <type> <Hospital>"),
     ("the order of a list does not say who leads", "<item/d2.1> <ledBy>"),
@@ -142,7 +207,7 @@ def test_all_that_the_page_on_the_graph_shows_is_in_the_example() -> None:
     page = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")
     named = set(re.findall(r"pol:(\w+)", page))
     assert all(name in POL for name in named), [name for name in named if name not in POL]
-    document = page.partition("## One document")[2].partition("## Vocabulary")[0]
+    document = page.partition("## One document")[2].partition("## Derived")[0]
     properties = set(re.findall(r"pol:([a-z]\w+)", document))
     used = {quad.predicate.value.removeprefix(POL.NAMESPACE) for quad in graph(example())}
     assert properties <= used
@@ -160,7 +225,9 @@ def test_the_quote_is_had_with_sparql_alone() -> None:
 
 
 def test_the_bytes_are_the_same_whatever_the_hash_seed_and_the_locale() -> None:
-    program = "import sys; sys.path[:0] = ['tests', '.']\nfrom graph_example import WORDS, example\nfrom kg.mapping import "
+    program = (
+        "import sys; sys.path[:0] = ['tests', '.']\nfrom graph_example import WORDS, example\nfrom kg.mapping import "
+    )
     program += "to_nquads\nsys.stdout.buffer.write(to_nquads(example(), concepts=WORDS).encode())"
     outputs = {to_nquads(example(), concepts=WORDS).encode()}
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
@@ -185,6 +252,47 @@ def test_a_document_of_8000_characters_costs_2500_quads_at_most() -> None:
     finally:
         sys.path.pop(0)
     assert to_nquads(synthetic()).count("\n") <= 2500
+
+
+def test_people_are_left_out_where_that_is_asked() -> None:
+    """The group stays, with its evidence."""
+    with_people, without = to_nquads(example()), to_nquads(example(), persons=False)
+    assert "王小青" in "".join(line for line in with_people.splitlines() if f"<{POL.text}>" not in line)
+    left = [line for line in without.splitlines() if f"<{POL.text}>" not in line]
+    assert not any("王小青" in line or "/member/" in line for line in left)
+    assert "<group/1> <title> " in "".join(short(without))
+
+
+def test_the_order_of_a_records_facts_does_not_matter() -> None:
+    record = example()
+    turned = replace(
+        record, targets=record.targets[::-1], partnerships=record.partnerships, milestones=record.milestones[::-1]
+    )
+    assert to_nquads(turned) == to_nquads(record)
+
+
+# One row a number: as Python has it, as the graph says it.
+NUMBERS = (
+    (3, "3"),
+    (3.0, "3"),
+    (90.5, "90.5"),
+    (0.6667, "0.6667"),
+    (1e-7, "0.0000001"),
+    (9e15, "9000000000000000"),
+    (1e22, "1" + "0" * 22),
+    (-0.0, "0"),
+    (-100, "-100"),
+    (100, "100"),
+)
+
+
+@pytest.mark.parametrize(("number", "digits"), NUMBERS)
+def test_a_number_is_a_decimal_without_exponent(number: float, digits: str) -> None:
+    assert quads.decimal(number) == f'"{digits}"^^<{XSD.decimal}>'
+
+
+def _target(**changes: Any) -> Record:
+    return replace(example(), targets=(replace(example().targets[0], **changes),))
 
 
 def _task(**changes: Any) -> Record:
@@ -214,6 +322,11 @@ FAULTS = (
     ("a span outside the text", lambda: _owner(span=Span(0, len(TEXT) + 1)), "is no span"),
     ("a date that is none", lambda: _header(date=Field("2024年3月", spot("2024"))), "no date of ISO 8601"),
     ("a draft that nothing says is one", lambda: _header(status="draft", status_span=None), "has no span"),
+    ("a deadline that is no day", lambda: _target(when=When(deadline="2025-12")), "no day of ISO 8601"),
+    ("a day that no calendar has", lambda: _target(when=When(deadline="2025-02-30")), "day is out of range"),
+    ("a recurrence that is none", lambda: _target(when=When(recurrence="yearly")), "no duration"),
+    ("a number that is none", lambda: _target(value=float("nan")), "no decimal number"),
+    ("a target without a span", lambda: _target(span=Span(4, 4)), "[4, 4) is no span"),
     ("a further policy without a part", lambda: replace(example(), documents=(Header(),)), "has no part"),
 )
 
@@ -259,7 +372,7 @@ def test_items_under_a_part_that_is_not_described_are_of_the_document() -> None:
 
 def test_a_record_of_nothing_but_a_text() -> None:
     """No header, no items: still a document with its text, in force, and nothing else."""
-    record = replace(example(), header=Header(), tasks=(), sections=(), report=(), documents=())
+    record = replace(bare(), header=Header(), tasks=(), sections=(), report=(), documents=())
     assert to_nquads(record, concepts=WORDS).count("\n") == 9
 
 
@@ -306,7 +419,7 @@ def test_any_words_make_a_graph(text: str, name: str, item: str) -> None:
     task = Task(item, "task", name, text, text[:12], None, None, span, Span(0, 0), None, "must", None, (owner,))
     section = Section(item + "x", name, text, None, span, span)
     record = replace(
-        example(), key=name, text=text, header=Header(title=Field(text, span)), tasks=(task,), sections=(section,),
+        bare(), key=name, text=text, header=Header(title=Field(text, span)), tasks=(task,), sections=(section,),
         report=(), documents=(), pages=(),
     )  # fmt: skip
     assert len(graph(record)) == to_nquads(record, concepts=WORDS).count("\n")
@@ -320,54 +433,3 @@ def test_names_agree_with_the_graph() -> None:
         unit_iri("999421", "青岚县财政局"),
         document_iri(KEY),
     } <= said
-
-
-# ------------------------------------------------------------------------------------------------------- vocabulary
-
-HEAD = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix f: <https://w3id.org/policykg/id/function/> .
-"""
-
-
-def _files(folder: Path, *texts: str) -> list[Path]:
-    paths = [folder / f"{number}.ttl" for number in range(len(texts))]
-    for path, text in zip(paths, texts, strict=True):
-        path.write_text(HEAD + text, encoding="utf-8")
-    return paths
-
-
-def _words(quads: str) -> set[str]:
-    return set(re.findall(r'"([^"]*)"', quads))
-
-
-def test_a_users_vocabulary_wins(tmp_path: Path) -> None:
-    """A later label of the same language replaces, another language stays, other names add up."""
-    ours = 'f:finance a skos:Concept ; skos:prefLabel "财政"@zh , "Finance"@en ; skos:altLabel "财政局"@zh .'
-    theirs = 'f:finance skos:prefLabel "财政事务"@zh ; skos:altLabel "财局"@zh . f:tea skos:prefLabel "茶业"@zh .'
-    quads = vocabulary_nquads(_files(tmp_path, ours, theirs))
-    assert _words(quads) == {"财政事务", "Finance", "财政局", "财局", "茶业"}
-    assert quads == "".join(sorted(quads.splitlines(True)))
-    assert all(line.endswith(f" <{BASE}graph/vocabulary> .\n") for line in quads.splitlines(True))
-
-
-def test_the_vocabulary_moves_with_the_base(tmp_path: Path) -> None:
-    quads = vocabulary_nquads(_files(tmp_path, "f:finance a skos:Concept ."), base="http://example.org/")
-    assert quads.startswith("<http://example.org/function/finance>")
-    assert BASE not in quads
-
-
-# One row a file that cannot be read: its text (None: there is none), a piece of the message.
-UNREADABLE = (
-    ("f:finance a skos:Concept", "not Turtle"),  # no full stop
-    ("f:finance skos:broader [ a skos:Concept ] .", "has no name"),  # a node without an IRI
-    (None, "No such file"),
-)
-
-
-@pytest.mark.parametrize(("text", "message"), UNREADABLE)
-def test_a_vocabulary_that_cannot_be_read_is_named(tmp_path: Path, text: str | None, message: str) -> None:
-    paths = [tmp_path / "none.ttl"] if text is None else _files(tmp_path, text)
-    with pytest.raises(VocabularyError, match=message) as caught:
-        vocabulary_nquads(paths)
-    assert str(paths[0]) in caught.value.where
-    assert caught.value.remedy
