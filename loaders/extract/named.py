@@ -78,8 +78,13 @@ _PROPER_END = re.compile(r"(?:大学|股份有限公司|有限公司|有限责�
 _AFFILIATED = re.compile(r"(?:医大|医科大|大学|大|医学院|医)附(?:属[\u4e00-\u9fff]{0,6}医院|属?[一二三四五六]医?院)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: Regions that are no divisions but begin names: 赣南卫生健康职业学院, 粤港澳大湾区…中心.
-_REGION = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁][东南西北中]|粤港澳大湾区|粤港澳|长三角|京津冀|成渝|华东|华南|华北|华中|江淮"
+_REGIONS = (
+    *(
+        province + side
+        for province in "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘宁"
+        for side in "东南西北中"
+    ),
+    *("粤港澳", "长三角", "京津冀", "成渝", "华东", "华南", "华北", "华中", "江淮"),
 )
 #: Endings of names that are organisations by their form alone, behind a place or a level.
 _FORM = re.compile(
@@ -178,6 +183,9 @@ class Names:
                 if len(surface) > 2 and (office.level == "nation" or (own and whole.startswith(("中国", "国家")))):
                     self.national.setdefault(surface, whole or office.name)
         self.places = PlaceNames.of(vocabulary)
+        begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, "自治区"]
+        #: The first two characters of all that a name can begin with, level characters aside.
+        self.starts = frozenset(name[:2] for name in begins if len(name) > 1)
 
 
 class Finder:
@@ -226,6 +234,8 @@ class Finder:
                 return Named(before.start, stop, longer)
             low = before.end
         for at in range(low, stop - 1):
+            if text[at] not in _LEVELS and text[at : at + 2] not in self._names.starts:
+                continue
             unit = self._anchored(at, stop)
             if unit is not None:
                 return Named(at, stop, unit)
@@ -251,7 +261,7 @@ class Finder:
             return self._unit(surface) if self._is_level(at) else None
         if surface.startswith(_NATION):
             return self._unit(surface)
-        if _REGION.match(surface):
+        if surface.startswith(_REGIONS):
             unit = self._unit(surface)
             return replace(unit, name=surface, jurisdiction=None, basis="printed") if unit else None
         named = self._names.places.at(text, at)

@@ -23,7 +23,7 @@ _ROLE = (
 )
 #: A role opens a list where a colon follows it, or where it is a token of its own.
 _MARK = re.compile(rf"(?P<role>{_ROLE})(?P<colon>[：:])?")
-_OPENING = re.compile(rf"{_HEAD}(?P<colon>[：:])?")
+_OPENING = re.compile(rf"(?=[第常执组总指召班主]){_HEAD}(?P<colon>[：:])?")
 _BEFORE_MARK = frozenset("\n。；，、;,）)")
 _NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,10})+")
 #: What makes two to four characters a post, a body or a column's heading and no name.

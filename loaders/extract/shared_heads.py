@@ -31,9 +31,12 @@ class SharedHeads:
         self._text = text
         self._resolver = resolver
         self._whole = whole
+        self._has_some = _KIND.search(text) is not None
 
     def find(self, start: int, end: int) -> Iterator[Named]:
         """Every institution of every such list in `text[start:end]`; its own word is its surface."""
+        if not self._has_some:
+            return
         for kind in _KIND.finditer(self._text, start, end):
             low = max(start, kind.start() - _WINDOW)
             names = _NAMES.search(self._text, low, kind.start())
