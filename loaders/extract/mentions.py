@@ -153,7 +153,6 @@ def _running_text(context: Context) -> str:
 
 
 def _owners(context: Context) -> Iterator[tuple[int, int]]:
-    for task in context.tasks.values():
-        for unit in task.units:
-            span = unit.span if unit.basis == "prose" else unit.clause
-            yield context.clean.position(span.start), context.clean.position(span.end)
+    units = (unit for task in context.tasks.values() for unit in task.units)
+    for span in {unit.span if unit.basis == "prose" else unit.clause for unit in units}:
+        yield context.clean.position(span.start), context.clean.position(span.end)

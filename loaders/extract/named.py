@@ -76,6 +76,8 @@ _CALLED = re.compile(r"(?:中心卫生院|卫生院|社区卫生服务中心|社
 _PROPER_END = re.compile(r"(?:大学|股份有限公司|有限公司|有限责任公司)$")
 #: Affiliated hospitals by their university's short name: 温医大附属第一医院, 医大附一医院.
 _AFFILIATED = re.compile(r"(?:医大|医科大|大学|大|医学院|医)附(?:属[\u4e00-\u9fff]{0,6}医院|属?[一二三四五六]医?院)$")
+#: The last characters of the three above.
+_CALLED_LAST = frozenset("院心站学司")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: Regions that are no divisions but begin names: 赣南卫生健康职业学院, 粤港澳大湾区…中心.
 _REGIONS = (
@@ -173,8 +175,15 @@ class Names:
         endings = {s[-2:] for s in surfaces} | {s[-2:] for s in vocabulary.name_endings if len(s) > 1}
         endings |= {"小组", "专班", "会议", "党委", "党组", "书处"} | {c + "委" for c in _LEVELS}
         endings -= {"企业", "高校", "学校", "社区", "街道", "园区", "部门", "单位"}
-        self.endings = frozenset(endings)
-        self.last = re.compile("[" + "".join(sorted({e[-1] for e in self.endings})) + "]")
+        by_last: dict[str, str] = {}
+        for before, last in sorted(endings):
+            by_last[last] = by_last.get(last, "") + before
+        #: Where a name can end: a body's last character behind the one that makes it a body.
+        self.ends = re.compile(
+            "|".join(
+                f"{re.escape(last)}(?<=[{re.escape(before)}]{re.escape(last)})" for last, before in by_last.items()
+            )
+        )
         self.national: dict[str, str] = {}
         for surface, offices in surfaces.items():
             for office in offices:
@@ -208,9 +217,9 @@ class Finder:
         """Every organisation named in `text[start:end]`, in order, none inside another."""
         text, names = self._text, self._names
         pending: Named | None = None
-        for hit in names.last.finditer(text, start, end):
+        for hit in names.ends.finditer(text, start, end):
             stop = hit.end()
-            if text[stop - 2 : stop] not in names.endings or text[stop - 1 : stop + 1] in _OTHER_WORD:
+            if text[stop - 1 : stop + 1] in _OTHER_WORD:
                 continue
             found = self._ending_at(start, stop, pending)
             if found is None:
@@ -316,6 +325,8 @@ class Finder:
     def _called(self, low: int, stop: int) -> Named | None:
         """A name without place or level: a short proper name before the noun."""
         text = self._text
+        if text[stop - 1] not in _CALLED_LAST:
+            return None
         kind, longest = _CALLED.search(text, low, stop), 4
         if kind is None:
             kind, longest = _PROPER_END.search(text, low, stop), 10
