@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -81,23 +82,47 @@ def pixels(stream: BinaryIO) -> Iterator[Any]:
     Raises:
         Unreadable: it is damaged, of an unknown kind, or too large.
     """
+    from PIL import Image
+
+    index = 0
+    with _reading():
+        picture = Image.open(stream)
+    with closing(picture):
+        while True:
+            with _reading():
+                try:
+                    picture.seek(index)
+                except EOFError:
+                    return
+                page = _plain(picture)
+            yield page
+            index += 1
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Pillow raises nearly anything on damaged data, and warns of metadata that is not as it should be."""
     import warnings
 
-    import numpy
-    from PIL import Image, ImageOps, ImageSequence
+    from PIL import Image
 
-    try:
-        with warnings.catch_warnings(), Image.open(stream) as picture:
-            warnings.simplefilter("ignore")  # of metadata that is not as it should be
-            for frame in ImageSequence.Iterator(picture):
-                if frame.width * frame.height > MAX_PIXELS:
-                    raise Unreadable(f"the picture has more than {MAX_PIXELS // 10**6} million pixels")
-                upright = ImageOps.exif_transpose(frame).convert("RGBA")
-                page = Image.new("RGB", upright.size, "white")  # what is transparent shows the paper
-                page.paste(upright, mask=upright.getchannel("A"))
-                page.thumbnail((_ocr.LONG_SIDE, _ocr.LONG_SIDE))
-                yield numpy.asarray(page)
-    # Pillow raises nearly anything on damaged data.
-    except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, ArithmeticError, LookupError,
-            RuntimeError, MemoryError, struct.error, Image.DecompressionBombError) as error:  # fmt: skip
-        raise Unreadable("the picture is damaged") from error
+    errors = (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError, ArithmeticError, AttributeError)
+    with warnings.catch_warnings(action="ignore"):
+        try:
+            yield
+        except (*errors, RuntimeError, MemoryError, struct.error, Image.DecompressionBombError) as error:
+            raise Unreadable("the picture is damaged or too large") from error
+
+
+def _plain(picture: Any) -> Any:
+    """A frame upright, on white paper where it is transparent, small enough to be looked at."""
+    import numpy
+    from PIL import Image, ImageOps
+
+    if picture.width * picture.height > MAX_PIXELS:
+        raise Unreadable(f"the picture has more than {MAX_PIXELS // 10**6} million pixels")
+    upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    page = Image.new("RGB", upright.size, "white")
+    page.paste(upright, mask=upright.getchannel("A"))
+    page.thumbnail((_ocr.LONG_SIDE, _ocr.LONG_SIDE))
+    return numpy.asarray(page)
