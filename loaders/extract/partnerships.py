@@ -2,8 +2,8 @@
 
 A partner is an institution of another place or of a higher level, named in a piece or under a heading that has a
 word of co-operation (对口支援, 医联体帮扶, 合作共建 …; the words are vocabulary). The local side is the one named
-beside it, else the only one that the item names, else the column's place, else the item's own responsible hospital, else the
-document's place. An abbreviation that cannot be expanded stays as printed and is reported.
+beside it, else the only one that the item names, else the column's place, else the item's own responsible hospital,
+else the document's place. An abbreviation that cannot be expanded stays as printed and is reported.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from loaders.record import Partnership, Remark
 from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder, Named
 from ontology import institutions as vocab
+from ontology.vocabulary import Place
 
 FIELD = "partnerships"
 AFTER: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ _HEADING_NAME = re.compile(
 _GENERIC_LOCAL = re.compile(
     r"(?:县级|市级|各级?|基层|公立|二级|三级|有条件的?|成员)(?:公立|综合)?(?:医院|医疗机构|卫生院|医疗卫生机构|单位)(?:主动|积极)?(?:与|同|和)$"
 )
+_JOINT = re.compile("签订|建立|联合|协议|结为|携手")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -193,7 +195,13 @@ class _Reader:
         modes = self._modes(s, e)
         partners = self._partners(s, e)
         named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
-        locals_ = [n for n in named if self._is_local(n.body)]
+        if any(
+            not p.body.inside and p.body.basis != "unresolved" for p in partners
+        ):  # the city's own hospital is then the local side
+            partners = [p for p in partners if not p.body.inside]
+            locals_ = [n for n in named if n.body.inside and n.body.kind == "hospital"]
+        else:
+            locals_ = [n for n in named if self._is_local(n.body)]
         yield from self._place_pairs(s, e)
         above, general = heading
         if not partners:
@@ -246,7 +254,8 @@ class _Reader:
         if chosen is not None:
             return self._word(chosen, general)
         named = {p.body.name for p in above}
-        if general is not None and (partner.body.name in named or not named or self._guided(partner)):
+        joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
+        if general is not None and (partner.body.name in named or joint or self._guided(partner)):
             return general.word
         return None
 
@@ -289,7 +298,12 @@ class _Reader:
         """The local side: the nearest local institution, with those that its list joins to it."""
         if not locals_:
             return ()
-        nearest = min(locals_, key=lambda n: min(abs(n.start - near), abs(near - n.end)))
+
+        def distance(named: Named) -> tuple[int, int]:
+            a, b = min(near, named.end), max(near, named.start)
+            return len(re.findall("[，,：:]", self._text[a:b])), min(abs(named.start - near), abs(near - named.end))
+
+        nearest = min(locals_, key=distance)
         group = [n for n in locals_ if (n.start, n.end) == (nearest.start, nearest.end)]
         for other in sorted(locals_, key=lambda n: n.start):
             a, b = sorted((other, nearest), key=lambda n: n.start)
@@ -351,8 +365,12 @@ class _Reader:
                 place = self._finder.place(self._text[at : at + size]) if at + size <= e else None
                 if place is None:
                     continue
+                outer = place
+                size, place = self._inner(at, size, place)
                 mode = _PLACE_MODE.match(self._text, at + size, e)
                 body = self._finder.at(place)
+                if place is not outer and not body.name.startswith(outer.name):
+                    body = replace(body, name=outer.name + place.name)
                 above = {p.code for p in self._context.home.chain}
                 if mode and not body.inside and place.code not in above:
                     local = Body(home.name, home.code, 1, True, "vocabulary", "place")
@@ -360,6 +378,14 @@ class _Reader:
                     named = Named(at, at + size, body)
                     yield _Pair(named, mode["mode"], (local,), (), start, end, self._year(s, e, at))
                 break
+
+    def _inner(self, at: int, size: int, place: Place) -> tuple[int, Place]:
+        """The last of a chain of places: 广州市番禺区."""
+        for more in (6, 5, 4, 3, 2):
+            inner = self._finder.place(self._text[at + size : at + size + more])
+            if inner is not None and inner.parent == place.code:
+                return size + more, inner
+        return size, place
 
     # -- the local side where it is not printed --------------------------------------------------------------------
 

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
-from loaders.extract.specialty_lists import LEVEL, LEVEL_AT, VERB, Lists, Member
+from loaders.extract.specialty_lists import LEVEL_AT, VERB, Lists, Member
 from loaders.extract.time import Phrase
 from loaders.extract.timing import Timed, calendar_of, governing
 from loaders.record import Programme, When
@@ -23,60 +24,6 @@ from ontology import institutions as vocab
 
 FIELD = "programmes"
 AFTER: tuple[str, ...] = ()
-
-_CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医师|患者")
-_CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
-#: What a piece under a heading that is a specialty may say of it without naming it.
-_OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
-_HEADED = re.compile("[专学]科|科室|专病")
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_PIECE = re.compile(r"(?:[^，,；;：:（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
-_OWNERS = re.compile(
-    r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：](?:[^〔〕（）()]|[（(][^（）()]*[）)])*[〕）)\]】]?"
-)
-_COUNT = r"(?:(?:共|合计)?(?:\d+|[一二两三四五六七八九十]{1,3})(?:个|大|项|家)?(?:或)?(?:及)?(?:以上)?的?)?"
-_PEOPLE = r"(?!(?:专业)?(?:医师|医生|护士|人才|人员|骨干|专家|团队|带头人|进修|患者|质控|医护|负责人|主任|联盟|群))"
-_HEAD_SPECIALTY = re.compile(
-    rf"(?P<etc>等)?{_COUNT}(?:(?P<level>{LEVEL})|(?:重大疫情救治|疫情救治|业务|临床|薄弱|相关|中西结合|中西医结合|紧缺|基础|急救|急危重症|重大疾病|救治|中医)*"
-    rf"(?:专科|学科|科室)(?![（(]))(?:标准化|规范化|能力)?{_PEOPLE}"
-)
-_HEAD_CENTRE = re.compile(rf"(?:等{_COUNT}|[三四五六七八九十]大)(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?P<q>”)?")
-_BUILD_TAIL = re.compile(
-    r"[”\"]?(?:[（(][^（）()]{1,20}[）)])?(?:(?:临床|专科|科室|学科|医疗|综合|服务|诊疗|救治|急救|收治|标准化|规范化|规范|达标|内涵|一体化|功能|项目|体系|流程|能力|质量|布局|技术服务|诊疗服务"
-    r"|提质扩面|完成|等|和|及|与|、)*(?:建设|提升|服务范围|能力|水平|发展|运营|提质增效|达标|改造|升级|优化|创建|做优做强|做强做优|做大做强|初审|倾斜|设置|短板)(?!宣传|设备|设施|资金|经费)|等|“[一二三四五六七八九十]大中心”|$)"
-)
-_RANKED = re.compile(
-    rf"(?:成功|积极|顺利|力争|争取)?(?P<verb>申报(?:建设|创建)?|申请|创建成?为?|争创|创成|建设?成为?|成为|入选|获批|获评|纳入|列入|晋升为?|打造成?为?|培育成?为?|通过|达到)"
-    rf"(?:\d+个|成)*(?P<level>{LEVEL}){_PEOPLE}"
-)
-_PASS = re.compile(
-    r"通过(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|防治)*(?:认证|评审|验收|评估|复评|复审)"
-)
-_PASSED = re.compile(
-    r"(?:通过|完成)(?:了)?(?:国家级?|省级|市级|上级|国家或省级|初审|现场|标准版?)*(?:认证|评审|验收|评估|复评|复审)"
-)
-_MAINTAIN = re.compile(r"发挥好?(?P<list>[^，。；]{2,30}?)(?:的)?(?:[一-龥]{0,4})(?:作用|优势)")
-_IMPROVES = re.compile(
-    r"(?:功能设置|功能|综合实力|服务能力|能力|实力|水平)[^，。；]{0,4}(?:更加|明显|进一步|持续|全面|显著|不断)"
-)
-_SHARED_BUILD = re.compile(r"(?:开展|进行)?(?:合作)?共建|开展建设")
-_UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七八九十]大中心”)")
-_STRIVE = re.compile("力争|争取|努力|争创")
-_APPLY = re.compile("申报|申请|争创")
-_KEEP = re.compile("发挥好|巩固|保持|优化")
-_GENERIC = re.compile(
-    r"(?:县级|市级|基层|各级|各家?|两家|所有|全部|乡镇|乡（镇）|公立|二级|三级|有条件的?|综合)(?:及以上)?(?:以上)?(?:公立|综合)?(?:医院|医疗机构|分院|卫生院|医疗卫生机构)"
-)
-_HEADING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|[①-⑳])?(?P<name>.+?)(?P<build>建设|能力建设)?[：:。，,]?$"
-)
-_YEAR_FIRST = re.compile(r"^(?:[到至]?20\d\d[^，]{0,8}|年底前)$")
-_RANK = {"pass": 3, "apply": 2, "build": 1, "maintain": 0}
-_REGIONAL = frozenset(["county-sub-centre"])
-#: Centres that are a hospital's own only in a document on health.
-_OFFICE = frozenset(
-    ["hr-centre", "operations-centre", "information-centre", "insurance-centre", "patient-service-centre"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +43,7 @@ def read(context: Context) -> tuple[Programme, ...]:
     """All programmes of a document, in the order in which they stand."""
     text = context.text
     known = vocab.of(context.vocabulary)
-    clinical = sum(1 for _ in zip(range(8), _CLINICAL.finditer(text), strict=False))
+    clinical = sum(1 for _ in zip(range(8), forms.CLINICAL.finditer(text), strict=False))
     if clinical < 2:
         return ()
     finder = Finder.of(context)
@@ -123,19 +70,22 @@ class _Reader:
         """The programmes of one block, one for each host, name and level; of several the one that goes farthest."""
         text = self._text
         body = text[block.start : block.end]
-        if not _CUE.search(body):
+        if not forms.CUE.search(body):
             return []
-        holes = [*block.clauses, *((block.start + m.start(), block.start + m.end()) for m in _OWNERS.finditer(body))]
+        holes = [
+            *block.clauses,
+            *((block.start + m.start(), block.start + m.end()) for m in forms.OWNERS.finditer(body)),
+        ]
         heading = self._heading(block)
         best: dict[tuple[str | None, str, str | None], Programme] = {}
-        for sentence in _SENTENCE.finditer(text, block.start, block.end):
+        for sentence in forms.SENTENCE.finditer(text, block.start, block.end):
             s, e = sentence.span()
             for a, b in holes:
                 if a <= s < b:
                     s = min(b, e)
                 elif s < a < e:
                     e = a
-            if heading is None and not _CUE.search(text, s, e):
+            if heading is None and not forms.CUE.search(text, s, e):
                 continue
             found_here = list(self._sentence(s, e, heading))
             ranked = {f.name for f in found_here if f.level}
@@ -145,7 +95,7 @@ class _Reader:
                     continue  # 持续推进治未病科建设，争取治未病科申报省级特色专科
                 for programme in self._with_host(found, block, s, phrases, holes):
                     key = (programme.host, programme.name, programme.level)
-                    if key not in best or _RANK[programme.status] > _RANK[best[key].status]:
+                    if key not in best or forms.RANK[programme.status] > forms.RANK[best[key].status]:
                         best[key] = programme
         if heading is not None and not any(self._same(p, heading) for p in best.values()):
             for programme in self._of_heading(heading, block, holes):
@@ -162,7 +112,13 @@ class _Reader:
     def _without_summary(programmes: list[Programme]) -> list[Programme]:
         """A summary (五大中心) goes where its members are listed."""
         centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
-        return [p for p in programmes if "大中心”" not in p.name or len(centres) < 3]
+        listed = [p for p in centres if p.concept]
+        return [
+            p
+            for p in programmes
+            if ("大中心”" not in p.name or len(centres) < 3)
+            and (p not in centres or p.concept or not forms.SUMMARY.match(p.name) or len(listed) < 3)
+        ]
 
     def _heading(self, block: Block) -> _Found | None:
         """An item whose heading is nothing but a specialty or a centre."""
@@ -170,7 +126,7 @@ class _Reader:
             return None
         e = block.heading[1]
         printed = self._text[block.start : e]
-        match = _HEADING.match(printed)
+        match = forms.HEADING.match(printed)
         if match is None or not self._lists.is_name(match["name"], "plain"):
             return None
         start = block.start + match.start("name")
@@ -181,11 +137,11 @@ class _Reader:
 
     def _of_heading(self, heading: _Found, block: Block, holes: Sequence[tuple[int, int]]) -> Iterator[Programme]:
         end = heading.end
-        for piece in _PIECE.finditer(self._text, block.body, block.end):
+        for piece in forms.PIECE.finditer(self._text, block.body, block.end):
             if piece.end() - heading.start > 40:
                 break
             end = piece.end()
-            if not _YEAR_FIRST.match(piece.group().strip()):
+            if not forms.YEAR_FIRST.match(piece.group().strip()):
                 break
         found = replace(heading, end=max(end, heading.member.end))
         yield from self._with_host(found, block, block.start, [], holes)
@@ -195,30 +151,30 @@ class _Reader:
     def _sentence(self, start: int, end: int, heading: _Found | None) -> Iterator[_Found]:
         text = self._text
         carried = False
-        for piece in _PIECE.finditer(text, start, end):
+        for piece in forms.PIECE.finditer(text, start, end):
             s, e = piece.span()
-            if not _CUE.search(text, s, e) and (heading is None or not _OF_HEADING.search(text, s, e)):
+            if not forms.CUE.search(text, s, e) and (heading is None or not forms.OF_HEADING.search(text, s, e)):
                 carried = False
                 continue
             hosts = [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
-            found = list(self._piece(s, e, hosts, heading, start))
+            found = list(self._piece(s, e, hosts, heading))
             if not found and carried and not VERB.search(text, s, e):
                 found = list(self._plain(s, e, hosts, heading, force=True))
             carried = bool(found) and found[-1].member.end == e
             yield from found
 
-    def _piece(self, s: int, e: int, hosts: list[Named], heading: _Found | None, begin: int) -> Iterator[_Found]:
+    def _piece(self, s: int, e: int, hosts: list[Named], heading: _Found | None) -> Iterator[_Found]:
         text = self._text
         piece = text[s:e]
-        strive = bool(_STRIVE.search(text, begin, e))
-        passing = _PASS.search(piece)
+        strive = bool(forms.STRIVE.search(piece))
+        passing = forms.PASS.search(piece)
         if passing:
             members = self._lists.read(text, s + passing.start("list"), s + passing.end("list"), hosts, "plain")
             found = list(self._made(members, s, e, "pass", None))
             if found:
                 yield from found
                 return
-        passed = _PASSED.search(piece)
+        passed = forms.PASSED.search(piece)
         if passed:
             members = self._lists.read(text, s, s + passed.start(), hosts, "plain")
             if members:
@@ -227,7 +183,7 @@ class _Reader:
             if heading is not None:
                 yield replace(heading, status="pass", start=s, end=e)
                 return
-        ranked = _RANKED.search(piece)
+        ranked = forms.RANKED.search(piece)
         if ranked:
             level = ranked["level"].strip("的")
             status = self._status(ranked["verb"], piece, strive, level)
@@ -241,7 +197,7 @@ class _Reader:
             if heading is not None:
                 yield replace(heading, level=level, status="pass", start=s, end=e)
                 return
-        keep = _MAINTAIN.search(piece)
+        keep = forms.MAINTAIN.search(piece)
         if keep:
             members = self._lists.read(text, s + keep.start("list"), s + keep.end("list"), hosts, "plain")
             if not members and heading is not None and LEVEL_AT.search(piece, keep.start("list")):
@@ -265,19 +221,26 @@ class _Reader:
         return s
 
     def _status(self, verb: str, piece: str, strive: bool, level: str | None) -> str:
-        if _APPLY.search(verb) or (_STRIVE.search(verb)):
+        if forms.APPLY.search(verb) or (forms.STRIVE.search(verb)):
             return "apply"
         if "通过" in verb:
             return "pass"
         if strive and level:
             return "apply"
-        return "build"
+        return "maintain" if level and forms.KEEP.match(piece) else "build"
 
     def _headed(self, s: int, e: int, hosts: list[Named], strive: bool) -> Iterator[_Found]:
         """Lists with a head: 等四大临床重点专科, 等急诊急救五大中心."""
         text = self._text
         done = s
-        for head in _HEAD_SPECIALTY.finditer(text, s, e) if _HEADED.search(text, s, e) else ():
+        for listed in forms.BRACKETED.finditer(text, s, e) if "大" in text[s:e] else ():
+            members = self._lists.read(text, listed.start("list"), listed.end("list"), (), "centres")
+            if len(members) > 1 and self._governed(s, listed.start(), listed.end(), e):
+                last = members[-1].name
+                named = [replace(m, name=self._lists.centre(m.name, last)) for m in members]
+                yield from self._made(named, s, e, "build", None, "centre")
+                return
+        for head in forms.HEAD_SPECIALTY.finditer(text, s, e) if forms.HEADED.search(text, s, e) else ():
             if text[head.start() - 1] in "、和及与" or self._known_end(head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
             members = self._lists.read(text, done, head.start(), hosts, "specialty")
@@ -289,13 +252,17 @@ class _Reader:
             status = self._status("申报" if re.search("申报", text[s : members[0].start]) else "", "", strive, level)
             yield from self._made(members, s, e, status, level, "specialty")
             done = head.end()
-        for head in _HEAD_CENTRE.finditer(text, s, e) if "中心" in text[s:e] else ():
+        for head in forms.HEAD_CENTRE.finditer(text, s, e) if "中心" in text[s:e] else ():
             if self._lists.is_name(head.group().rpartition("的")[2], "plain"):
                 continue
             members = self._lists.read(text, done, head.start(), hosts, "centre")
             if not members or not self._governed(s, members[0].start, head.end(), e):
                 continue
-            if not head.group().startswith("等") and (len(members) < 2 or text[head.start() - 1] == "“"):
+            quoted = text[head.start() - 1] == "“"
+            if not head.group().startswith("等") and (
+                len(members) < (3 if quoted else 2)
+                or (quoted and not all(self._lists.is_name(m.name, "centre") for m in members))
+            ):
                 continue
             whole = head.group()
             named = [replace(m, name=self._lists.centre(m.name, whole)) for m in members]
@@ -315,9 +282,9 @@ class _Reader:
             end = s + stop.end()
             if end <= at:
                 continue
-            umbrella = _UMBRELLA.search(text, at, end)
-            tail = _BUILD_TAIL.match(text, end, e)
-            improves = _IMPROVES.match(text, end, e)
+            umbrella = forms.UMBRELLA.search(text, at, end)
+            tail = forms.BUILD_TAIL.match(text, end, e)
+            improves = forms.IMPROVES.match(text, end, e)
             if text[end : end + 1] and text[end] in "、和及与":
                 deferred.append(end)
                 continue
@@ -369,7 +336,7 @@ class _Reader:
             text[end:e],
         ):
             return True
-        if _SHARED_BUILD.search(text, end, e):
+        if forms.SHARED_BUILD.search(text, end, e):
             return True
         verbs = list(VERB.finditer(text, s, start))
         if not verbs:
@@ -386,7 +353,7 @@ class _Reader:
             name = member.name
             made = kind or ("centre" if self._is_centre(name) else "specialty")
             concept = self._known.specialty(name)
-            if concept is not None and concept.key in _OFFICE and not self._lists.wide:
+            if concept is not None and concept.key in forms.OFFICE and not self._lists.wide:
                 continue
             yield _Found(member, made, name, member.level or level, status, s, e)
 
@@ -440,10 +407,10 @@ class _Reader:
             own = self._before(s, max(n.end for n in found.member.hosts))
             return own or list(dict.fromkeys(n.body.name for n in found.member.hosts))
         start = found.member.start
-        regional = concept is not None and concept.key in _REGIONAL
+        regional = concept is not None and concept.key in forms.REGIONAL
         if regional:
             return [None]
-        if _GENERIC.search(self._text, found.start, max(start, found.start)):
+        if forms.GENERIC.search(self._text, found.start, max(start, found.start)):
             return [None]
         if s < start:
             near = self._before(s, start)

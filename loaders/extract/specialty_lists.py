@@ -31,7 +31,7 @@ VERB = re.compile(
     r"|增设|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步"
 )
 _TRIM = re.compile(
-    r"(?:的|等|了|好|有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
+    r"(?:的|等|了|好|有|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
     r"|一批|一个|一支|\d+个|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中|[“”\"])+"
 )
 _SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
@@ -47,6 +47,8 @@ _NOT_CENTRE = re.compile(
     r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六]大"
 )
 _NAMING = ("plain", "centres", "departments")
+#: What may stand before a known department as a part of its name.
+_QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两本我全县市省乡镇成了并])[\u4e00-\u9fff]){2,3}")
 _CENTRE_END = re.compile(r"(?:救治|诊疗|防治|管理|服务|急救|康复|指导|诊断|检验|影像|会诊)?中心$|(?:救治)?单元$")
 
 
@@ -159,7 +161,7 @@ class Lists:
         for size in range(min(20, e - s), 1, -1):
             piece = text[e - size : e].strip('“”"')
             if self.is_name(piece, mode):
-                return piece, e - size, e
+                return self._longer(text, s, e - size, e) or (piece, e - size, e)
         verbs = list(VERB.finditer(text, s, e))
         if not verbs:
             return None
@@ -175,6 +177,13 @@ class Lists:
             or (mode in _NAMING and self._open(piece))
         )
         return (piece, at, e) if opened else None
+
+    def _longer(self, text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
+        """A department of a longer name than the known one at its end: 产后康复科."""
+        at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)
+        if at < 0 or not 1 < start - at < 4 or text[e - 1] != "科" or _TRIM.fullmatch(text, at, start):
+            return None
+        return (text[at:e], at, e) if _QUALIFIER.fullmatch(text, at, start) else None
 
     def _open(self, piece: str) -> bool:
         """A centre that no list knows, in a document on health."""

@@ -202,8 +202,10 @@ class Expander:
         rank = {"city": 2, "county": 1}.get(place.level, 3)
         if body["plain"]:  # 市一院: 第一医院 or 第一人民医院?
             if place.level == "county" and not body["n"]:
-                unit = self._resolver.resolve(place.name + rest)
-                return Body(unit.name, place.code, rank, inside, "vocabulary") if unit else None
+                unit = self._resolver.resolve(place.name + rest) if inside else None
+                if unit is None:
+                    return Body(front + rest, place.code, rank, inside, "vocabulary")
+                return Body(unit.name, place.code, rank, inside, "vocabulary")
             first, second = (front + form for form in (self._ordinal(body) + "医院", self._ordinal(body) + "人民医院"))
             return Body(front + rest, None, rank, inside, "unresolved", "hospital", (first, second))
         full = rest.replace("妇保院", "妇幼保健院")

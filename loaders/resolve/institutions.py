@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from loaders.record import Header
@@ -17,7 +17,7 @@ from ontology.vocabulary import Place, Vocabulary
 
 _NUMERAL = "一二三四五六七八九十"
 _END = re.compile(
-    rf"医院|卫生院|保健院|妇保院|服务中心|妇计中心|妇幼中心|分院|大学(?![生城科])|学院(?![派])|[{_NUMERAL}附总]院|附[{_NUMERAL}]|科学院|医学中心|防治中心"
+    rf"附[{_NUMERAL}]医?院|医院|卫生院|保健院|妇保院|服务中心|妇计中心|妇幼中心|分院|大学(?![生城科])|学院(?![派])|[{_NUMERAL}附总]院|附[{_NUMERAL}]|科学院|医学中心|防治中心"
     r"|眼科中心|医疗中心|卫生中心|首儿所|联盟"
 )
 _BREAK = re.compile(r"[，。；：！？,;:!?\n“”\"‘’《》〈〉\[\]〔〕【】/]")
@@ -30,6 +30,7 @@ _NOT_TOWN = re.compile(
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
 #: A place in no table before its level character: 与澜海市第一医院.
 _UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?!我|本|全|各|该)([\u4e00-\u9fff]{2,3})[省市州县区]$")
+_SHORT = re.compile(r"([\u4e00-\u9fff]{4,24})[（(](?:以下)?简称[为：:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[）)]")
 _ACADEMIES = ("中国中医科学院", "中国医学科学院")
 _SEPARATOR = frozenset("、和与及")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -87,6 +88,21 @@ class Finder(Expander):
         self._starts_of_names = _beginnings(vocabulary, self._known)
         self._found: dict[tuple[int, int], list[Named]] = {}
         self._organisations: list[str] = []
+
+        if "简称" in text:
+            self._read_short_names()
+
+    def _read_short_names(self) -> None:
+        """What the document itself calls a body: 云台医科大学附属第一医院（以下简称医大附一医院）."""
+        for defined in _SHORT.finditer(self._text):
+            full, short = defined.groups()
+            if not re.search("院|附[一二三四]|大学", short):
+                continue
+            bodies = (self.resolve(full[at:]) for at in range(len(full) - 3))
+            body = next((b for b in bodies if b is not None and b.basis != "unresolved"), None)
+            if body is not None:
+                self._memory[short] = replace(body, basis="printed")
+                self._starts_of_names |= {short[:2]}
 
     # -- in running text -------------------------------------------------------------------------------------------
 

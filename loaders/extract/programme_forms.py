@@ -1,0 +1,70 @@
+"""The forms in which documents speak of building a specialty or a centre: patterns for `loaders.extract.programmes`.
+
+All of them work inside one piece between commas unless said otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extract.specialty_lists import LEVEL
+
+CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医师|患者")
+CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
+#: What a piece under a heading that is a specialty may say of it without naming it.
+OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
+HEADED = re.compile("[专学]科|科室|专病")
+SENTENCE = re.compile(r"[^。！？!?\n]+")
+PIECE = re.compile(r"(?:[^，,；;：:（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
+OWNERS = re.compile(
+    r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：](?:[^〔〕（）()]|[（(][^（）()]*[）)])*[〕）)\]】]?"
+)
+COUNT = r"(?:(?:共|合计)?(?:\d+|[一二两三四五六七八九十]{1,3})(?:个|大|项|家)?(?:或)?(?:及)?(?:以上)?的?)?"
+PEOPLE = r"(?!(?:专业)?(?:医师|医生|护士|人才|人员|骨干|专家|团队|带头人|进修|患者|质控|医护|负责人|主任|联盟|群))"
+HEAD_SPECIALTY = re.compile(
+    rf"(?P<etc>等)?{COUNT}(?:(?P<level>{LEVEL})|(?:重大疫情救治|疫情救治|业务|临床|薄弱|相关|中西结合|中西医结合|紧缺|基础|急救|急危重症|重大疾病|救治|中医)*"
+    rf"(?:专科|学科|科室)(?![（(]))(?:标准化|规范化|能力)?{PEOPLE}"
+)
+HEAD_CENTRE = re.compile(rf"(?:等{COUNT}|[三四五六七八九十]大)(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?P<q>”)?")
+#: “五大中心”（胸痛、卒中、创伤…）
+BRACKETED = re.compile(
+    r"[三四五六七八九十]大[\u4e00-\u9fff]{0,6}?中心[”\"]?(?:建设)?[（(](?:即|包括|含)?[:：]?(?P<list>[^（）()]{4,100}?)等?[）)]"
+)
+BUILD_TAIL = re.compile(
+    r"[”\"]?(?:[（(][^（）()]{1,20}[）)])?(?:(?:临床|专科|科室|学科|医疗|综合|服务|诊疗|救治|急救|收治|标准化|规范化|规范|达标|内涵|一体化|功能|项目|体系|流程|能力|质量|布局|技术服务|诊疗服务"
+    r"|提质扩面|完成|等|和|及|与|、)*(?:建设|提升|服务范围|能力|水平|发展|运营|提质增效|达标|改造|升级|优化|创建|做优做强|做强做优|做大做强|初审|倾斜|设置|短板)(?!宣传|设备|设施|资金|经费)|各?(?:\d+|[一二两三四五])[个家所]|等|“[一二三四五六七八九十]大中心”|$)"
+)
+RANKED = re.compile(
+    rf"(?:成功|积极|顺利|力争|争取)?(?P<verb>申报(?:建设|创建)?|申请|创建成?为?|争创|创成|建设?成为?|成为|入选|获批|获评|纳入|列入|晋升为?|打造成?为?|培育成?为?|通过|达到)"
+    rf"(?:\d+个|成)*(?P<level>{LEVEL}){PEOPLE}"
+)
+PASS = re.compile(
+    r"通过(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|防治)*(?:认证|评审|验收|评估|复评|复审)"
+)
+PASSED = re.compile(
+    r"(?:通过|完成)(?:了)?(?:国家级?|省级|市级|上级|国家或省级|初审|现场|标准版?)*(?:认证|评审|验收|评估|复评|复审)"
+)
+MAINTAIN = re.compile(r"发挥好?(?P<list>[^，。；]{2,30}?)(?:的)?(?:[一-龥]{0,4})(?:作用|优势)")
+IMPROVES = re.compile(
+    r"(?:功能设置|功能|综合实力|服务能力|能力|实力|水平)[^，。；]{0,4}(?:更加|明显|进一步|持续|全面|显著|不断)"
+)
+SHARED_BUILD = re.compile(r"(?:开展|进行)?(?:合作)?共建|开展建设")
+UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七八九十]大中心”)")
+STRIVE = re.compile("力争|争取|努力|争创")
+APPLY = re.compile("申报|申请|争创")
+KEEP = re.compile("(?:持续|继续|不断)?(?:巩固|保持)")
+GENERIC = re.compile(
+    r"(?:县级|市级|基层|各级|各家?|两家|所有|全部|乡镇|乡（镇）|公立|二级|三级|有条件的?|综合)(?:及以上)?(?:以上)?(?:公立|综合)?(?:医院|医疗机构|分院|卫生院|医疗卫生机构)"
+)
+HEADING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|[①-⑳])?(?P<name>.+?)(?P<build>建设|能力建设)?[：:。，,]?$"
+)
+YEAR_FIRST = re.compile(r"^(?:[到至]?20\d\d[^，]{0,8}|年底前)$")
+RANK = {"pass": 3, "apply": 2, "build": 1, "maintain": 0}
+#: What stands for the centres that are listed after it.
+SUMMARY = re.compile("(?:资源共享|急诊急救|临床服务|县域|中医药服务|医疗)*中心$")
+REGIONAL = frozenset(["county-sub-centre"])
+#: Centres that are a hospital's own only in a document on health.
+OFFICE = frozenset(
+    ["hr-centre", "operations-centre", "information-centre", "insurance-centre", "patient-service-centre"]
+)
