@@ -30,7 +30,7 @@ class Builder:
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     report: list[Remark] = field(default_factory=list)
-    _taken: set[str] = field(default_factory=set)
+    _taken: dict[str, int] = field(default_factory=dict)
     _reader: Reader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -177,16 +177,17 @@ class Builder:
         block = Block(identifier, "cell", row.start, own_end, row.start, None, (), None, place, row.due)
         if own_end > row.start:
             self.blocks.append(block)
+        inside = len(self.tasks)
         for root in roots:
             self._add_item(root, owners, block)
-        self._adopt(identifier, roots)
+        self._adopt(identifier, roots, inside)
 
-    def _adopt(self, identifier: str, roots: list[Item]) -> None:
-        """The items of a cell are measures of the cell."""
+    def _adopt(self, identifier: str, roots: list[Item], inside: int) -> None:
+        """The items of a cell, the tasks from `inside` on, are measures of the cell."""
         ids = {root.id for root in roots}
-        self.tasks = [
+        self.tasks[inside:] = [
             replace(t, parent=identifier, section=identifier) if t.id in ids and t.parent is None else t
-            for t in self.tasks
+            for t in self.tasks[inside:]
         ]
 
     def _cell_units(self, row: tables.TableTask, identifier: str) -> tuple[Responsibility, ...]:

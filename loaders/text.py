@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from loaders.record import Span
 
@@ -37,6 +38,7 @@ _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
 _ENDS_BODY, _BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
+_NARROW = re.compile(r"[\0-\u1fff]+")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 
 
@@ -114,7 +116,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     """
     lines = [(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", source)]
     width = _wrap_width(source, lines)
-    kept = sorted(keep_lines)
+    kept = _Kept(keep_lines)
     airy = len(lines) * 250 < len(source)  # whole document on a few lines: blanks stand for lost line breaks
     text: list[str] = []
     starts: list[int] = []
@@ -134,7 +136,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
         if before is not None:
             glue = "\n"
             is_open = _leaves_open(source[max(paragraph, before[1] - 160) : before[1]])
-            if not _inside(kept, before[0], start) and _joined(
+            if not (kept.holds(before[0]) or kept.holds(start)) and _joined(
                 source[slice(*before)], source[start:end], width, is_open
             ):
                 glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
@@ -186,7 +188,7 @@ def _leaves_open(line: str) -> bool:
 
 def _columns(line: str) -> int:
     """Printed width: a Chinese character fills two columns."""
-    return sum(1 if c < "\u2000" else 2 for c in line)
+    return len(line) + len(_NARROW.sub("", line))
 
 
 def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
@@ -204,5 +206,15 @@ def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
     return width if full >= 0.6 * len(open_lines) else None
 
 
-def _inside(kept: list[Span], before: int, after: int) -> bool:
-    return any(s.start <= before < s.end or s.start <= after < s.end for s in kept)
+class _Kept:
+    """The stretches in which every line stays a line."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))
+
+    def holds(self, position: int) -> bool:
+        """Whether a position stands in one of them."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._ends[index]

@@ -296,11 +296,12 @@ class Vocabulary:
         """
         best: list[tuple[tuple[str, tuple[str, ...]], ...] | None] = [None] * (len(body) + 1)
         best[0] = ()
-        for end in range(1, len(body) + 1):
-            for start in range(max(0, end - 12), end):
-                before, text = best[start], body[start:end]
-                if before is None:
-                    continue
+        for start in range(len(body)):
+            before = best[start]
+            if before is None:
+                continue
+            for end in range(start + 1, min(start + 12, len(body)) + 1):
+                text = body[start:end]
                 piece = self._pieces.get(text) if len(text) >= shortest else None
                 piece = piece or ((text, ()) if text in ("和", "与", "、") and before else None)
                 here = best[end]

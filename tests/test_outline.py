@@ -411,5 +411,5 @@ def test_no_tasks_is_reported() -> None:
 
 
 def test_unique_ids() -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     assert [unique(i, taken) for i in ("1", "2", "1", "1", "1~2")] == ["1", "2", "1~2", "1~3", "1~2~2"]

@@ -8,8 +8,10 @@ named (mentions). The document's own title is no citation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from loaders.extract.context import Context
@@ -125,7 +127,8 @@ def _specific(text: str, found: _Found, relation: Relation, end: int) -> Relatio
 
 def _relation(text: str, start: int, found: _Found, task: str | None) -> Relation:
     """By the last cue in the clause before a title; in the preamble what is named is the mandate."""
-    clause = re.split(r"[。；;\n，,]", text[start : found.start])[-1]
+    begin = max(start, *(text.rfind(stop, start, found.start) + 1 for stop in "。；;\n，,"))
+    clause = text[begin : found.start]
     hits = [(m.start(), r) for r, pattern in _CUES for m in pattern.finditer(clause)]
     relation: Relation = max(hits)[1] if hits else "mentions"
     if task is None and relation in ("implements", "basis"):
@@ -136,9 +139,11 @@ def _relation(text: str, start: int, found: _Found, task: str | None) -> Relatio
 def _named(text: str, start: int, end: int) -> Iterator[_Found]:
     """Documents named in a stretch, in order: titles in 《》, numbers alone, norms without 《》."""
     hits = [*_titled(text, start, end)]
-    taken = [(f.start, f.end) for f in hits]
+    starts = [f.start for f in hits]
+    ends = list(accumulate((f.end for f in hits), max))
     for match in _BARE_NUMBER.finditer(text, start, end):
-        if not any(s <= match.start() < e for s, e in taken):
+        index = bisect_right(starts, match.start()) - 1
+        if index < 0 or match.start() >= ends[index]:
             hits.append(_Found(None, normal_number(match.group()), *match.span()))
     for match in _UNQUOTED.finditer(text, start, end):
         for norm in _NORM.finditer(text, *match.span("names")):

@@ -14,6 +14,7 @@ A clause is only found here; what its units are is `loaders.extract.responsibili
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from loaders.record import Basis, Role
 _OPENERS = "（(〔[【［"
 _CLOSERS = "）)〕]】］"
 _LONGEST = 700
+_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
+_STOP = re.compile(r"[。\n]")
 
 _WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
 _LABEL = re.compile(
@@ -105,44 +108,55 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
     at = start
-    opener = re.compile(f"[{re.escape(_OPENERS)}]")
-    while True:
-        match = opener.search(text, at, end)
-        if match is None:
-            return
-        close, is_open = _closing(text, match.start(), end)
-        inner, inner_end = match.end(), close
+    for opener, closer in _partners(text, start, end):
+        if opener < at:
+            continue
+        at = inner = opener + 1
+        close = _closing(text, opener, closer, end)
+        if close is None and not _LABEL.match(text, inner, end):
+            continue
+        inner_end = _open_end(text, opener, end) if close is None else close
         content = text[inner:inner_end]
         clause = None
-        if len(content) > 2 and not (is_open and not _LABEL.match(content)):
-            clause = _read(text, match.start(), close + (0 if is_open else 1), inner, inner_end, is_open)
+        if len(content) > 2 and (close is not None or _LABEL.match(content)):
+            after = inner_end + (close is not None)
+            clause = _read(text, opener, after, inner, inner_end, close is None)
         if clause is not None:
             yield clause
-            at = max(clause.end, match.end())
-        else:
-            at = match.end()
+            at = max(clause.end, inner)
 
 
-def _closing(text: str, at: int, end: int) -> tuple[int, bool]:
-    """Where the bracket opened at `at` closes: (position of the closer or of the clause's end, whether left open).
+def _partners(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Every opening bracket with its closing one, -1 where it has none.
 
-    Nesting counts all kinds of brackets alike: typists mix them. A bracket that does not close before the paragraph
-    ends is left open; its clause then ends with the line or at the next full stop.
+    Nesting counts all kinds of brackets alike: typists mix them.
     """
-    depth = 0
-    limit = min(end, at + _LONGEST)
-    for position in range(at, limit):
-        c = text[position]
-        if c in _OPENERS:
-            depth += 1
-        elif c in _CLOSERS:
-            depth -= 1
-            if depth == 0:
-                return position, False
-        elif c == "\n" and depth and position + 1 < limit and not _LABEL.match(text, at + 1):
-            break
-    stop = re.compile(r"[。\n]").search(text, at, limit)
-    return (stop.start() if stop else limit), True
+    found: list[tuple[int, int]] = []
+    waiting: list[int] = []
+    for match in _BRACKET.finditer(text, start, end):
+        if match.group() in _OPENERS:
+            waiting.append(len(found))
+            found.append((match.start(), -1))
+        elif waiting:
+            number = waiting.pop()
+            found[number] = (found[number][0], match.start())
+    return found
+
+
+def _closing(text: str, opener: int, closer: int, end: int) -> int | None:
+    """Where a bracket closes; None for one that is left open: it does not close before the paragraph ends."""
+    if closer < 0 or closer >= min(end, opener + _LONGEST):
+        return None
+    if text.find("\n", opener, closer) >= 0 and not _LABEL.match(text, opener + 1):
+        return None
+    return closer
+
+
+def _open_end(text: str, opener: int, end: int) -> int:
+    """Where the clause in an open bracket ends: with the line or at the next full stop."""
+    limit = min(end, opener + _LONGEST)
+    stop = _STOP.search(text, opener, limit)
+    return stop.start() if stop else limit
 
 
 def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: bool) -> Clause | None:
@@ -220,21 +234,21 @@ def _by_verbs(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterator[Clause]:
     """Labels in running text or on a line of their own; the clause runs to the end of the sentence or line."""
-    taken = [(c.start, c.end) for c in found]
+    starts = [clause.start for clause in found]
     at = start
     while True:
         label = _LABEL.search(text, at, end)
         if label is None:
             return
         at = label.end()
-        if any(s <= label.start() < e for s, e in taken):
+        index = bisect_right(starts, label.start()) - 1
+        if index >= 0 and label.start() < found[index].end:
             continue
         before = text[label.start() - 1] if label.start() else "\n"
         if before not in "\n。；;！)）〕]】，, 　":
             continue
-        stop = re.compile(r"[。\n]").search(text, label.end(), end)
-        clause_end = stop.start() if stop else end
-        stretches = tuple(_labelled(text, label.start(), clause_end))
+        stop = _STOP.search(text, label.end(), end)
+        at = stop.start() if stop else end
+        stretches = tuple(_labelled(text, label.start(), at))
         if stretches:
-            yield Clause(label.start(), clause_end, label.start(), clause_end, "label", stretches)
-            at = clause_end
+            yield Clause(label.start(), at, label.start(), at, "label", stretches)

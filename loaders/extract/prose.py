@@ -7,6 +7,7 @@ an obligation. The subject must open a clause and be followed by what a duty is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ _ORGANISED = re.compile(
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CLAUSE_START = re.compile(r"(?:^|[，,：:])(?:由|同时|其中|并由|请)?")
 _NOT_IN_NAME = re.compile(r"[的要应须由将等]|[，。；：]")
+_COMMA = re.compile(r"[，,]")
+_SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
 
 
@@ -51,35 +54,68 @@ def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying
         yield from sorted(_in_sentence(text, *sentence.span(), resolver), key=lambda said: said.start)
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """A list of units that opens a clause: each with where it stands, and where the list ends.
+
+    `bare` counts the units up to the last bare stem (`发改、财政`); a list with any must end in 部门 or 等部门 to be
+    `closed`.
+    """
+
+    units: list[tuple[int, int, Unit]]
+    stop: int
+    bare: int
+    closed: bool
+
+    @property
+    def start(self) -> int:
+        return self.units[0][0]
+
+    def holds(self, position: int) -> bool:
+        return self.start <= position < self.stop
+
+
 def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
-    subjects: list[tuple[int, list[tuple[int, int, Unit]], int]] = []
+    subjects = _subjects(text, start, end, resolver)
+    for index, subject in enumerate(subjects):
+        limit = subjects[index + 1].start if index + 1 < len(subjects) else end
+        role, clause_end = _role(text, subject.stop, limit)
+        for unit_start, unit_end, unit in subject.units:
+            yield Saying(unit_start, unit_end, subject.start, clause_end, role, unit)
+    starts = [subject.start for subject in subjects]
+    for match in _ORGANISED.finditer(text, start, end):
+        named = resolver.resolve(match["who"])
+        index = bisect_right(starts, match.start("who")) - 1
+        inside = index >= 0 and subjects[index].holds(match.start("who"))
+        if named is not None and (named.sure or named.collective) and not inside:
+            yield Saying(*match.span("who"), *match.span(), "lead", named)
+
+
+def _subjects(text: str, start: int, end: int, resolver: Resolver) -> list[_Subject]:
+    """The lists of units that a duty is said of, in order.
+
+    A list that was tried in vain is not tried again from its second unit on: what follows it is the same. `idle` holds
+    where its units begin, and whether any verb would have done.
+    """
+    found: list[_Subject] = []
+    idle: dict[int, bool] = {}
     taken = start
     for opening in _CLAUSE_START.finditer(text[start:end]):
         at = start + opening.end()
-        if at < taken:
+        opens = opening.end() == 0 or bool(found) or bool(re.search("由|请", opening.group()))
+        if at < taken or (at in idle and idle[at] >= opens):
             continue
         subject = _subject(text, at, end, resolver)
         if subject is None:
             continue
-        units, stop = subject
-        opens = opening.end() == 0 or bool(subjects) or bool(re.search("由|请", opening.group()))
-        if not _is_duty(text, stop, end, opens):
-            continue
-        subjects.append((at, units, stop))
-        taken = stop
-    for index, (at, units, stop) in enumerate(subjects):
-        limit = subjects[index + 1][0] if index + 1 < len(subjects) else end
-        role, clause_end = _role(text, stop, limit)
-        for unit_start, unit_end, unit in units:
-            yield Saying(unit_start, unit_end, at, clause_end, role, unit)
-    for match in _ORGANISED.finditer(text, start, end):
-        named = resolver.resolve(match["who"])
-        if (
-            named is not None
-            and (named.sure or named.collective)
-            and not any(s <= match.start("who") < e for s, _, e in subjects)
-        ):
-            yield Saying(*match.span("who"), *match.span(), "lead", named)
+        if subject.bare and not subject.closed:
+            idle.update((unit[0], True) for unit in subject.units[: subject.bare])
+        elif not _is_duty(text, subject.stop, end, opens):
+            idle.update((unit[0], opens) for unit in subject.units)
+        else:
+            found.append(subject)
+            taken = subject.stop
+    return found
 
 
 def _is_duty(text: str, stop: int, end: int, opens: bool) -> bool:
@@ -88,97 +124,91 @@ def _is_duty(text: str, stop: int, end: int, opens: bool) -> bool:
     Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do; elsewhere
     only a modal or a role word is believed.
     """
-    rest = text[stop:end]
-    if _MODAL.match(rest):
+    if _MODAL.match(text, stop, end):
         return True
-    return opens and len(rest) > 3 and not _NOT_VERB.match(rest)
+    return opens and end - stop > 3 and not _NOT_VERB.match(text, stop, end)
 
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     """The role that the predicate gives, and where the clause that says it ends."""
-    comma = re.compile(r"[，,]").search(text, stop, limit)
+    comma = _COMMA.search(text, stop, limit)
     first_end = comma.start() if comma else limit
     if _LEAD.search(text, stop, first_end):
         return "lead", first_end
     cooperate = _COOPERATE.search(text, stop, limit)
     if cooperate:
-        comma = re.compile(r"[，,]").search(text, cooperate.end(), limit)
+        comma = _COMMA.search(text, cooperate.end(), limit)
         return "cooperate", comma.start() if comma else limit
     return "responsible", first_end
 
 
-def _subject(text: str, at: int, end: int, resolver: Resolver) -> tuple[list[tuple[int, int, Unit]], int] | None:
-    """The list of units that starts at `at`, and where it ends; None where none does.
-
-    Bare stems (`发改、财政`) count only when the list ends in 部门 or 等部门.
-    """
+def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | None:
+    """The list of units that starts at `at`; None where none does."""
     units: list[tuple[int, int, Unit]] = []
-    bare = False
-    while True:
-        step = _one(text, at, end, resolver)
-        if step is None:
-            break
+    bare = 0
+    step = _one(text, at, end, resolver)
+    while step is not None:
         stop, unit, is_bare = step
-        bare = bare or is_bare
         units.append((at, stop, unit))
+        bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
         if link is None:
-            at = stop
-            break
-        at = stop
-        if _one(text, link.end(), end, resolver) is None:
             break
         at = link.end()
+        step = _one(text, at, end, resolver)
     if not units:
         return None
     stop = units[-1][1]
     others = _AND_OTHERS.match(text, stop, end)
     if others:
         stop = others.end()
-    closed = text[:stop].endswith("部门") or bool(others and others.group().endswith(("部门", "单位", "）")))
-    return (units, stop) if closed or not bare else None
+    closed = text.endswith("部门", 0, stop) or bool(others and others.group().endswith(("部门", "单位", "）")))
+    return _Subject(units, stop, bare, closed)
 
 
 def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
     """The longest unit at a position: (end, unit, whether it is a bare stem)."""
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
-    for length in range(limit - at, 1, -1):
-        surface = text[at : at + length]
-        if surface.endswith("部门"):
-            stem = _DEPARTMENT.sub("", surface).lstrip("省市县区")
+    other = _NOT_IN_NAME.search(text, at, limit)
+    name_end = other.start() if other else limit
+    for stop in range(limit, at + 1, -1):
+        last = text[stop - 1]
+        if last == "门" and text[stop - 2] == "部":
+            stem = _DEPARTMENT.sub("", text[at:stop]).lstrip("省市县区")
             unit = resolver.department(stem) if len(stem) > 1 else None
             if unit is not None:
-                return at + length, unit, False
-        if _NOT_IN_NAME.search(surface):
+                return stop, unit, False
+        if stop > name_end or last not in resolver.endings:
             continue
+        surface = text[at:stop]
         unit = resolver.resolve(surface)
         if unit is None or not (unit.collective or unit.sure):
             continue
         if unit.collective and not resolver.is_closed(surface):
             continue
         if len(surface) > 2 or unit.collective:
-            return at + length, unit, False
-    for length in range(min(8, limit - at), 1, -1):
-        stem = text[at : at + length]
+            return stop, unit, False
+    for stop in range(min(at + 8, limit), at + 1, -1):
+        stem = text[at:stop]
         unit = resolver.department(stem)
         if unit is None and len(stem) > 2 and stem[0] in "省市县区":  # 省发改、科技、工信…等部门
             unit = resolver.department(stem[1:])
         if unit is not None:
-            return at + length, unit, True
+            return stop, unit, True
     return None
 
 
 def _name_limit(text: str, at: int, end: int) -> int:
     """Where a name that starts at `at` must have ended: at the first separator outside brackets."""
     depth = 0
-    for position in range(at, end):
-        c = text[position]
+    for match in _SEPARATOR.finditer(text, at, end):
+        c = match.group()
         if c in "（(〔":
             depth += 1
         elif c in "）)〕":
             depth -= 1
             if depth < 0:
-                return position
-        elif depth == 0 and c in "，,。；;：:、\n":
-            return position
+                return match.start()
+        elif depth == 0:
+            return match.start()
     return end

@@ -10,7 +10,7 @@ from loaders.extract import clauses, lists, prose, rules
 from loaders.extract.clauses import Clause
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.units import LONGEST, Resolver, Unit
 from loaders.text import Clean
 
 #: A role printed in the unit's own bracket.
@@ -124,15 +124,17 @@ class Reader:
             for clause in clauses.find(self._text, item.mark.end, item.own_end)
             if self._means_units(clause)
         ]
-        having = {id(item) for _, item in home}
+        having: dict[int, list[Clause]] = {}
+        for clause, item in home:
+            having.setdefault(id(item), []).append(clause)
         placed: dict[int, list[Clause]] = {}
         for clause, item in home:
-            while item.parent is not None and self._speaks_for_above(clause, item, having, home):
+            while item.parent is not None and self._speaks_for_above(clause, item, having):
                 item = item.parent
             placed.setdefault(id(item), []).append(clause)
         return placed
 
-    def _speaks_for_above(self, clause: Clause, item: Item, having: set[int], home: list[tuple[Clause, Item]]) -> bool:
+    def _speaks_for_above(self, clause: Clause, item: Item, having: dict[int, list[Clause]]) -> bool:
         siblings = item.parent.children if item.parent else []
         return (
             item.kind == "measure"
@@ -140,7 +142,7 @@ class Reader:
             and len(siblings) > 1
             and not self._text[clause.end : item.end].strip("。；;\n ")
             and not any(id(s) in having for s in siblings[:-1])
-            and not any(h is item and c is not clause and abs(c.end - clause.start) > 3 for c, h in home)
+            and not any(c is not clause and abs(c.end - clause.start) > 3 for c in having.get(id(item), ()))
         )
 
     def _groups(self, item: Item, mine: list[Clause]) -> list[tuple[int, int, list[Clause]]]:
@@ -151,7 +153,8 @@ class Reader:
             between = self._text[at : clause.start].strip("。；;，, \n")
             if groups and len(between) < 2:
                 s, _, cs = groups[-1]
-                groups[-1] = (s, clause.end, [*cs, clause])
+                cs.append(clause)
+                groups[-1] = (s, clause.end, cs)
             else:
                 groups.append((self._skip(at), clause.end, [clause]))
             at = clause.end
@@ -186,6 +189,8 @@ class Reader:
 
     def _unlinked(self, start: int, end: int) -> list[tuple[int, int]]:
         surface = self._text[start:end]
+        if len(surface) > 2 * LONGEST + 2:  # one side is no name in any case
+            return [(start, end)]
         for link in _LINK.finditer(surface):
             left, right = surface[: link.start()], surface[link.end() :]
             if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):

@@ -69,4 +69,12 @@ def find(text: str, start: int, end: int) -> list[Rule]:
         before = _ALSO_BEFORE.search(text, floor, again.start()) or _ALSO.search(text, floor, again.start())
         if before:
             found.append(Rule("also", before.start(), again.end(), *before.span("who")))
-    return sorted(found, key=lambda r: r.start)
+    return _first_of_each(text, sorted(found, key=lambda r: r.start))
+
+
+def _first_of_each(text: str, found: list[Rule]) -> list[Rule]:
+    """The rules without those that only say again what an earlier one has said."""
+    said: dict[tuple[str, str, str], Rule] = {}
+    for rule in found:
+        said.setdefault((rule.kind, rule.sign, text[rule.who : rule.who_end]), rule)
+    return list(said.values())

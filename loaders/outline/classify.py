@@ -35,6 +35,7 @@ _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
 _BRACKET_TAIL = re.compile(
     r"[（(〔\[【][^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*[）)〕\]】]?$"
 )
+_OPENER = re.compile(r"[（(〔\[【]")
 #: Articles are counted through all chapters, so that a chapter's id needs a letter of its own.
 _LAW_LETTERS = {PART: "p", CHAPTER: "c", SECTION: "s"}
 _LONGEST_IN_SENTENCE = 34
@@ -88,9 +89,12 @@ def _first_stop(text: str, start: int, end: int, stops: str) -> int:
 
 def _before_clause(text: str, start: int, end: int) -> int:
     """Where a heading line ends when a bracketed responsibility clause follows on the same line."""
-    tail = _BRACKET_TAIL.search(text[start:end])
-    if tail and _CLAUSE_HINT.search(tail.group()):
-        return start + tail.start()
+    line = text[start:end]
+    # A clause further behind leaves a phrase that is too long for a heading anyway.
+    for opener in _OPENER.finditer(line, 0, _LONGEST_LINE + 1):
+        tail = _BRACKET_TAIL.match(line, opener.start())
+        if tail:
+            return start + tail.start() if _CLAUSE_HINT.search(tail.group()) else end
     return end
 
 
@@ -169,13 +173,13 @@ def _groups(text: str, item: Item) -> bool:
     return sum(c.end - c.start for c in blocks) / len(blocks) >= 60
 
 
-def number(roots: Iterable[Item], prefix: str, taken: set[str]) -> None:
+def number(roots: Iterable[Item], prefix: str, taken: dict[str, int]) -> None:
     """Give every item its id: the printed numbers of its path, joined with dots; `~2` marks a number printed twice."""
     for root in roots:
         _number(root, prefix, taken)
 
 
-def _number(item: Item, above: str, taken: set[str]) -> None:
+def _number(item: Item, above: str, taken: dict[str, int]) -> None:
     own = _LAW_LETTERS.get(item.mark.rank, "") + str(item.mark.number)
     if item.mark.rank == RUN_IN and item.parent and any(c.mark.rank != RUN_IN for c in item.parent.children):
         own = "y" + own
@@ -186,16 +190,22 @@ def _number(item: Item, above: str, taken: set[str]) -> None:
         _number(child, item.id + ".", taken)
 
 
-def unique(identifier: str, taken: set[str]) -> str:
+def unique(identifier: str, taken: dict[str, int]) -> str:
     """The id itself, or with `~2`, `~3` … when it is taken.
 
-    >>> taken = {"3"}
-    >>> unique("3", taken), unique("3", taken)
-    ('3~2', '3~3')
+    `taken` holds the ids given so far, each with how often it was asked for: the next free number is known without
+    trying all of them again.
+
+    >>> taken = {}
+    >>> unique("3", taken), unique("3", taken), unique("3", taken)
+    ('3', '3~2', '3~3')
     """
-    chosen, count = identifier, 1
-    while chosen in taken:
+    chosen, count = identifier, taken.get(identifier, 0)
+    while count:
         count += 1
         chosen = f"{identifier}~{count}"
-    taken.add(chosen)
+        if chosen not in taken:
+            taken[identifier] = count
+            break
+    taken[chosen] = 1
     return chosen

@@ -8,14 +8,17 @@ the count has a gap or repeats (and the report says so); in running text it is n
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from loaders.outline.markers import ARABIC_BRACKET, HAN, HAN_BRACKET, RUN_IN, Mark, marks
+from loaders.outline.markers import ARABIC_BRACKET, HAN_BRACKET, RUN_IN, Mark, marks
 
 _LARGEST_GAP = 12
 #: A list of units behind its label that runs straight into the next item, its line break lost.
 _AFTER_UNITS = re.compile(r"(?:单位|部门|主体)[:：][^。；！？\n]{2,150}\Z")
+_LONGEST_UNITS = 153  # characters that _AFTER_UNITS may take
 _LONGEST_HEADING = 50
 
 
@@ -65,25 +68,25 @@ def grow(
     odd: list[Irregularity] = []
     stack: list[Item] = []
     counted: dict[int, int] = {}
-    closed_off = list(without)
-    found = [m for m in marks(text, start, end) if not any(s <= m.start < e for s, e in closed_off)]
+    numbers: dict[tuple[int, int], int] = {}  # the last number by the item above and by rank
+    found = _outside(marks(text, start, end), without)
+    goes_on = _Continued(found)
     for position, mark in enumerate(found):
         depth = len(stack)
         while depth and stack[depth - 1].mark.rank >= mark.rank:
             depth -= 1
         parent = stack[depth - 1] if depth else None
-        siblings = [s for s in (parent.children if parent else roots) if s.mark.rank == mark.rank]
-        last = siblings[-1].mark.number if siblings else 0
+        last = numbers.get((id(parent), mark.rank), 0)
         if mark.glued and not (
             (stack and stack[-1] is parent and _is_heading(text, parent.mark.end, mark.start))
             or (
                 stack
-                and _AFTER_UNITS.search(text, stack[-1].mark.end, mark.start)
+                and _AFTER_UNITS.search(text, max(stack[-1].mark.end, mark.start - _LONGEST_UNITS), mark.start)
                 and mark.number in (last + 1, counted.get(mark.rank, 0) + 1)
             )
         ):
             continue
-        verdict = _verdict(mark, last, counted.get(mark.rank, 0), found, position)
+        verdict = _verdict(mark, last, counted.get(mark.rank, 0), goes_on, position)
         if verdict is None:
             continue
         item = Item(mark, parent, end)
@@ -94,25 +97,38 @@ def grow(
         del stack[depth:]
         (parent.children if parent else roots).append(item)
         stack.append(item)
-        counted[mark.rank] = mark.number
+        numbers[id(parent), mark.rank] = counted[mark.rank] = mark.number
         if mark.rank <= HAN_BRACKET:
             for lower in [r for r in counted if r >= ARABIC_BRACKET]:
                 del counted[lower]
     return roots, odd
 
 
-def _verdict(mark: Mark, last: int, running: int, found: list[Mark], position: int) -> str | None:
+def _outside(found: list[Mark], without: Iterable[tuple[int, int]]) -> list[Mark]:
+    """The marks that stand in none of the ranges."""
+    ranges = sorted(without)
+    starts = [start for start, _ in ranges]
+    ends = list(accumulate((end for _, end in ranges), max))
+    kept = []
+    for mark in found:
+        index = bisect_right(starts, mark.start) - 1
+        if index < 0 or mark.start >= ends[index]:
+            kept.append(mark)
+    return kept
+
+
+def _verdict(mark: Mark, last: int, running: int, goes_on: _Continued, position: int) -> str | None:
     """Empty when the mark opens an item in good order, the irregularity when it opens one out of order, else None."""
     number = mark.number
     if mark.rank == RUN_IN:
         if number == last + 1 and last:
             return ""
-        return "" if number == 1 and not last and _continues(mark, found, position) else None
+        return "" if number == 1 and not last and goes_on(position) else None
     if number == last + 1 or (number == running + 1 and running):
         if mark.at_line or last or number > 1:
             return ""
         # A list that opens in running text is believed when it goes on.
-        return "" if _continues(mark, found, position) else None
+        return "" if goes_on(position) else None
     if not mark.at_line:
         return None
     if number == 1:
@@ -127,13 +143,35 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     return end - start <= _LONGEST_HEADING and not any(c in "。；！？" for c in text[start:end])
 
 
-def _continues(mark: Mark, found: list[Mark], position: int) -> bool:
-    """Whether the next number of the same rank comes before anything that stands higher and is at a line's start."""
-    for other in found[position + 1 :]:
-        if other.rank == mark.rank:
-            return other.number == mark.number + 1
-        if other.rank < mark.rank and (other.at_line or mark.rank != HAN) and mark.rank == RUN_IN:
-            return False
-        if other.rank < mark.rank and other.at_line:
-            return False
-    return False
+class _Continued:
+    """Whether the next number of a mark's rank comes before anything that stands higher and is at a line's start.
+
+    All marks are looked at once, from the last to the first, when this is first asked.
+    """
+
+    def __init__(self, found: list[Mark]) -> None:
+        self._found = found
+        self._answers: list[bool] | None = None
+
+    def __call__(self, position: int) -> bool:
+        """The answer for the mark at `position`."""
+        if self._answers is None:
+            self._answers = self._read()
+        return self._answers[position]
+
+    def _read(self) -> list[bool]:
+        answers = [False] * len(self._found)
+        far = len(self._found)
+        following = [far] * (RUN_IN + 1)  # by rank, the next mark of that rank
+        at_line = [far] * (RUN_IN + 1)  # by rank, the next one that starts a line
+        for position in range(far - 1, -1, -1):
+            mark = self._found[position]
+            same = following[mark.rank]
+            # Run-in counts end at any mark that stands higher.
+            ending = following if mark.rank == RUN_IN else at_line
+            higher = min(ending[: mark.rank], default=far)
+            answers[position] = same < higher and self._found[same].number == mark.number + 1
+            following[mark.rank] = position
+            if mark.at_line:
+                at_line[mark.rank] = position
+        return answers

@@ -39,6 +39,8 @@ _OWN_ZONE = re.compile(
 #: Characters that end a compound, a body known by its form, or a bracketed alias.
 _LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
 _BARE = "\0"
+LONGEST = 45
+"""Characters that the name of a unit may have."""
 #: A place in no table, by its form, in front of a body.
 _UNKNOWN_PLACE = re.compile(
     r"^(?![省市县区各])[\u4e00-\u9fff]{2,5}?(?:省|市|县|自治区|自治州|旗)(?=[\u4e00-\u9fff]{3})"
@@ -114,6 +116,8 @@ class Resolver:
         self._collectives = Collectives.of(vocabulary)
         self._names = PlaceNames.of(vocabulary)
         self._endings = _endings(vocabulary)
+        self.endings = _last_characters(vocabulary)
+        self._composed: dict[str, tuple[str, tuple[str, ...]] | None] = {}
         self._memory: dict[tuple[str, str], Unit | None] = {}
         self._seen: Counter[tuple[str | None, tuple[str, ...], str]] = Counter()
         self._printed: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
@@ -145,7 +149,9 @@ class Resolver:
 
     def department(self, stem: str) -> Unit | None:
         """The unit that prose means by a function's stem: `发改` in `发改、财政等部门`, `卫健` in `卫健部门`."""
-        read = self._vocabulary.compose(stem)
+        if stem not in self._composed:
+            self._composed[stem] = self._vocabulary.compose(stem)
+        read = self._composed[stem]
         if read is None or not all(len(p) for p in read[1]):
             return None
         functions, code = read[1], self._home.code
@@ -182,7 +188,7 @@ class Resolver:
     # -- one surface -------------------------------------------------------------------------------------------
 
     def _resolve(self, surface: str, level: str) -> Unit | None:
-        if not 1 < len(surface) <= 45 or not self._can_end(surface):
+        if not 1 < len(surface) <= LONGEST or not self._can_end(surface):
             return None
         collective = self._collectives.match(surface)
         if collective is not None:
@@ -451,6 +457,18 @@ def _endings(vocabulary: Vocabulary) -> frozenset[str]:
         surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings]
         _made_endings[vocabulary.digest] = frozenset(s[-2:] for s in surfaces)
     return _made_endings[vocabulary.digest]
+
+
+_made_last_characters: dict[str, frozenset[str]] = {}
+
+
+def _last_characters(vocabulary: Vocabulary) -> frozenset[str]:
+    """The last characters of all that may be a body, a place or an alias: see `Resolver._can_end`."""
+    if vocabulary.digest not in _made_last_characters:
+        _made_last_characters.clear()
+        known = {ending[-1] for ending in _endings(vocabulary)} | {name[-1] for name in vocabulary.places_by_name}
+        _made_last_characters[vocabulary.digest] = frozenset(known | _LAST)
+    return _made_last_characters[vocabulary.digest]
 
 
 def _is_short_for(short: str, full: str) -> bool:
