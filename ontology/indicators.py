@@ -1,8 +1,8 @@
 """Measure units and indicators, read from SKOS in `vocab/units.ttl` and `vocab/indicators.ttl`.
 
-An indicator's concept is what the same target has in common in two counties, however either words it. It carries its base
-(per thousand people, of all patients), its scope and its kind (level, growth, count): numbers are comparable only where
-these agree.
+An indicator's concept is what the same target has in common in two counties, however either words it. It carries its
+base (per thousand people, of all patients), its scope and its kind (level, growth, count): numbers are comparable
+only where these agree.
 """
 
 from __future__ import annotations
@@ -20,17 +20,21 @@ DCT = "http://purl.org/dc/terms/"
 #: Kinds of units that a Chinese numeral may count: 三个, 两年, but not 三级, 二类, 十分.
 _WORDED = frozenset({"person", "count", "time"})
 #: Units that make a name, not an amount, behind a Chinese numeral: 一体, 两校, 三级, 二类.
-_NEVER_WORDED = frozenset("张 日 月 星 度 级 类 村 校 部 门 组 种 代 步 页 字 本 班 链 跳 包 盘 块 店 方 席 户 对 岁 倍 番 成 座 款 枪 桩 根 份 位 处 批 支 条 轮 列 羽 只 头".split())
+_NEVER_WORDED = frozenset(
+    "张日月星度级类村校部门组种代步页字本班链跳包盘块店方席户对岁倍番成座款枪桩根份位处批支条轮列羽只头"
+)
 #: What may not follow a one-character unit, because both together are another word (人民, 家庭, 张家).
 _OTHER_WORDS: Mapping[str, str] = {
-    "人": "民口才社大工均事文物居防类群气力员", "名": "录单次", "家": "庭长禽政", "台": "账湾", "所": "有需在属以", "张": "家",
-    "处": "理置方罚级于", "间": "隔接断", "位": "于置次列", "套": "餐", "项": "目", "件": "套", "户": "籍外用口均",
-    "支": "持付出撑部农教援线架委行", "门": "诊户类店口槛急", "例": "如会外行", "天": "然津津花", "年": "度均龄级轻代内期行规计", "日": "间常报均照志用",
-    "分": "之钟类级别析院局中公支店管批期年段工成", "期": "间限末工", "次": "中生日年级", "条": "件例款", "部": "门委分署长队", "级": "别医甲乙丙综",
-    "类": "型别", "座": "谈", "批": "次准", "对": "口接外于", "组": "织团建", "种": "植子业", "本": "科级地县市省区", "度": "假", "班": "子组",
-    "场": "所景地", "辆": "", "月": "份底末初", "周": "边期年", "村": "级民卫两", "户外": "", "岁": "", "方": "面案式法向", "字": "号", "店": "铺",
-    "头": "部雁", "代": "表码", "步": "骤", "页": "面", "校": "园", "款": "项", "只": "有", "块": "链", "席": "位", "包": "括头", "盘": "活", "链": "条主",
-    "株": "洲", "升": "级至到", "克": "服", "米": "粉", "度电": "", "名医": "",
+    "人": "民口才社大工均事文物居防类群气力员", "名": "录单次", "家": "庭长禽政", "台": "账湾", "所": "有需在属以",
+    "张": "家", "处": "理置方罚级于", "间": "隔接断", "位": "于置次列", "套": "餐", "项": "目", "件": "套",
+    "户": "籍外用口均", "支": "持付出撑部农教援线架委行", "门": "诊户类店口槛急", "例": "如会外行",
+    "天": "然津津花", "年": "度均龄级轻代内期行规计", "日": "间常报均照志用",
+    "分": "之钟类级别析院局中公支店管批期年段工成", "期": "间限末工", "次": "中生日年级", "条": "件例款",
+    "部": "门委分署长队", "级": "别医甲乙丙综", "类": "型别", "座": "谈", "批": "次准", "对": "口接外于",
+    "组": "织团建", "种": "植子业", "本": "科级地县市省区", "度": "假", "班": "子组", "场": "所景地",
+    "月": "份底末初", "周": "边期年", "村": "级民卫两", "方": "面案式法向", "字": "号", "店": "铺", "头": "部雁",
+    "代": "表码", "步": "骤", "页": "面", "校": "园", "款": "项", "只": "有", "块": "链", "席": "位", "包": "括头",
+    "盘": "活", "链": "条主", "株": "洲", "升": "级至到", "克": "服", "米": "粉",
 }  # fmt: skip
 
 
@@ -96,10 +100,13 @@ class Indicators:
         plain = fold(phrase)
         for length in self._lengths:
             if length <= len(plain) and (key := self._wordings.get(plain[-length:])):
-                return key
+                before = plain[:-length]
+                return key if not _CHANGES.search(before) or _CHANGES.search(plain[-length:]) else None
         return None
 
 
+#: Before a wording: another base, or only a part of what it means.
+_CHANGES = re.compile(r"每?[0-9十百千万]+人口|(?:可转换|非|未|除)$")
 _BRACKET = re.compile(r"[（(〔\[][^）)〕\]]{0,30}[）)〕\]]")
 _FOLDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"常[住驻]人口|户籍人口|人口"), "人口"),
@@ -140,7 +147,9 @@ def _rows(name: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
         field = quad.predicate.value
         if isinstance(value, ox.Literal) and value.language == "en":
             field += "@en"
-        row.setdefault(field, []).append(unquote(value.value.removeprefix(DATA)) if isinstance(value, ox.NamedNode | ox.Literal) else "")
+        row.setdefault(field, []).append(
+            unquote(value.value.removeprefix(DATA)) if isinstance(value, ox.NamedNode | ox.Literal) else ""
+        )
     yield from rows.items()
 
 

@@ -1,7 +1,8 @@
-"""Is a number a commitment? Whether a quantity is something to reach, keep, do or pay, or only scope, condition or name.
+"""Is a number a commitment: something to reach, keep, do or pay, or only scope, condition or name?
 
-What compares (以上, 不少于, 达到) binds unless it stands in a condition (对…满2年的). A plain number binds when a verb of doing
-or getting governs it (新增2个, 选派3名): `加强两所分院的服务` counts what is there, `建成两所分院` is a commitment.
+What compares (以上, 不少于, 达到) binds unless it stands in a condition (对…满2年的). A plain number binds when a
+verb of doing or getting governs it (新增2个, 选派3名): `加强两所分院的服务` counts what is there, `建成两所分院` is
+a commitment.
 """
 
 from __future__ import annotations
@@ -11,33 +12,49 @@ import re
 from loaders.extract.quantities import Quantity
 
 #: Names: titles, quoted names, document numbers.
-NAMES = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,40}”|‘[^‘’]{0,40}’|\"[^\"\n]{0,40}\"|「[^」]{0,40}」|[〔\[]\d{4}[〕\]]\d*号?")
+NAMES = re.compile(
+    r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,40}”|‘[^‘’]{0,40}’|\"[^\"\n]{0,40}\"|「[^」]{0,40}」|[〔\[]\d{4}[〕\]]\d*号?"
+)
 
 _DOES = (
     "新增|新建|改建|扩建|改扩建|迁建|建成|建设|建立|建有|共建|创建|组建|搭建|筹建|培养|培育|培训|孵化|选派|选送|选拔|选树|选聘|派驻|派出|派遣|引进|引育|引培|招引|招录|招聘|招收|"
-    "招募|聘请|聘用|吸纳|吸引|集聚|汇聚|聚集|配备|配置|配齐|配建|增配|添置|购置|购买|采购|更新|增加|增设|增至|扩充|扩大|设立|设置|布局|布设|打造|树立|开展|举办|承办|召开|组织|完成|遴选|评选|评定|认定|"
-    "推广|推出|推送|推介|扶持|投入|投放|投资|安排|统筹|发放|发布|印发|出台|制定|制订|修订|编制|给予|奖励|资助|补助|补贴|奖补|减免|免收|减收|返还|提供|支持|实施|发展|形成|整合|储备|储存|接收|接入|对接|"
-    "走访|服务|惠及|覆盖|带动|帮扶|救助|筛查|检测|检查|抽检|抽查|巡查|督导|督查|随访|宣讲|宣传|演练|调研|改造|整治|修复|治理|新开|开通|开设|开发|研发|攻克|突破|转化|申报|申请|争取|获得|获批|列入|纳入|入选|"
-    "创成|创评|达成|签订|签约|落地|引入|实现|动员|解决|办理|化解|归集|上线|升级|提升|减少|压减|精简|取消|淘汰|关停|退出|种植|养殖|植树|造林|新植|收储|供应|出让|腾退|盘活|启动|谋划|储蓄|挖掘|发掘|梳理|评估|考核|报送|通报|调度|"
+    "招募|聘请|聘用|吸纳|吸引|集聚|汇聚|聚集|配备|配置|配齐|配建|增配|添置|购置|购买|采购|更新|增加|增设|增至|扩充|扩大|设立|设置|布局|布设|打造|树立|开展|举办|承办|召开|组织|完成|遴选"
+    "|评选|评定|认定|"
+    "推广|推出|推送|推介|扶持|投入|投放|投资|安排|统筹|发放|发布|印发|出台|制定|制订|修订|编制|给予|奖励|资助|补助|补贴|奖补|减免|免收|减收|返还|提供|支持|实施|发展|形成|整合|储备|储存"
+    "|接收|接入|对接|"
+    "走访|服务|惠及|覆盖|带动|帮扶|救助|筛查|检测|检查|抽检|抽查|巡查|督导|督查|随访|宣讲|宣传|演练|调研|改造|整治|修复|治理|新开|开通|开设|开发|研发|攻克|突破|转化|申报|申请|争取|获得"
+    "|获批|列入|纳入|入选|"
+    "创成|创评|达成|签订|签约|落地|引入|实现|动员|解决|办理|化解|归集|上线|升级|提升|减少|压减|精简|取消|淘汰|关停|退出|种植|养殖|植树|造林|新植|收储|供应|出让|腾退|盘活|启动|谋划|储蓄"
+    "|挖掘|发掘|梳理|评估|考核|报送|通报|调度|"
     "新开工|开工|竣工|投运|投用|装机|铺设|敷设|巩固|保留|保持|配送|招|建|设|配|选|派|引|聘|办|种|购|评|达|到"
 )
 _STARTS = "推进|推动|促进|力争|确保|累计|共|新"
 _SUMS_UP = "强化|加强|做强|做优|推行|深化|完善"
 _SCOPE = (
-    "依托|由|以(?![上下内及])|在|从|与|同|向|按照|按|根据|结合|围绕|基于|针对|涉及|涵盖|包括|包含|含有|现有|原有|已有|全部|直属|下属|所辖|辖区|其他|作为|属于|分为|参照|对照|聚焦|除|及时|上述|前述|下列|以下|这|该|对|为|将|把|等|共有|是|有"
+    "依托|由|以(?![上下内及])|在|从|与|同|向|按照|按|根据|结合|围绕|基于|针对|涉及|涵盖|包括|包含|含有|现有|"
+    "原有|已有|全部|直属|下属|所辖|辖区|其他|作为|属于|分为|参照|对照|聚焦|除|及时|上述|前述|下列|以下|这|该|"
+    "对|为|将|把|等|共有|是|有"
 )
 _GOVERNOR = re.compile(rf"(?P<does>{_DOES})|(?P<starts>{_STARTS})|(?P<sums>{_SUMS_UP})|(?P<scope>{_SCOPE})")
-_PREDICATE = re.compile(r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减")
+_PREDICATE = re.compile(
+    r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
+)
 _PAYS = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资|保额|交易额|销售额|增加值|争取|完成|降低"
+    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资"
+    r"|保额|交易额|销售额|增加值|争取|完成|降低"
 )
 _LEVELS = re.compile(r"分级|等级|评级|评价|评估|级别|水平|成熟度|安全|等保|测评")
-_NO_LEVEL = re.compile(r"[级](?:甲|乙|丙|医院|医疗|综合|中医|公立|以上(?:公立|医)|及以上(?:公立|医)|专科|医师|服务|政府|网络|平台|资质|企业|标准化|学科|重点|临床|联动)")
+_NO_LEVEL = re.compile(
+    r"[级](?:甲|乙|丙|医院|医疗|综合|中医|公立|以上(?:公立|医)|及以上(?:公立|医)|专科|医师|服务|政府|网络|平台|资质|企业|标准化|学科|重点|临床|联动)"
+)
 _GROUND = re.compile(r"(?:基础上|情况下|前提下|范围内|条件下)$")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
 _CONDITION = re.compile(r"的$")
 _CONDITION_WORD = re.compile(r"(?:满|超过|低于|不足|连续|毕业|从事|具有|经历|年龄|年满|距|相距|凡|如|若|当)[^，]{0,8}$")
-_THING_OF = re.compile(r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模|高|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨|免|财政|费用)")
+_THING_OF = re.compile(
+    r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模|高|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
+    r"|免|财政|费用)"
+)
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
 _PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
 _PERIOD_BEFORE = re.compile(r"(?:期限|周期|有效期|时间|时限|时长|为期|期|时)(?:为|不?[短少]于|最长)?$")
@@ -52,13 +69,20 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     >>> bound("新增床位20张"), bound("加强2所分院的服务"), bound("对注册满2年的")
     (['20张'], [], [])
     """
-    before, after = text[max(start, quantity.start - 80) : quantity.start], text[quantity.end : min(end, quantity.end + 24)]
+    before, after = (
+        text[max(start, quantity.start - 80) : quantity.start],
+        text[quantity.end : min(end, quantity.end + 24)],
+    )
     whole = text[start:end]
-    if _CONDITION.search(whole) and not quantity.comparator == "<=":
+    if _CONDITION.search(whole) and quantity.comparator != "<=":
         return False
     if text[end : end + 1] in "，," and _CONDITION.search(whole):
         return False
-    if _in_bracket(text, start, quantity.number) and not re.search(r"[含其中可转换不低少]$", before[-4:]) and quantity.plain:
+    if (
+        _in_bracket(text, start, quantity.number)
+        and not re.search(r"[含其中可转换不低少]$", before[-4:])
+        and quantity.plain
+    ):
         return False
     if _GROUND.search(whole):
         return False
@@ -67,7 +91,9 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
 
 
 def _in_bracket(text: str, start: int, at: int) -> bool:
-    return text.count("（", start, at) > text.count("）", start, at) or text.count("(", start, at) > text.count(")", start, at)
+    return text.count("（", start, at) > text.count("）", start, at) or text.count("(", start, at) > text.count(
+        ")", start, at
+    )
 
 
 def _conditional(before: str, after: str, quantity: Quantity) -> bool:
@@ -76,7 +102,9 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if not _THING_OF.match(after):
         return bool(_CONDITION_WORD.search(before)) and after.startswith("的")
-    return bool(re.search(r"(?:对|为|给|凡|向|将|属于)[^，]{0,24}$", before)) or bool(_CONDITION_WORD.search(before[-10:]))
+    return bool(re.search(r"(?:对|为|给|凡|向|将|属于)[^，]{0,24}$", before)) or bool(
+        _CONDITION_WORD.search(before[-10:])
+    )
 
 
 def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
@@ -88,7 +116,14 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if _conditional(before, after, quantity):
         return False
-    if re.search(r"(?:注册资本|实缴|年营业收入|主营业务收入|营收|营业额|产值|销售额|上年度?[^，]{0,8})(?:超过?|达到?|在|突破)?$", before) and after and after[0] not in "、，,；;和及":
+    if (
+        re.search(
+            r"(?:注册资本|实缴|年营业收入|主营业务收入|营收|营业额|产值|销售额|上年度?[^，]{0,8})(?:超过?|达到?|在|突破)?$",
+            before,
+        )
+        and after
+        and after[0] not in "、，,；;和及"
+    ):
         return False
     return bool(_PAYS.search(whole)) or not quantity.plain
 
@@ -98,7 +133,9 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         return False
     if quantity.unit == "岁":
         return not quantity.plain and bool(re.search(r"寿命|年龄", before))
-    if quantity.unit == "年" and (quantity.comparator == "=" and not isinstance(quantity.value, tuple) and quantity.plain):
+    if quantity.unit == "年" and (
+        quantity.comparator == "=" and not isinstance(quantity.value, tuple) and quantity.plain
+    ):
         return bool(re.search(r"(?:周期|期限|有效期|期)为$", before))
     if quantity.printed.endswith("年") and text_within(after, quantity):
         return False
@@ -139,7 +176,9 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if not quantity.plain:
         return not re.search(r"(?:规模|人数|数量)?一般$", before)
-    if re.match(r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after):
+    if re.match(
+        r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after
+    ):
         return False
     governor = None
     for governor in _GOVERNOR.finditer(before):  # noqa: B007, the last one counts
@@ -156,10 +195,12 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return bool(earlier) and (bool(earlier[-1]["does"]) or whole.endswith(("建设", "改造", "工程", "项目")))
     if governor["sums"]:
         return whole.endswith(("建设", "改造", "工程", "项目")) and not before.endswith("大")
-    return governor["scope"] == "有" and recurs or governor["scope"] == "向" and before.endswith("面向")
+    return (governor["scope"] == "有" and recurs) or (governor["scope"] == "向" and before.endswith("面向"))
 
 
-_GETS = re.compile(r"(?:建成|培育|集聚|培养|引进|打造|新增|招引|形成|汇聚|发展|吸引|孵化|扶持|新建|认定|评选|遴选|选树|组织|超|突破|达)$")
+_GETS = re.compile(
+    r"(?:建成|培育|集聚|培养|引进|打造|新增|招引|形成|汇聚|发展|吸引|孵化|扶持|新建|认定|评选|遴选|选树|组织|超|突破|达)$"
+)
 
 
 def _worded(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
@@ -169,8 +210,13 @@ def _worded(before: str, after: str, whole: str, quantity: Quantity, recurs: boo
         return False
     if value == 1:
         if quantity.unit == "次":
-            return recurs or bool(re.search(r"(?:开展|组织|举办|召开|进行|至少|不少于)[^，]{0,4}$", before)) and "一次性" not in whole
-        return not quantity.plain or bool(re.search(r"每[一-龥（）、]{1,10}(?:至少)?(?:建[成立设]?|设[立置]?|有|配[备置]?)$", before))
+            return recurs or (
+                bool(re.search(r"(?:开展|组织|举办|召开|进行|至少|不少于)[^，]{0,4}$", before))
+                and "一次性" not in whole
+            )
+        return not quantity.plain or bool(
+            re.search(r"每[一-龥（）、]{1,10}(?:至少)?(?:建[成立设]?|设[立置]?|有|配[备置]?)$", before)
+        )
     if value in (100, 1000, 10000) and len(quantity.printed) <= 3 and quantity.plain:
         return bool(_GETS.search(before)) and not re.match(r"[一-龥]{0,6}[进下联入帮]", after)
     return True

@@ -1,7 +1,7 @@
 """What an incentive pays, and for what: `支持企业研发，最高补助50万元` pays 补助 for 企业研发.
 
-The clause with the amount often says no more than 给予补助; what it is for stands in a clause before it, which begins with
-对, 支持, 鼓励. The indicator joins both, and the quote reaches back to that clause.
+The clause with the amount often says no more than 给予补助; what it is for stands in a clause before it, which begins
+with 对, 支持, 鼓励. The indicator joins both, and the quote reaches back to that clause.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from loaders.extract.indicator import Named, based, trim
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 
-BENEFIT = re.compile(r"给予|奖励|奖补|补助|补贴|资助|资金支持|贴息|抵扣|扶持|抵用|返还|担保贷款|减免|保额|信贷支持|贷款利率|支付租金")
+BENEFIT = re.compile(
+    r"给予|奖励|奖补|补助|补贴|资助|资金支持|贴息|抵扣|扶持|抵用|返还|担保贷款|减免|保额|信贷支持|贷款利率|支付租金"
+)
 _TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|支持|鼓励|举办|引导|凡|首次|新引进|对首次)")
 _NEAR_TOPIC = re.compile(r"(?:建设|推动|组织|开发|发放|提供|设立)")
 _GROUND = re.compile(
@@ -23,7 +25,9 @@ _GIVES = re.compile(
     r"(?:[，,]?并?(?:可以?|再)?(?:按照?(?:有关|相关)?(?:规定|政策|标准|比例)|根据[^，]{2,24}?(?:情况|绩效|结果|效果))?"
     r"(?:分别)?(?:给予|予以|享受|发放|提供|申请|获得|可)?(?:每[人家个户])?)$"
 )
-_NOUN = re.compile(r"(?:一次性)?(?:创业担保贷款|购房补贴|生活补贴|租房补贴|奖补|补助|补贴|奖励|资助|贴息|扶持|抵扣|返还|贷款|支持)")
+_NOUN = re.compile(
+    r"(?:一次性)?(?:创业担保贷款|购房补贴|生活补贴|租房补贴|奖补|补助|补贴|奖励|资助|贴息|扶持|抵扣|返还|贷款|支持)"
+)
 _OWN = re.compile(r"累计|单笔|单个|单项|贷款利率|保额")
 _LIMITED = re.compile(r"不超过|不得超过|不高于|不低于|最高")
 _STRIP = re.compile(r"^(?:对于?|为|支持|鼓励|引导|经认定的|经备案的|符合条件的|入选的?|新引进的?)+")
@@ -34,11 +38,15 @@ def concerns(text: str, cut: list[Clause], index: int, quantity: Quantity) -> bo
     own = BENEFIT.search(text, cut[index].start, cut[index].end)
     if quantity.kind in ("money", "share"):
         return bool(own or (quantity.comparator == "<=" and BENEFIT.search(text, cut[0].start, cut[index].end)))
-    return bool(own) and (quantity.kind == "points" and quantity.unit != "个百分点" or _months(text, cut[index], quantity))
+    return bool(own) and (
+        (quantity.kind == "points" and quantity.unit != "个百分点") or _months(text, cut[index], quantity)
+    )
 
 
 def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
-    return quantity.kind == "time" and quantity.comparator == "<=" and bool(_NOUN.search(text, quantity.end, clause.end))
+    return (
+        quantity.kind == "time" and quantity.comparator == "<=" and bool(_NOUN.search(text, quantity.end, clause.end))
+    )
 
 
 def name(
@@ -56,7 +64,9 @@ def name(
     if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
         bare = True
     topic = _topic(text, cut, index) if index and bare and not _OWN.search(own) else None
-    if topic is not None and not (len(_joined("", tail)) >= 6 and topic < index - 1 and not re.search(r"一次性|运营|资金", tail)):
+    if topic is not None and not (
+        len(_joined("", tail)) >= 6 and topic < index - 1 and not re.search(r"一次性|运营|资金", tail)
+    ):
         clause = cut[topic]
         what = _STRIP.sub("", text[clause.start : clause.end]).removesuffix("的")
         if quantity.kind == "share":

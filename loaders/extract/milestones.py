@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from loaders.extract.context import Block, Context
 from loaders.extract.sentences import Clause, clauses, pieces, sentences
+from loaders.extract.strength import strength_in
 from loaders.extract.time import Calendar, Phrase
 from loaders.extract.timing import Timed, calendar_of, governing
 from loaders.record import Milestone, Strength, Target, When
@@ -31,29 +32,34 @@ _ADVERBIAL = re.compile(
 _FULL_VERB = re.compile(
     r"(?:开展|建立|完善|完成|推[进动广]|实施|制定|提供|提升|实现|组织|加强|引进|设立|形成|签订|培养|打造|优化|强化|落实|建设|改造|做好)[^，]{2,}$"
 )
-_GROUND_END = re.compile(r"(?:下|上|要求|原则|情况|标准|方式|形式|重点|中心|目标|契机|抓手|方案|需求|实际|规定|精神|部署|思路|意见|目录|清单|规划|计划|基础|导向|主线|载体|龙头|主体)$")
+_GROUND_END = re.compile(
+    r"(?:下|上|要求|原则|情况|标准|方式|形式|重点|中心|目标|契机|抓手|方案|需求|实际|规定|精神|部署|思路|意见|目录|清单|规划|计划|基础|导向|主线|载体|龙头|主体)$"
+)
 #: A clause that is no more than a case, a moment or a subject: 办理有困难的，…后，各地要，
 _CONDITION = re.compile(r"(?:的|[后时要须将拟]|应当?|期间)$")
-_TREATS = re.compile(r"给予|予以|免|减|实[行施]|进行|开展|加[强大快]|倾斜|补|奖|支持|落实|清理|处理|接|标|口|退|征|延|缓|发|提|优先|整治|修订|完成")
+_TREATS = re.compile(
+    r"给予|予以|免|减|实[行施]|进行|开展|加[强大快]|倾斜|补|奖|支持|落实|清理|处理|接|标|口|退|征|延|缓|发|提|优先|整治|修订|完成"
+)
 _EXPLAINS = re.compile(r"^(?:尤其|特别|包括|即|如|例如|主要包括|具体[为是]|也就是)")
 _CONTINUES = re.compile(r"^(?:并(?!购|联|行)|且|兼|以及)")
 _EFFECT = re.compile(
     r"^(?:更好|不断|切实|有效|确保|逐步|大幅|以|从而|进而|着力|努力)*(?:满足|填补|减少|缩短|保持|创造|用于|营造|助力|方便|避免|防止|让|使|为[^，]{2,20}(?:提供|奠定|筑牢))"
-    r"|^(?:不断|切实|有效|逐步|大幅|以|从而|进而|全面|整体|持续|稳步|进一步)*(?:提[升高]|增强|改善|夯实|补齐|扩大|激发|保障|促进)[^，]{1,40}(?:能力|水平|效率|质量|素养|知晓率|信赖度|影响力|竞争力|效能|满意度|获得感|实绩|质效|效益|短板|基础|活力|发展|保障|积极性)$"
+    r"|^(?:不断|切实|有效|逐步|大幅|以|从而|进而|全面|整体|持续|稳步|进一步)*(?:提[升高]|增强|改善|夯实|补齐|扩大|激发|保障|促进)[^，]{1,40}(?:能力|水平|效率|质量|素养"
+    r"|知晓率|信赖度|影响力|竞争力|效能|满意度|获得感|实绩|质效|效益|短板|基础|活力|发展|保障|积极性)$"
     r"|^(?:推动|推进|促进|助推)[^，]{2,40}(?:见效|巩固|彰显|台阶|高质量发展|健康发展|显现)$"
 )
 _NO_DUTY = re.compile(
-    r"(?:起|日)?(?:正式)?(?:施行|执行$)|有效期|实施期[限为]|废止|(?:同时)?失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX|[÷×=＝]|^是(?!否)"
+    r"(?:起|日)?(?:正式)?(?:施行|执行$)|有效期|实施期[限为]|废止|(?:同时)?失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX"
+    r"|[÷×=＝]|^是(?!否)"
 )
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
 _BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
-_NUMBER_LEAVES = re.compile(r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)")
+_NUMBER_LEAVES = re.compile(
+    r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)"
+)
 _ANNUAL_VERB = re.compile(r"(?:开展|组织|实施|进行|形成|提交|报送|完成|做好)[^，]{0,10}$")
 _ADVERB_RHYTHM = re.compile(r"^(?:逐[年月季]|[年月]均|按|年度)")
 
-_STRIVE = re.compile(r"力争|争取(?![中上各政])|努力(?!程)")
-_ENCOURAGE = re.compile(r"鼓励|探索|逐步|支持(?!体系|中心|系统|力度|性)|积极引导")
-_MUST = re.compile(r"确保|必须|完成|全部|实现|(?<![主重需必紧首纪概摘机])要(?![求素点件害闻义])|(?<![供相适反响感效对])应(?![用急对答届])")
 _PREDICATE = re.compile(r"通过|建成|完成|达到|创建|实现|启动|投入|获|开展|设立|成为|升级|取得|申报|挂牌|建设")
 
 
@@ -96,7 +102,9 @@ def _of_block(context: Context, block: Block, calendar: Calendar, taken: _Taken)
                 yield from _Sentence(context, block, s, e, timed, phrases, taken).milestones()
 
 
-_BEFORE_UNITS = re.compile(r"[（(〔\[]?(?P<duty>[^，,；;：:（()）]{2,40})[，,；;](?=[^，,；;]{0,12}(?:单位|部门|牵头|负责|责任|处室))")
+_BEFORE_UNITS = re.compile(
+    r"[（(〔\[]?(?P<duty>[^，,；;：:（()）]{2,40})[，,；;](?=[^，,；;]{0,12}(?:单位|部门|牵头|负责|责任|处室))"
+)
 
 
 def _in_bracket(context: Context, block: Block, start: int, end: int, timed: Timed) -> Iterator[Milestone]:
@@ -109,7 +117,7 @@ def _in_bracket(context: Context, block: Block, start: int, end: int, timed: Tim
         if phrase.dated and b - phrase.end >= 2:
             when = replace(phrase.when, span=context.span(phrase.start, phrase.end))
             action = context.text[phrase.end : b]
-            yield Milestone(block.id, context.span(phrase.lead, b), action, when, strength(context.text[a:b]))
+            yield Milestone(block.id, context.span(phrase.lead, b), action, when, strength_in(context.text[a:b]))
 
 
 @dataclass(slots=True)
@@ -145,7 +153,12 @@ class _Sentence:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
                 return len(inside) > 1 or bool(self.timed.above)
         rest = _outside(text, clause, inside)
-        if len(rest) < 3 or _BARE.match(words) or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
+        if (
+            len(rest) < 3
+            or _BARE.match(words)
+            or _BARE.match(rest)
+            or (inside and "日" in (when.printed or "") and _ISSUED.match(rest))
+        ):
             return False
         return bool(inside) or not _EFFECT.match(words)
 
@@ -177,32 +190,23 @@ class _Sentence:
         return Milestone(self.block.id, context.span(start, end), action, placed, self._strength(start, end))
 
     def _strength(self, start: int, end: int) -> Strength:
+        """From the clause's own words, a modal before its date, or the sentence's 要 or 力争 before it."""
         text = self.context.text
-        own = strength(text[start:end])
+        own = strength_in(text[start:end])
         if own in ("strive", "encourage"):
             return own
-        governor = [p for p in self.phrases if p.dated and p.start < end]
-        if governor:
-            last = governor[-1]
-            if last.lead < last.start and text[last.lead : last.start] in ("力争", "争取", "努力"):
-                return "strive"
-            after = re.compile(r"[，,]?(?:力争|争取|努力)").match(text, last.end)
-            if after:
-                return "strive"
+        before = [p for p in self.phrases if p.dated and p.start < end]
+        if before and (
+            _STRIVES.search(text, before[-1].lead, before[-1].start) or _STRIVES.match(text, before[-1].end)
+        ):
+            return "strive"
+        if own == "plain" and _MUST_DO.search(text, self.start, start):
+            return "must"
         return own
 
 
-def strength(words: str) -> Strength:
-    """How binding a clause is: the first kind of word that occurs, strive before encourage before must.
-
-    >>> strength("力争完成建设"), strength("逐步建成"), strength("完成改造"), strength("重要指标提升")
-    ('strive', 'encourage', 'must', 'plain')
-    """
-    if _STRIVE.search(words):
-        return "strive"
-    if _ENCOURAGE.search(words):
-        return "encourage"
-    return "must" if _MUST.search(words) else "plain"
+_STRIVES = re.compile(r"[，,]?(?:力争|争取|努力)")
+_MUST_DO = re.compile(r"(?:[省市县区乡镇位门构府院局委]|单位|部门|）)(?:都|均)?(?:要|应当?|须|必须)(?![求素点件害])")
 
 
 def _joined(text: str, cut: list[Clause], phrases: list[Phrase]) -> Iterator[Clause]:
@@ -237,7 +241,9 @@ def _leads(text: str, clause: Clause, phrases: list[Phrase]) -> bool:
 
 def _acts(rest: str) -> bool:
     """围绕重点领域开展行动 has a verb of its own; 根据实施方案要求 has none."""
-    return not _GROUND_END.search(rest) and not rest.startswith(("通过", "以", "为")) and bool(_FULL_VERB.search(rest[2:]))
+    return (
+        not _GROUND_END.search(rest) and not rest.startswith(("通过", "以", "为")) and bool(_FULL_VERB.search(rest[2:]))
+    )
 
 
 def _outside(text: str, clause: Clause, inside: list[Phrase]) -> str:

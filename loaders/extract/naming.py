@@ -1,8 +1,8 @@
 """What a number measures, and the shortest piece of the text that says so.
 
-One clause may hold several numbers (`医师3人、护士5人`), one number several indicators (`A率、B率提升2个百分点`), or both in
-order (`A、B占比分别达到35%、15%`). The indicator is made of the document's own words, without the number, the time, and the
-words that compare.
+One clause may hold several numbers (`医师3人、护士5人`), one number several indicators (`A率、B率提升2个百分点`), or
+both in order (`A、B占比分别达到35%、15%`). The indicator is made of the document's own words, without the number, the
+time, and the words that compare.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.extract import incentives
 from loaders.extract.indicator import HEAD_TRIM, TAIL_TRIM, Named, based, trim
@@ -28,7 +29,9 @@ _MEASURED = re.compile(
     r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
 )
 _RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数)$")
-_GROWTH_WORD = re.compile(r"(?:同比|年均|逐年|每年|力争|较上年|比上年|均)*(?:提[高升]|增[长加]|上升|递增|下降|降低|减少|缩短|压减|压缩)(?:到|至)?$")
+_GROWTH_WORD = re.compile(
+    r"(?:同比|年均|逐年|每年|力争|较上年|比上年|均)*(?:提[高升]|增[长加]|上升|递增|下降|降低|减少|缩短|压减|压缩)(?:到|至)?$"
+)
 _RESP = re.compile(r"分别|依次")
 _SPREAD = re.compile(r"(?:均|各|都|分别|全部)")
 _REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
@@ -45,9 +48,7 @@ class _Part:
     tail: tuple[int, int] | None = None  # words behind a later number that belong to this one too
 
 
-def name(
-    text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases: list[Phrase]
-) -> Iterator[Named]:
+def name(text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases: list[Phrase]) -> Iterator[Named]:
     """The indicators of the quantities `kept` of the clause `cut[index]`; `phrases` are the sentence's times."""
     clause = cut[index]
     inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
@@ -64,7 +65,7 @@ def name(
             yield named
 
 
-# -- which stretch belongs to which number -----------------------------------------------------------------------------
+# -- which stretch belongs to which number ---------------------------------------------------------------------------
 
 
 def _parts(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]) -> Iterator[_Part]:
@@ -72,7 +73,11 @@ def _parts(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]
     for number, quantity in enumerate(kept):
         limit = kept[number + 1].start if number + 1 < len(kept) else clause.end
         rest = text[quantity.end : limit]
-        behind = not _AFTER_NUMBER.match(rest) and rest not in ("给予", "予以", "的", "发放") and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
+        behind = (
+            not _AFTER_NUMBER.match(rest)
+            and rest not in ("给予", "予以", "的", "发放")
+            and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
+        )
         end = limit if behind else quantity.end
         if behind and number + 1 < len(kept):
             marks = list(_SEPARATORS.finditer(text, quantity.end, limit))
@@ -111,9 +116,9 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
         if lead and lead.end() > at:
             at, moved = lead.end(), True
     for phrase in inside:
-        if not phrase.dated and at < phrase.start and _BODY.search(text, at, phrase.start):
-            if _ORGANISES.match(text, phrase.end, first.start):
-                at = phrase.end
+        body = not phrase.dated and at < phrase.start and _BODY.search(text, at, phrase.start)
+        if body and _ORGANISES.match(text, phrase.end, first.start):
+            at = phrase.end
         if phrase.dated and at < phrase.start and phrase.end <= first.start:
             rest = text[phrase.end : first.start]
             if not _MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
@@ -144,7 +149,7 @@ _BODY = re.compile(r"(?:委|局|厅|办|部门|政府|公司|单位|各地|财�
 _ORGANISES = re.compile(r"组织|开展|举办|召开|安排|遴选|选派|引进|派出|接收|新增|完成|培训|评选|认定|发布")
 
 
-# -- several numbers in order --------------------------------------------------------------------------------------------
+# -- several numbers in order ----------------------------------------------------------------------------------------
 
 
 def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase]) -> list[Named] | None:
@@ -152,7 +157,7 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
     if len(parts) < 2:
         return None
     first, last = parts[0], parts[-1]
-    between = [text[a.quantity.end : b.quantity.start] for a, b in zip(parts, parts[1:], strict=False)]
+    between = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(parts)]
     if not all(re.fullmatch(r"[、和及与，,\s]*(?:[一-龥]{0,0})", gap) for gap in between):
         return None
     head = text[first.start : first.quantity.start]
@@ -162,13 +167,21 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
         sign = first.quantity.comparator
         end = last.end if last.behind else last.quantity.end
         return [
-            Named(first.start, end, trim(item + tail), p.quantity, p.quantity.comparator if not p.quantity.plain else sign)
+            Named(
+                first.start, end, trim(item + tail), p.quantity, p.quantity.comparator if not p.quantity.plain else sign
+            )
             for item, p in zip(names, parts, strict=True)
         ]
     if all(p.quantity.unit == first.quantity.unit for p in parts) and not last.behind:
         sign = first.quantity.comparator
         return [
-            Named(first.start, last.quantity.end, trim(_clean_head(head)), p.quantity, p.quantity.comparator if not p.quantity.plain else sign)
+            Named(
+                first.start,
+                last.quantity.end,
+                trim(_clean_head(head)),
+                p.quantity,
+                p.quantity.comparator if not p.quantity.plain else sign,
+            )
             for p in parts
         ]
     return None
@@ -179,7 +192,9 @@ def _clean_head(head: str) -> str:
 
 
 _JOIN = re.compile(r"、|和|及|与|以及|，")
-_COMMON = re.compile(r"患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格")
+_COMMON = re.compile(
+    r"患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
+)
 
 
 def members(listing: str) -> list[str]:
@@ -239,13 +254,13 @@ def _tail(firsts: list[str], last: str) -> str:
     return last[len(nearest) :] if len(nearest) + 1 < len(last) and len(firsts) > 1 else ""
 
 
-# -- one number ----------------------------------------------------------------------------------------------------------
+# -- one number ------------------------------------------------------------------------------------------------------
 
 
 def _spread(
     text: str, cut: list[Clause], index: int, part: _Part, inside: list[Phrase], first: str, phrases: list[Phrase]
 ) -> Iterator[Named]:
-    """One number: for one indicator, or for each member of a list that shares it. `first` is the clause's first name."""
+    """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
     head = _without_times(text, part.start, quantity.start, inside)
     tail = text[slice(*part.tail)] if part.tail else text[quantity.end : part.end] if part.behind else ""
@@ -262,15 +277,30 @@ def _spread(
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
     if first and text[part.start - 2 : part.start] in ("（含", "(含", "其中"):
         indicator = TAIL_TRIM.sub("", head) + first
-    elif index and not head and part.behind and (noun := _SAME_NOUN.search(text, cut[index - 1].start, cut[index - 1].end)):
+    elif (
+        index
+        and not head
+        and part.behind
+        and (noun := _SAME_NOUN.search(text, cut[index - 1].start, cut[index - 1].end))
+    ):
         indicator = f"{tail}的{noun['noun']}"
-    if index and not tail and (len(indicator) < 2 or _GENERIC.match(indicator) or _NO_SUBJECT.match(head or text[quantity.start : quantity.end])):
+    if (
+        index
+        and not tail
+        and (
+            len(indicator) < 2
+            or _GENERIC.match(indicator)
+            or _NO_SUBJECT.match(head or text[quantity.start : quantity.end])
+        )
+    ):
         start, indicator = _from_before(text, cut[index - 1], head, quantity, phrases)
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
 _GENERIC = re.compile(r"(?:[全本我]?[省市县区镇]|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$")
-_NO_SUBJECT = re.compile(r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)")
+_NO_SUBJECT = re.compile(
+    r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)"
+)
 
 
 _SAME_NOUN = re.compile(
@@ -278,9 +308,7 @@ _SAME_NOUN = re.compile(
 )
 
 
-def _from_before(
-    text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]
-) -> tuple[int, str]:
+def _from_before(text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]) -> tuple[int, str]:
     """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
     start = max([before.start, *(p.end for p in phrases if p.end <= before.end and p.lead <= before.start + 12)])
     subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))
@@ -300,7 +328,12 @@ def _completed(indicator: str, first: str, part: _Part) -> str:
         return base.group() + indicator
     if part.behind or indicator[:2] in first[:2] or _VERB.match(indicator):
         return indicator
-    if len(indicator) == 4 and first[-4:-2] != indicator[:2] and first[-2:] == indicator[-2:] and _MEASURED.search(indicator):
+    if (
+        len(indicator) == 4
+        and first[-4:-2] != indicator[:2]
+        and first[-2:] == indicator[-2:]
+        and _MEASURED.search(indicator)
+    ):
         return first[:-4] + indicator
     verb = _VERB.match(first)
     return verb.group() + indicator if verb else indicator
@@ -310,6 +343,8 @@ _VERB = re.compile(
     r"[^，、的]{0,6}?(?:认定|培[育养训]|新[增建]|建[成设]|引[进育]|选[派送]|招[录聘引]|打造|创建|增加|购置|添置|配[备置]|新增储备|储备|评选|遴选|举办|组织|投资)"
 )
 _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
+
+
 def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | None:
     """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""
     if match := _EACH.match(head):
@@ -381,12 +416,12 @@ def _joined(head: str, tail: str, quantity: Quantity) -> str:
     return head + tail if tail or not reduced else head
 
 
-_LISTED = re.compile(r"^(?P<verb>建成|建设|打造|培育|培养|创建|新建|新增|开展|引进|强化|推进|实施|举办|选派|选送|配[置备]|设[立置])?.{3,}等$")
+_LISTED = re.compile(
+    r"^(?P<verb>建成|建设|打造|培育|培养|创建|新建|新增|开展|引进|强化|推进|实施|举办|选派|选送|配[置备]|设[立置])?.{3,}等$"
+)
 
 
 def _listed(head: str, tail: str) -> str:
     """`建成甲科、乙科等4个重点专科` counts 重点专科, whichever they are."""
     match = _LISTED.match(head) if len(tail) >= 3 else None
     return match["verb"] or "" if match else head
-
-

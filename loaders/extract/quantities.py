@@ -1,4 +1,4 @@
-"""Numbers with their measure units, and the words around them that compare: `不少于20辆`, `35%以上`, `3—4项`, `三分之二`.
+"""Numbers with their units, and the words around them that compare: `不少于20辆`, `35%以上`, `3—4项`, `三分之二`.
 
 A quantity here is any number with a unit; whether somebody is bound to it is judged elsewhere
 (`loaders.extract.commitments`). Numbers inside a name (64排CT, 1.5T, 第五周期, 三级甲等, 5G) give none.
@@ -24,7 +24,7 @@ _TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FULL = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 #: Directly before a number that stands in a name: 第3次, 2.5, G20, 5+3, 〔2024〕.
-_IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|[近每月〔\[+＋×xX/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
+_IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|\d月|[近每〔\[+＋×xX/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
 _LETTER = re.compile(r"[A-Za-z]$")
 
 _AT_LEAST = "不低于|不少于|不得低于|不得少于|不小于|不短于|不下于|至少要?有?|最低|最少|起码|大于等于|≥|高于等于"
@@ -38,7 +38,12 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("<", re.compile(r"(?:小于|低于|少于|<|＜)$")),
     (">", re.compile(r"(?:超过|突破|大于|高于|多于|超|>|＞)$")),
     ("~", re.compile(r"(?:约|近|大约|约为|大致)$")),
-    (">=", re.compile(r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]|增加|扩大|扩充|上升|发展|增长|恢复)(?:到|至)|[到至])了?$")),
+    (
+        ">=",
+        re.compile(
+            r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]|增加|扩大|扩充|上升|发展|增长|恢复)(?:到|至)|[到至])了?$"
+        ),
+    ),
 )
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -46,7 +51,9 @@ _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("<=", re.compile(r"(?:不得?超过|不得?高于|最高|最长|控制在)[^0-9０-９，,；;]{1,28}$")),
     ("<", re.compile(r"(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
 )
-_GROWS = re.compile(r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$")
+_GROWS = re.compile(
+    r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
+)
 _GROWN_TO = re.compile(r"(?:提[高升]|增[长加]|上升)(?:到|至)|增速|增长率|增幅")
 
 
@@ -86,7 +93,9 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-_GATE = re.compile(r"[0-9０-９%％‰]|[一二两三四五六七八九十百千万](?:个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿)")
+_GATE = re.compile(
+    r"[0-9０-９%％‰]|[一二两三四五六七八九十百千万](?:个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿)"
+)
 
 
 def find(text: str, start: int, end: int) -> list[Quantity]:
@@ -113,15 +122,15 @@ def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
         floor = max(start, last, number - 30)
         suffix = re.compile(rf"(?:（含）|\(含\))?{_MORE}").match(text, unit_end, end)
         after = suffix.group() if suffix else ""
-        if unit != "BP" and _IN_NAME.search(text, floor, number) and not (after and _LETTER.search(text, floor, number)):
-            if not _LETTER.search(text, floor, number) or len(match.group()) < 4:
+        if unit != "BP" and _IN_NAME.search(text, floor, number):
+            letter = _LETTER.search(text, floor, number)
+            if not (letter and len(match.group()) >= 4) and not (after and letter):
                 continue
         comparator, at = compare(text, floor, number, after, table.kind(unit))
         plain = comparator == "=" and not after
-        yield Quantity(
-            at, number, unit_end, suffix.end() if suffix else unit_end, value, unit, table.kind(unit), comparator, plain,
-            chinese, match.group(),
-        )  # fmt: skip
+        end_all = suffix.end() if suffix else unit_end
+        kind = table.kind(unit)
+        yield Quantity(at, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())
         last = unit_end
 
 

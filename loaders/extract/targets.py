@@ -11,7 +11,7 @@ from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, find
 from loaders.extract.sentences import Clause, clauses, pieces, sentences
-from loaders.extract.strength import strength_of
+from loaders.extract.strength import strength_in
 from loaders.extract.time import Calendar, Phrase
 from loaders.extract.timing import Timed, calendar_of, governing
 from loaders.record import Target, When
@@ -91,9 +91,10 @@ class _Sentence:
         text = self.context.text
         for named in naming.name(text, cut, index, kept, phrases):
             quantity = named.quantity
-            near = [p for p in phrases if named.start <= p.start or p in inside]
+            paid = incentives.BENEFIT.search(named.indicator)
+            near = inside if paid else [p for p in phrases if named.start <= p.start or p in inside]
             when = self.timed.at(quantity.number, phrases, near)
-            if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and incentives.BENEFIT.search(named.indicator):
+            if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None)
             unit = quantity.unit or "元"
             yield Target(
@@ -105,7 +106,7 @@ class _Sentence:
                 printed_value=quantity.printed,
                 unit=unit,
                 when=self._placed(when, phrases),
-                strength=strength_of(text, cut[index].start, cut[index].end),
+                strength=strength_in(text[cut[index].start : cut[index].end]),
                 concept=indicators().match(named.indicator),
             )
 

@@ -1,9 +1,9 @@
 """The grammar of time in Chinese policy texts: from a phrase to dates.
 
-`Calendar.find` lists the time phrases of a sentence. A calendar knows the document's own date and years; the year of one
-phrase is carried to the next (`2024年6月前申请，年底前通过`). Dates are ISO, and a phrase means its last day: `2025年` is
-2025-12-31. Years that date nothing (`较2020年`, `《…（2021—2023年）》`, `近三年`) give no phrase, nor do mere durations
-(`每次2小时`, `3个工作日内`), which are quantities.
+`Calendar.find` lists the time phrases of a sentence. A calendar knows the document's own date and years; the year of
+one phrase is carried to the next (`2024年6月前申请，年底前通过`). Dates are ISO, and a phrase means its last day:
+`2025年` is 2025-12-31. Years that date nothing (`较2020年`, `《…（2021—2023年）》`, `近三年`) give no phrase, nor do
+mere durations (`每次2小时`, `3个工作日内`), which are quantities.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from loaders.numerals import to_int
 from loaders.record import When
 
 #: point: one date; range: from … to; since: from … on; recurrence: each year, month …; relative: counted from the
-#: document; annual: 年度 before a noun of review; period: the years of a five-year plan, which bind nobody by themselves.
+#: document; annual: 年度 before a noun of review; period: the years of a five-year plan, which alone bind nobody.
 Kind = Literal["point", "range", "since", "recurrence", "relative", "annual", "period"]
 
 _Y = r"(?:[12１２][0-9０-９]{3}|二[〇○零OＯ][〇○零一二三四五六七八九]{2})"
@@ -31,14 +31,14 @@ _BEFORE = r"(?:之前|以前|前(?![置端期述沿列景瞻往后三两0-9]|提
 _INSIDE = r"(?:之内|以内|内(?![部容地外科设涵镜分蒙]))"
 _ONWARD = r"(?:开始|以后|之后|起(?![草步点到义家底始飞]))"
 _TAIL = rf"(?:(?P<before>{_BEFORE})|(?P<inside>{_INSIDE}|期间)|(?P<since>{_ONWARD})|(?P<past>以来))?"
-_EDGE = r"[底末](?![层数线图子位]) |初(?![步级审中心期始次诊具评创定]) |中(?![医药级小心高西国央部考学华外型等])".replace(" ", "")
+_EDGE = r"[底末](?![层数线图子位])|初(?![步级审中心期始次诊具评创定])|中(?![期医药级小心高西国央部考学华外型等])"
 _NO_DIGIT = r"(?<![0-9０-９.．个每])"
 
 
 def _rest(n: int) -> str:
     """What narrows a year: a half, a quarter, a month with or without a day, an end."""
     return (
-        rf"(?:(?P<half{n}>[上下])半年|第?(?P<quarter{n}>[一二三四1-4])季度末?"
+        rf"(?:(?P<half{n}>[上下])半年|[第前]?(?P<quarter{n}>[一二三四1-4])个?季度(?P<qend{n}>末)?"
         rf"|(?P<month{n}>{_M})月份?(?![龄薪嫂饼亮子均经])(?:(?P<day{n}>{_D})[日号]|(?P<third{n}>[上中下])旬|(?P<edge{n}>[底末初]))?"
         rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙])))"
     )
@@ -46,20 +46,22 @@ def _rest(n: int) -> str:
 
 _POINT = re.compile(
     rf"(?:(?P<year1>{_Y})年度?|(?P<word1>今年|本年度?|明年|次年|同年)){_rest(1)}?{_TAIL}"
-    rf"|{_NO_DIGIT}(?P<bare>(?=[上下]半年|第?[一二三四1-4]季度|{_M}月|年[底末中初内])){_rest(2)}"
+    rf"|{_NO_DIGIT}(?P<bare>(?=[上下]半年|[第前]?[一二三四1-4]个?季度|{_M}月|年[底末中初内])){_rest(2)}"
     rf"{_TAIL.replace('P<', 'P<b_')}"
 )
 _RANGE = re.compile(
-    rf"(?P<year1>{_Y})(?:年度?{_rest(1)}?)?{_TO}(?:(?P<year2>{_Y})年度?{_rest(2)}?|{_rest(3)})(?:期间)?"
+    rf"(?P<year1>{_Y})(?:年度?{_rest(1)}?)?{_TO}(?:(?P<year2>{_Y})年度?{_rest(2)}?|{_rest(3)}|(?P<day6>{_D})[日号])(?:期间)?"
     rf"|{_NO_DIGIT}(?P<month4>{_M})月?(?:(?P<day4>{_D})[日号])?{_TO}(?P<month5>{_M})月(?:(?P<day5>{_D})[日号]|[底末])?"
 )
 _PERIOD = re.compile(r"[“\"「]?十(?P<five>[一二三四五六七])五[”\"」]?(?:规划)?(?P<part>期?末|时期|期间|初期|中期)?")
+_WITHIN = (
+    rf"(?:(?:末月|{_M}月份?)(?:{_D}[日号]|[底末初]|[上中下]旬)?|{_D}[日号]|第?[一二三四]季度|[上下]半年|年?[底末初])"
+)
 _RECURRENCE = re.compile(
     r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学年|年度?|季度?|月份?|周|星期|旬|日|天)(?!度|[龄轻])"
     r"|每(?:隔)?(?P<many>[两二三四五六2-6])个?(?P<unit>年|月|周|天|季度)"
     r"|逐(?P<by>[年月季])|(?P<mean>[年月])均|按(?P<per>年度?|季度?|月度?)(?![龄份薪均]))"
-    rf"(?:(?P<date>(?:末月|{_M}月份?)(?:{_D}[日号]|[底末初]|[上中下]旬)?|{_D}[日号]|第?[一二三四]季度|[上下]半年|年?[底末初])"
-    rf"(?:{_BEFORE})?)?"
+    rf"(?:{_WITHIN}(?:{_BEFORE})?(?:[、和]{_WITHIN}(?:{_BEFORE})?)*)?"
 )
 _RELATIVE = re.compile(
     r"(?:(?:自|从|在)?(?:本[一-龥]{1,6}?)?(?:正式)?(?P<anchor>印发|发布|下发|公布|出台|施行|实施|印发实施)(?:之日)?(?:起|后|之后)的?)"
@@ -94,7 +96,9 @@ _GATE = re.compile(r"[年月季周星旬日天五]")
 #: Before a year: a base of comparison or an attribute, no date of what follows.
 _COMPARED = re.compile(r"(?:[较比以与和对按的及据]|相较|相比|参照|执行|截[至止]到?)$")
 #: Behind a year: an attribute too.
-_ATTRIBUTE = re.compile(r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:[一-龥]{0,8}(?:预算|决算|工作要点|报表))")
+_ATTRIBUTE = re.compile(
+    r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:[一-龥]{0,8}(?:预算|决算|工作要点|报表))"
+)
 _TOWARDS = re.compile(r"(?:截?至|到|于|在)$")
 _PUT_OFF = re.compile(r"(?:延长|延期|顺延|展期|推迟|延缓|延)$")
 _MODAL = re.compile(r"(?:力争|争取|确保|努力)$")
@@ -116,9 +120,9 @@ _BINDS = re.compile(rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})")
 class Phrase:
     """One time phrase: `[start, end)` of the text, with the 到 before it and the 前 behind it.
 
-    `lead` is where it begins with a 力争, 争取, 确保 directly before it. `year` is the year that a later phrase without a
-    year takes over. `when` carries what is printed but no span: `When.span` counts in the source. `dated` is true where
-    the phrase gives what follows it a date, not only a rhythm.
+    `lead` is where it begins with a 力争, 争取, 确保 directly before it. `year` is the year that a later phrase without
+    a year takes over. `when` carries what is printed but no span: `When.span` counts in the source. `dated` is true
+    where the phrase gives what follows it a date, not only a rhythm.
     """
 
     start: int
@@ -207,7 +211,12 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
     if text.startswith(("以来", "XX月"), phrase.end):
         return False
     printed = parts.group()
-    if _LOOSE.search(printed) and parts.start() == at and not _BINDS.match(text, phrase.end, end):
+    if (
+        phrase.kind == "point"
+        and _LOOSE.search(printed)
+        and parts.start() == at
+        and not _BINDS.match(text, phrase.end, end)
+    ):
         return False
     if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
         return False
@@ -217,7 +226,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
 
 
 def _inside_word(char: str) -> bool:
-    return char not in "，,；;：:、（(〔[【“”\"’》）)〕]】 \n。#*—－-·"
+    return char not in '，,；;：:、（(〔[【“”"’》）)〕]】 \n。#*—－-·'
 
 
 # -- readers: one a kind ---------------------------------------------------------------------------------------------
@@ -260,7 +269,10 @@ def _read_range(calendar: Calendar, parts: re.Match[str], before: int | None) ->
         year = _number(parts["year1"])
         first = _days(year, _rest_of(parts, "1"))[0]
         late = _number(parts["year2"]) if parts["year2"] else year
-        last = _days(late, _rest_of(parts, "2" if parts["year2"] else "3"))[1]
+        rest = _rest_of(parts, "2" if parts["year2"] else "3")
+        if parts["day6"]:
+            rest = {"month": parts["month1"], "day": parts["day6"]}
+        last = _days(late, rest)[1]
         year = late
     if first is None or last is None or first > last:
         return None
@@ -277,7 +289,17 @@ def _read_period(calendar: Calendar, parts: re.Match[str], before: int | None) -
     return "period", When(f"{last}-12-31", f"{last - 4}-01-01", printed=printed), None
 
 
-_EACH = {"年": "P1Y", "学": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W", "星": "P1W", "旬": "P10D", "日": "P1D", "天": "P1D"}
+_EACH = {
+    "年": "P1Y",
+    "学": "P1Y",
+    "季": "P3M",
+    "月": "P1M",
+    "周": "P1W",
+    "星": "P1W",
+    "旬": "P10D",
+    "日": "P1D",
+    "天": "P1D",
+}
 _MANY = {"年": "Y", "月": "M", "周": "W", "天": "D"}
 
 
@@ -307,7 +329,13 @@ def _read_relative(calendar: Calendar, parts: re.Match[str], before: int | None)
     months = _months(number, unit)
     signed = date.fromisoformat(calendar.signed) if calendar.signed else None
     whole = months is not None and months % 12 == 0
-    if whole and not parts["anchor"] and calendar.first is not None and calendar.last is not None and months is not None:
+    if (
+        whole
+        and not parts["anchor"]
+        and calendar.first is not None
+        and calendar.last is not None
+        and months is not None
+    ):
         last = min(calendar.first + months // 12 - 1, calendar.last)
         counted = _later(signed, months).isoformat() if signed else None
         when = When(f"{last}-12-31", None, f"{last}-12-31", counted, counted is not None, None, printed)
@@ -343,14 +371,14 @@ def _number(printed: str) -> int:
 
 
 def _rest_of(parts: re.Match[str], n: str) -> dict[str, str | None]:
-    return {name: parts[name + n] for name in ("half", "quarter", "month", "day", "third", "edge", "end")}
+    return {name: parts[name + n] for name in ("half", "quarter", "qend", "month", "day", "third", "edge", "end")}
 
 
 def _coarse(rest: dict[str, str | None]) -> bool:
     """Whether 前 leaves open if the unit itself still counts: 2025年前, 6月前, but not 6月底前."""
     if rest["month"]:
         return not (rest["day"] or rest["third"] or rest["edge"])
-    return not (rest["end"] or rest["half"])
+    return not (rest["end"] or rest["half"] or rest["qend"])
 
 
 def _days(year: int, rest: dict[str, str | None]) -> tuple[date | None, date | None]:

@@ -58,6 +58,6 @@ def governing(text: str, block: Block, calendar: Calendar) -> When | None:
         own = above is block
         loose = Calendar(None, None, calendar.year)
         found = [p for p in loose.find(text, start, end) if p.dated]
-        if found and (above.kind == "phase" or "阶段" in text[start:end]) or (found and not own):
+        if (found and (above.kind == "phase" or "阶段" in text[start:end])) or (found and not own):
             return replace(found[-1].when)
     return None
