@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.formats import _office, _ole, docx
 from loaders.formats._foreign import explain, suffix
+from loaders.formats._limits import open_archive, read_part
 from loaders.formats.base import RawText
 
 SUFFIXES = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".ott")
@@ -47,9 +48,9 @@ def _kind(data: bytes, name: str) -> tuple[str, str]:
     if data.startswith(b"{\\rtf"):
         return ".rtf", _RTF
     if data.startswith(b"PK\x03\x04"):
-        # The first entry of an OpenDocument file is its media type, stored as it is.
-        if _OPEN_TEXT not in data[:200]:
-            raise explain(data, name)
+        with open_archive(data, name) as archive:
+            if not (read_part(archive, "mimetype", name) or b"").startswith(_OPEN_TEXT):
+                raise explain(data, name)
         return ".odt", _ODT
     if not data.startswith(_ole.MAGIC):
         return ".xml", MEDIA_TYPE
