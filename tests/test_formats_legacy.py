@@ -48,11 +48,12 @@ def word_2003() -> bytes:
     def paragraph(text: str) -> str:
         return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
-    table = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in ROWS)
+    table = "<w:tblGrid>" + '<w:gridCol w:w="3000"/>' * 3 + "</w:tblGrid>"
+    table += "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in ROWS)
     return (
         '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
         '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>'
-        f"{''.join(map(paragraph, LINES[:3]))}<w:tbl><w:tblGrid>{'<w:gridCol w:w="3000"/>' * 3}</w:tblGrid>{table}</w:tbl>{paragraph(LINES[3])}</w:body></w:wordDocument>"
+        f"{''.join(map(paragraph, LINES[:3]))}<w:tbl>{table}</w:tbl>{paragraph(LINES[3])}</w:body></w:wordDocument>"
     ).encode()
 
 
