@@ -27,9 +27,16 @@ _SHOWN = 8  # names in a line of the log
     help="Which version of a document speaks: latest date of signing, longest text, first file name "
     "[the workspace's, newest at first].",
 )
+@click.option(
+    "--persons/--no-persons",
+    default=None,
+    help="Whether the people in leading groups stand in the graph [the workspace's choice, yes at first].",
+)
 @click.option("--prune", is_flag=True, help="Drop what came from files that are no longer there.")
 @click.pass_obj
-def build(app: App, paths: tuple[str, ...], jobs: int | None, prefer: str | None, prune: bool) -> int:
+def build(
+    app: App, paths: tuple[str, ...], jobs: int | None, prefer: str | None, persons: bool | None, prune: bool
+) -> int:
     """Files and folders into a graph.
 
     Folders are read with all that is in them, hidden files left out. A second build reads what has changed and leaves
@@ -43,7 +50,7 @@ def build(app: App, paths: tuple[str, ...], jobs: int | None, prefer: str | None
     workspace = app.workspace(create=True)
     chosen = next((name for name in PREFERENCES if name == prefer), None)
     with _progress(app) as progress:
-        summary = run(paths, workspace, jobs=jobs, progress=progress, prefer=chosen, prune=prune)
+        summary = run(paths, workspace, jobs=jobs, progress=progress, prefer=chosen, prune=prune, persons=persons)
     _report(app, summary)
     app.say("build.done", path=workspace.root)
     return 3 if summary.failures else 0

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
+from kg.derive import citations
 from kg.errors import PolicykgError
 from kg.pipeline.files import find, printable_name
 from kg.pipeline.manifest import Composition, Manifest, Preference, Reading, composition, in_order
@@ -29,6 +30,7 @@ def build(
     progress: Progress | None = None,
     prefer: Preference | None = None,
     prune: bool = False,
+    persons: bool | None = None,
 ) -> Summary:
     """Read the files under `paths` into the workspace's graph.
 
@@ -43,6 +45,8 @@ def build(
         progress: told after each text.
         prefer: which version of a document speaks; None keeps the workspace's choice ("newest" at first).
         prune: drop the sources whose files are no longer there.
+        persons: whether the people in leading groups stand in the graph; None keeps the workspace's choice (they do at
+            first). Another choice reads all texts again.
 
     Returns:
         What was done, and what the graph holds now.
@@ -56,7 +60,7 @@ def build(
 
     files, skipped = find(paths, supported=is_supported, leave_out=workspace.root)
     with workspace.writer("kg build") as draft:
-        run = _Run(workspace, Manifest.from_json(draft.manifest), draft.store, jobs, progress, prefer)
+        run = _Run(workspace, Manifest.from_json(draft.manifest), draft.store, jobs, progress, prefer, persons)
         before, vocabulary_before = dict(draft.store.documents()), draft.store.vocabulary_digest()
         run.renew_vocabulary()
         run.read(files)
@@ -65,6 +69,8 @@ def build(
             run.forget(gone)
         run.settle()
         after = dict(draft.store.documents())
+        if run.stale or before != after:
+            draft.store.replace_derived(citations.RULE, citations.derive(draft.store, base=run.recipe.base))
         change = Change.between(before, after)
         if _MUCH * (len(change.new) + len(change.changed)) >= len(after):
             draft.store.compact()
@@ -101,14 +107,16 @@ class _Run:
         jobs: int | None,
         progress: Progress | None,
         prefer: Preference | None,
+        persons: bool | None,
     ) -> None:
         self.workspace, self.manifest, self.store = workspace, manifest, store
-        self.recipe = Recipe(workspace, workspace.vocabulary_files())
+        manifest.persons = manifest.persons if persons is None else persons
+        self.recipe = Recipe(workspace, workspace.vocabulary_files(), manifest.persons)
         self.failures: list[Failure] = []
         self._jobs, self._progress = jobs, progress
         stamp = self.recipe.stamp()
-        self._stale = manifest.stamp != stamp
-        self.reread = self._stale and bool(manifest.sources)
+        self.stale = manifest.stamp != stamp
+        self.reread = self.stale and bool(manifest.sources)
         manifest.stamp = stamp
         manifest.prefer = prefer or manifest.prefer
         self._groups: dict[str, dict[str, Reading]] = {}  # key → path → what was read there
@@ -119,7 +127,7 @@ class _Run:
         """Put the vocabulary into the graph, where it is not the one of the last build."""
         from kg.mapping import vocabulary_nquads
 
-        if self._stale:
+        if self.stale:
             self.store.replace_vocabulary(vocabulary_nquads(self.recipe.all_vocabulary_files(), base=self.recipe.base))
 
     def read(self, files: list[Path]) -> None:
@@ -132,11 +140,11 @@ class _Run:
                 self.failures.append(Failure(str(path), f"{error.strerror} (check its permissions)"))
                 continue
             job = Job(hashlib.sha256(data).hexdigest(), printable_name(path))
-            if self._stale or not self._is_known(path, job):
+            if self.stale or not self._is_known(path, job):
                 self.workspace.keep_text(job.sha256, data)
                 wanted[str(path)] = job
         self._read(wanted)
-        if self._stale:
+        if self.stale:
             done = wanted.keys() - {failure.path for failure in self.failures}
             kept = {path: reading for path, reading in self.manifest.sources.items() if path not in done}
             self._read({path: Job.again(reading) for path, reading in kept.items()})

@@ -45,12 +45,14 @@ Composition = list[list[str]]
 class Manifest:
     """The state of a workspace beside its graph.
 
-    `stamp` stands for the vocabulary, the program and the base IRI that the graph was made with; `sources` maps the
-    absolute path of each file to what was read from it; `documents` says of each key what its graph is made of.
+    `stamp` stands for the vocabulary, the program and the settings that the graph was made with; `persons` says whether
+    the people in leading groups stand in it; `sources` maps the absolute path of each file to what was read from it;
+    `documents` says of each key what its graph is made of.
     """
 
     stamp: str = ""
     prefer: Preference = "newest"
+    persons: bool = True
     sources: dict[str, Reading] = field(default_factory=dict)
     documents: dict[str, Composition] = field(default_factory=dict)
 
@@ -61,7 +63,7 @@ class Manifest:
             return cls()
         table: dict[str, Any] = json.loads(text)
         sources = {path: Reading(**reading) for path, reading in table["sources"].items()}
-        return cls(table["stamp"], table["prefer"], sources, table["documents"])
+        return cls(table["stamp"], table["prefer"], table.get("persons", True), sources, table["documents"])
 
     def to_json(self) -> str:
         """The manifest as text: the same manifest gives the same text."""
@@ -69,6 +71,7 @@ class Manifest:
             "format": _FORMAT,
             "stamp": self.stamp,
             "prefer": self.prefer,
+            "persons": self.persons,
             "sources": {path: asdict(reading) for path, reading in sorted(self.sources.items())},
             "documents": self.documents,
         }

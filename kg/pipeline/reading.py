@@ -18,6 +18,7 @@ from kg.workspace import Workspace
 from ontology.vocabulary import packaged_files
 
 if TYPE_CHECKING:
+    from kg.mapping import Concepts
     from loaders.record import Record
     from ontology.vocabulary import Vocabulary
 
@@ -28,6 +29,7 @@ class Recipe:
 
     workspace: Workspace
     vocabulary_files: tuple[Path, ...]
+    persons: bool = True
 
     @property
     def base(self) -> str:
@@ -40,8 +42,15 @@ class Recipe:
 
     def stamp(self) -> str:
         """Stands for the vocabulary, the program and the base: while it stays, the same bytes give the same quads."""
-        parts = (vocabulary(self.vocabulary_files).digest, _program(), self.base)
+        words = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in self.all_vocabulary_files())
+        parts = (vocabulary(self.vocabulary_files).digest, words, _program(), self.base, str(self.persons))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def quads(self, record: Record) -> str:
+        """The quads of a record."""
+        from kg.mapping import to_nquads
+
+        return to_nquads(record, base=self.base, concepts=concepts(self.vocabulary_files), persons=self.persons)
 
 
 class Job(NamedTuple):
@@ -73,11 +82,9 @@ def read_all(jobs: Sequence[Job], recipe: Recipe, executor: Executor | None) -> 
 
 def read(recipe: Recipe, job: Job) -> Outcome:
     """Read one text. Whatever is wrong with it stays with it: no input stops a build."""
-    from kg.mapping import to_nquads
-
     try:
         record = _record(recipe, job)
-        return Outcome(_reading(record, job), to_nquads(record, base=recipe.base))
+        return Outcome(_reading(record, job), recipe.quads(record))
     except PolicykgError as error:
         return Outcome(None, "", _reason(error))
     except Exception as error:  # a bug of ours; the other documents are none the worse for it
@@ -86,15 +93,11 @@ def read(recipe: Recipe, job: Job) -> Outcome:
 
 def compose(recipe: Recipe, made_of: Composition) -> str:
     """The quads of a document that several files carry: what the first says, with every file as a source."""
-    from kg.mapping import to_nquads
-
     records = [_record(recipe, Job(sha256, name)) for sha256, name in made_of]
     lines: dict[str, None] = {}
     for record in records:
         source = dataclasses.replace(record.source, text_sha256=records[0].source.text_sha256)
-        lines.update(
-            dict.fromkeys(to_nquads(dataclasses.replace(records[0], source=source), base=recipe.base).split("\n"))
-        )
+        lines.update(dict.fromkeys(recipe.quads(dataclasses.replace(records[0], source=source)).split("\n")))
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -132,14 +135,23 @@ def vocabulary(files: tuple[Path, ...]) -> Vocabulary:
 
 
 @cache
+def concepts(files: tuple[Path, ...]) -> Concepts:
+    """The concepts that words of a record mean, compiled once in a process."""
+    from kg.mapping import read_concepts
+
+    return read_concepts([*packaged_files(), *files])
+
+
+@cache
 def _program() -> str:
     """Stands for the code that reads and maps."""
+    import kg.derive
     import kg.mapping
     import loaders
     import ontology
 
     digest = hashlib.sha256()
-    for package in (loaders, ontology, kg.mapping):
+    for package in (loaders, ontology, kg.mapping, kg.derive):
         for path in sorted(Path(package.__path__[0]).rglob("*.py")):
             digest.update(path.read_bytes())
     digest.update(Path(__file__).read_bytes())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _CATALOG = "catalog.json"
 _VOCABULARY = ""  # the catalog's name for the vocabulary's graph: no document has an empty key
+_DERIVED = "derived:"  # begins the catalog's name for the graph of a rule: no document's key does
 _BATCH = 32 << 20  # bytes of quads to gather before they are loaded: one load writes a dozen files, however small
 
 
@@ -67,11 +68,20 @@ class Embedded:
         """Put a document's graph in the place of the one it had."""
         if not key:
             raise StoreError("a document without a key can not be stored")
+        if key.startswith(_DERIVED):
+            raise StoreError(f"a document's key can not begin with {_DERIVED}", where=key)
         self._replace(key, nquads)
 
     def replace_vocabulary(self, nquads: str) -> None:
         """Put the vocabulary's graph in the place of the one before."""
         self._replace(_VOCABULARY, nquads)
+
+    def replace_derived(self, rule: str, nquads: str) -> None:
+        """Put the graph of a rule in the place of the one before."""
+        if nquads:
+            self._replace(_DERIVED + rule, nquads)
+        else:
+            self._drop(_DERIVED + rule)
 
     def _replace(self, key: str, nquads: str) -> None:
         graph = _graph_of(key, nquads)
@@ -111,7 +121,11 @@ class Embedded:
 
     def documents(self) -> Mapping[str, str]:
         """Key → SHA-256 of the N-Quads given for it, in the order of the keys."""
-        return {key: entry["sha256"] for key, entry in sorted(self._catalog.items()) if key != _VOCABULARY}
+        return {
+            key: entry["sha256"]
+            for key, entry in sorted(self._catalog.items())
+            if key != _VOCABULARY and not key.startswith(_DERIVED)
+        }
 
     def vocabulary_digest(self) -> str | None:
         """SHA-256 of the N-Quads of the vocabulary, None before there is one."""
@@ -156,6 +170,14 @@ class Embedded:
 
         self._settle()
         return to_rdflib(self._store)
+
+    def engine(self) -> ox.Store:
+        """The engine's own store, with all that is pending written: for what the protocol of stores has no words for.
+
+        Changes made through it are in no document: the next build neither knows nor removes them.
+        """
+        self._settle()
+        return self._store
 
     def compact(self) -> None:
         """Rewrite the files so that they are read twice as fast; worth its seconds where much was written."""
