@@ -19,7 +19,8 @@ from loaders.record import Citation, Field, Header, Place, PlaceField, Record, S
 from ontology.terms import POL, RDF
 
 PLACES = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix p: <https://w3id.org/policykg/id/place/> .
-p:350421 skos:prefLabel "明溪县"@zh ; skos:broader p:350400 . p:350400 skos:prefLabel "三明市"@zh ; skos:broader p:350000 .
+p:350421 skos:prefLabel "明溪县"@zh ; skos:broader p:350400 .
+p:350400 skos:prefLabel "三明市"@zh ; skos:broader p:350000 .
 p:350000 skos:prefLabel "福建省"@zh ; skos:broader p:100000 . p:100000 skos:prefLabel "中华人民共和国"@zh .
 p:360724 skos:prefLabel "上犹县"@zh ; skos:broader p:100000 ."""
 
@@ -80,6 +81,9 @@ def resolved(*records: Record) -> dict[str, str]:
 PLAN = "明溪县行动计划（2024—2026年）"
 NOTICE = f"明溪县人民政府关于印发《{PLAN}》的通知"
 
+TWINS = (paper("a", "规划"), paper("b", "规划", "甲〔1999〕1号"))
+SAME = (paper("a", "规划", "甲〔1999〕1号"), paper("b", "意见", "甲〔1999〕1号"))
+
 # One row a citation of the county document k (350421, 2024): title, number, the other documents, what it resolves to.
 CASES: tuple[tuple[str, str | None, str | None, tuple[Record, ...], str | None], ...] = (
     ("by number", "行动计划", "国发〔2023〕1号", (paper("a", "行动计划", "国发〔2023〕1号"),), "a"),
@@ -87,12 +91,12 @@ CASES: tuple[tuple[str, str | None, str | None, tuple[Record, ...], str | None],
     ("by title", PLAN, None, (paper("a", PLAN, "明政〔2023〕1号"),), "a"),
     ("half-width brackets", "明溪县行动计划(2024—2026年)", None, (paper("a", PLAN),), "a"),
     ("by the title of the notice", NOTICE, None, (paper("a", PLAN, notice=NOTICE),), "a"),
-    ("without who issued it", "关于加强护理的意见", None, (paper("a", "三明市人民政府关于加强护理的意见", place="350400"),), "a"),
+    ("without who issued it", "关于加强护理的意见", None, (paper("a", "三明市政府关于加强护理的意见"),), "a"),
     ("another number is another document", "规划", "国发〔2023〕1号", (paper("a", "规划", "国发〔2020〕9号"),), None),
     ("a document without a number may be it", "规划", "国发〔2023〕1号", (paper("a", "规划"),), "a"),
     ("two of one title", "规划", None, (paper("a", "规划"), paper("b", "规划")), None),
-    ("two of one title, one with the number", "规划", "甲〔1999〕1号", (paper("a", "规划"), paper("b", "规划", "甲〔1999〕1号")), "b"),
-    ("two of one number", None, "甲〔1999〕1号", (paper("a", "规划", "甲〔1999〕1号"), paper("b", "意见", "甲〔1999〕1号")), None),
+    ("two of one title, one with the number", "规划", "甲〔1999〕1号", TWINS, "b"),
+    ("two of one number", None, "甲〔1999〕1号", SAME, None),
     ("a document of later date", "规划", None, (paper("a", "规划", date="2025-01-01"),), None),
     ("a document of that year only", "规划", None, (paper("a", "规划", date="2024"),), "a"),
     ("another county's", "实施方案", None, (paper("a", "实施方案", place="360724"),), None),
