@@ -23,7 +23,8 @@ from ontology.vocabulary import Place
 FIELD = "partnerships"
 AFTER: tuple[str, ...] = ()
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+")
+#: A sentence, or what a very long one has up to a comma.
+_SENTENCE = re.compile(r"[^。！？!?；;\n]{1,400}(?:(?<![，,])[^。！？!?；;\n，,]{0,120})?")
 _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile("帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导")

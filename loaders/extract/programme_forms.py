@@ -14,7 +14,8 @@ CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|�
 #: What a piece under a heading that is a specialty may say of it without naming it.
 OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
 HEADED = re.compile("[专学]科|科室|专病")
-SENTENCE = re.compile(r"[^。！？!?\n]+")
+#: A sentence, or what a very long one has up to a comma.
+SENTENCE = re.compile(r"[^。！？!?\n]{1,600}(?:(?<![，,])[^。！？!?\n，,]{0,120})?")
 PIECE = re.compile(r"(?:[^，,；;：:（(]|[（(][^（）()]{0,40}[）)]|[（(])+")
 OWNERS = re.compile(
     r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：](?:[^〔〕（）()]|[（(][^（）()]*[）)])*[〕）)\]】]?"

@@ -86,6 +86,8 @@ class Expander:
             body = self._resolve(surface)
             if body is not None and body.basis != "unresolved":
                 body = replace(body, basis="printed" if body.name == surface else "vocabulary")
+            elif body is not None:
+                body = replace(body, name=surface)
             self._memory[surface] = body
         return self._memory[surface]
 

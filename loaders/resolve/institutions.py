@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
@@ -114,26 +114,26 @@ class Finder(Expander):
             self._found[whole] = list(self._find(*whole))
         if whole == (start, end):
             return self._found[whole]
-        return [n for n in self._found[whole] if start <= n.start and n.end <= end]
+        found = self._found[whole]
+        first = bisect_left(found, start, key=lambda n: n.end)
+        last = bisect_right(found, end, key=lambda n: n.end)
+        return [n for n in found[first:last] if start <= n.start]
 
     def _find(self, start: int, end: int) -> Iterator[Named]:
-        best: dict[int, tuple[int, list[Body]]] = {}
+        best: list[tuple[int, int, Body]] = []
         self._organisations = self.organisations(start, end)
-        floor = start
         for stop in _END.finditer(self._text, start, end):
             e = stop.end()
-            match = self._longest(max(floor, e - 24, self._break(floor, e)), e)
+            match = self._longest(max(start, e - 24, self._break(start, e)), e)
             if match is None:
                 continue
-            s, body = match
-            for other in [o for o in best if o >= s]:
-                del best[other]
-            best[s] = (e, [body])
-        for s in sorted(best):
-            e, bodies = best[s]
-            left, more = self._coordinated(start, s, e, bodies[0])
-            for body in more:
-                yield Named(left, e, body)
+            while best and best[-1][0] >= match[0]:
+                best.pop()
+            best.append((match[0], e, match[1]))
+        for s, e, body in best:
+            left, bodies = self._coordinated(start, s, e, body)
+            for one in bodies:
+                yield Named(left, e, one)
 
     def _break(self, floor: int, e: int) -> int:
         """Where the piece that ends at `e` begins: no name goes over a comma."""

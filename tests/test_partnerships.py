@@ -1,0 +1,176 @@
+"""Who helps whom, how, and with which specialty."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import plan, read
+
+from loaders.record import Partnership, Record
+
+CITY = (
+    "台州市医疗服务能力提升行动方案\n为提升仙居、三门等地医疗水平，制定本方案。\n一、{}\n"
+    "二、加强宣传引导。广泛宣传政策举措，营造良好氛围。\n"
+)
+
+
+@cache
+def of_county(item: str, place: str = "明溪县") -> Record:
+    return plan(item, place)
+
+
+def said(partnerships: tuple[Partnership, ...]) -> list[str]:
+    """`local + partner: mode specialties`, one line each."""
+    return [f"{p.local} + {p.partner}: {p.mode}{''.join(' ' + s for s in p.specialties)}" for p in partnerships]
+
+
+#: one item of a county's plan; what it says; why the row is there
+COUNTY = [
+    (
+        "深化合作。县总医院与福建省立医院建立医联体，提升管理水平。",
+        ["明溪县总医院 + 福建省立医院: 医联体"],
+        "both sides beside the mode",
+    ),
+    (
+        "引进资源。做好望京医院与康复科、西苑医院与老年病科的对口支援。〔责任单位：县卫健局、县总医院〕",
+        [
+            "明溪县总医院 + 中国中医科学院望京医院: 对口支援 康复科",
+            "明溪县总医院 + 中国中医科学院西苑医院: 对口支援 老年病科",
+        ],
+        "pairs in one list; the local side is the responsible hospital",
+    ),
+    (
+        "加强协作。推进与厦门中医院对口协作，开展远程门诊。〔责任单位：县卫健局〕",
+        ["明溪县 + 厦门市中医院: 对口协作"],
+        "no local side and no responsible hospital: the county",
+    ),
+    (
+        "加强帮扶。在省二人民医院帮扶下，县中医院开展适宜技术。",
+        ["明溪县中医院 + 福建省第二人民医院: 帮扶"],
+        "under the help of",
+    ),
+    (
+        "深化与医大附一医院对口帮扶。2024年，在医大附一医院指导下，县总医院开展介入手术。",
+        ["明溪县总医院 + 福建医科大学附属第一医院: 对口帮扶"],
+        "the heading's word goes before a general one",
+    ),
+    (
+        "联合共建。县总医院与厦门市中医院以“儿科”为重点的合作共建，建立儿科联盟。",
+        ["明溪县总医院 + 厦门市中医院: 合作共建 儿科"],
+        "the specialty in focus",
+    ),
+    (
+        "深化山海协作。深化与厦门市思明区山海协作。",
+        ["明溪县 + 厦门市思明区: 山海协作"],
+        "place to place",
+    ),
+    (
+        "深化与附二院、协和医院结对共建。县总医院要主动对接。",
+        [
+            "明溪县总医院 + 福建医科大学附属第二医院: 结对共建",
+            "明溪县总医院 + 福建医科大学附属协和医院: 结对共建",
+        ],
+        "abbreviations of the province",
+    ),
+    (
+        "校地合作。支持县总医院与三明医学科技职业学院建立紧密合作关系。",
+        ["明溪县总医院 + 三明医学科技职业学院: 紧密合作"],
+        "a college in no list",
+    ),
+    # nothing
+    ("培养人才。选派医师到省立医院进修学习。", [], "training is no partnership"),
+    ("医防融合。推进县总医院与县疾控中心深度协作。", [], "both are the county's"),
+    ("借力发展。依托上级医院对口帮扶，提升服务能力。", [], "no name"),
+    ("推动共建。鼓励县级医院与省立医院合作共建。", [], "no local side but a kind"),
+    ("城乡对口。县级公立医院对口支援乡镇卫生院。", [], "kinds on both sides"),
+    ("引进人才。柔性引进福建医科大学毕业生10名。", [], "no word of co-operation"),
+]
+
+
+@pytest.mark.parametrize(("item", "expected", "why"), COUNTY)
+def test_a_county(item: str, expected: list[str], why: str) -> None:
+    assert said(of_county(item).partnerships) == expected, why
+
+
+#: one item of a city's plan
+CITIES = [
+    (
+        "提升中医药能力。推动台州市中心医院下沉医疗团队，重点帮扶仙居、三门县中医院。",
+        ["仙居县中医院 + 台州市中心医院: 下沉帮扶", "三门县中医院 + 台州市中心医院: 下沉帮扶"],
+        "one partner, two local sides with a shared end",
+    ),
+    (
+        "建设高地。支持市中心医院与浙医二院开展深度合作。",
+        ["台州市中心医院 + 浙江大学医学院附属第二医院: 深度合作"],
+        "the city's own hospital is local beside a provincial one",
+    ),
+    (
+        "组织帮扶。市中心医院、市立医院对口支援仙居县人民医院。",
+        ["仙居县人民医院 + 台州市中心医院: 对口支援", "仙居县人民医院 + 台州市立医院: 对口支援"],
+        "and the partner of a county's",
+    ),
+    ("借助平台。仙居县人民医院借助温医大附一院平台引进人才。",
+     ["仙居县人民医院 + 温州医科大学附属第一医院: 借助平台"], "by way of a platform"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "expected", "why"), CITIES)
+def test_a_city(item: str, expected: list[str], why: str) -> None:
+    assert said(read(CITY.format(item)).partnerships) == expected, why
+
+
+def test_what_cannot_be_expanded_stays_as_printed_and_is_reported() -> None:
+    record = of_county("对口帮扶。附五院、省人民医院对口帮扶县人民医院。", "永登县")
+    by_name = {p.partner_as: p for p in record.partnerships}
+    assert by_name["省人民医院"].partner == "甘肃省人民医院"
+    assert by_name["省人民医院"].partner_basis == "vocabulary"
+    assert (by_name["附五院"].partner, by_name["附五院"].partner_basis) == ("附五院", "unresolved")
+    remarks = [r for r in record.report if r.code == "unresolved-unit"]
+    assert [record.text[slice(*r.span)] for r in remarks if r.span] == ["附五院"]
+
+
+def test_a_short_name_that_the_document_defines() -> None:
+    text = "深化帮扶。云台医科大学附属第五医院（以下简称附五院）托管县人民医院。附五院派驻专家驻点帮扶县中医院。"
+    found = of_county(text, "永登县").partnerships
+    assert {p.partner for p in found} == {"云台医科大学附属第五医院"}
+
+
+def test_year_and_span() -> None:
+    record = of_county("深化合作。2025年，县总医院与福建省立医院签订合作协议，选派骨干学习。")
+    one = record.partnerships[0]
+    assert one.year == 2025
+    assert record.text[slice(*one.span)] == "县总医院与福建省立医院签订合作协议"
+    assert one.task == "1.1.1"
+
+
+def test_one_record_for_each_pair_and_task() -> None:
+    text = "深化合作。县总医院与省立医院合作共建，省立医院派专家帮扶县总医院，县总医院与省立医院建立专科联盟。"
+    assert len(of_county(text).partnerships) == 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="县总医院与省立附一、，。对口帮扶市中科和建设下沉（）“”地4温州等", max_size=120))
+def test_any_text_is_read(text: str) -> None:
+    record = plan(f"深化合作。{text}")
+    for one in (*record.partnerships, *record.programmes):
+        assert 0 <= one.span.start < one.span.end <= len(record.text)
+
+
+def test_time_grows_with_the_text_and_no_faster() -> None:
+    piece = "县总医院与省立医院、协和医院和附一院合作共建眼科、骨科、普外科等县级重点专科，"
+
+    def seconds(times: int) -> float:
+        text = "深化合作。" + piece * times + "完成任务。"
+        best = 9.0
+        for _ in range(2):
+            start = time.perf_counter()
+            plan(text)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    seconds(5)
+    assert seconds(160) < 10 * max(seconds(40), 0.005)

@@ -1,0 +1,186 @@
+"""Which specialty or centre is built where, up to which rank, by when; and what only looks like it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from reading import plan, read
+
+from loaders.record import Programme, Record
+
+
+@cache
+def of(item: str, after: str = "") -> Record:
+    return plan(item, "明溪县", after=after)
+
+
+def said(programmes: tuple[Programme, ...], place: str = "明溪县") -> list[str]:
+    """`host: name (rank) status`, one line each; - for no host, the county's name left out."""
+    return [
+        f"{(p.host or '-').removeprefix(place)}: {p.name}{f' ({p.level})' if p.level else ''} {p.status}"
+        for p in programmes
+    ]
+
+
+#: an item's text; what it builds; why the row is there
+ITEMS = [
+    # lists with a head
+    (
+        "加强县总医院眼科、骨科和普外科等县级重点专科建设。",
+        [
+            "总医院: 眼科 (县级重点专科) build",
+            "总医院: 骨科 (县级重点专科) build",
+            "总医院: 普外科 (县级重点专科) build",
+        ],
+        "list, 等, rank",
+    ),
+    (
+        "县中医院建设针灸科、康复科2个省级中医特色专科。",
+        ["中医院: 针灸科 (省级中医特色专科) build", "中医院: 康复科 (省级中医特色专科) build"],
+        "a number instead of 等",
+    ),
+    (
+        "力争建成县人民医院心内科和县中医院骨伤科等2个市级临床重点专科。",
+        ["人民医院: 心内科 (市级临床重点专科) apply", "中医院: 骨伤科 (市级临床重点专科) apply"],
+        "every member has a host of its own; what is striven for is applied for",
+    ),
+    (
+        "推动县人民医院省级县域龙头学科儿科、市级重点专科产科建设。",
+        ["人民医院: 儿科 (省级县域龙头学科) build", "人民医院: 产科 (市级重点专科) build"],
+        "the rank before its specialty",
+    ),
+    (
+        "重点加强儿科、重症医学、麻醉等专科建设。",
+        ["-: 儿科 build", "-: 重症医学 build", "-: 麻醉 build"],
+        "stems before a head without rank",
+    ),
+    (
+        "县总医院逐步完善肛肠科、妇科等薄弱科室建设。",
+        ["总医院: 肛肠科 build", "总医院: 妇科 build"],
+        "a head that is no rank",
+    ),
+    # centres
+    (
+        "完善胸痛、卒中、创伤、危重孕产妇救治等急诊急救四大中心建设。",
+        ["-: 胸痛中心 build", "-: 卒中中心 build", "-: 创伤中心 build", "-: 危重孕产妇救治中心 build"],
+        "members without their 中心",
+    ),
+    (
+        "加强县总医院危重孕产妇、新生儿救治中心建设。",
+        ["总医院: 危重孕产妇救治中心 build", "总医院: 新生儿救治中心 build"],
+        "a shared end",
+    ),
+    (
+        "县总医院建成“三大中心”（胸痛、卒中、创伤中心）。",
+        ["总医院: 胸痛中心 build", "总医院: 卒中中心 build", "总医院: 创伤中心 build"],
+        "the list in brackets",
+    ),
+    (
+        "依托县总医院建设互联互通的医学检验、心电诊断、病理等资源共享中心。",
+        ["总医院: 医学检验中心 build", "总医院: 心电诊断中心 build", "总医院: 病理中心 build"],
+        "a qualifier before the first",
+    ),
+    (
+        "县总医院规范卒中中心建设流程，2025年底前通过卒中中心评审。",
+        ["总医院: 卒中中心 pass"],
+        "the status that goes farthest",
+    ),
+    ("县总医院胸痛中心通过国家级认证。", ["总医院: 胸痛中心 pass"], "the centre as subject"),
+    ("县总医院建立患者出入院服务中心。", ["总医院: 患者出入院服务中心 build"], "a named centre"),
+    # other forms
+    ("县总医院要设立全科医学科。", ["总医院: 全科医学科 build"], "at the end of the piece"),
+    (
+        "县总医院和县中医院规范设置发热门诊。",
+        ["总医院: 发热门诊 build", "中医院: 发热门诊 build"],
+        "two hosts, one department",
+    ),
+    ("县中医院设置产后康复科。", ["中医院: 产后康复科 build"], "a longer name than the known one"),
+    ("争取2026年治未病科申报省级农村特色专科。", ["-: 治未病科 (省级农村特色专科) apply"], "申报"),
+    ("支持县总医院儿科创建市级重点专科。", ["总医院: 儿科 (市级重点专科) build"], "创建"),
+    ("建成岩前镇中心卫生院中医科等基层特色科室。", ["岩前镇中心卫生院: 中医科 (基层特色科室) build"], "a township's"),
+    ("县总医院发挥好急诊科作用。", ["总医院: 急诊科 maintain"], "kept, not built"),
+    ("提升县总医院精神科服务能力。", ["总医院: 精神科 build"], "its ability"),
+    # nothing
+    ("选派心内科、骨科等重点专科医师到上级医院进修。", [], "training"),
+    ("县总医院在急诊科开展溶栓。", [], "where something is done"),
+    ("提升县总医院骨科微创手术能力。", [], "a technique"),
+    ("引进麻醉科、儿科专业人才5名。", [], "recruiting"),
+    ("建设县级重点专科3个。", [], "no name"),
+    ("加强社区卫生服务中心建设，推进县疾控中心建设。", [], "institutions, not centres of one"),
+    ("推进数据中心建设，打造区域物流中心。", [], "no clinical centre"),
+    ("县总医院为眼科患者提供服务。", [], "patients"),
+    ("加强妇科诊疗技术宣传。", [], "publicity"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), ITEMS)
+def test_items(text: str, expected: list[str], why: str) -> None:
+    assert (
+        said(of(f"提升服务水平。{text}", "医院加强门诊、临床诊疗和医疗质量管理，服务患者，医师下乡。").programmes)
+        == expected
+    ), why
+
+
+HEADED = (
+    "明溪县医疗服务能力提升行动方案\n一、重点任务\n1.发展专科。县总医院加强医院门诊、临床诊疗、医疗质量和专科建设，服务患者。\n"
+    "（1）{}\n（2）科研方面：推动科研项目。\n2.加强宣传引导。广泛宣传政策举措。\n"
+)
+
+#: an item under a heading that is a specialty
+HEADINGS = [
+    ("儿科：2025年，增加医师1人，服务能力提升。", ["总医院: 儿科 build"], "the heading alone"),
+    (
+        "眼科：2025年，选送1名医师进修，争取申报市级重点专科。",
+        ["总医院: 眼科 (市级重点专科) apply"],
+        "the rank in the text",
+    ),
+    ("康复科：力争通过市级临床重点专科评审。", ["总医院: 康复科 (市级临床重点专科) pass"], "a review"),
+    ("消化内科：发挥好省级重点专科作用。", ["总医院: 消化内科 (省级重点专科) maintain"], "kept"),
+    ("胸痛中心：2025年6月提出申请，年底前通过认证。", ["总医院: 胸痛中心 pass"], "a centre"),
+    ("康复科：持续推进康复中心建设。", ["总医院: 康复中心 build"], "the centre is the specialty's own"),
+    ("人才培养：选派医师进修。", [], "no specialty"),
+]
+
+
+@pytest.mark.parametrize(("item", "expected", "why"), HEADINGS)
+def test_headings(item: str, expected: list[str], why: str) -> None:
+    assert said(read(HEADED.format(item)).programmes) == expected, why
+
+
+#: the time that governs
+DATES = [
+    ("2025年底前，县总医院建成胸痛中心。", "2025-12-31"),
+    ("县总医院2024年启动卒中中心建设，2026年建成使用。", "2026-12-31"),
+    ("2024年，县总医院添置设备；2025年，建成创伤中心。", "2025-12-31"),
+    ("县总医院建设胸痛中心。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "deadline"), DATES)
+def test_deadlines(text: str, deadline: str | None) -> None:
+    record = of(f"提升服务水平。{text}", "医院加强门诊、临床诊疗和医疗质量管理。")
+    assert [p.when.deadline for p in record.programmes] == [deadline]
+
+
+def test_the_host_of_the_item_above() -> None:
+    record = read(HEADED.format("骨科：开展关节镜手术。"))
+    assert [(p.task, p.host) for p in record.programmes] == [("1.1.1", "明溪县总医院")]
+
+
+def test_no_host_where_several_may_be_meant() -> None:
+    text = "提升服务水平。县总医院提升管理。县中医院提升服务。加强麻醉科建设。医疗门诊临床诊疗。"
+    assert [p.host for p in of(text).programmes] == [None]
+
+
+def test_concepts_and_spans() -> None:
+    record = of("提升服务水平。县总医院加强心内科建设，建成卒中中心。", "医院加强门诊、临床诊疗和医疗质量管理。")
+    by_name = {p.name: p for p in record.programmes}
+    assert {name: p.concept for name, p in by_name.items()} == {"心内科": "cardiology", "卒中中心": "stroke-centre"}
+    assert {name: p.kind for name, p in by_name.items()} == {"心内科": "specialty", "卒中中心": "centre"}
+    assert record.text[slice(*by_name["卒中中心"].span)] == "建成卒中中心"
+
+
+def test_a_document_of_another_sector_has_none() -> None:
+    text = "完善平台。建设算力中心、数据中心和人才服务中心，打造运营管理中心，支持高校重点学科建设。"
+    assert plan(text, "上犹县").programmes == ()
