@@ -80,7 +80,7 @@ class Clean:
     def span(self, start: int, end: int) -> Span:
         """The tight source span of `text[start:end]`: white space at either end is left out.
 
-        >>> clean = tidy(" 到 2025\\n年底前")
+        >>> clean = tidy(" 到 2025 年")
         >>> clean.text, clean.span(0, 6)
         ('到2025年', Span(start=1, end=9))
         """

@@ -227,6 +227,8 @@ def _by_verbs(text: str, start: int, end: int) -> Iterator[Stretch]:
         if match.start() <= at and match.end() <= at:
             continue
         role: Role = next((r for p, r in _VERB_ROLES if re.search(p, match["verb"])), "responsible")
+        while at < match.start() and text[at] in "，,；;、 ":
+            at += 1
         if _has_words(text, at, match.start()):
             yield Stretch(at, match.start(), role)
         at = match.end()

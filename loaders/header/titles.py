@@ -237,7 +237,7 @@ def printed_again(text: str, title: str, start: int) -> Line | None:
     """Where a policy's title stands on lines of its own at or after `start`, over one to four lines.
 
     >>> printed_again("甲\\n关于加强\\n工作的方案\\n正文", "关于加强工作的方案", 0)
-    (2, 13)
+    (2, 12)
     """
     wanted = plain(title)
     lines = lines_of(text, start)
