@@ -1,0 +1,238 @@
+"""What a worker can be asked beside SPARQL: a graph, an entity, a document's text, an overview, a named question."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+from kg.serve.evaluate import GRAPH_FORMATS, Result, View, as_file, iri, no_files, too_many, write_graph
+from kg.serve.negotiate import GRAPHS, choose, named
+from kg.serve.problem import Problem
+
+if TYPE_CHECKING:
+    from kg.serve.worker import Reply
+
+POL = "https://w3id.org/policykg/ontology#"
+_DCT = "http://purl.org/dc/terms/"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_NAMES = tuple(ox.NamedNode(each) for each in (f"{_SKOS}prefLabel", f"{_DCT}title", f"{_RDFS}label", f"{POL}printedAs"))
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_FACTS, _INCOMING, _QUOTES, _LONG = 2000, 100, 30, 600  # what a page shows at most
+_LISTED = 500  # graphs that a description lists
+
+Node = ox.NamedNode | ox.BlankNode
+
+
+def graph(view: View, request: Mapping[str, Any], reply: Reply) -> None:
+    """One graph, whole: `graph` is its IRI, None for the default graph (the union, where that is the default)."""
+    offer = named(request["format"], GRAPHS) if request["format"] else choose(request["accept"], GRAPHS)
+    store = view.store
+    name: ox.NamedNode | ox.DefaultGraph = ox.DefaultGraph()
+    if request["graph"] is not None:
+        name = iri(request["graph"])
+        if not store.contains_named_graph(name):
+            raise Problem(404, "there is no such graph", remedy="SELECT DISTINCT ?g { GRAPH ?g {} } lists them")
+    reply.head({"type": offer.content_type})
+    if request["graph"] is None and view.union:
+        triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, None))
+        write_graph(triples, offer.format, view.prefixes, reply)
+    else:
+        store.dump(
+            as_file(reply.write), format=GRAPH_FORMATS[offer.format], from_graph=name, prefixes=dict(view.prefixes)
+        )
+
+
+def entity(view: View, request: Mapping[str, Any], reply: Reply) -> None:
+    """What the graph says of the first of `iris` that it knows; format "page" gives what a page shows, as JSON."""
+    found = next((each for each in map(iri, request["iris"]) if _known(view.store, each)), None)
+    if found is None:
+        raise Problem(404, "the graph says nothing of this", where=request["iris"][-1])
+    if request["format"] == "probe":
+        reply.head({"type": "application/json"})
+        reply.write(json.dumps({"iri": found.value}).encode())
+    elif request["format"] == "page":
+        reply.head({"type": "application/json"})
+        reply.write(json.dumps(_page(view.store, found)).encode())
+    else:
+        offer = named(request["format"], GRAPHS)
+        reply.head({"type": offer.content_type})
+        triples = _described(view.store, found)
+        write_graph(iter(sorted(set(triples), key=str)), offer.format, view.prefixes, reply)
+
+
+def text(view: View, request: Mapping[str, Any], reply: Reply) -> None:
+    """The text of a document, that offsets count in."""
+    for each in request["iris"]:
+        value = _value(view.store, iri(each), "text")
+        if value is not None:
+            reply.head({"type": "text/plain; charset=utf-8"})
+            reply.write(value.encode())
+            return
+    raise Problem(404, "the graph has no text of this", where=request["iris"][-1])
+
+
+def overview(view: View, request: Mapping[str, Any], reply: Reply) -> None:
+    """What the graph holds, in numbers and, unless `brief`, by class and property."""
+    names = [name.value for name in view.store.named_graphs() if isinstance(name, ox.NamedNode)]
+    said: dict[str, Any] = {"graphs": len(names), "names": sorted(names)[:_LISTED], "triples": len(view.store)}
+    said["documents"] = [
+        [row["d"].value, row["t"].value, row["n"].value if row["n"] else ""]
+        for row in _select(
+            view,
+            f"SELECT ?d (MIN(?title) AS ?t) (MIN(?number) AS ?n) {{ ?d a <{POL}Document> ; <{_DCT}title> ?title . "
+            f"OPTIONAL {{ ?d <{POL}documentNumber> ?number }} }} GROUP BY ?d ORDER BY ?t LIMIT {_LISTED}",
+        )
+    ]
+    if not request["brief"]:
+        said["subjects"] = _number(view, "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }")
+        said["objects"] = _number(view, "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s ?p ?o }")
+        said["classes"] = _counts(view, "SELECT ?x (COUNT(DISTINCT ?s) AS ?n) { ?s a ?x } GROUP BY ?x")
+        said["properties"] = _counts(view, "SELECT ?x (COUNT(*) AS ?n) { ?s ?x ?o } GROUP BY ?x")
+    reply.head({"type": "application/json"})
+    reply.write(json.dumps(said).encode())
+
+
+def question(view: View, request: Mapping[str, Any], reply: Reply) -> None:
+    """The answer to a named question, in one of `queries.formats.FORMATS`, or "page": labels and cells as JSON."""
+    from queries import runner
+    from queries.table import plain
+
+    table = runner.run(_Questioned(view), request["name"], request["params"])
+    if len(table) > request["rows"]:
+        raise too_many(request["rows"])
+    notes = [note.text(request["lang"]) for note in table.notes]
+    reply.head({"type": request["type"], "notes": notes})
+    if request["format"] == "page":
+        columns = [
+            {"name": c.name, "label": c.label(request["lang"]), "iri": c.type == "iri", "detail": c.detail}
+            for c in table.columns
+        ]
+        rows = [[plain(cell) for cell in row] for row in table.rows[: request["shown"]]]
+        reply.write(json.dumps({"columns": columns, "rows": rows, "count": len(table), "notes": notes}).encode())
+        return
+    stream = io.BytesIO()
+    table.write(request["format"], stream, lang=request["lang"])
+    reply.write(stream.getvalue())
+
+
+class _Questioned:
+    """A view as named questions ask it (`queries.names.Queryable`)."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def query(self, sparql: str, /) -> Result:
+        """Answer over the union of all graphs."""
+        try:
+            with no_files():
+                return self._view.store.query(
+                    sparql, use_default_graph_as_union=True, prefixes=dict(self._view.prefixes)
+                )
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise UsageError(f"the query can not be asked: {error}", where="query") from error
+
+
+def _select(view: View, sparql: str) -> ox.QuerySolutions:
+    found = view.store.query(sparql, use_default_graph_as_union=view.union)
+    assert isinstance(found, ox.QuerySolutions)
+    return found
+
+
+def _number(view: View, sparql: str) -> int:
+    return int(next(iter(_select(view, sparql)))["n"].value)
+
+
+def _counts(view: View, sparql: str) -> dict[str, int]:
+    return {
+        row["x"].value: int(row["n"].value) for row in sorted(_select(view, sparql), key=lambda row: row["x"].value)
+    }
+
+
+def _known(store: ox.Store, node: ox.NamedNode) -> bool:
+    out, into = store.quads_for_pattern(node, None, None, None), store.quads_for_pattern(None, None, node, None)
+    return next(out, None) is not None or next(into, None) is not None
+
+
+def _described(store: ox.Store, node: Node) -> Iterator[ox.Triple]:
+    """The triples of a node, and of the blank nodes they lead to."""
+    seen, stack = {node}, [node]
+    while stack:
+        for quad in store.quads_for_pattern(stack.pop(), None, None, None):
+            yield quad.triple
+            if isinstance(quad.object, ox.BlankNode) and quad.object not in seen:
+                seen.add(quad.object)
+                stack.append(quad.object)
+
+
+def _values(store: ox.Store, node: Node, name: str) -> list[str]:
+    quads = store.quads_for_pattern(node, ox.NamedNode(POL + name), None, None)
+    return sorted({quad.object.value for quad in quads if isinstance(quad.object, (ox.NamedNode, ox.Literal))})
+
+
+def _value(store: ox.Store, node: Node, name: str) -> str | None:
+    return next(iter(_values(store, node, name)), None)
+
+
+def _label(store: ox.Store, node: Node) -> str:
+    for name in _NAMES:
+        values = {quad.object for quad in store.quads_for_pattern(node, name, None, None)}
+        literals = [value for value in values if isinstance(value, ox.Literal)]
+        if literals:
+            return min(literals, key=lambda word: (word.language != "zh", word.value)).value
+    return ""
+
+
+def _page(store: ox.Store, node: ox.NamedNode) -> dict[str, Any]:
+    """What a page shows of an entity: its label, classes, facts, what points at it, and the sentences behind it."""
+    out = {quad.triple for quad in store.quads_for_pattern(node, None, None, None)}
+    facts = sorted(((t.predicate.value, t.object) for t in out if t.predicate != _TYPE), key=str)
+    incoming: list[tuple[str, Node]] = []
+    more = False
+    for quad in store.quads_for_pattern(None, None, node, None):
+        if len(incoming) == _INCOMING:
+            more = True
+            break
+        if isinstance(quad.subject, (ox.NamedNode, ox.BlankNode)):
+            incoming.append((quad.predicate.value, quad.subject))
+    return {
+        "iri": node.value,
+        "label": _label(store, node),
+        "types": sorted(t.object.value for t in out if t.predicate == _TYPE and isinstance(t.object, ox.NamedNode)),
+        "facts": [[predicate, _shown(store, value)] for predicate, value in facts[:_FACTS]],
+        "incoming": [[p, _shown(store, subject)] for p, subject in sorted(set(incoming), key=str)],
+        "more": more or len(facts) > _FACTS,
+        "quotes": _quotes(store, node),
+    }
+
+
+def _shown(store: ox.Store, value: Any) -> dict[str, str]:
+    if isinstance(value, ox.Literal):
+        shortened = value.value if len(value.value) <= _LONG else value.value[:_LONG] + "……"
+        return {"text": shortened, "lang": value.language or ""}
+    if isinstance(value, ox.NamedNode):
+        return {"iri": value.value, "text": _label(store, value)}
+    return {"text": str(value)}
+
+
+def _quotes(store: ox.Store, node: ox.NamedNode) -> list[dict[str, str]]:
+    """The source's own characters behind a node, without line breaks, in the order of the text."""
+    spans = [node.value] if _value(store, node, "start") else _values(store, node, "evidence")
+    found = []
+    texts: dict[str, str] = {}
+    for span in spans:
+        each = ox.NamedNode(span)
+        document, start, end = (_value(store, each, name) for name in ("inDocument", "start", "end"))
+        if document is None or start is None or end is None:
+            continue
+        if document not in texts:
+            texts[document] = _value(store, ox.NamedNode(document), "text") or ""
+        quote = "".join(texts[document][int(start) : int(end)].split())
+        title = _label(store, ox.NamedNode(document))
+        found.append((document, int(start), {"quote": quote, "iri": span, "document": document, "title": title}))
+    return [shown for _, _, shown in sorted(found, key=lambda each: each[:2])[:_QUOTES]]

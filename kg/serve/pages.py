@@ -1,0 +1,285 @@
+"""Pages for people: what is here, a question, an entity. Plain HTML: no script, nothing from elsewhere, all escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from html import escape
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from kg.serve.negotiate import ranges
+from kg.serve.problem import Problem
+from kg.serve.requests import local_path, origin, parameters, pool, settings
+from kg.serve.settings import Settings
+from queries.catalogue import Language, Question
+
+_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+_STYLE = """\
+:root { color-scheme: light dark; --line: #8884; --soft: #888; --link: #0b57d0; }
+@media (prefers-color-scheme: dark) { :root { --link: #8ab4f8; } }
+body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.6;
+  font-family: system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
+th { font-weight: 600; } td, blockquote, pre { overflow-wrap: anywhere; }
+.wide { overflow-x: auto; } .soft { color: var(--soft); font-size: .9rem; }
+blockquote { margin: .6rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); }
+textarea { width: 100%; box-sizing: border-box; font-family: ui-monospace, monospace; }
+label { display: inline-block; margin: .2rem 1rem .2rem 0; } pre { white-space: pre-wrap; }
+nav a { margin-right: 1rem; } .problem { border-left: 3px solid #c00; padding-left: .8rem; }
+"""
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "title": ("政策任务图谱", "Policy graph"),
+    "home": ("首页", "Home"),
+    "questions": ("问题", "Questions"),
+    "holds": ("图中有 {triples} 条事实、{graphs} 个命名图。", "The graph holds {triples} facts in {graphs} graphs."),
+    "documents": ("文件", "Documents"),
+    "ask": ("用 SPARQL 提问", "Ask in SPARQL"),
+    "run": ("提问", "Ask"),
+    "format": ("格式", "Format"),
+    "examples": ("示例", "Examples"),
+    "machines": ("给程序", "For programs"),
+    "endpoint": ("SPARQL 1.1 端点", "SPARQL 1.1 endpoint"),
+    "graphs": ("图存储协议", "Graph Store Protocol"),
+    "void": ("数据说明（VoID）", "Description of the data (VoID)"),
+    "facts": ("事实", "Facts"),
+    "incoming": ("被引用于", "Referred to by"),
+    "quotes": ("原文依据", "In the source's own words"),
+    "more": ("此处只列出一部分；.ttl 给出全部。", "A part is shown here; .ttl has all."),
+    "rows": ("{count} 行", "{count} rows"),
+    "shown": ("，列出前 {shown} 行", ", the first {shown} shown"),
+    "required": ("必填", "required"),
+}
+
+_EXAMPLES = (
+    ("SELECT DISTINCT ?type { ?thing a ?type }", "有哪些类", "Which classes there are"),
+    (
+        "PREFIX pol: <https://w3id.org/policykg/ontology#>\nPREFIX dct: <http://purl.org/dc/terms/>\n"
+        "SELECT ?document ?title ?number {\n  ?document a pol:Document ; dct:title ?title .\n"
+        "  OPTIONAL { ?document pol:documentNumber ?number }\n} ORDER BY ?title LIMIT 100",
+        "所有文件",
+        "All documents",
+    ),
+    (
+        "PREFIX pol: <https://w3id.org/policykg/ontology#>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+        "SELECT ?name (COUNT(DISTINCT ?task) AS ?tasks) {\n  ?task pol:ownedBy ?unit .\n"
+        "  ?unit skos:prefLabel ?name\n} GROUP BY ?name ORDER BY DESC(?tasks) LIMIT 50",
+        "任务最多的单位",
+        "Units with most tasks",
+    ),
+)
+
+
+def language(request: Request) -> Language:
+    """The language of a page: `lang`, else what the browser prefers, else that of the server."""
+    said = parameters(request).one("lang")
+    if said in ("zh", "en"):
+        return "zh" if said == "zh" else "en"
+    header = request.headers.get("accept-language", "")
+    asked = ranges(",".join(f"{part.split(';')[0].split('-')[0].strip()}/x" for part in header.split(",")))
+    first = next((each.type for each in asked if each.type in ("zh", "en")), settings(request).language)
+    return "en" if first == "en" else "zh"
+
+
+def word(lang: Language, name: str, **values: object) -> str:
+    """A word of a page."""
+    return _WORDS[name][lang == "en"].format(**values)
+
+
+async def style(request: Request) -> Response:
+    """The one style sheet."""
+    return Response(_STYLE, media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
+async def robots(request: Request) -> Response:
+    """A crawler that follows every link would ask every question."""
+    return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /questions/\n")
+
+
+async def home(request: Request) -> Response:
+    """What is here."""
+    lang = language(request)
+    held = await pool(request).overview(brief=True)
+    examples = "".join(
+        f'<li><a href="/sparql?{escape(urlencode({"query": text, "format": "csv"}))}">'
+        f"{escape(en if lang == 'en' else zh)}</a><pre>{escape(text)}</pre></li>"
+        for text, zh, en in _EXAMPLES
+    )
+    formats = "".join(f"<option>{name}</option>" for name in ("json", "csv", "tsv", "xml"))
+    rows = [
+        f"<tr><td>{link(iri, title, settings(request))}</td><td>{escape(number)}</td></tr>"
+        for iri, title, number in held["documents"]
+    ]
+    address = origin(request)
+    holds = word(lang, "holds", triples=held["triples"], graphs=held["graphs"])
+    body = f"""<p>{holds}</p>
+<h2>{word(lang, "ask")}</h2>
+<form action="/sparql" method="get">
+<textarea name="query" rows="8" aria-label="SPARQL">{escape(_EXAMPLES[1][0])}</textarea>
+<label>{word(lang, "format")} <select name="format">{formats}</select></label> <button>{word(lang, "run")}</button></form>
+<h2>{word(lang, "examples")}</h2><ul>{examples}</ul>
+<h2>{word(lang, "machines")}</h2>
+<ul><li>{word(lang, "endpoint")}: <code>{escape(address)}/sparql</code></li>
+<li>{word(lang, "graphs")}: <code>{escape(address)}/graphs?graph=IRI</code></li>
+<li><a href="/.well-known/void">{word(lang, "void")}</a></li></ul>
+<h2>{word(lang, "documents")}</h2><table>{"".join(rows)}</table>"""
+    return page(lang, word(lang, "title"), body)
+
+
+def questions(request: Request, library: Sequence[Question]) -> Response:
+    """The list of named questions."""
+    lang = language(request)
+    rows = "".join(
+        f'<tr><td><a href="/questions/{quote(each.name)}">{escape(each.title(lang))}</a></td>'
+        f"<td>{escape(each.about(lang))}</td></tr>"
+        for each in library
+    )
+    return page(lang, word(lang, "questions"), f"<table>{rows}</table>")
+
+
+def question(
+    request: Request,
+    asked: Question,
+    values: Mapping[str, str],
+    found: Mapping[str, Any] | None,
+    problem: Problem | None = None,
+) -> Response:
+    """A question as a form, and the answer below it where there is one."""
+    lang = language(request)
+    parts = [f"<p>{escape(asked.about(lang))}</p>", f"<form>{''.join(_fields(asked, values, lang))}",
+             f"<button>{word(lang, 'run')}</button></form>"]  # fmt: skip
+    if problem is not None:
+        parts.append(f'<p class="problem">{escape(str(problem))}</p>')
+    if found is not None:
+        parts += _answer(request, asked, values, found, lang)
+    return page(lang, asked.title(lang), "\n".join(parts), status=problem.status if problem else 200)
+
+
+def _fields(asked: Question, values: Mapping[str, str], lang: Language) -> Iterable[str]:
+    for each in asked.parameters:
+        hint = word(lang, "required") if each.required else each.default or ""
+        yield (
+            f'<label>{escape(each.label(lang))} <input name="{escape(each.name)}" '
+            f'value="{escape(values.get(each.name, ""))}" placeholder="{escape(hint)}"></label>'
+        )
+
+
+def _answer(
+    request: Request, asked: Question, values: Mapping[str, str], found: Mapping[str, Any], lang: Language
+) -> Iterable[str]:
+    rows, count = found["rows"], found["count"]
+    said = word(lang, "rows", count=count) + (word(lang, "shown", shown=len(rows)) if len(rows) < count else "")
+    path = f"/questions/{quote(asked.name)}?"
+    links = " ".join(
+        f'<a href="{path}{escape(urlencode({**values, "format": name, "lang": lang}))}">{name}</a>'
+        for name in ("xlsx", "csv", "json", "md")
+    )
+    yield from (f'<p class="soft">{escape(note)}</p>' for note in found["notes"])
+    yield f"<p>{said} · {links}</p>"
+    at = [number for number, column in enumerate(found["columns"]) if not column["detail"]]
+    head = "".join(f"<th>{escape(found['columns'][i]['label'])}</th>" for i in at)
+    lines = (
+        "".join(f"<td>{_cell(row[i], found['columns'][i]['iri'], settings(request))}</td>" for i in at) for row in rows
+    )
+    yield f'<div class="wide"><table><tr>{head}</tr>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>'
+
+
+def _cell(value: Any, is_iri: bool, known: Settings) -> str:
+    if value is None:
+        return ""
+    return link(str(value), "", known) if is_iri else escape(str(value))
+
+
+def entity(request: Request, found: Mapping[str, Any]) -> Response:
+    """An entity: label, classes, facts, what points at it, and the source's own words."""
+    lang, known = language(request), settings(request)
+    iri = found["iri"]
+    forms = " ".join(
+        f'<a href="/resource?{escape(urlencode({"iri": iri, "format": form}))}">{form}</a>'
+        for form in ("ttl", "jsonld", "nt", "rdf")
+    )
+    types = "、".join(escape(name_of(each, lang)) for each in found["types"])
+    parts = [f'<p class="soft">{types}<br><code>{escape(iri)}</code> · {forms}</p>']
+    if found["quotes"]:
+        parts.append(f"<h2>{word(lang, 'quotes')}</h2>")
+        parts += [
+            f'<blockquote>{escape(each["quote"])}<br><span class="soft">{link(each["document"], each["title"], known)} '
+            f"{link(each['iri'], '#' + each['iri'].partition('#')[2], known)}</span></blockquote>"
+            for each in found["quotes"]
+        ]
+    for title in ("facts", "incoming"):
+        if found[title]:
+            rows = "".join(
+                f"<tr><th>{escape(name_of(predicate, lang))}</th><td>{_value(value, known)}</td></tr>"
+                for predicate, value in found[title]
+            )
+            parts.append(f"<h2>{word(lang, title)}</h2><table>{rows}</table>")
+    if found["more"]:
+        parts.append(f'<p class="soft">{word(lang, "more")}</p>')
+    return page(lang, found["label"] or iri, "\n".join(parts))
+
+
+def _value(value: Mapping[str, str], known: Settings) -> str:
+    if "iri" in value:
+        return link(value["iri"], value["text"], known)
+    return escape(value["text"])
+
+
+def link(iri: str, label: str, known: Settings) -> str:
+    """A thing as a link to its page here; words alone where it lies elsewhere.
+
+    >>> link("javascript:alert(1)", "<b>", Settings(None, "https://w3id.org/policykg/id/"))
+    '<span title="javascript:alert(1)">&lt;b&gt;</span>'
+    """
+    words = escape(label or iri.removeprefix(known.base))
+    if not iri.startswith(known.base):
+        return f'<span title="{escape(iri)}">{words}</span>'
+    rest = iri.removeprefix(known.base)
+    if "#" in rest or "?" in rest:
+        return f'<a href="/resource?{escape(urlencode({"iri": iri}))}">{words}</a>'
+    return f'<a href="{escape(local_path(known.base) + quote(rest, safe="/%"))}">{words}</a>'
+
+
+def name_of(iri: str, lang: Language) -> str:
+    """The label of a class or property in the ontology, else the last part of its IRI."""
+    return _labels().get((iri, lang)) or iri.rpartition("#")[2].rpartition("/")[2] or iri
+
+
+@cache
+def _labels() -> dict[tuple[str, str], str]:
+    import pyoxigraph as ox
+
+    text = (files("ontology") / "policy.ttl").read_bytes()
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    return {
+        (quad.subject.value, quad.object.language): quad.object.value
+        for quad in ox.parse(text, format=ox.RdfFormat.TURTLE)
+        if quad.predicate == label
+        and isinstance(quad.subject, ox.NamedNode)
+        and isinstance(quad.object, ox.Literal)
+        and quad.object.language
+    }
+
+
+def page(lang: Language, title: str, body: str, *, status: int = 200) -> Response:
+    """A page: `title` is text, `body` HTML that is safe already."""
+    other = "en" if lang == "zh" else "zh"
+    text = f"""<!doctype html>
+<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title><link rel="stylesheet" href="/style.css"></head><body>
+<nav><a href="/">{word(lang, "home")}</a><a href="/questions">{word(lang, "questions")}</a>\
+<a href="?lang={other}" lang="{other}">{"English" if other == "en" else "中文"}</a></nav>
+<h1>{escape(title)}</h1>
+{body}
+</body></html>
+"""
+    return HTMLResponse(text, status_code=status, headers={"content-security-policy": _POLICY})

@@ -1,0 +1,81 @@
+"""Starts a server and keeps it going until it is told to stop."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from kg.errors import PolicykgError, UsageError
+from kg.serve.app import application
+from kg.serve.settings import Settings
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_BACKLOG = 512
+_CLOSING = 5  # seconds that answers under way get when the server is told to stop
+
+
+def serve(settings: Settings, host: str, port: int, started: Callable[[str], None]) -> None:
+    """Serve until SIGINT or SIGTERM.
+
+    Args:
+        settings: of the server.
+        host: the address to listen on; port 0 takes a free one.
+        port: see `host`.
+        started: told the address of the server, once it listens.
+
+    Raises:
+        UsageError: the address can not be had.
+        PolicykgError: the graph can not be read.
+    """
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    with listen(host, port) as sock:
+        config = uvicorn.Config(
+            application(settings),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            lifespan="on",
+            timeout_graceful_shutdown=_CLOSING,
+            h11_max_incomplete_event_size=settings.limits.url * 2 + (64 << 10),
+        )
+        config.load()
+        server = _Server(config)
+        server.said = lambda: started(address(sock))
+        server.run(sockets=[sock])
+        if not server.started:
+            raise PolicykgError("the server did not start", remedy="see above; kg build PATH… builds the graph again")
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it listens."""
+
+    said: Callable[[], None]
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self.said()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises UsageError where the address can not be had."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        sock = socket.socket(family, kind, protocol)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(place)
+        sock.listen(_BACKLOG)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UsageError(f"can not listen: {reason}", where=f"{host}:{port}", remedy="choose another --port") from error
+    return sock
+
+
+def address(sock: socket.socket) -> str:
+    """The address of a server that listens on a socket."""
+    host, port = sock.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

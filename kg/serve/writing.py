@@ -1,0 +1,165 @@
+"""Writes: SPARQL updates and the Graph Store Protocol, on a store in memory or on the next state of a workspace.
+
+For a workspace this module is a process of its own (`python -m kg.serve.writing`), so that a write which does not end
+can be stopped: its draft is thrown away, and the graph is as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from email.parser import BytesParser
+from email.policy import HTTP
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.serve import algebra
+from kg.serve.evaluate import explain, iri
+from kg.serve.problem import Problem
+
+UPLOADS = {
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "text/n3": ox.RdfFormat.N3,
+}
+"""What a graph may be sent as."""
+
+MULTIPART = "multipart/form-data"
+Graph = ox.NamedNode | ox.DefaultGraph
+
+
+def apply(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
+    """Carry out a write. The caller sees to it that one which raises leaves nothing behind.
+
+    Args:
+        store: the store to write to.
+        order: `action` (update, put, post, delete), and what belongs to it: `base`; `using` and `using_named` for an
+            update; `graph` (an IRI, None for the default graph) and `type` for a graph.
+        body: the update's text or the graph.
+
+    Returns:
+        "created" or "changed".
+
+    Raises:
+        Problem: 400 malformed, 403 LOAD or SERVICE, 404 no such graph, 415 a media type that is no graph's.
+    """
+    if order["action"] == "update":
+        return _update(store, order, body)
+    graph: Graph = ox.DefaultGraph() if order["graph"] is None else iri(order["graph"])
+    known = isinstance(graph, ox.DefaultGraph) or store.contains_named_graph(graph)
+    if order["action"] == "delete":
+        if not known:
+            raise Problem(404, "there is no such graph")
+        store.clear_graph(graph) if isinstance(graph, ox.DefaultGraph) else store.remove_graph(graph)
+        return "changed"
+    quads = [ox.Quad(q.subject, q.predicate, q.object, graph) for q in _parsed(order, body)]
+    if order["action"] == "put":
+        store.clear_graph(graph) if known else None
+    if isinstance(graph, ox.NamedNode):
+        store.add_graph(graph)
+    store.extend(quads)
+    return "changed" if known else "created"
+
+
+def _update(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
+    text = body.decode("utf-8")
+    algebra.check_update(text)
+    try:
+        store.update(with_dataset(text, order["using"], order["using_named"]), base_iri=order["base"])
+    except (SyntaxError, ValueError) as error:
+        raise explain(text, str(error), update=True) from error
+    except RuntimeError as error:
+        raise Problem(400, f"the update can not be carried out: {error}", remedy="SILENT passes over it") from error
+    return "changed"
+
+
+def with_dataset(update: str, using: list[str], using_named: list[str]) -> str:
+    """An update with the dataset that the protocol names, as USING clauses (SPARQL 1.1 Protocol clause 2.2.3).
+
+    Raises:
+        Problem: 400, the update chooses its dataset itself.
+
+    >>> with_dataset("INSERT { ?s ?p 1 } WHERE { ?s ?p 2 }", ["urn:g"], [])
+    'INSERT { ?s ?p 1 } USING <urn:g> WHERE { ?s ?p 2 }'
+    >>> with_dataset("DELETE WHERE { ?s ?p 2 }", [], ["urn:g"])
+    'DELETE { ?s ?p 2 } USING NAMED <urn:g> WHERE { ?s ?p 2 }'
+    """
+    if not using and not using_named:
+        return update
+    clause = "".join([f"USING {iri(each)} " for each in using] + [f"USING NAMED {iri(each)} " for each in using_named])
+    top = [token for token in algebra.tokens(update) if token.depth == 0]
+    if any(token.text in ("USING", "WITH") for token in top):
+        raise Problem(
+            400, "the update has USING or WITH, and the request names a dataset too", remedy="leave one of them out"
+        )
+    pieces, done = [], 0
+    for at, token in enumerate(top):
+        if token.text != "WHERE":
+            continue
+        pieces.append(update[done : token.start])
+        if at and top[at - 1].text == "DELETE":
+            opening, closing = (next((t for t in top[at:] if t.text == brace), None) for brace in "{}")
+            if opening is not None and closing is not None:
+                pieces.append(update[opening.start : closing.end] + " ")
+        pieces.append(clause)
+        done = token.start
+    return "".join([*pieces, update[done:]])
+
+
+def _parsed(order: Mapping[str, Any], body: bytes) -> Iterator[ox.Quad]:
+    media, _, _ = order["type"].partition(";")
+    if media.strip().lower() != MULTIPART:
+        yield from _graph(media, body, order["base"])
+        return
+    message = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {order['type']}\r\n\r\n".encode("latin-1") + body)
+    if not message.is_multipart() or message.defects:
+        raise Problem(400, "the multipart body is malformed or cut off")
+    for part in message.iter_parts():
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and (part.get_content_type() != "text/plain" or content.strip()):
+            yield from _graph(part.get_content_type(), content, order["base"])
+
+
+def _graph(media: str, body: bytes, base: str) -> Iterator[ox.Quad]:
+    syntax = UPLOADS.get(media.strip().lower())
+    if syntax is None:
+        raise Problem(
+            415, f"{media.strip() or 'a body without a type'} is no graph", remedy=f"send {', '.join(UPLOADS)}"
+        )
+    try:
+        for quad in ox.parse(body, format=syntax, base_iri=base, rename_blank_nodes=True):
+            if not isinstance(quad.graph_name, ox.DefaultGraph):
+                raise Problem(400, "the body has named graphs of its own", remedy="send one graph")
+            yield quad
+    except (SyntaxError, ValueError) as error:
+        raise Problem(400, f"the graph is malformed: {error}") from error
+
+
+def main() -> None:
+    """Write to a workspace: the order as JSON on standard input, the body behind a descriptor it names."""
+    from kg.errors import PolicykgError
+    from kg.workspace import Workspace
+
+    order = json.loads(sys.stdin.buffer.readline())
+    try:
+        with os.fdopen(order["body"], "rb") as handle:
+            body = handle.read()
+        with Workspace.open(order["root"]).writer("kg serve") as draft:
+            outcome = apply(draft.store.engine(), order, body)
+            draft.changed = True
+        said: dict[str, Any] = {"outcome": outcome}
+    except (PolicykgError, OSError) as error:
+        problem = Problem.of(error)
+        if isinstance(error, OSError):
+            problem = Problem(507, f"the graph can not be written: {error.strerror}", remedy="free space and try again")
+        said = {"problem": problem.to_dict()}
+    print(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main()
