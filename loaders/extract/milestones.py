@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from loaders.extract.context import Block, Context
-from loaders.extract.sentences import Clause, clauses, pieces, sentences
+from loaders.extract.sentences import Clause, clauses
 from loaders.extract.strength import strength_in
 from loaders.extract.time import Calendar, Phrase
-from loaders.extract.timing import Timed, calendar_of, governing
+from loaders.extract.timing import Passage, passages, placed, reach
 from loaders.record import Milestone, Strength, Target, When
 
 FIELD = "milestones"
@@ -65,11 +65,10 @@ _PREDICATE = re.compile(r"通过|建成|完成|达到|创建|实现|启动|投�
 
 def read(context: Context) -> tuple[Milestone, ...]:
     """The milestones of a document in reading order."""
-    calendar = calendar_of(context.header)
     taken = _Taken(context)
     found: list[Milestone] = []
-    for block in context.blocks:
-        found.extend(_of_block(context, block, calendar, taken))
+    for passage in passages(context):
+        found.extend(_of_passage(context, passage, taken))
     return tuple(found)
 
 
@@ -88,18 +87,13 @@ class _Taken:
         return any(start < b for _, b in self._spans[max(0, at - 12) : at])
 
 
-def _of_block(context: Context, block: Block, calendar: Calendar, taken: _Taken) -> Iterator[Milestone]:
-    text = context.text
-    above = governing(text, block, calendar)
-    timed = Timed(calendar, above)
-    begin = block.body if above or block.heading is None else block.heading[0]
+def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[Milestone]:
+    block, above = passage.block, passage.above
     for start, end in block.clauses:
-        yield from _in_bracket(context, block, start, end, timed)
-    for start, end in pieces(begin, block.end, block.clauses):
-        for s, e in sentences(text, start, end):
-            phrases = timed.sentence(text, s, e, annual=True)
-            if phrases or above:
-                yield from _Sentence(context, block, s, e, timed, phrases, taken).milestones()
+        yield from _in_bracket(context, block, start, end, passage.calendar)
+    for start, end, phrases in passage.sentences:
+        if (phrases or above) and (above is None or start >= block.body):
+            yield from _Sentence(context, block, start, end, above, phrases, taken).milestones()
 
 
 _BEFORE_UNITS = re.compile(
@@ -107,15 +101,15 @@ _BEFORE_UNITS = re.compile(
 )
 
 
-def _in_bracket(context: Context, block: Block, start: int, end: int, timed: Timed) -> Iterator[Milestone]:
+def _in_bracket(context: Context, block: Block, start: int, end: int, calendar: Calendar) -> Iterator[Milestone]:
     """`（5月底取得阶段性成效，牵头单位：甲局）`: the date stands in the bracket that says who."""
     match = _BEFORE_UNITS.match(context.text, start, end)
     if match is None:
         return
     a, b = match.span("duty")
-    for phrase in timed.calendar.find(context.text, a, b, timed.year)[:1]:
+    for phrase in calendar.find(context.text, a, b)[:1]:
         if phrase.dated and b - phrase.end >= 2:
-            when = replace(phrase.when, span=context.span(phrase.start, phrase.end))
+            when = placed(context, phrase.when, [phrase])
             action = context.text[phrase.end : b]
             yield Milestone(block.id, context.span(phrase.lead, b), action, when, strength_in(context.text[a:b]))
 
@@ -126,15 +120,15 @@ class _Sentence:
     block: Block
     start: int
     end: int
-    timed: Timed
-    phrases: list[Phrase]
+    above: When | None
+    phrases: Sequence[Phrase]
     taken: _Taken
 
     def milestones(self) -> Iterator[Milestone]:
         text = self.context.text
         for clause in _joined(text, clauses(text, self.start, self.end), self.phrases):
             inside = [p for p in self.phrases if clause.start <= p.start < clause.end]
-            when = self.timed.at(clause.end, self.phrases, inside)
+            when = reach(clause.end, self.phrases, inside, self.above)
             if when.deadline is None and when.start is None and when.recurrence is None:
                 continue
             if self._is_duty(clause, inside, when):
@@ -151,7 +145,7 @@ class _Sentence:
             return False
         for phrase in inside:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
-                return len(inside) > 1 or bool(self.timed.above)
+                return len(inside) > 1 or self.above is not None
         rest = _outside(text, clause, inside)
         if (
             len(rest) < 3
@@ -185,9 +179,8 @@ class _Sentence:
 
     def _milestone(self, start: int, end: int, action: str, when: When, phrase: Phrase | None) -> Milestone:
         context = self.context
-        span = next((p for p in self.phrases if p.when.printed == when.printed), phrase)
-        placed = replace(when, span=context.span(span.start, span.end)) if span and when.printed else when
-        return Milestone(self.block.id, context.span(start, end), action, placed, self._strength(start, end))
+        found = placed(context, when, [*self.phrases, *([phrase] if phrase else [])])
+        return Milestone(self.block.id, context.span(start, end), action, found, self._strength(start, end))
 
     def _strength(self, start: int, end: int) -> Strength:
         """From the clause's own words, a modal before its date, or the sentence's 要 or 力争 before it."""
@@ -209,7 +202,7 @@ _STRIVES = re.compile(r"[，,]?(?:力争|争取|努力)")
 _MUST_DO = re.compile(r"(?:[省市县区乡镇位门构府院局委]|单位|部门|）)(?:都|均)?(?:要|应当?|须|必须)(?![求素点件害])")
 
 
-def _joined(text: str, cut: list[Clause], phrases: list[Phrase]) -> Iterator[Clause]:
+def _joined(text: str, cut: list[Clause], phrases: Sequence[Phrase]) -> Iterator[Clause]:
     """Clauses with what leads into them; 并… goes with the clause before it."""
     begin: int | None = None
     waiting: Clause | None = None
@@ -231,7 +224,7 @@ def _joined(text: str, cut: list[Clause], phrases: list[Phrase]) -> Iterator[Cla
         yield Clause(begin, cut[-1].end, "")
 
 
-def _leads(text: str, clause: Clause, phrases: list[Phrase]) -> bool:
+def _leads(text: str, clause: Clause, phrases: Sequence[Phrase]) -> bool:
     """Only a time, or an adverbial without a verb of its own."""
     rest = _outside(text, clause, [p for p in phrases if clause.start <= p.start < clause.end])
     if _CONDITION.search(rest) or (rest.startswith("对") and not _TREATS.search(rest)):

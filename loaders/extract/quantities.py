@@ -15,6 +15,8 @@ from loaders.numerals import to_int
 from loaders.record import Comparator
 from ontology.indicators import Units, units
 
+#: The longest words that compare directly before a number.
+_LONGEST_SIGN = 9
 _DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?"
 _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
@@ -55,6 +57,9 @@ _GROWS = re.compile(
     r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
 )
 _GROWN_TO = re.compile(r"(?:提[高升]|增[长加]|上升)(?:到|至)|增速|增长率|增幅")
+
+
+_SUFFIX = re.compile(rf"(?:（含）|\(含\))?{_MORE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,11 @@ _GATE = re.compile(
 )
 
 
+def amounts(text: str, start: int, end: int) -> bool:
+    """Whether a range may hold a quantity at all: quick, and right where it says no."""
+    return _GATE.search(text, start, end) is not None
+
+
 def find(text: str, start: int, end: int) -> list[Quantity]:
     """The quantities of a range of the text, in order.
 
@@ -120,7 +130,7 @@ def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
         value, unit, chinese = read
         number, unit_end = match.start(), match.end()
         floor = max(start, last, number - 30)
-        suffix = re.compile(rf"(?:（含）|\(含\))?{_MORE}").match(text, unit_end, end)
+        suffix = _SUFFIX.match(text, unit_end, end)
         after = suffix.group() if suffix else ""
         if unit != "BP" and _IN_NAME.search(text, floor, number):
             letter = _LETTER.search(text, floor, number)
@@ -138,12 +148,13 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
     """How a number binds, by the words before and behind it, and where the words before it begin."""
     base: Comparator | None = None
     at = number
+    near = max(floor, number - _LONGEST_SIGN)
     for sign, pattern in _BEFORE:
-        if word := pattern.search(text, floor, number):
+        if word := pattern.search(text, near, number):
             base, at = sign, word.start()
             break
-    grown = _GROWS.search(text, floor, number)
-    if grown and kind in ("share", "points") and not re.search(r"[到至]$", grown.group()) and "达" not in grown.group():
+    grown = _GROWS.search(text, floor, number) if kind in ("share", "points") else None
+    if grown and not re.search(r"[到至]$", grown.group()) and "达" not in grown.group():
         return _growth(after, grown.group()), grown.start()
     if after.endswith("以上"):
         return ">=", at

@@ -19,6 +19,7 @@ _OPENS = frozenset("（(〔[【“《〈「『")
 _CLOSES = frozenset("）)〕]】”》〉」』")
 #: No bracket that closes is farther from its opening than this; a longer one was never closed.
 _REACH = 200
+_LONGEST = 1500
 
 
 class Clause(NamedTuple):
@@ -55,11 +56,20 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, start, end):
         if stop.group() == "\n" and stop.start() > at and text[stop.start() - 1] in _OPEN_END:
             continue
-        if stop.start() > at:
-            yield at, stop.start()
+        yield from _short(text, at, stop.start())
         at = stop.end()
-    if at < end:
-        yield at, end
+    yield from _short(text, at, end)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence; one longer than any that people write is cut, so that work on a sentence stays bounded."""
+    while end - start > _LONGEST:
+        cut = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "；;，,、")
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def clauses(text: str, start: int, end: int) -> list[Clause]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from loaders.extract import incentives, naming
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
-from loaders.extract.quantities import Quantity, find
-from loaders.extract.sentences import Clause, clauses, pieces, sentences
+from loaders.extract.quantities import Quantity, amounts, find
+from loaders.extract.sentences import Clause, clauses
 from loaders.extract.strength import strength_in
-from loaders.extract.time import Calendar, Phrase
-from loaders.extract.timing import Timed, calendar_of, governing
+from loaders.extract.time import Phrase
+from loaders.extract.timing import Passage, passages, placed, reach
 from loaders.record import Target, When
 from ontology.indicators import indicators
 
@@ -26,26 +26,23 @@ _DIGIT = re.compile(r"[0-9０-９一二两三四五六七八九十百千万半]"
 def read(context: Context) -> tuple[Target, ...]:
     """The targets of a document, in the order in which their numbers stand."""
     found: list[Target] = []
-    calendar = calendar_of(context.header)
-    for block in context.blocks:
-        found.extend(_of_block(context, block, calendar))
+    for passage in passages(context):
+        found.extend(_of_passage(context, passage))
     return tuple(found)
 
 
-def _of_block(context: Context, block: Block, calendar: Calendar) -> Iterator[Target]:
+def _of_passage(context: Context, passage: Passage) -> Iterator[Target]:
     text = context.text
-    begin = block.heading[0] if block.heading else block.body
-    timed = Timed(calendar, governing(text, block, calendar))
-    goal = timed.above is None and _is_goal(text, block)
-    for start, end in pieces(begin, block.end, block.clauses):
-        for s, e in sentences(text, start, end):
-            if not _DIGIT.search(text, s, e):
-                continue
-            sentence = _Sentence(context, block, s, e, timed, timed.sentence(text, s, e))
-            yield from sentence.targets()
-            dated = [p for p in sentence.phrases if p.dated]
-            if goal and dated:
-                timed.above = dated[-1].when
+    above = passage.above
+    goal: bool | None = None if above is None else False
+    for start, end, phrases in passage.sentences:
+        if _DIGIT.search(text, start, end):
+            dates = [p for p in phrases if p.kind != "annual"]
+            yield from _Sentence(context, passage.block, start, end, dates, above).targets()
+        if goal is not False and any(p.dated for p in phrases):
+            goal = _is_goal(text, passage.block) if goal is None else goal
+            if goal:
+                above = [p for p in phrases if p.dated][-1].when
 
 
 def _is_goal(text: str, block: Block) -> bool:
@@ -61,12 +58,14 @@ class _Sentence:
     block: Block
     start: int
     end: int
-    timed: Timed
     phrases: list[Phrase]
+    above: When | None
 
     def targets(self) -> Iterator[Target]:
         text = self.context.text
         phrases = self.phrases
+        if not amounts(text, self.start, self.end):
+            return
         names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
         cut = clauses(text, self.start, self.end)
         for index, clause in enumerate(cut):
@@ -83,17 +82,15 @@ class _Sentence:
                 and binds(text, clause.start, clause.end, q, recurs)
             ]
             if kept:
-                yield from self._of_clause(cut, index, kept, inside, phrases)
+                yield from self._of_clause(cut, index, kept, inside)
 
-    def _of_clause(
-        self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase], phrases: list[Phrase]
-    ) -> Iterator[Target]:
-        text = self.context.text
+    def _of_clause(self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase]) -> Iterator[Target]:
+        text, phrases = self.context.text, self.phrases
         for named in naming.name(text, cut, index, kept, phrases):
             quantity = named.quantity
             paid = incentives.BENEFIT.search(named.indicator)
             near = inside if paid else [p for p in phrases if named.start <= p.start or p in inside]
-            when = self.timed.at(quantity.number, phrases, near)
+            when = reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None)
             unit = quantity.unit or "元"
@@ -105,14 +102,7 @@ class _Sentence:
                 value=quantity.value,
                 printed_value=quantity.printed,
                 unit=unit,
-                when=self._placed(when, phrases),
+                when=placed(self.context, when, phrases),
                 strength=strength_in(text[cut[index].start : cut[index].end]),
                 concept=indicators().match(named.indicator),
             )
-
-    def _placed(self, when: When, phrases: list[Phrase]) -> When:
-        """The time with the source span of its phrase."""
-        for phrase in phrases:
-            if when.printed is not None and phrase.when.printed == when.printed:
-                return replace(when, span=self.context.span(phrase.start, phrase.end))
-        return when

@@ -89,7 +89,12 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("point", _POINT),
     ("annual", _ANNUAL),
 )
-_ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS))
+#: What a phrase can begin with: nothing else is tried elsewhere.
+_FIRST = (
+    r"(?=[0-9０-９二十今本明次同上下第前一两三四五六七八九半年每逐按自从在印发公出施用利经通未近"
+    r"过去往历当《“\"「〔\[（(])"
+)
+_ANY = re.compile(_FIRST + "(?:" + "|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS) + ")")
 _BY_NAME = dict(_KINDS)
 _GATE = re.compile(r"[年月季周星旬日天五]")
 

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from loaders.extract.context import Block
+from loaders.extract.context import Block, Context
+from loaders.extract.sentences import pieces, sentences
 from loaders.extract.time import Calendar, Phrase
 from loaders.record import Header, When
+
+_YEAR = re.compile(r"[0-9０-９]|二[〇○零]|[月季年]")
+
+
+class Sentence(NamedTuple):
+    """`[start, end)` of the clean text, and the time phrases in it."""
+
+    start: int
+    end: int
+    phrases: Sequence[Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block cut into sentences, their times read in order. `above` is the time that a heading puts over all of it."""
+
+    block: Block
+    calendar: Calendar
+    above: When | None
+    sentences: tuple[Sentence, ...]
 
 
 def calendar_of(header: Header) -> Calendar:
@@ -15,49 +39,132 @@ def calendar_of(header: Header) -> Calendar:
     return Calendar(header.date.value if header.date else None, first, last)
 
 
+#: The last document read: several extractors walk over the same passages one after the other.
+_last: tuple[Context, tuple[Passage, ...]] | None = None
+
+
+def passages(context: Context) -> tuple[Passage, ...]:
+    """The passages of a document in reading order, without the clauses that only say who is responsible."""
+    global _last
+    last = _last
+    if last is not None and last[0] is context:
+        return last[1]
+    calendar = calendar_of(context.header)
+    over: dict[int, When | None] = {}
+    found = tuple(_passage(context.text, block, calendar, over) for block in context.blocks)
+    _last = (context, found)
+    return found
+
+
+def _passage(text: str, block: Block, calendar: Calendar, over: dict[int, When | None]) -> Passage:
+    year: int | None = None
+    read: list[Sentence] = []
+    begin = block.heading[0] if block.heading else block.body
+    for start, end in pieces(begin, block.end, block.clauses):
+        for s, e in sentences(text, start, end):
+            phrases = calendar.find(text, s, e, year)
+            for phrase in phrases:
+                year = phrase.year or year
+            read.append(Sentence(s, e, [p for p in phrases if p.kind != "period"] if phrases else ()))
+    return Passage(block, calendar, _governing(text, block, calendar, over), tuple(read))
+
+
+def _governing(text: str, block: Block, calendar: Calendar, over: dict[int, When | None]) -> When | None:
+    """The time put over a block: in its row of a table, in the heading of a phase, or in a heading above it."""
+    own = _own(text, block, calendar)
+    loose = own if own is None or _binds_itself(text, block) else None
+    inherited = over.get(id(block.above)) if block.above is not None else None
+    over[id(block)] = own if own is not None else inherited
+    return loose if loose is not None else inherited
+
+
+def governing(text: str, block: Block, calendar: Calendar) -> When | None:
+    """The time put over one block, for a reader that does not walk over all passages."""
+    over: dict[int, When | None] = {}
+    when: When | None = None
+    for above in reversed(list(block.path())):
+        when = _governing(text, above, calendar, over)
+    return when
+
+
 @dataclass(slots=True)
 class Timed:
-    """Reads the sentences of one block in order; keeps the year for the next sentence, not its reach.
-
-    `above` is the time that a heading puts over the whole block, or None.
-    """
+    """Reads sentences of one block in order and keeps the year for the next one; `above` governs the whole block."""
 
     calendar: Calendar
     above: When | None = None
     year: int | None = None
 
-    def sentence(self, text: str, start: int, end: int, annual: bool = False) -> list[Phrase]:
-        """The time phrases of a sentence; with `annual` also 年度 before a review."""
+    def sentence(self, text: str, start: int, end: int) -> list[Phrase]:
+        """The time phrases of a sentence."""
         phrases = self.calendar.find(text, start, end, self.year)
         for phrase in phrases:
             self.year = phrase.year or self.year
-        return [p for p in phrases if p.kind != "period" and (annual or p.kind != "annual")]
+        return [p for p in phrases if p.kind not in ("period", "annual")]
 
-    def at(self, position: int, phrases: list[Phrase], inside: list[Phrase]) -> When:
-        """What governs a position: the last date before it in the sentence, and a rhythm in its own clause."""
-        dated = [p for p in phrases if p.dated and p.start <= position]
-        rhythm = [p for p in inside if p.when.recurrence and p.start <= position]
-        when = dated[-1].when if dated else (self.above or When())
-        if not rhythm:
-            return when
-        last = rhythm[-1].when
-        printed = when.printed or last.printed
-        return replace(when, recurrence=last.recurrence, printed=printed)
+    def at(self, position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase]) -> When:
+        """What governs a position of the sentence; see `reach`."""
+        return reach(position, phrases, inside, self.above)
 
 
-def governing(text: str, block: Block, calendar: Calendar) -> When | None:
-    """The time put over a block: in its row of a table, in the heading of a phase, in 到2025年目标."""
-    for above in block.path():
-        if above.due is not None:
-            due = [p for p in Calendar(calendar.signed, None, calendar.year).find(text, *above.due) if p.dated]
-            if due:
-                return due[-1].when
-        if above.heading is None:
-            continue
-        start, end = above.heading
-        own = above is block
-        loose = Calendar(None, None, calendar.year)
-        found = [p for p in loose.find(text, start, end) if p.dated]
-        if (found and (above.kind == "phase" or "阶段" in text[start:end])) or (found and not own):
-            return replace(found[-1].when)
+def _own(text: str, block: Block, calendar: Calendar) -> When | None:
+    """The date in a block's cell of the due column, or in its heading."""
+    for cell in (block.due, block.heading):
+        if cell is not None and _YEAR.search(text, *cell):
+            signed = calendar.signed if cell is block.due else None
+            found = [p for p in Calendar(signed, None, calendar.year).find(text, *cell) if p.dated]
+            if found:
+                return found[-1].when
     return None
+
+
+def _binds_itself(text: str, block: Block) -> bool:
+    """A phase's heading and a due column speak for the block itself; another heading's date for what is below it."""
+    return (
+        block.due is not None
+        or block.kind == "phase"
+        or (block.heading is not None and "阶段" in text[slice(*block.heading)])
+    )
+
+
+def reach(position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase], above: When | None) -> When:
+    """What governs a position: the last date before it in the sentence, and a rhythm in its own clause.
+
+    Args:
+        position: a position in the sentence.
+        phrases: the sentence's time phrases.
+        inside: those of the position's own clause.
+        above: what governs the whole block.
+    """
+    when = above
+    for phrase in phrases:
+        if phrase.start > position:
+            break
+        if phrase.dated:
+            when = phrase.when
+    rhythm = [p for p in inside if p.when.recurrence and p.start <= position]
+    if not rhythm:
+        return when or _NEVER
+    last = rhythm[-1].when
+    if when is None:
+        return last
+    return When(
+        when.deadline, when.start, when.earliest, when.latest, when.ambiguous, last.recurrence,
+        when.printed or last.printed, when.span,
+    )  # fmt: skip
+
+
+_NEVER = When()
+
+
+def placed(context: Context, when: When, phrases: Sequence[Phrase]) -> When:
+    """The time with the source span of the phrase that says it, None where that stands outside the sentence."""
+    if when.printed is None or when.span is not None:
+        return when
+    for phrase in phrases:
+        if phrase.when.printed == when.printed:
+            return When(
+                when.deadline, when.start, when.earliest, when.latest, when.ambiguous, when.recurrence, when.printed,
+                context.span(phrase.start, phrase.end),
+            )  # fmt: skip
+    return when
