@@ -16,7 +16,7 @@ from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
 from loaders.extract.specialty_lists import LEVEL_AT, VERB, Lists, Member
 from loaders.extract.time import Phrase
-from loaders.extract.timing import Timed, calendar_of, governing
+from loaders.extract.timing import Passage, passages
 from loaders.record import Programme, When
 from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder, Named
@@ -61,8 +61,7 @@ class _Reader:
         self._finder = finder
         self._lists = lists
         self._known = known
-        self._calendar = calendar_of(context.header)
-        self._timed: tuple[Block, Timed] | None = None
+        self._passages: dict[int, Passage] | None = None
 
     # -- a block ---------------------------------------------------------------------------------------------------
 
@@ -364,29 +363,30 @@ class _Reader:
     # -- the host --------------------------------------------------------------------------------------------------
 
     def _phrases(self, block: Block, s: int, e: int) -> list[Phrase]:
-        """The times of a sentence; its first bare month or 年底 takes the year of the sentences before it."""
-        if self._timed is None or self._timed[0] is not block:
-            above = governing(self._text, block, self._calendar)
-            self._timed = (block, Timed(self._calendar, above))
-            self._timed[1].sentence(self._text, block.start, s)
-        return self._timed[1].sentence(self._text, s, e)
+        """The times of a sentence."""
+        passage = self._passage(block)
+        return [p for sentence in passage.sentences for p in sentence.phrases if s <= p.start < e] if passage else []
 
-    def _when(self, found: _Found, phrases: list[Phrase]) -> When:
+    def _passage(self, block: Block) -> Passage | None:
+        if self._passages is None:
+            self._passages = {id(passage.block): passage for passage in passages(self._context)}
+        return self._passages.get(id(block))
+
+    def _when(self, found: _Found, block: Block, phrases: list[Phrase]) -> When:
         """The time that governs a programme: the last date before the end of its piece, else the heading's."""
-        if self._timed is None:
-            return When()
         dated = [p for p in phrases if p.dated and p.start < found.end]
-        if dated and "启动" in self._text[dated[-1].end : max(found.member.start, dated[-1].end)]:
-            dated += [p for p in phrases if p.dated and p.start > dated[-1].start][:1]  # 2023年启动…，2025年完成
         if not dated:
-            return self._timed[1].above or When()
+            passage = self._passage(block)
+            return (passage.above if passage else None) or When()
+        if "启动" in self._text[dated[-1].end : max(found.member.start, dated[-1].end)]:
+            dated += [p for p in phrases if p.dated and p.start > dated[-1].start][:1]  # 2023年启动…，2025年完成
         return replace(dated[-1].when, span=self._context.span(dated[-1].start, dated[-1].end))
 
     def _with_host(
         self, found: _Found, block: Block, s: int, phrases: list[Phrase], holes: Sequence[tuple[int, int]]
     ) -> Iterator[Programme]:
         concept = self._known.specialty(found.name)
-        when = self._when(found, phrases)
+        when = self._when(found, block, phrases)
         for host in self._hosts(found, block, s, holes, concept):
             yield Programme(
                 block.id,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 from loaders.resolve.institutions import Named
 from ontology.institutions import Institutions
@@ -49,6 +49,8 @@ _NOT_CENTRE = re.compile(
 _NAMING = ("plain", "centres", "departments")
 #: What may stand before a known department as a part of its name.
 _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两本我全县市省乡镇成了并])[\u4e00-\u9fff]){2,3}")
+_BARE_ENDS = ("中心", "救治中心", "诊疗中心")
+_REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
 _CENTRE_END = re.compile(r"(?:救治|诊疗|防治|管理|服务|急救|康复|指导|诊断|检验|影像|会诊)?中心$|(?:救治)?单元$")
 
 
@@ -63,12 +65,40 @@ class Member:
     level: str | None
 
 
+class _Tables:
+    """What a vocabulary knows in each mode, built once."""
+
+    _made: ClassVar[dict[str, _Tables]] = {}
+
+    @classmethod
+    def of(cls, known: Institutions) -> _Tables:
+        if known.digest not in cls._made:
+            cls._made = {known.digest: cls(known)}
+        return cls._made[known.digest]
+
+    def __init__(self, known: Institutions) -> None:
+        names, stems = frozenset(known.names), frozenset(known.stems)
+        bare = frozenset(n.removesuffix(end) for n in names for end in _BARE_ENDS if n.endswith(end)) - {""}
+        self._by_mode: dict[Mode, frozenset[str]] = {
+            "specialty": names | stems,
+            "departments": names | stems,
+            "centre": names | bare,
+            "centres": names | bare,
+            "plain": names,
+        }
+        self.ends = frozenset(n[-1] for n in names | stems | bare) | frozenset('）)”"')
+        self.joined = [n for n in sorted(names | bare) if re.search("[和及与]", n)]
+
+    def __getitem__(self, mode: Mode) -> frozenset[str]:
+        return self._by_mode[mode]
+
+
 class Lists:
     """Reads lists with the names of a vocabulary; `wide` admits centres that no list knows (a document on health)."""
 
     def __init__(self, known: Institutions, wide: bool) -> None:
         self._names = known.names
-        self._stems = known.stems
+        self._tables = _Tables.of(known)
         self.wide = wide
 
     def read(self, text: str, start: int, end: int, hosts: Sequence[Named], mode: Mode) -> list[Member]:
@@ -129,10 +159,7 @@ class Lists:
         following = _SPLIT.search(text, mark.end(), end)
         stop = following.start() if following else end
         whole = text[at:stop]
-        return any(whole.endswith(name) for name in self._joined(mode) if mark.group() in name)
-
-    def _joined(self, mode: Mode) -> list[str]:
-        return _joined_names(self._names, mode)
+        return any(whole.endswith(name) for name in self._tables.joined if mark.group() in name)
 
     def _whole(self, text: str, s: int, e: int, mode: Mode, inner: bool) -> tuple[str, int, int] | None:
         """The whole of a member as a name, less its level and what only qualifies it."""
@@ -158,7 +185,7 @@ class Lists:
 
     def _ending(self, text: str, s: int, e: int, mode: Mode) -> tuple[str, int, int] | None:
         """The name at the end of the first member: the longest known one, or what stands behind the verb."""
-        for size in range(min(20, e - s), 1, -1):
+        for size in range(min(20, e - s), 1, -1) if text[e - 1] in self._tables.ends else ():
             piece = text[e - size : e].strip('“”"')
             if self.is_name(piece, mode):
                 return self._longer(text, s, e - size, e) or (piece, e - size, e)
@@ -191,14 +218,12 @@ class Lists:
 
     def is_name(self, piece: str, mode: Mode) -> bool:
         """Whether the vocabulary knows it: as a name, as a stem before a head, as a centre without its 中心."""
-        plain = re.sub(r"[（(][^（）()]{1,10}[）)]$", "", piece)
-        if piece in self._names or (plain in self._names and plain != piece):
+        if piece in self._tables[mode]:
             return True
-        if mode in ("specialty", "departments"):
-            return piece in self._stems or plain in self._stems
-        return mode in ("centre", "centres") and any(
-            piece + end in self._names for end in ("中心", "救治中心", "诊疗中心")
-        )
+        if piece[-1:] not in "）)":
+            return False
+        plain = _REMARK.sub("", piece)
+        return plain != piece and plain in self._tables[mode]
 
     def centre(self, bare: str, last: str) -> str:
         """A member's full name from the last one's: 胸痛 beside 创伤中心 is 胸痛中心."""
@@ -232,17 +257,3 @@ class Lists:
                 level = None
             members.append(Member(self.printed(name), start, end, own, level))
         return members
-
-
-_joined_cache: dict[tuple[int, Mode], list[str]] = {}
-
-
-def _joined_names(names: object, mode: Mode) -> list[str]:
-    key = (id(names), mode)
-    if key not in _joined_cache:
-        if len(_joined_cache) > 8:
-            _joined_cache.clear()
-        known = [n for n in names if re.search("[和及与]", n)]  # type: ignore[attr-defined]
-        bare = [n.removesuffix("中心") for n in known if n.endswith("中心")]
-        _joined_cache[key] = known + (bare if mode in ("centre", "centres") else [])
-    return _joined_cache[key]

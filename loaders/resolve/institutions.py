@@ -115,6 +115,8 @@ class Finder(Expander):
         if whole == (start, end):
             return self._found[whole]
         found = self._found[whole]
+        if not found:
+            return found
         first = bisect_left(found, start, key=lambda n: n.end)
         last = bisect_right(found, end, key=lambda n: n.end)
         return [n for n in found[first:last] if start <= n.start]
