@@ -306,7 +306,7 @@ def test_extract_prints_each_stage(tmp_path: Path) -> None:
     assert "责任单位" in text
     assert kg("extract", str(PLAN), "--stage", "outline", cwd=tmp_path).stdout
     report = kg("extract", str(PLAN), "--report", cwd=tmp_path).stdout.decode()
-    assert all(line.count("\t") == 3 for line in report.splitlines())
+    assert report.startswith(PLAN.name)
 
 
 def test_a_document_that_can_not_be_read(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import App, output
+from kg.cli.app import App, choose_format, output
+from kg.cli.report import as_json, as_text
 from kg.cli.vocab import own_files
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from loaders.record import Record
@@ -27,18 +29,34 @@ if TYPE_CHECKING:
     show_default=True,
     help="How far to go: the text of the file, its outline, or the whole record.",
 )
-@click.option("--report", is_flag=True, help="Only what was not understood, a line each.")
+@click.option(
+    "--report", is_flag=True, help="Only what was read, in counts, and what was not understood, with its words."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), help="Of the report [text, or by the suffix of -o]."
+)
+@click.option("--no-persons", is_flag=True, help="Without the people in leading groups.")
 @click.option("-o", "--output", "path", metavar="FILE", help='Where to; "-" is stdout [stdout].')
 @click.pass_obj
-def extract(app: App, file: str, stage: str, report: bool, path: str | None) -> None:
+def extract(
+    app: App, file: str, stage: str, report: bool, form: str | None, no_persons: bool, path: str | None
+) -> None:
     """The record of one document, as JSON: FILE, or "-" for stdin.
 
     What the document says of itself, its outline, its tasks and who is responsible, each with the span of the text that
     says so. `kg schema record` prints the JSON Schema. Nothing is written to the workspace; if there is one, its
     vocabulary is used.
     """
+    if form is not None and not report:
+        raise UsageError("--format is the report's", remedy="add --report; a record is JSON in any case")
     data, name = _read(file)
-    text = _report(_record(app, data, name)) if report else _STAGES[stage](app, data, name)
+    if report:
+        chosen = choose_format(form, path, {"txt": "text", "json": "json"}, "text")
+        text = _report(app, _record(app, data, name), chosen)
+    elif stage == "record":
+        text = _record_json(_record(app, data, name), persons=not no_persons)
+    else:
+        text = _STAGES[stage](app, data, name)
     with output(path) as stream:
         stream.write(text.encode())
 
@@ -65,10 +83,10 @@ def _outline(app: App, data: bytes, name: str) -> str:
     return _json(stage_outline(data, name, _vocabulary(app)))
 
 
-def _record_json(app: App, data: bytes, name: str) -> str:
+def _record_json(record: Record, *, persons: bool) -> str:
     from loaders.jsonform import to_json
 
-    return _json(to_json(_record(app, data, name)))
+    return _json(to_json(record if persons else dataclasses.replace(record, leading_groups=())))
 
 
 def _record(app: App, data: bytes, name: str) -> Record:
@@ -87,20 +105,11 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _report(record: Record) -> str:
-    """The remarks: code, task, span, message, parted by tabs."""
-    return "".join(
-        "\t".join(
-            (
-                remark.code,
-                remark.task or "",
-                f"{remark.span.start}-{remark.span.end}" if remark.span else "",
-                remark.message,
-            )
-        )
-        + "\n"
-        for remark in record.report
-    )
+def _report(app: App, record: Record, form: str) -> str:
+    from kg.pipeline.report import report_of
+
+    reports = [report_of(record)]
+    return as_json(reports) if form == "json" else as_text(app, reports)
 
 
-_STAGES = {"text": _text, "outline": _outline, "record": _record_json}
+_STAGES = {"text": _text, "outline": _outline}
