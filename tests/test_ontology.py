@@ -7,13 +7,13 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 import pyoxigraph as ox
 import pytest
 
 from kg.mapping import quads
-from loaders.record import Basis, Kind, NameBasis, Role, Status, Strength
+from loaders.record import Basis, Citation, Comparator, Kind, NameBasis, Programme, Role, Status, Strength
 from ontology import generate
 from ontology.terms import DCT, POL, RDF, RDFS, SKOS, XSD
 
@@ -25,7 +25,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 # The names that the design fixes, and those of docs/graph.md.
 CLASSES = """
 Document Source Item Task Responsibility Unit Hospital CollectiveUnit Target Milestone Partnership Programme
-Citation Mention HeaderField Membership Place Evidence Finding
+Citation Mention HeaderField Membership Place Evidence Finding LeadingGroup Member
 """
 PROPERTIES = """
 documentNumber issuer jurisdiction periodStart periodEnd status validFrom validUntil text textSha256 inDocument
@@ -33,11 +33,13 @@ partOf number marker kind strength responsibility ownedBy ledBy mentions unit ro
 alsoUnit function memberOf task indicator comparator value minValue maxValue printedValue measureUnit deadline
 recurrence action local partner mode specialty host centre level evidence start end page sameOffice noticeTitle
 addressee copiedTo source headerField finding fileName sha256 mediaType field valueNode order clause duplicate
-again nameBasis code placeLevel
+again nameBasis code placeLevel concept startDate earliest latest ambiguous printedTime timeEvidence year relation
+resolvesTo resolvedBy cites whole member groupRole person post
 """
 VALUES = """
 Lead Responsible Cooperating Label List Prose Rule TableColumn MainTask Safeguard Phase TableCell Measure Must
-Strive Encourage Plain Draft Trial InForce Expired Repealed Printed Vocabulary Unresolved
+Strive Encourage Plain Draft Trial InForce Expired Repealed Printed Vocabulary Unresolved Build Apply Pass Maintain
+CitedAsBasis CitedToImplement CitedAsStandard CitedInPassing
 """
 
 
@@ -126,6 +128,8 @@ WORDS = (
     (Strength, quads.STRENGTHS, POL.Strength, "strength"),
     (Status, quads.STATUSES, POL.Status, "status"),
     (NameBasis, quads.NAME_BASES, POL.NameBasis, "name-basis"),
+    (quads.ProgrammeStatus, quads.PROGRAMME_STATUSES, POL.ProgrammeStatus, "programme-status"),
+    (quads.Relation, quads.RELATIONS, POL.CitationRelation, "citation-relation"),
 )
 
 
@@ -137,6 +141,14 @@ def test_the_closed_values_are_the_records_words(words: Any, table: dict[str, st
         assert [value.value for value in values(term, SKOS.notation)] == [word]
         assert kind in types(term)
         assert [value.value for value in values(term, SKOS.inScheme)] == [f"https://w3id.org/policykg/id/{scheme}"]
+
+
+def test_the_comparators_and_words_of_the_record_are_those_the_shapes_allow() -> None:
+    shapes = (ONTOLOGY / "shapes.ttl").read_text(encoding="utf-8")
+    allowed = re.search(r"pol:comparator .*?sh:in \( (.*?) \)", shapes, re.DOTALL)
+    assert allowed and set(allowed[1].replace('"', "").split()) == set(get_args(Comparator))
+    hints = get_type_hints(Programme)["status"], get_type_hints(Citation)["relation"]
+    assert hints == (quads.ProgrammeStatus, quads.Relation)
 
 
 def test_the_levels_of_places_are_those_the_shapes_allow() -> None:

@@ -24,7 +24,6 @@ from kg.mapping.quads import (
     year,
 )
 from loaders.record import Citation, Milestone, Partnership, Programme, Span, Target, When
-from ontology.iris import concept_iri, fact_iri
 from ontology.terms import DCT, POL, RDF
 
 
@@ -42,7 +41,7 @@ F = TypeVar("F", bound=Standing)
 def numbered(graph: Graph, kind: str, facts: Sequence[F]) -> Iterator[tuple[str, F]]:
     """The facts in the order of the text, each with its node."""
     for number, fact in enumerate(sorted(facts, key=_place), 1):
-        yield graph.claim(fact_iri(graph.record.key, kind, number, graph.base)), fact
+        yield graph.claim(f"{graph.iri}/{kind}/{number}"), fact
 
 
 def _place(fact: Standing) -> Span:
@@ -86,7 +85,7 @@ def _write(
 def _target(graph: Graph, target: Target) -> Iterator[Pair]:
     yield POL.indicator, literal(target.indicator)
     if target.concept:
-        yield POL.concept, f"<{concept_iri('indicator', target.concept, graph.base)}>"
+        yield POL.concept, graph.concept("indicator", target.indicator, target.concept)
     yield POL.comparator, literal(target.comparator)
     if isinstance(target.value, tuple):
         yield POL.minValue, decimal(target.value[0])
