@@ -1,0 +1,150 @@
+"""One source text in every format gives the same record but for positions and the source."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import reading
+import same_by_hand as s
+import xlsxwriter
+
+import loaders
+from loaders.formats import _office
+from loaders.record import Record
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+needs_office = pytest.mark.skipif(_office.program() is None, reason="LibreOffice is not installed")
+needs_browser = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
+
+TABLE: s.Source = [("title", s.TABLE_TITLE)]
+
+
+@cache
+def from_office(suffix: str, table: bool = False) -> bytes:
+    source = TABLE if table else s.SOURCE
+    return _office.convert(s.fodt(source, table), ".fodt", suffix, "a.fodt")
+
+
+def from_browser(table: bool = False) -> bytes:
+    assert BROWSER is not None
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        page, target = Path(folder, "a.html"), Path(folder, "a.pdf")
+        page.write_bytes(s.html(TABLE if table else s.SOURCE, table))
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        options += [f"--user-data-dir={Path(folder, 'profile')}", f"--print-to-pdf={target}", page.as_uri()]
+        subprocess.run([BROWSER, *options], check=True, capture_output=True, timeout=120)
+        return target.read_bytes()
+
+
+def sheet() -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet()
+    page.merge_range(0, 0, 0, 4, s.TABLE_TITLE)
+    for number, row in enumerate((s.HEAD, *s.ROWS), 1):
+        page.write_row(number, 0, row)
+    book.close()
+    return out.getvalue()
+
+
+def read(data: bytes, name: str) -> Record:
+    return loaders.load(data, name, reading.vocabulary())
+
+
+def said(record: Record) -> dict[str, Any]:
+    """What a record says, without positions."""
+    return {
+        "header": reading.values(record.header),
+        "outline": reading.outline(record),
+        "tasks": [
+            (task.id, task.kind, task.marker, task.title, task.begins, task.parent, task.strength)
+            for task in record.tasks
+        ],
+        "units": [
+            (task.id, unit.surface, unit.name, unit.role, unit.basis, unit.position)
+            for task in record.tasks
+            for unit in task.units
+        ],
+        "targets": [
+            (target.task, target.indicator, target.comparator, target.value, target.unit, target.when.deadline)
+            for target in record.targets
+        ],
+        "milestones": [(found.task, found.when.deadline) for found in record.milestones],
+        "citations": [(found.title, found.number, found.relation) for found in record.citations],
+        "partnerships": [(found.task, found.local, found.partner, found.mode) for found in record.partnerships],
+        "programmes": [(found.task, found.name, found.level) for found in record.programmes],
+    }
+
+
+# how the source is written, what the file is called
+WRITTEN: list[Any] = [
+    pytest.param(lambda: s.html(s.SOURCE), "a.html", id="html"),
+    pytest.param(lambda: s.docx(s.SOURCE), "a.docx", id="docx by hand, with restarts"),
+    pytest.param(lambda: s.ofd(s.SOURCE), "a.ofd", id="ofd"),
+    pytest.param(lambda: from_office("docx"), "a.docx", id="docx of LibreOffice", marks=needs_office),
+    pytest.param(lambda: from_office("doc"), "a.doc", id="doc of LibreOffice", marks=needs_office),
+    pytest.param(lambda: from_office("pdf"), "a.pdf", id="pdf of LibreOffice", marks=needs_office),
+    pytest.param(from_browser, "a.pdf", id="pdf of Chromium", marks=needs_browser),
+]
+
+
+def test_the_text_itself_says_a_lot() -> None:
+    """The yardstick is not empty: what the source says is read from plain text."""
+    record = read(s.txt(s.SOURCE), "a.txt")
+    assert [(task.id, task.title) for task in record.tasks if task.kind == "task"] == [
+        ("2.1.1", "建设临床重点专科"),
+        ("2.1.2", "引进优质医疗资源"),
+        ("2.2.1", "落实政府投入责任"),
+        ("2.2.2", "完善薪酬分配制度"),
+        ("2.2.3", "推进数据互联互通"),
+    ]
+    assert sum(len(task.units) for task in record.tasks) >= 14
+    header = reading.values(record.header)
+    assert header["number"] == "明政办〔2024〕18号" and header["date"] == "2024-03-05"
+
+
+@pytest.mark.parametrize(("make", "name"), WRITTEN)
+def test_the_same_plan(make: Callable[[], bytes], name: str) -> None:
+    found, expected = said(read(make(), name)), said(read(s.txt(s.SOURCE), "a.txt"))
+    assert found == expected
+
+
+TABLES: list[Any] = [
+    pytest.param(sheet, "a.xlsx", id="xlsx"),
+    pytest.param(lambda: _office.convert(sheet(), ".xlsx", "xls", "a"), "a.et", id="xls", marks=needs_office),
+    pytest.param(lambda: s.html(TABLE, table=True), "a.html", id="html"),
+    pytest.param(lambda: s.ofd(TABLE, table=True), "a.ofd", id="ofd"),
+    pytest.param(lambda: from_office("docx", True), "a.docx", id="docx of LibreOffice", marks=needs_office),
+    pytest.param(lambda: from_office("pdf", True), "a.pdf", id="pdf of LibreOffice", marks=needs_office),
+    pytest.param(lambda: from_browser(table=True), "a.pdf", id="pdf of Chromium", marks=needs_browser),
+]
+
+
+def tabbed() -> bytes:
+    return "\n".join([s.TABLE_TITLE, *("\t".join(row) for row in (s.HEAD, *s.ROWS))]).encode()
+
+
+def test_the_table_itself_says_a_lot() -> None:
+    record = read(tabbed(), "a.txt")
+    assert [(unit.surface, unit.role) for unit in record.tasks[0].units] == [
+        ("县卫健局", "lead"),
+        ("县财政局", "cooperate"),
+        ("县总医院", "cooperate"),
+    ]
+    assert len(record.tasks) == len(s.ROWS)
+
+
+@pytest.mark.parametrize(("make", "name"), TABLES)
+def test_the_same_table(make: Callable[[], bytes], name: str) -> None:
+    """A format that labels its title (a heading, a merged row above the table) says that too."""
+    found, expected = said(read(make(), name)), said(read(tabbed(), "a.txt"))
+    assert found["header"].pop("title", s.TABLE_TITLE) == s.TABLE_TITLE
+    assert found == expected
