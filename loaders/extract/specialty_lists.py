@@ -110,6 +110,11 @@ class Lists:
             end: behind its last member.
             hosts: institutions named in the piece, in order.
             mode: "specialty" before a head like 重点专科, "centre" before 等…中心, else "plain".
+
+        >>> from ontology.institutions import load
+        >>> text = "加强眼科、骨科和普外科等县级重点专科建设"
+        >>> [m.name for m in Lists(load(), False).read(text, 0, text.index("等"), (), "specialty")]
+        ['眼科', '骨科', '普外科']
         """
         found: list[tuple[str, int, int, int]] = []
         while end > start and text[end - 1] in "等、的”":

@@ -81,7 +81,15 @@ class Expander:
         self._memory: dict[str, Body | None] = {}
 
     def resolve(self, surface: str) -> Body | None:
-        """The body that a whole name means, None where it is no name of an institution that has a place or a list."""
+        """The body that a whole name means, None where it names no institution of a place or of the list.
+
+        >>> from loaders.resolve.places import home_of
+        >>> from ontology.vocabulary import load
+        >>> v = load()
+        >>> home = home_of(v.places_by_code["350421"], v)
+        >>> Expander("", v, home, Resolver(v, home)).resolve("医大附一医院").name
+        '福建医科大学附属第一医院'
+        """
         if surface not in self._memory:
             body = self._resolve(surface)
             if body is not None and body.basis != "unresolved":
