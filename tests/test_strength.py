@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reading import plan, task
 
 from loaders.extract.strength import strength_in, strength_of
 
@@ -82,26 +83,26 @@ def test_words_that_only_look_like_them(words: str) -> None:
     assert strength_in(words) == "plain"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # the first sentence speaks for the item
-        ("力争建成两个中心。确保按期交付。", "strive"),
-        ("建立台账制度，明确责任人员和整改标准，每月向社会公开一次结果和问题清单。必须整改。", "plain"),
-        # a heading says nothing of how binding its item is
-        ("健全机制。各单位要明确专人负责。", "must"),
-        ("健全机制\n鼓励先行先试。", "encourage"),
-        # a heading with a word of its own keeps it
-        ("支持人才发展。必须落实待遇。", "encourage"),
-        # only the sentence behind the heading, not what comes later
-        ("健全机制。建立联席制度。确保到位。", "plain"),
-        # nothing but a heading, and nothing at all
-        ("健全机制。", "plain"),
-        ("", "plain"),
-    ],
-)
+ITEMS = [
+    # the first sentence speaks for the item
+    ("力争建成两个中心。确保按期交付。", "strive"),
+    ("建立台账制度，明确整改标准。必须整改。", "plain"),
+    # a line's end closes a sentence, and so does a semicolon
+    ("健全机制\n必须到位。", "plain"),
+    ("健全机制；必须到位。", "plain"),
+    # nothing to read
+    ("", "plain"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ITEMS)
 def test_items(text: str, expected: str) -> None:
     assert strength_of(text, 0, len(text)) == expected
+
+
+def test_a_heading_says_nothing_of_how_binding_its_item_is() -> None:
+    record = plan("支持人才发展。各单位必须落实待遇。")
+    assert task(record, "1.1.1").strength == "must"
 
 
 def test_the_range_is_kept() -> None:

@@ -100,10 +100,15 @@ class _Reader:
 
     def _found(self, start: int, end: int) -> list[Named]:
         """All names of a range. Hospitals and schools are read by their own finder, which knows more of them."""
-        found = list(self._hospitals(start, end))
-        for more in (self._shared.find(start, end), self._finder.find(start, end)):
-            found += [one for one in more if not any(_same(one, known) for known in found)]
-        return found
+        found: list[Named] = []
+        taken: dict[int, Named] = {}
+        readings = (self._shared.find(start, end), self._hospitals(start, end), self._finder.find(start, end))
+        for reading in readings:
+            new = [one for one in reading if not _is_taken(one, taken)]
+            taken.update((position, one) for one in new for position in range(one.start, one.end))
+            found += new
+        longer = {one.start: one.end for one in sorted(found, key=lambda one: one.end)}
+        return [one for one in found if one.end == longer[one.start]]
 
     def _hospitals(self, start: int, end: int) -> Iterator[Named]:
         finder = self._institutions
@@ -132,10 +137,13 @@ class _Reader:
                     break
 
 
-def _same(one: Named, known: Named) -> bool:
-    """Whether two readings overlap and the second is not a part of a longer name (县总医院 in 县总医院党委)."""
-    overlap = one.start < known.end and known.start < one.end
-    return overlap and not (one.start == known.start and one.end > known.end)
+def _is_taken(one: Named, taken: dict[int, Named]) -> bool:
+    """Whether a name stands in another that was read before, and is not the longer of two that begin together.
+
+    `县总医院党委` is kept beside `县总医院`.
+    """
+    others = (taken.get(position) for position in range(one.start, one.end))
+    return any(o is not None and not (o.start == one.start and o.end < one.end) for o in others)
 
 
 def _running_text(context: Context) -> str:

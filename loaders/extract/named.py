@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from loaders.resolve.places import PlaceNames
 from loaders.resolve.units import Resolver, Unit
-from ontology.vocabulary import NATION, Vocabulary
+from ontology.vocabulary import NATION, Office, Vocabulary
 
 _LEVELS = frozenset("省市州盟县区旗")
 #: What a name never runs across.
@@ -176,25 +176,29 @@ class Names:
         endings |= {"小组", "专班", "会议", "党委", "党组", "书处"} | {c + "委" for c in _LEVELS}
         endings -= {"企业", "高校", "学校", "社区", "街道", "园区", "部门", "单位"}
         by_last: dict[str, str] = {}
-        for before, last in sorted(endings):
-            by_last[last] = by_last.get(last, "") + before
+        for ending in sorted(endings):
+            by_last[ending[-1]] = by_last.get(ending[-1], "") + ending[0]
         #: Where a name can end: a body's last character behind the one that makes it a body.
         self.ends = re.compile(
             "|".join(
                 f"{re.escape(last)}(?<=[{re.escape(before)}]{re.escape(last)})" for last, before in by_last.items()
             )
         )
-        self.national: dict[str, str] = {}
-        for surface, offices in surfaces.items():
-            for office in offices:
-                whole = (office.template or office.name).partition("{")[0]
-                own = surface.startswith(("中国", "国家")) or surface.endswith("银行")
-                if len(surface) > 2 and (office.level == "nation" or (own and whole.startswith(("中国", "国家")))):
-                    self.national.setdefault(surface, whole or office.name)
+        self.national = {s: whole for s, os in surfaces.items() if len(s) > 2 and (whole := _of_the_nation(s, os))}
         self.places = PlaceNames.of(vocabulary)
         begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, "自治区"]
         #: The first two characters of all that a name can begin with, level characters aside.
         self.starts = frozenset(name[:2] for name in begins if len(name) > 1)
+
+
+def _of_the_nation(surface: str, offices: tuple[Office, ...]) -> str | None:
+    """The nation's body that a surface means without a place (财政部); None where a county may have one too."""
+    bank = surface.startswith(("中国", "国家")) or surface.endswith("银行")
+    wholes = [(office.template or office.name).partition("{")[0] for office in offices]
+    for office, whole in zip(offices, wholes, strict=True):
+        if office.level != "nation" and not (bank and whole.startswith(("中国", "国家"))):
+            return None
+    return wholes[0] or offices[0].name
 
 
 class Finder:

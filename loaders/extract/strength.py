@@ -37,8 +37,6 @@ _WORDS: tuple[tuple[Strength, re.Pattern[str]], ...] = (
     ),
 )
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
-#: A heading is a short sentence of its own with more behind it: it says what, not how binding.
-_LONGEST_HEADING = 30
 
 
 def strength_in(words: str) -> Strength:
@@ -54,18 +52,10 @@ def strength_in(words: str) -> Strength:
 
 
 def strength_of(text: str, start: int, end: int) -> Strength:
-    """The strength of an item: that of its first sentence; behind a heading, of the first that follows it.
+    """The strength of an item: that of its first sentence.
 
     >>> strength_of("力争建成，确保达标。", 0, 10), strength_of("建立机制。", 0, 5)
     ('strive', 'plain')
-    >>> strength_of("强化统筹。县卫健局要牵头抓总。", 0, 15)
-    'must'
     """
     sentence = _SENTENCE.match(text, start, end)
-    if sentence is None:
-        return "plain"
-    strength = strength_in(sentence.group())
-    if strength == "plain" and len(sentence.group()) <= _LONGEST_HEADING and sentence.end() < end:
-        after = _SENTENCE.match(text, sentence.end(), end)
-        return strength_in(after.group()) if after else strength
-    return strength
+    return strength_in(sentence.group()) if sentence else "plain"
