@@ -46,6 +46,7 @@ _FOCUS = re.compile(
 _SHARED = re.compile(
     r"(?:重点)?(?:在|围绕|开展)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面)?(?:开展|进行|深化)?(?:共建|合作|协作|帮扶)"
 )
+_TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 _ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}科)(?:专科)?联盟|(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
 _HEADING_NAME = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
@@ -225,7 +226,7 @@ class _Reader:
             beside = self._group(locals_, partner.end)
             last = max([partner.end] + [m.end for m in modes[:1]] + [n.end for n in locals_ if n.body in beside])
             start, end = self._pieces(s, e, partner.start, last)
-            specialties = self._specialties(s, e, block, partner)
+            specialties = self._specialties(*self._own_stretch(s, e, partner, partners), block)
             yield _Pair(partner, mode, beside, specialties, start, end, self._year(s, e, partner.start))
 
     def _mode_of(
@@ -275,7 +276,12 @@ class _Reader:
     @staticmethod
     def _word(word: str, general: _Mode | None) -> str:
         """The heading's word where the sentence's own is a general one and the heading's says more."""
-        if general is not None and word in _GENERAL and len(general.word) >= len(word) and word != "合作共建":
+        if (
+            general is not None
+            and word in _GENERAL
+            and len(general.word) > len(word.removesuffix("协议"))
+            and word != "合作共建"
+        ):
             return general.word
         return word.strip("“”") if word.count("“") != word.count("”") else word
 
@@ -312,11 +318,17 @@ class _Reader:
                 group.append(other)
         return tuple(dict.fromkeys(n.body for n in sorted(group, key=lambda n: n.start)))
 
-    def _specialties(self, s: int, e: int, block: Block, partner: Named) -> tuple[str, ...]:
+    def _own_stretch(self, s: int, e: int, partner: Named, partners: Sequence[Named]) -> tuple[int, int]:
+        """The pieces of a sentence that speak of one partner: from its own up to the next partner's."""
+        start = max((m.end() for m in re.finditer("[，,：:]", self._text[s : partner.start])), default=0) + s
+        following = [p.start for p in partners if p.start > partner.end and not self._reaches(partner.end, p.start)]
+        return (start if len(partners) > 1 else s), min(following, default=e)
+
+    def _specialties(self, s: int, e: int, block: Block) -> tuple[str, ...]:
         """The specialties that the co-operation is about."""
         text = self._text
         found: list[str] = []
-        for pattern, group in ((_FOCUS, "list"), (_FOCUS, "aided"), (_SHARED, "list")):
+        for pattern, group in ((_FOCUS, "list"), (_FOCUS, "aided"), (_SHARED, "list"), (_TOGETHER, "list")):
             for match in pattern.finditer(text, s, e):
                 if match[group] and not found:
                     start, end = match.span(group)

@@ -175,7 +175,7 @@ class _Reader:
                 return
         passed = forms.PASSED.search(piece)
         if passed:
-            members = self._lists.read(text, s, s + passed.start(), hosts, "plain")
+            members = self._lists.read(text, s, self._subject_end(s, s + passed.start()), hosts, "plain")
             if members:
                 yield from self._made(members, s, e, "pass", None)
                 return
@@ -186,7 +186,7 @@ class _Reader:
         if ranked:
             level = ranked["level"].strip("的")
             status = self._status(ranked["verb"], piece, strive, level)
-            members = self._lists.read(text, s, s + ranked.start(), hosts, "specialty")
+            members = self._lists.read(text, s, self._subject_end(s, s + ranked.start()), hosts, "specialty")
             if members:
                 yield from self._made(members, s, e, status, level)
                 return
@@ -211,6 +211,11 @@ class _Reader:
         if not found:
             found = list(self._plain(s, e, hosts, heading))
         yield from found
+
+    def _subject_end(self, s: int, end: int) -> int:
+        """Where the subject ends before a verb: 神经外科 in `神经外科2025年建成`, 创伤中心 in `创伤中心全部通过`."""
+        between = forms.BETWEEN.search(self._text[s:end])
+        return s + between.start() if between else end
 
     def _known_end(self, s: int, e: int) -> int:
         """Where the longest known name that begins at `s` ends."""
