@@ -84,6 +84,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "the map is in {path}: {nodes} nodes, {edges} edges",
     },
     # kg vocab
+    "vocab.suggested": {
+        "zh": "词表中没有的单位：{count} 个",
+        "en": "units that the vocabulary does not know: {count}",
+    },
     "vocab.added": {"zh": "已加入词表 {path}；下次 kg build 生效", "en": "added {path}; the next kg build uses it"},
     # kg serve
     "serve.at": {"zh": "图在 {address}（Ctrl-C 结束）", "en": "the graph is at {address} (Ctrl-C ends)"},

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import App
+from kg.cli.app import App, output
 from kg.cli.text import columns
 from kg.errors import PolicykgError, StoreError
 
@@ -19,7 +19,7 @@ _KINDS = ("functions", "offices", "places")
 
 @click.group()
 def vocab() -> None:
-    """The vocabulary: list it, look a word up, add files of your own.
+    """The vocabulary: list it, look a word up, add files of your own, see what it lacks.
 
     Names of departments, functions and places are SKOS concepts in Turtle. Ours come with the program; yours are in the
     workspace's folder vocab/ and win.
@@ -69,6 +69,25 @@ def add(app: App, files: tuple[Path, ...]) -> None:
         target = workspace.root / "vocab" / file.name
         replace_file(target, file.read_bytes())
         app.say("vocab.added", path=target)
+
+
+@vocab.command()
+@click.option("-o", "--output", "path", metavar="FILE", help='Where to; "-" is stdout [stdout].')
+@click.pass_obj
+def suggest(app: App, path: str | None) -> None:
+    """The units that no vocabulary knows, as Turtle to fill in.
+
+    Each with how often it is printed, in which documents, and the concepts whose names are near. Take the # away where
+    you know the unit, fill in its name and functions, and give the file to `kg vocab add`.
+    """
+    from kg.pipeline.suggest import as_turtle, unresolved
+
+    vocabulary = _vocabulary(app)
+    with app.store() as store:
+        bodies = unresolved(store, vocabulary)
+    with output(path) as stream:
+        stream.write(as_turtle(bodies, vocabulary).encode())
+    app.say("vocab.suggested", count=len(bodies))
 
 
 def _vocabulary(app: App) -> Vocabulary:
