@@ -18,7 +18,7 @@ from test_formats_dispatch import check, survives
 
 import loaders
 from kg.errors import InputError
-from loaders.formats import _ocr, _sheets, image, pdf, read
+from loaders.formats import _ocr, _sheets, abilities, image, pdf, read
 from loaders.formats._lines import Char, Line
 from loaders.formats._ocr import corrected
 from loaders.formats._sheets import Sheet
@@ -89,14 +89,14 @@ def test_a_picture_names_the_extra(bare: None) -> None:
                        ("a.bmp", b"BM" + bytes(12) + b"\x28\0\0\0")):  # fmt: skip
         with pytest.raises(InputError, match="picture") as caught:
             read(head + bytes(100), name)
-        assert "pip install 'policykg[ocr]'" in caught.value.remedy
+        assert "pip install '.[ocr]'" in caught.value.remedy
 
 
 def test_a_page_without_a_text_is_noted(bare: None) -> None:
     pytest.importorskip("PIL", reason="Pillow is not installed")
     raw = read(mixed(1, 4), "a.pdf")
     assert [note.split(" is ")[0] for note in raw.notes] == ["page 2", "page 5"]
-    assert all("policykg[ocr]" in note for note in raw.notes)
+    assert all("[ocr]" in note for note in raw.notes)
     whole = pdf.read(SAMPLE.read_bytes(), SAMPLE.name)
     assert raw.text == whole.text[: whole.pages[1]] + whole.text[whole.pages[2] : whole.pages[4]]
     assert len(raw.pages) == 5
@@ -105,11 +105,20 @@ def test_a_page_without_a_text_is_noted(bare: None) -> None:
     assert [remark.message for remark in record.report if remark.code == "unread-page"] == list(raw.notes)
 
 
+def test_what_is_installed_is_part_of_what_a_reading_depends_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF with scanned pages is read again once the extra is there, though the file is the same."""
+    monkeypatch.setattr(_ocr, "is_installed", lambda: False)
+    assert abilities() == "ocr "
+    monkeypatch.setattr(_ocr, "is_installed", lambda: True)
+    monkeypatch.setattr("importlib.metadata.version", lambda name: f"{name} 3")
+    assert abilities() == "ocr rapidocr 3"
+
+
 def test_a_scan_names_the_extra(bare: None) -> None:
     pytest.importorskip("PIL", reason="Pillow is not installed")
     with pytest.raises(InputError, match="scan") as caught:
         read(saved("PDF", drawn(0)), "a.pdf")
-    assert "policykg[ocr]" in caught.value.remedy
+    assert "[ocr]" in caught.value.remedy
 
 
 # characters on a page, share that pictures cover, whether it counts as a scan

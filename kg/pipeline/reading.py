@@ -42,8 +42,10 @@ class Recipe:
 
     def stamp(self) -> str:
         """Stands for the vocabulary, the program and the base: while it stays, the same bytes give the same quads."""
+        from loaders.formats import abilities
+
         words = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in self.all_vocabulary_files())
-        parts = (vocabulary(self.vocabulary_files).digest, words, _program(), self.base, str(self.persons))
+        parts = (vocabulary(self.vocabulary_files).digest, words, _program(), abilities(), self.base, str(self.persons))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def quads(self, record: Record) -> str:

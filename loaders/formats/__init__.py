@@ -15,6 +15,7 @@ from typing import cast
 from kg.errors import InputError
 from loaders.formats._foreign import disguised, explain, suffix
 from loaders.formats._limits import MAX_FILE, MIB, open_archive
+from loaders.formats._ocr import version
 from loaders.formats.base import Format, RawText
 
 HEAD = 4096
@@ -45,6 +46,12 @@ def is_supported(name: str) -> bool:
 
 def _always() -> bool:
     return True
+
+
+def abilities() -> str:
+    """Stands for what is installed beside the program that the text of a file depends on: the same bytes give the same
+    text while it stays. (A file that needs what is absent altogether gives an error, and no text.)"""
+    return f"ocr {version()}"
 
 
 def read(data: bytes, name: str) -> RawText:

@@ -19,7 +19,7 @@ MAX_SCANS = 300
 """The most pages of one file that are looked at; a page takes two to four seconds."""
 LEAST_SCORE = 0.5
 """What is less certain than this is a stamp, a stain or a drawing."""
-INSTALL = "install the extra for OCR: pip install 'policykg[ocr]'"
+INSTALL = "install policykg with its extra for OCR: pip install '.[ocr]' where its source is"
 _A4 = 842.0  # the longer side, in points
 # Ruling lines in a picture, in points: longer than any stroke of a character of the text, thin even when askew.
 _LEAST_RULE, _THICKEST_RULE, _MAX_RULES = 24.0, 8.0, 500
@@ -42,6 +42,16 @@ _NEAR = 1.5
 def is_installed() -> bool:
     """Whether the extra is there."""
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
+
+
+def version() -> str:
+    """The version of the engine, "" where the extra is not installed: with another, scans may read otherwise."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("rapidocr") if is_installed() else ""
+    except PackageNotFoundError:
+        return ""
 
 
 def with_scans(
