@@ -33,7 +33,7 @@ COMMANDS = {
     "view": Entry("view:view", "An interactive page of the graph.", "可交互的关系图网页。"),
     "map": Entry("view:map_", "A dependency map in an export format.", "导出依赖关系图。"),
     "export": Entry("export:export", "The graph as Turtle, TriG, N-Quads or JSON-LD.", "导出图数据。"),
-    "serve": Entry("serve:serve", "The graph over HTTP: SPARQL endpoint and pages.", "以 HTTP 提供图：SPARQL 端点与网页。"),
+    "serve": Entry("serve:serve", "SPARQL endpoint and pages over HTTP.", "以 HTTP 提供图：SPARQL 端点与网页。"),
     "check": Entry("check:check", "Validate the graph against the shapes.", "按约束校验图。"),
     "stats": Entry("stats:stats", "What the graph holds, document by document.", "图的概况。"),
     "evaluate": Entry("evaluate:evaluate", "Compare records with records made by hand.", "与人工标注的记录比较。"),

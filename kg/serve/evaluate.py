@@ -94,7 +94,11 @@ def evaluate(view: View, query: str, dataset: Dataset, base: str) -> Result:
     Raises:
         Problem: 400 where it does not parse, 403 where it calls another server.
     """
-    own = algebra.has_dataset(query, view.prefixes)
+    try:
+        own = algebra.has_dataset(query, view.prefixes)
+    except Problem:
+        check_syntax(query, base, view.prefixes, update=False)  # a mistake is told before a refusal
+        raise
     arguments = dataset.arguments()
     if not arguments and not own:
         arguments = {"use_default_graph_as_union": view.union}
@@ -130,6 +134,21 @@ def answer(
             raise Problem(400, f"the query can not be answered: {error}") from error
         except OSError as error:
             raise unreadable(error) from error
+
+
+def check_syntax(text: str, base: str, prefixes: Mapping[str, str], *, update: bool) -> None:
+    """Parse a query or an update, on an empty store and cut off from all else. Raises Problem (400) with the place."""
+    store = ox.Store()
+    with no_files():
+        try:
+            if update:
+                store.update(text, base_iri=base, prefixes=dict(prefixes))
+            else:
+                store.query(text, base_iri=base, prefixes=dict(prefixes))
+        except SyntaxError as error:
+            raise explain(text, str(error), update=update) from error
+        except (ValueError, RuntimeError, OSError):  # it parses, and can not be carried out here
+            return
 
 
 def unreadable(error: OSError) -> Problem:

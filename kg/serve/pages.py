@@ -125,7 +125,8 @@ async def home(request: Request) -> Response:
 <h2>{word(lang, "ask")}</h2>
 <form action="/sparql" method="get">
 <textarea name="query" rows="8" aria-label="SPARQL">{escape(_EXAMPLES[1][0])}</textarea>
-<label>{word(lang, "format")} <select name="format">{formats}</select></label> <button>{word(lang, "run")}</button></form>
+<label>{word(lang, "format")} <select name="format">{formats}</select></label>
+<button>{word(lang, "run")}</button></form>
 <h2>{word(lang, "examples")}</h2><ul>{examples}</ul>
 <h2>{word(lang, "machines")}</h2>
 <ul><li>{word(lang, "endpoint")}: <code>{escape(address)}/sparql</code></li>

@@ -17,7 +17,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.serve import algebra
-from kg.serve.evaluate import explain, iri
+from kg.serve.evaluate import check_syntax, explain, iri
 from kg.serve.problem import Problem
 
 UPLOADS = {
@@ -68,7 +68,11 @@ def apply(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
 
 def _update(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
     text = body.decode("utf-8")
-    algebra.check_update(text)
+    try:
+        algebra.check_update(text)
+    except Problem:
+        check_syntax(text, order["base"], {}, update=True)  # a mistake is told before a refusal
+        raise
     try:
         store.update(with_dataset(text, order["using"], order["using_named"]), base_iri=order["base"])
     except (SyntaxError, ValueError) as error:
