@@ -18,6 +18,8 @@ _HYPHENS = {0x2: "-", 0xAD: "-"}
 _ONE_EM = 0.9
 _SAME_PLACE = 0.3
 """Lines that begin nearer to each other than this share of an em begin at one place."""
+_MOST_LINES = 2_000
+"""A page of more lines than this is a drawing, and stays in its order."""
 _INDENT = (1.5, 2.6)
 """A paragraph's first line is set in by two ems (GB/T 9704-2012, 7.3.3)."""
 
@@ -147,7 +149,7 @@ def reading_order(lines: list[Line], width: float) -> list[Line]:
     """
     heights = [line.middle for line in lines]
     rises = (after > before + line.size for (before, after), line in zip(pairwise(heights), lines[1:], strict=True))
-    if not any(rises):
+    if not any(rises) or len(lines) > _MOST_LINES:
         return lines
     left = [line for line in lines if line.right <= width / 2]
     right = [line for line in lines if line.left >= width / 2]

@@ -16,6 +16,8 @@ _SNAP = 3.0
 """Lines nearer than this, in points, are one."""
 MAX_SHAPES = 20_000
 """A page of more shapes than this is a drawing."""
+_MOST_WORK = 20_000_000
+"""Positions of a grid times its lines: what passes this is a hatching. A page of 60 rows and 20 columns has 100,000."""
 _LEAST_LENGTH = 8.0
 _COVER = 0.8
 """The share of a cell's side that must be drawn for the side to be there."""
@@ -143,7 +145,7 @@ def _covered(rules: list[Rule], at: float, low: float, high: float) -> bool:
 
 def _table(rows: list[Rule], columns: list[Rule], chars: Sequence[Char]) -> Ruled | None:
     xs, ys = _clusters(rule.at for rule in columns), _clusters(rule.at for rule in rows)[::-1]
-    if len(xs) < 3 or len(ys) < 3:
+    if len(xs) < 3 or len(ys) < 3 or len(xs) * len(ys) * (len(rows) + len(columns)) > _MOST_WORK:
         return None
     frame = (
         all(_covered(rows, y, xs[0], xs[-1]) for y in (ys[0], ys[-1]))
