@@ -9,12 +9,18 @@ The front matter is `#+ key: value` comments, so the file stays valid SPARQL::
     #+ param: drafts boolean optional default=false | 计入征求意见稿 | Count drafts
     #+ column: county text join | 县市区 | County
     #+ fold: document_iri
+    #+ empty.zh: 图中没有文件
+    #+ empty.en: The graph holds no document
     #+ example: kg query documents -p year=2024
 
 - `param`: name, type, `required` or `optional`, `default=…`; then the labels, Chinese and English.
 - `column`: name, type, then `join` (all values of a folded row, joined with 、 in the order of the rows; without it the
   first is kept) and `detail` (left out of the table on a terminal); then the labels.
 - `fold`: the columns that make one row: rows of the answer that agree in them become one.
+- `empty`: what is said where the answer has no row, optional.
+
+A date may have the default `today`: the only place where the program reads the clock (`queries.dates`). Its parameter
+is called `as_of`, and the answer says it.
 
 How values enter the text of a question stands in `queries.binding`.
 """
@@ -42,8 +48,18 @@ ParameterType = Literal[
     "role",
     "status",
     "kind",
+    "strength",
+    "relation",
+    "stage",
     "boolean",
     "integer",
+    "date",
+    "quarter",
+    "indicator",
+    "specialty",
+    "level",
+    "mode",
+    "cited",
 ]
 ColumnType = Literal["text", "quote", "iri", "term", "integer", "boolean", "any"]
 
@@ -51,7 +67,10 @@ LIBRARY = Path(__file__).parent / "library"
 """The folder of the questions that the program brings along."""
 
 _LINE = re.compile(r"^#\+[ \t]*(?P<key>[a-z]+(?:\.(?:zh|en))?):[ \t]*(?P<value>.*?)[ \t]*$", re.MULTILINE)
-_KEYS = {"name", "title.zh", "title.en", "description.zh", "description.en", "param", "column", "fold", "example"}
+_KEYS = {
+    *("name", "title.zh", "title.en", "description.zh", "description.en", "param", "column", "fold"),
+    *("empty.zh", "empty.en", "example"),
+}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -108,6 +127,12 @@ class Question:
     columns: tuple[Column, ...] = ()
     fold: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    empty_zh: str = ""
+    empty_en: str = ""
+
+    def empty(self, lang: Language) -> str:
+        """What is said where the answer has no row, "" for nothing."""
+        return self.empty_zh if lang == "zh" else self.empty_en
 
     def title(self, lang: Language) -> str:
         """The title in a language."""
@@ -198,6 +223,8 @@ def parse(text: str, where: str) -> Question:
         columns=columns,
         fold=fold,
         examples=tuple(value for value, _ in said["example"]),
+        empty_zh=one("empty.zh"),
+        empty_en=one("empty.en"),
     )
 
 

@@ -13,7 +13,14 @@ import ontology
 from ontology.terms import POL, RDF, RDFS, SKOS
 
 _FOLDER = Path(ontology.__file__).parent
-_CLASSES = {"role": POL.Role, "status": POL.Status, "kind": POL.TaskKind}
+_CLASSES = {
+    "role": POL.Role,
+    "status": POL.Status,
+    "kind": POL.TaskKind,
+    "strength": POL.Strength,
+    "relation": POL.CitationRelation,
+    "stage": POL.ProgrammeStatus,
+}
 # What people say beside the labels: the words of the lists themselves.
 _SAID = {"负责": POL.Responsible, "责任单位": POL.Responsible, "协办": POL.Cooperating, "征求意见稿": POL.Draft}
 
@@ -52,7 +59,7 @@ def _read(name: str) -> dict[str, Value]:
 
 
 def values(kind: str) -> dict[str, Value]:
-    """The values of one kind by IRI; `kind` is "role", "status" or "kind".
+    """The values of one kind by IRI; `kind` is the type of a parameter: "role", "status", "stage" …
 
     >>> sorted(value.labels["zh"] for value in values("role").values())
     ['牵头', '责任', '配合']

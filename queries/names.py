@@ -152,7 +152,7 @@ def functions(store: Queryable, given: str) -> list[Named]:
 
 
 def closed_values(kind: str, given: str) -> list[Named]:
-    """A role, status or kind (`kind`) by label, by the record's word, or by the last part of its IRI."""
+    """A closed value (a role, a status; `kind` says which) by label, by the record's word, or by the last part of its IRI."""
     known = closed.values(kind)
     said = fold(as_iri(given) or given)
     for iri, value in known.items():
@@ -234,7 +234,7 @@ def units(store: Queryable, given: str) -> list[Named]:
     )
     direct = (
         f"{head} {{ {{ SELECT DISTINCT ?u WHERE {{ {{ VALUES ?n {{ {forms} }} ?u skos:prefLabel ?n ; a pol:Unit }}"
-        f" UNION {{ VALUES ?n {{ {forms} }} ?r pol:printedAs ?n ; pol:unit ?u }} }} }} {tail} }}"
+        f" UNION {{ VALUES ?n {{ {forms} }} ?r pol:printedAs ?n ; pol:unit|pol:partner ?u . ?u a pol:Unit }} }} }} {tail} }}"
     )
     ending = (
         f"{head} {{ {{ SELECT DISTINCT ?u WHERE {{ VALUES ?end {{ {written(ox.Literal(said))} }}"
@@ -246,7 +246,7 @@ def units(store: Queryable, given: str) -> list[Named]:
         known = rows(
             store,
             "SELECT DISTINCT ?n WHERE { { ?u a pol:Unit ; skos:prefLabel ?n } UNION"
-            " { ?r pol:unit ?u ; pol:printedAs ?n } }",
+            " { ?r pol:unit|pol:partner ?u ; pol:printedAs ?n . ?u a pol:Unit } }",
         )
         raise unknown("unit", given, [name for (name,) in known])
     ordered = {row[0]: Named(row[0], row[1], row[2]) for row in sorted(found, key=lambda row: (row[3] or "~", row[0]))}

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import UnknownName, UsageError
-from queries import names
+from queries import concepts, dates, names
 from queries.binding import Bound
 from queries.catalogue import Language, Parameter, ParameterType, Question
 from queries.names import Named, Queryable
 
 _INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _YES = frozenset({"true", "yes", "y", "1", "on", "是"})
 _NO = frozenset({"false", "no", "n", "0", "off", "否", ""})
 _SHOWN = 8  # things that a note names before it only counts
@@ -24,7 +25,7 @@ _SHOWN = 8  # things that a note names before it only counts
 class Note:
     """What a parameter's value stood for, where the user should know: several things, or a place with those below it.
 
-    `within` is the number of places below that are counted in, 0 for all other parameters.
+    `within` is the number of places or specialties below that are counted in, 0 for all other parameters.
     """
 
     parameter: Parameter
@@ -39,20 +40,26 @@ class Note:
         listed = "、".join(shown) + ("……" if count > _SHOWN else "")
         places = len({thing.place for thing in self.things if thing.place})
         if lang == "zh":
-            below = f"，含其下辖 {self.within} 处" if self.within else ""
+            kind = "下辖 {} 处" if self.parameter.type == "place" else "下属 {} 个"
+            below = f"，含其{kind.format(self.within)}" if self.within else ""
             where = f"，分属 {places} 处" if self.parameter.type == "unit" and places else ""
             return f"{name}={self.given}：指 {count} 个{where}：{listed}{below}"
-        below = f", with {self.within} places below" if self.within else ""
+        kind = "places" if self.parameter.type == "place" else "more"
+        below = f", with {self.within} {kind} below" if self.within else ""
         where = f" in {places} places" if self.parameter.type == "unit" and places else ""
         return f"{name}={self.given} stands for {count}{where}: {listed}{below}"
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """The terms of a question's parameters, and what is to be said about them."""
+    """The terms of a question's parameters, and what is to be said about them.
+
+    `as_of` is the day that the answer is for, None where the question has no such parameter.
+    """
 
     terms: Mapping[str, list[Bound]]
     notes: tuple[Note, ...]
+    as_of: str | None = None
 
 
 def resolve(store: Queryable, question: Question, given: Mapping[str, str]) -> Values:
@@ -86,7 +93,7 @@ def resolve(store: Queryable, question: Question, given: Mapping[str, str]) -> V
             terms[parameter.name] = found
         if note:
             notes.append(note)
-    return Values(terms, tuple(notes))
+    return Values(terms, tuple(notes), terms["as_of"][0].value if "as_of" in terms else None)
 
 
 def _check_text(parameter: Parameter, value: str) -> None:
@@ -113,6 +120,18 @@ def _value(store: Queryable, parameter: Parameter, value: str) -> tuple[list[Bou
             return [_integer(parameter, value, r"[+-]?\d{1,9}")], None
         case "year":
             return [_integer(parameter, value.removesuffix("年"), r"[12]\d{3}")], None
+        case "date":
+            return [ox.Literal(dates.day(value), datatype=_DATE)], None
+        case "quarter":
+            return [ox.Literal(quarter) for quarter in dates.quarters(value)], None
+        case "indicator" | "cited":
+            things, terms = (concepts.indicators if parameter.type == "indicator" else concepts.cited)(store, value)
+            return terms, Note(parameter, value, tuple(things)) if len(things) > 1 else None
+        case "specialty":
+            things, within = concepts.specialties(store, value)
+            extra = len(within) - len(things)
+            note = Note(parameter, value, tuple(things), extra) if len(things) > 1 or extra else None
+            return [ox.NamedNode(iri) for iri in within], note
         case "place":
             found = names.places(store, value)
             within = names.places_within(store, found)
@@ -129,6 +148,11 @@ _LOOK_UP: dict[ParameterType, Callable[[Queryable, str], list[Named]]] = {
     "role": lambda _, value: names.closed_values("role", value),
     "status": lambda _, value: names.closed_values("status", value),
     "kind": lambda _, value: names.closed_values("kind", value),
+    "strength": lambda _, value: names.closed_values("strength", value),
+    "relation": lambda _, value: names.closed_values("relation", value),
+    "stage": lambda _, value: names.closed_values("stage", value),
+    "level": concepts.levels,
+    "mode": concepts.modes,
     "unit": names.units,
     "document": names.documents,
     "item": names.items,
