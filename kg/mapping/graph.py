@@ -48,14 +48,14 @@ class Unit:
 
 
 class Graph:
-    """The quads of one document. `lines` holds the N-Quads of a subject or more, without their last newline."""
+    """The quads of one document. `pieces` are put together once, in the end: the quads are long, and copying costs."""
 
     def __init__(self, record: Record, base: str, concepts: Concepts = NONE) -> None:
         self.record, self.base, self.concepts = record, base, concepts
         self.iri = document_iri(record.key, base)
         self.document = f"<{self.iri}>"
-        self.lines: list[str] = []
-        self._tail = f" <{graph_iri(record.key, base)}> ."
+        self.pieces: list[str] = []
+        self._tail = f" <{graph_iri(record.key, base)}> .\n"
         self._claimed: set[str] = set()
         self._spans: dict[tuple[int, int], str] = {}
         self._units: dict[str, Unit] = {}
@@ -81,10 +81,9 @@ class Graph:
 
     def say(self, subject: str, *pairs: Pair) -> None:
         """Quads of one subject."""
-        if pairs:
-            between = f"{self._tail}\n{subject} "
-            said = between.join([f"<{predicate}> {value}" for predicate, value in pairs])
-            self.lines.append(f"{subject} {said}{self._tail}")
+        head, tail = f"{subject} <", self._tail
+        for predicate, value in pairs:
+            self.pieces += (head, predicate, "> ", value, tail)
 
     def evidence(self, span: Span) -> str:
         """The node of a span; raises where the span is empty or leaves the text."""
@@ -192,8 +191,7 @@ class Graph:
         self._write_places()
         self._write_concepts()
         self._write_evidence()
-        self.lines.append("")
-        return "\n".join(self.lines)
+        return "".join(self.pieces)
 
     def _write_units(self) -> None:
         for iri, unit in sorted(self._units.items()):
@@ -234,17 +232,17 @@ class Graph:
             )
 
     def _write_evidence(self) -> None:
-        """One string a span: evidence is a quarter of all quads."""
         tail, pages = self._tail, self.record.pages
         number = f'"^^<{XSD.integer}>{tail}'
-        is_evidence = f" <{RDF.type}> <{POL.Evidence}>{tail}\n"
-        in_document = f" <{POL.inDocument}> {self.document}{tail}\n"
-        begins, ends, on = f' <{POL.start}> "', f"{number}\n", f' <{POL.end}> "'
+        is_evidence = f" <{RDF.type}> <{POL.Evidence}>{tail}"
+        in_document = f" <{POL.inDocument}> {self.document}{tail}"
+        begins, ends = f' <{POL.start}> "', f' <{POL.end}> "'
         for (start, end), iri in sorted(self._spans.items()):
-            said = f"{iri}{is_evidence}{iri}{in_document}{iri}{begins}{start}{ends}{iri}{on}{end}{number}"
+            self.pieces += (iri, is_evidence, iri, in_document, iri, begins, str(start), number)
+            self.pieces += (iri, ends, str(end), number)
             if pages:
-                said += f'\n{iri} <{POL.page}> "{max(1, bisect_right(pages, start))}{number}'
-            self.lines.append(said)
+                page = max(1, bisect_right(pages, start))
+                self.pieces += (iri, f' <{POL.page}> "', str(page), number)
 
 
 def _bodies(record: Record) -> dict[str, Body]:
