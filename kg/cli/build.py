@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.app import App
+from kg.cli.app import App, choose_format, output
+from kg.cli.report import as_json, as_text
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
     from kg.pipeline.build import Progress
+    from kg.pipeline.report import Report
 
-_SHOWN = 8  # names in a line of the log
+_SHOWN = 8  # names in a line of the log, documents whose notes are shown
+_LINES = 4  # notes of a kind shown for a document
 
 
 @click.command()
@@ -32,26 +35,44 @@ _SHOWN = 8  # names in a line of the log
     default=None,
     help="Whether the people in leading groups stand in the graph [the workspace's choice, yes at first].",
 )
+@click.option(
+    "--report",
+    "report_path",
+    metavar="FILE",
+    help="Write what was read and what was not understood of every document read: FILE.txt or FILE.json.",
+)
 @click.option("--prune", is_flag=True, help="Drop what came from files that are no longer there.")
 @click.pass_obj
 def build(
-    app: App, paths: tuple[str, ...], jobs: int | None, prefer: str | None, persons: bool | None, prune: bool
+    app: App,
+    paths: tuple[str, ...],
+    jobs: int | None,
+    prefer: str | None,
+    persons: bool | None,
+    report_path: str | None,
+    prune: bool,
 ) -> int:
     """Files and folders into a graph.
 
     Folders are read with all that is in them, hidden files left out. A second build reads what has changed and leaves
     the rest. The graph is in the workspace (--store, POLICYKG_STORE, else ./policykg), made where it is absent.
 
-    Exits with 3 where some documents could not be read; the others are in the graph.
+    What was not understood is said document by document, for those that were read now. Exits with 3 where some
+    documents could not be read; the others are in the graph.
     """
     from kg.pipeline import build as run
     from kg.pipeline.manifest import PREFERENCES
 
+    form = choose_format(None, report_path, {"txt": "text", "json": "json"}, "text")
     workspace = app.workspace(create=True)
     chosen = next((name for name in PREFERENCES if name == prefer), None)
     with _progress(app) as progress:
         summary = run(paths, workspace, jobs=jobs, progress=progress, prefer=chosen, prune=prune, persons=persons)
     _report(app, summary)
+    if report_path is not None:
+        text = as_json(summary.reports) if form == "json" else as_text(app, summary.reports)
+        with output(report_path) as stream:
+            stream.write(text.encode())
     app.say("build.done", path=workspace.root)
     return 3 if summary.failures else 0
 
@@ -87,6 +108,7 @@ def _report(app: App, summary: Summary) -> None:
     app.say("build.facts", tasks=summary.tasks, responsibilities=summary.responsibilities, quads=summary.quads)
     if summary.remarks:
         app.say("build.remarks", remarks=_counts(app, summary.remarks))
+    _not_understood(app, summary.reports)
     for key, names in summary.doubles:
         app.say("build.double", key=key, names=_some(names))
     for key, speaks, others in summary.versions:
@@ -97,6 +119,17 @@ def _report(app: App, summary: Summary) -> None:
         app.say("build.skipped", count=len(summary.skipped), names=_some(summary.skipped))
     for failure in summary.failures:
         app.warn("build.failed", text=f"{failure.path}: {failure.reason}")
+
+
+def _not_understood(app: App, reports: Sequence[Report]) -> None:
+    """The documents with notes, those with the most first; all of them where they are few."""
+    noted = sorted((report for report in reports if report.notes), key=lambda report: -len(report.notes))
+    if app.quiet or not noted:
+        return
+    text = as_text(app, noted[:_SHOWN], most=_LINES)
+    click.echo("".join(f"  {line}\n" if line else "\n" for line in text.splitlines()), err=True, nl=False)
+    if len(noted) > _SHOWN:
+        app.say("build.noted", count=len(noted) - _SHOWN)
 
 
 def _some(names: Sequence[str]) -> str:

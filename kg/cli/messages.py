@@ -20,6 +20,11 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "{tasks} tasks, {responsibilities} responsibilities, {quads} quads",
     },
     "build.remarks": {"zh": "提示：{remarks}", "en": "remarks: {remarks}"},
+    "build.noted": {
+        "zh": "另有 {count} 份文件有未读懂之处（kg query findings 可全部列出，--report FILE 可写入文件）",
+        "en": "{count} more documents with something left open "
+        "(kg query findings lists all, --report FILE writes them)",
+    },
     "build.double": {
         "zh": "同一文件有多个来源：{key}：{names}",
         "en": "one document, several sources: {key}: {names}",

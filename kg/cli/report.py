@@ -12,6 +12,7 @@ from kg.cli.app import App
 if TYPE_CHECKING:
     from kg.pipeline.report import Note, Report
 
+_ITEMS = 5  # items named for a name
 _NAMES = ("unresolved-unit", "unknown-place")
 _FIELDS = ("title", "number", "issuers", "date", "jurisdictions")
 
@@ -85,8 +86,9 @@ def _names(notes: list[Note]) -> list[str]:
     lines = []
     for same in by_name.values():
         where = dict.fromkeys(note.task for note in same if note.task)
+        items = " ".join(list(where)[:_ITEMS]) + (" …" if len(where) > _ITEMS else "")
         times = f"  ×{len(same)}" if len(same) > 1 else ""
-        lines.append(_told(replace(same[0], task=" ".join(where))) + times)
+        lines.append(_told(replace(same[0], task=items)) + times)
     return lines
 
 

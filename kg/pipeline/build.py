@@ -14,6 +14,7 @@ from kg.errors import PolicykgError
 from kg.pipeline.files import find, printable_name
 from kg.pipeline.manifest import Composition, Manifest, Preference, Reading, composition, in_order
 from kg.pipeline.reading import Job, Recipe, compose, read_all
+from kg.pipeline.report import Report
 from kg.pipeline.summary import Change, Failure, Summary, summarise
 from kg.store.embedded import Embedded
 from kg.workspace import Workspace
@@ -86,6 +87,7 @@ def build(
             run.manifest,
             change,
             failures=run.failures,
+            reports=run.reports,
             skipped=tuple(map(str, skipped)),
             gone=() if prune else tuple(sorted(gone)),
             reread=run.reread,
@@ -113,6 +115,7 @@ class _Run:
         manifest.persons = manifest.persons if persons is None else persons
         self.recipe = Recipe(workspace, workspace.vocabulary_files(), manifest.persons)
         self.failures: list[Failure] = []
+        self.reports: list[Report] = []
         self._jobs, self._progress = jobs, progress
         stamp = self.recipe.stamp()
         self.stale = manifest.stamp != stamp
@@ -165,6 +168,7 @@ class _Run:
                     self.failures += [Failure(path, outcome.reason) for path in paths[job]]
                 else:
                     self._accept(paths[job], outcome.reading, outcome.nquads)
+                    self.reports += [outcome.report] if outcome.report else []
                 if self._progress:
                     self._progress(number, len(paths), job.name)
 

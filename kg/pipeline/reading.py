@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import PolicykgError
 from kg.pipeline.manifest import Composition, Reading
+from kg.pipeline.report import Report, report_of
 from kg.workspace import Workspace
 from ontology.vocabulary import packaged_files
 
@@ -68,11 +69,12 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A text that was read, with the quads of its document; or the reason why it could not be."""
+    """A text that was read, with the quads of its document and the report on it; or the reason why it could not be."""
 
     reading: Reading | None
     nquads: str
     reason: str = ""
+    report: Report | None = None
 
 
 def read_all(jobs: Sequence[Job], recipe: Recipe, executor: Executor | None) -> Iterator[Outcome]:
@@ -86,7 +88,7 @@ def read(recipe: Recipe, job: Job) -> Outcome:
     """Read one text. Whatever is wrong with it stays with it: no input stops a build."""
     try:
         record = _record(recipe, job)
-        return Outcome(_reading(record, job), recipe.quads(record))
+        return Outcome(_reading(record, job), recipe.quads(record), report=report_of(record))
     except PolicykgError as error:
         return Outcome(None, "", _reason(error))
     except Exception as error:  # a bug of ours; the other documents are none the worse for it

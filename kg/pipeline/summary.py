@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.pipeline.manifest import Manifest
+from kg.pipeline.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Summary:
     `skipped` files of no supported type that were met on a walk, `gone` sources whose files are no longer there.
     `doubles` are documents with several sources of the same text: (key, names). `versions` are documents with
     different texts: (key, the name that speaks, the other names). `reread` is set where the vocabulary or the program
-    has changed since the last build. Counts are of the whole graph; `remarks` by code.
+    has changed since the last build. `reports` are on the texts that this build has read, by name. Counts are of the
+    whole graph; `remarks` by code.
     """
 
     new: tuple[str, ...]
@@ -42,6 +44,7 @@ class Summary:
     responsibilities: int
     remarks: Mapping[str, int]
     quads: int
+    reports: tuple[Report, ...] = ()
 
     @property
     def documents(self) -> int:
@@ -78,6 +81,7 @@ def summarise(
     change: Change,
     *,
     failures: list[Failure],
+    reports: list[Report],
     skipped: tuple[str, ...],
     gone: tuple[str, ...],
     reread: bool,
@@ -109,4 +113,5 @@ def summarise(
         responsibilities=sum(reading.responsibilities for reading in speakers),
         remarks=dict(sorted(remarks.items())),
         quads=quads,
+        reports=tuple(sorted(reports, key=lambda report: report.name)),
     )
