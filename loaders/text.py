@@ -136,9 +136,8 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
         if before is not None:
             glue = "\n"
             is_open = _leaves_open(source[max(paragraph, before[1] - 160) : before[1]])
-            if not (kept.holds(before[0]) or kept.holds(start)) and _joined(
-                source[slice(*before)], source[start:end], width, is_open
-            ):
+            apart = kept.holds(before[0]) or kept.holds(start) or _set_in(source, before[1], start)
+            if not apart and _joined(source[slice(*before)], source[start:end], width, is_open):
                 glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
             paragraph = start if glue == "\n" else paragraph
             if glue:
@@ -166,6 +165,11 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
         yield source[at : match.start()], at, gap
         at = match.end()
     yield source[at:end], at, ""
+
+
+def _set_in(source: str, start: int, end: int) -> bool:
+    """Whether the line at `end` is set in by two ems, as a paragraph's first line is (GB/T 9704-2012 clause 7.3.3)."""
+    return source.endswith("\u3000\u3000", start, end)
 
 
 def _joined(before: str, after: str, width: float | None, is_open: bool) -> bool:

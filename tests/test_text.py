@@ -76,6 +76,7 @@ def test_joined(name: str, source: str, line: str) -> None:
 
 # name, source, the lines of the readable text
 KEPT = [
+    ("a paragraph set in by two ems", "本市健全机制，\n　　完善制度，", ["本市健全机制，", "完善制度，"]),
     ("two paragraphs", "健全机制。\n完善制度。", ["健全机制。", "完善制度。"]),
     ("headings", "一、重点任务\n（一）健全机制\n1.完善制度。", ["一、重点任务", "（一）健全机制", "1.完善制度。"]),
     ("empty lines", "一、重点任务\n\n\n二、保障措施", ["一、重点任务", "二、保障措施"]),
