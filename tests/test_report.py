@@ -112,13 +112,15 @@ def test_a_build_says_what_was_not_understood(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(TEXT, encoding="utf-8")
     for number in range(9):  # as many again as are shown
         (tmp_path / f"{number}.txt").write_text(
-            f"明溪县方案{number}\n1.加强。〔责任单位：县茶旅办〕\n", encoding="utf-8"
+            f"明溪县第{number}批茶业发展行动方案\n1.加强。〔责任单位：县茶旅办〕\n", encoding="utf-8"
         )
     (tmp_path / "photo.pdf").write_bytes(b"%PDF-1.4 broken")
     done = kg("build", ".", "--report", "report.json", cwd=tmp_path)
     log = done.stderr.decode()
     assert done.returncode == 3
-    assert log.index("  plan.txt  明溪县医疗服务能力提升行动方案") < log.index("  0.txt  明溪县方案0")  # the most first
+    assert log.index("  plan.txt  明溪县医疗服务能力提升行动方案") < log.index(
+        "  0.txt  明溪县第0批茶业发展行动方案"
+    )  # the most first
     assert "1.1 1.2  …健全机制。〔责任单位：县财政局、⟦县茶旅办⟧、推进" in log
     assert "2 more documents with something left open" in log
     written = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
