@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import struct
@@ -11,13 +10,15 @@ from typing import Any
 HEAD, DATA, END, FAIL = b"H", b"D", b"E", b"F"
 """Kinds: the head of an answer (JSON), a piece of it, its end, and the problem in its place (JSON)."""
 
-_PREFIX = struct.Struct("!Ic")
+PREFIX = struct.Struct("!Ic")
+"""What stands before the content."""
+
 _CHUNK = 1 << 20
 
 
 def pack(kind: bytes, content: bytes = b"") -> bytes:
     """A frame."""
-    return _PREFIX.pack(len(content), kind) + content
+    return PREFIX.pack(len(content), kind) + content
 
 
 def send(sock: socket.socket, kind: bytes, content: bytes = b"") -> None:
@@ -32,10 +33,10 @@ def send_json(sock: socket.socket, kind: bytes, content: Any) -> None:
 
 def receive(sock: socket.socket) -> tuple[bytes, bytes] | None:
     """The next frame, None where the other side has left."""
-    prefix = _exactly(sock, _PREFIX.size)
+    prefix = _exactly(sock, PREFIX.size)
     if prefix is None:
         return None
-    length, kind = _PREFIX.unpack(prefix)
+    length, kind = PREFIX.unpack(prefix)
     content = _exactly(sock, length)
     return None if content is None else (kind, content)
 
@@ -49,9 +50,3 @@ def _exactly(sock: socket.socket, count: int) -> bytes | None:
         pieces.append(piece)
         count -= len(piece)
     return b"".join(pieces)
-
-
-async def read(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
-    """The next frame; IncompleteReadError or another OSError where the other side has left."""
-    length, kind = _PREFIX.unpack(await reader.readexactly(_PREFIX.size))
-    return kind, await reader.readexactly(length) if length else b""

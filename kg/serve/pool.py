@@ -14,7 +14,7 @@ from typing import IO, Any, TypeVar
 
 from kg.serve import frames
 from kg.serve.problem import Problem
-from kg.serve.processes import GONE, Keeper, Worker, environment
+from kg.serve.processes import GONE, Keeper, Worker, environment, read_frame
 from kg.serve.settings import Settings
 from kg.store.generations import Generations
 
@@ -69,7 +69,7 @@ class Answer:
         """The next frame. Only the time that the worker takes counts, not the client's."""
         began = time.monotonic()
         try:
-            kind, content = await asyncio.wait_for(frames.read(self._worker.reader), self._left)
+            kind, content = await asyncio.wait_for(read_frame(self._worker.reader), self._left)
         except TimeoutError as error:
             raise Problem(
                 504, f"the query was stopped after {self._limit:g} seconds", remedy="narrow it, or add LIMIT"
@@ -113,7 +113,7 @@ class Pool:
             self._keeper = await self._new("scratch")
             return
         await self._move()
-        self._keep(asyncio.create_task(self._follow()))
+        self._keep(self._follow())
 
     async def stop(self) -> None:
         """End all processes."""
@@ -145,10 +145,7 @@ class Pool:
 
     async def finish(self, work: Coroutine[Any, Any, T]) -> T:
         """Await what must not be left half done where the client leaves meanwhile."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return await asyncio.shield(task)
+        return await asyncio.shield(self._keep(work))
 
     async def overview(self, *, brief: bool) -> dict[str, Any]:
         """What the graph holds, asked once for each state of it."""
@@ -231,7 +228,7 @@ class Pool:
                 if not isinstance(error, GONE):
                     raise
             log.warning("the process that held the graph has ended; another is started")
-            await self._replace(keeper)
+            await self.finish(self._replace(keeper))
         raise Problem(503, "the graph is not there at the moment", headers={"Retry-After": "2"})
 
     async def _spawned(self, keeper: Keeper) -> Worker:
@@ -249,7 +246,7 @@ class Pool:
         if self.settings.scratch:
             self._keeper = await self._new("scratch")
         else:
-            await self._move()
+            await self._move(again=True)
 
     async def _follow(self) -> None:
         """Look now and then whether a build has published another state."""
@@ -262,18 +259,23 @@ class Pool:
                     log.error("the new state of the graph is not taken: %s", error)
                     self._state = self._current()
 
-    async def _move(self) -> None:
-        """Go over to the current state: at once from disk, then from memory. Queries under way end where they are."""
+    async def _move(self, *, again: bool = False) -> None:
+        """Go over to the current state: at once from disk, then from memory. Queries under way end where they are.
+
+        Args:
+            again: also where that is the state already: its process is gone.
+        """
         async with self._moving:
             state = self._current()
+            if state == self._state and self._keeper is not None and not again:
+                return
             if self._warming is not None:
                 self._warming.cancel()
-            keeper = await self._new("disk")
-            await self._switch(keeper)
+                await asyncio.gather(self._warming, return_exceptions=True)
+            self._switch(await self._new("disk"))
             self._state = state
             if self._fits():
-                self._warming = asyncio.create_task(self._warm())
-                self._keep(self._warming)
+                self._warming = self._keep(self._warm())
 
     async def _warm(self) -> None:
         try:
@@ -281,12 +283,12 @@ class Pool:
         except Problem as error:
             log.error("the graph is answered from disk, it can not be held in memory: %s", error)
             return
-        await self._switch(keeper)
+        self._switch(keeper)
 
-    async def _switch(self, keeper: Keeper) -> None:
+    def _switch(self, keeper: Keeper) -> None:
         before, self._keeper = self._keeper, keeper
         if before is not None:
-            await before.retire()
+            self._keep(before.retire())
 
     async def _new(self, mode: str) -> Keeper:
         limits, root = self.settings.limits, self.settings.root
@@ -341,9 +343,11 @@ class Pool:
             raise Problem.from_dict(outcome["problem"])
         return str(outcome["outcome"])
 
-    def _keep(self, task: asyncio.Task[None]) -> None:
+    def _keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def _free() -> float:

@@ -139,11 +139,8 @@ class Keeper:
         self.retired = True
         self.writer.transport.abort()
         self.sock.close()
-        try:
-            await asyncio.wait_for(asyncio.to_thread(self.process.wait), 2)
-        except TimeoutError:
-            self.process.kill()
-            self.process.wait()
+        self.process.kill()  # whatever it is at: it keeps nothing that is not kept elsewhere
+        await asyncio.to_thread(self.process.wait)
 
     async def _order(self, order: Mapping[str, Any], descriptor: int | None) -> dict[str, Any]:
         async with self._lock:
@@ -164,8 +161,14 @@ class Keeper:
         await self.writer.drain()
 
     async def _hear(self) -> dict[str, Any]:
-        said: dict[str, Any] = json.loads((await frames.read(self.reader))[1])
+        said: dict[str, Any] = json.loads((await read_frame(self.reader))[1])
         return said
+
+
+async def read_frame(reader: asyncio.StreamReader) -> tuple[bytes, bytes]:
+    """The next frame, as its kind and content. Raises one of GONE where the other side has left."""
+    length, kind = frames.PREFIX.unpack(await reader.readexactly(frames.PREFIX.size))
+    return kind, await reader.readexactly(length) if length else b""
 
 
 def environment() -> dict[str, str]:
