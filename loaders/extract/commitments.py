@@ -183,7 +183,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     governor = None
     for governor in _GOVERNOR.finditer(before):  # noqa: B007, the last one counts
         pass
-    ends = not after or after[0] in "、，,；;（("
+    ends = not after or after[0] in "、，,；;（()）"
     if ends and len(before) >= 4 and (governor is None or not governor["scope"] or governor["scope"] == "对"):
         return not before.endswith("大")
     if governor is None:

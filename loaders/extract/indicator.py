@@ -64,4 +64,5 @@ def based(head: str, tail: str, quantity: Quantity) -> str:
         if match.start()
         else ""
     )
-    return f"{subject}占{match['base']}比例" if subject else ""
+    base = re.sub(r"的?(?:比例|比重)$", "", match["base"])
+    return f"{subject}占{base}比例" if subject else ""

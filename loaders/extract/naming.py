@@ -8,7 +8,7 @@ time, and the words that compare.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,6 +46,7 @@ class _Part:
     quantity: Quantity
     behind: bool  # the noun stands behind the number: 选派3名医师
     tail: tuple[int, int] | None = None  # words behind a later number that belong to this one too
+    beside: str = ""  # a number directly before this one: 5类 in 5类8项
 
 
 def name(text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases: list[Phrase]) -> Iterator[Named]:
@@ -142,7 +143,7 @@ def _share_tail(text: str, parts: list[_Part]) -> None:
         before.tail = after.tail or (after.quantity.end, after.end)
         before.end = after.end
         if adjacent:
-            after.start = before.start
+            after.start, after.beside = before.start, text[before.quantity.start : before.quantity.end]
 
 
 _BODY = re.compile(r"(?:委|局|厅|办|部门|政府|公司|单位|各地|财政|原则上|[省市县]级)$")
@@ -263,6 +264,7 @@ def _spread(
     """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
     head = _without_times(text, part.start, quantity.start, inside)
+    head = head.removesuffix(part.beside)
     tail = text[slice(*part.tail)] if part.tail else text[quantity.end : part.end] if part.behind else ""
     end = part.end if part.behind or part.tail else quantity.end
     each = None if part.tail else _for_each(text, part, head, tail)
@@ -275,26 +277,27 @@ def _spread(
         yield incentives.name(text, cut, index, (part.start, end), head, tail, quantity)
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
+    before = _said_before(cut, index, phrases)
     if first and text[part.start - 2 : part.start] in ("（含", "(含", "其中"):
         indicator = TAIL_TRIM.sub("", head) + first
-    elif (
-        index
-        and not head
-        and part.behind
-        and (noun := _SAME_NOUN.search(text, cut[index - 1].start, cut[index - 1].end))
-    ):
-        indicator = f"{tail}的{noun['noun']}"
-    if (
-        index
-        and not tail
-        and (
-            len(indicator) < 2
-            or _GENERIC.match(indicator)
-            or _NO_SUBJECT.match(head or text[quantity.start : quantity.end])
-        )
-    ):
-        start, indicator = _from_before(text, cut[index - 1], head, quantity, phrases)
+    elif before is not None and not head and part.behind:
+        noun = _SAME_NOUN.search(text, before.start, before.end)
+        indicator = f"{tail}的{noun['noun']}" if noun else indicator
+    elif before is not None and not tail and _needs_subject(indicator, head or text[quantity.start : quantity.end]):
+        start, indicator = _from_before(text, before, head, quantity, phrases)
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
+
+
+def _said_before(cut: list[Clause], index: int, phrases: Sequence[Phrase]) -> Clause | None:
+    """The nearest clause before that says more than a time."""
+    for clause in reversed(cut[:index]):
+        if not any(p.lead <= clause.start and clause.end <= p.end for p in phrases):
+            return clause
+    return None
+
+
+def _needs_subject(indicator: str, head: str) -> bool:
+    return len(indicator) < 2 or bool(_GENERIC.match(indicator) or _NO_SUBJECT.match(head))
 
 
 _GENERIC = re.compile(r"(?:[全本我]?[省市县区镇]|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$")

@@ -17,7 +17,7 @@ from ontology.indicators import Units, units
 
 #: The longest words that compare directly before a number.
 _LONGEST_SIGN = 9
-_DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?"
+_DIGITS = r"(?<![0-9０-９])[0-9０-９]{1,15}(?![0-9０-９])(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,9})?"
 _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
 _DASH = r"(?:[-—–－~～―]{1,2}|至|到)"

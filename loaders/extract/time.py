@@ -104,7 +104,7 @@ _COMPARED = re.compile(r"(?:[较比以与和对按的及据]|相较|相比|参�
 _ATTRIBUTE = re.compile(
     r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:[一-龥]{0,8}(?:预算|决算|工作要点|报表))"
 )
-_TOWARDS = re.compile(r"(?:截?至|到|于|在)$")
+_TOWARDS = re.compile(r"(?:截?至|到|于|在|自|从)$")
 _PUT_OFF = re.compile(r"(?:延长|延期|顺延|展期|推迟|延缓|延)$")
 _MODAL = re.compile(r"(?:力争|争取|确保|努力)$")
 _ACTS = re.compile(

@@ -1,0 +1,145 @@
+"""Milestones: sentences, and every dated or recurring duty read from them."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+
+from loaders.record import Milestone, Record
+from loaders.text import unwrap
+
+HEAD = "明溪县医疗服务能力提升行动方案（2024—2026年）\n一、重点任务\n（一）提升服务能力\n1.强化能力建设。"
+TAIL = "\n2.加强宣传引导。广泛宣传政策举措。\n明溪县人民政府\n2024年3月21日\n"
+
+# A sentence of a plan signed on 2024-03-21 for 2024 to 2026, and its milestones: the quote, with | before the action
+# where a time stands in front of it, then the time and the strength.
+CASES = [
+    # -- dates
+    (  # the year reaches both clauses
+        "2024年，县医院添置设备，成立专业组。",
+        "2024年，|县医院添置设备 @2024-12-31 plain; 成立专业组 @2024-12-31 plain",
+    ),
+    # also across a semicolon
+    ("2024年开展远程门诊；推进对口合作。", "2024年|开展远程门诊 @2024-12-31 plain; 推进对口合作 @2024-12-31 plain"),
+    ("2024年开展远程门诊。选派人员进修。", "2024年|开展远程门诊 @2024-12-31 plain"),  # not into the next sentence
+    (  # each year its own part
+        "2024年，增开正畸业务，2025年逐步开展种植技术。",
+        "2024年，|增开正畸业务 @2024-12-31 plain; 2025年|逐步开展种植技术 @2025-12-31 encourage",
+    ),
+    (  # the end of the same year
+        "2024年6月前提出申请，年底前通过评审。",
+        "2024年6月前|提出申请 @2024-06-30 plain; 年底前|通过评审 @2024-12-31 plain",
+    ),
+    # a modal before the date is part of the quote
+    ("力争2025年底前县中医院通过评审。", "力争2025年底前|县中医院通过评审 @2025-12-31 strive"),
+    # a modal behind the date stays in the action
+    ("到2025年，力争建成康复中心。", "到2025年，|力争建成康复中心 @2025-12-31 strive"),
+    ("县医院2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # a subject before the date is left out
+    (  # two records, the predicate shared
+        "力争2024年甲分院、2025年乙分院通过验收。",
+        "力争2024年甲分院、2025年乙分院|通过验收 @2024-12-31 strive; 2025年|乙分院通过验收 @2025-12-31 plain",
+    ),
+    ("2025—2026年，推广新模式。", "2025—2026年，|推广新模式 @2025-01-01/2026-12-31 plain"),  # a range has a start
+    (  # halves
+        "2024年上半年完成改造，下半年投入使用。",
+        "2024年上半年|完成改造 @2024-06-30 must; 下半年|投入使用 @2024-12-31 plain",
+    ),
+    ("三年内建成信息平台。", "三年内|建成信息平台 @2026-12-31 plain"),  # counted from the plan
+    # the end of a five-year plan
+    ("到“十四五”末，全面建成服务体系。", "到“十四五”末，|全面建成服务体系 @2025-12-31 plain"),
+    ("自2025年1月1日起，实行统一管理。", "自2025年1月1日起，|实行统一管理 @2025-01-01/ plain"),  # from a day on
+    # -- rhythms
+    # the date in the year is in the phrase
+    ("每年11月底前向县政府报送情况。", "每年11月底前|向县政府报送情况 @P1Y plain"),
+    ("各单位每季度通报进展，及时改进工作。", "每季度|通报进展 @P3M plain"),  # a rhythm reaches its own clause only
+    ("床位使用率逐年提升。", "床位使用率逐年提升 @P1Y plain"),  # an adverb of rhythm keeps its subject
+    ("对建设情况开展年度督导。", "对建设情况开展年度督导 @P1Y plain"),  # 年度 before a review that is carried out
+    ("到2025年，诊疗量逐年提升。", "到2025年，|诊疗量逐年提升 @2025-12-31 P1Y plain"),  # a date and a rhythm
+    # -- clauses that belong together
+    # where and how lead into the clause
+    ("2024年，在上级医院指导下，开展介入治疗。", "2024年，|在上级医院指导下，开展介入治疗 @2024-12-31 plain"),
+    # on what ground
+    ("2024年，根据考核结果，完善分配制度。", "2024年，|根据考核结果，完善分配制度 @2024-12-31 plain"),
+    # by what means
+    ("2024年，通过线上线下相结合的方式，开展培训。", "2024年，|通过线上线下相结合的方式，开展培训 @2024-12-31 plain"),
+    # 并 makes no new clause
+    ("2024年完成主体工程，并投入使用。", "2024年|完成主体工程，并投入使用 @2024-12-31 must"),
+    # an explanation is none either
+    ("2024年引进紧缺人才，尤其是儿科医师。", "2024年|引进紧缺人才 @2024-12-31 plain"),
+    # -- what is left out
+    ("2024年，添置超声设备，满足患者需求。", "2024年，|添置超声设备 @2024-12-31 plain"),  # mere effect
+    ("2024年，推广新技术，提升服务能力。", "2024年，|推广新技术 @2024-12-31 plain"),  # mere effect
+    ("2024年，培养医师3名。", ""),  # the target says it all
+    # the target leaves the duty out
+    ("2024年，投入300万元购置设备。", "2024年，|投入300万元购置设备 @2024-12-31 plain"),
+    ("定期召开会议，及时总结经验。", ""),  # no date
+    ("落实《三年行动计划（2023—2025年）》。", ""),  # a title's years
+    ("近3年来外转诊率居高不下。", ""),  # the past
+    ("较2020年明显改善。", ""),  # a base
+    ("“十四五”期间全面推进。", ""),  # a period binds nobody
+    ("纳入年度考核。", ""),  # a review that somebody else carries out
+    ("本方案自2024年5月1日起施行，有效期至2026年12月31日。", ""),  # validity
+    ("确保如期完成各项任务。", ""),  # no date
+    # -- how binding
+    ("2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # must
+    ("2025年逐步推广。", "2025年|逐步推广 @2025-12-31 encourage"),  # encourage
+    ("争取2026年底前建成。", ""),  # strive
+    ("2024年启动建设。", "2024年|启动建设 @2024-12-31 plain"),  # plain
+    ("到2025年底基本实现全覆盖。", "到2025年底|基本实现全覆盖 @2025-12-31 must"),  # must
+    ("各部门要在2024年6月底前制定方案。", "在2024年6月底前|制定方案 @2024-06-30 must"),  # 要 before the date
+]
+
+
+def said(record: Record, milestone: Milestone) -> str:
+    """A milestone as the table writes it."""
+    quote = unwrap(record.text[slice(*milestone.span)])
+    if milestone.action != quote:
+        quote = f"{quote[: -len(milestone.action)]}|{milestone.action}"
+    when = milestone.when
+    date = f"{when.start}/{when.deadline or ''}" if when.start else when.deadline
+    return f"{quote} @{' '.join(word for word in (date, when.recurrence) if word)} {milestone.strength}"
+
+
+@pytest.mark.parametrize(("sentence", "milestones"), CASES)
+def test_sentences(sentence: str, milestones: str) -> None:
+    record = read(HEAD + sentence + TAIL)
+    assert "; ".join(said(record, milestone) for milestone in record.milestones) == milestones
+
+
+@pytest.mark.parametrize(("sentence", "milestones"), [case for case in CASES if case[1]])
+def test_an_action_is_a_piece_of_its_quote(sentence: str, milestones: str) -> None:
+    record = read(HEAD + sentence + TAIL)
+    assert all(m.action and m.action in unwrap(record.text[slice(*m.span)]) for m in record.milestones)
+
+
+def test_a_phase_dates_every_clause() -> None:
+    text = "明溪县行动方案\n一、工作安排\n（一）启动阶段（2024年3月—6月）。县卫健局制定方案，报县政府印发。明确分工。\n"
+    record = read(text)
+    found = [(m.action, m.when.start, m.when.deadline) for m in record.milestones]
+    assert found == [(a, "2024-03-01", "2024-06-30") for a in ("县卫健局制定方案", "报县政府印发", "明确分工")]
+
+
+def test_a_bracket_that_says_who_may_say_when() -> None:
+    record = read(HEAD + "升级热线平台。（6月底取得阶段性成效，牵头单位：县政府办）" + TAIL)
+    assert [said(record, m) for m in record.milestones] == ["6月底|取得阶段性成效 @2024-06-30 plain"]
+
+
+def test_a_column_of_dates_governs_its_row() -> None:
+    rows = [("序号", "工作任务", "责任单位", "完成时限"), ("1", "制定实施细则并组织培训", "县卫健局", "2024年6月底")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<html><body><h1>明溪县任务分工表</h1><table>{cells}</table></body></html>"
+    found = [(m.action, m.when.deadline) for m in read(page, "page.html").milestones]
+    assert found == [("制定实施细则并组织培训", "2024-06-30")]
+
+
+def test_a_quote_has_at_most_eighty_characters() -> None:
+    things = "、".join(f"第{n}号设备" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
+    record = read(HEAD + f"2024年，购置{things}。" + TAIL)
+    (milestone,) = record.milestones
+    quote = unwrap(record.text[slice(*milestone.span)])
+    assert len(quote) <= 80
+    assert quote.endswith("设备")
+
+
+def test_a_signature_is_no_milestone() -> None:
+    assert read(HEAD + "完善制度。" + TAIL).milestones == ()

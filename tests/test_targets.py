@@ -1,0 +1,248 @@
+"""Targets: sentences, and every target read from them; then what holds for real documents."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import read
+
+from loaders.extract.quantities import find
+from loaders.record import Target
+from loaders.text import unwrap
+from ontology.indicators import fold, indicators, units
+
+HEAD = "明溪县医疗服务能力提升行动方案（2024—2026年）\n一、重点任务\n（一）提升服务能力\n1.强化能力建设。"
+TAIL = "\n2.加强宣传引导。广泛宣传政策举措。\n明溪县人民政府\n2024年3月21日\n"
+
+# A sentence of a plan signed on 2024-03-21 for 2024 to 2026, and its targets: indicator, comparator, value, time.
+CASES = [
+    # -- one number
+    ("新增床位20张以上。", "新增床位 >= 20张"),  # a count with 以上
+    ("县域内就诊率达到90%。", "县域内就诊率 >= 90%"),  # 达到 is at least
+    ("每千常住人口注册护士数达3.6人。", "每千常住人口注册护士数 >= 3.6人"),  # a base stays in the name
+    ("建成市级重点专科2个。", "建成市级重点专科 = 2个"),  # a plain number behind its noun
+    ("选派3名医师进修。", "选派医师进修 = 3名"),  # a plain number before its noun
+    ("新增开展3—4项新技术。", "新增开展新技术 = 3~4项"),  # a range
+    ("配备救护车不少于12辆。", "配备救护车 >= 12辆"),  # 不少于
+    ("床位使用率控制在93%以内。", "床位使用率 <= 93%"),  # 控制在…以内
+    ("平均反应时间控制在15分钟以内。", "平均反应时间 <= 15分钟"),  # a limit of time
+    ("负债占总资产的比例小于30%。", "负债占总资产比例 < 30%"),  # 小于 is strict
+    ("培训村医约200人次。", "培训村医 ~ 200人次"),  # 约
+    ("投入资金300万元左右。", "投入资金 ~ 3000000元"),  # 左右
+    ("高级职称占比不少于三分之二。", "高级职称占比 >= 0.6667ratio"),  # a fraction in words
+    ("签约率达到百分之七十五。", "签约率 >= 75%"),  # 百分之
+    # Chinese numerals behind a verb
+    ("十二个临床专科建设达标，组建十二个团队。", "临床专科建设达标 = 12个; 组建团队 = 12个"),
+    ("归集数据30亿条。", "归集数据 = 3000000000条"),  # 亿
+    ("电子病历应用水平达到4级。", "电子病历应用水平 >= 4级"),  # a level that is reached
+    ("实验室达到生物安全二级水平。", "实验室达到生物安全水平 >= 2级"),  # a level in Chinese
+    ("人均预期寿命达到79岁。", "人均预期寿命 >= 79岁"),  # an age that is a result
+    ("千人口献血率达12‰。", "千人口献血率 >= 12‰"),  # per mille
+    ("门诊次均费用增幅不超过5%。", "门诊次均费用增幅 <= 5%"),  # 不超过
+    ("集聚人才超过1万名。", "集聚人才 > 10000名"),  # 超过 is more than
+    ("建设周期为3年，投资规模不低于5亿元。", "建设周期 = 3年; 投资规模 >= 500000000元"),  # two kinds of numbers
+    # -- growth
+    ("住院人数同比增长10%。", "住院人数 increase= 10%"),  # growth
+    ("就诊率提升2个百分点以上。", "就诊率 increase>= 2个百分点"),  # growth of at least
+    ("门诊量年均增长8%左右。", "门诊量 increase~ 8% @P1Y"),  # growth of about
+    ("就诊率提升到92%。", "就诊率 >= 92%"),  # 提升到 is a level
+    ("审批时限压减50%。", "审批时限压减 = 50%"),  # a reduction keeps its word
+    # -- several indicators, several numbers
+    ("甲率、乙率提升3个百分点。", "甲率 increase= 3个百分点; 乙率 increase= 3个百分点"),  # one number for two rates
+    ("手术占比、微创手术占比分别达到35%、15%。", "手术占比 >= 35%; 微创手术占比 >= 15%"),  # in order
+    # head and tail shared
+    ("花生种植、收获机械化率分别达到65%和55%。", "花生种植机械化率 >= 65%; 花生收获机械化率 >= 55%"),
+    # a shared tail
+    ("高血压、糖尿病患者规范管理率达到70%。", "高血压患者规范管理率 >= 70%; 糖尿病患者规范管理率 >= 70%"),
+    ("开展疑难病例讨论、教学查房等40次。", "疑难病例讨论、教学查房等 = 40次"),  # a sum is one target
+    ("甲医院、乙医院每年各选派骨干5名。", "甲医院选派骨干 = 5名 @P1Y; 乙医院选派骨干 = 5名 @P1Y"),  # 各: one each
+    # the base holds for the second
+    ("每千人口医师数达3人、护士数达4人。", "每千人口医师数 >= 3人; 每千人口护士数 >= 4人"),
+    ("招录本科生7名、硕士生3名。", "招录本科生 = 7名; 招录硕士生 = 3名"),  # two numbers, two nouns
+    ("推广5类8项适宜技术。", "推广适宜技术 = 5类; 推广适宜技术 = 8项"),  # two units, one noun
+    # a share of a share
+    ("80%以上的村卫生室建有中医阁，其中15%达到推荐标准。", "村卫生室建有中医阁 >= 80%; 达到推荐标准的村卫生室 = 15%"),
+    ("重症床位40张（含可转换20张）。", "重症床位 = 40张; 可转换重症床位 = 20张"),  # a part in brackets
+    # -- time
+    # each year its number
+    ("到2025年，床位达到50张；2026年，达到60张。", "床位 >= 50张 @2025-12-31; 床位 >= 60张 @2026-12-31"),
+    # a year reaches to the end of the sentence
+    ("2024年，培养医师1名，添置内镜1套。", "培养医师 = 1名 @2024-12-31; 添置内镜 = 1套 @2024-12-31"),
+    # but not into the next
+    ("2024年底前完成2所卫生院改造。更新设备3台。", "卫生院改造 = 2所 @2024-12-31; 更新设备 = 3台"),
+    ("每月开展1期宣讲。", "宣讲 = 1期 @P1M"),  # a rhythm
+    # a rhythm governs its own clause
+    ("每年开展义诊6次以上，争取下乡巡诊4次以上。", "义诊 >= 6次 @P1Y; 下乡巡诊 >= 4次"),
+    ("每周坐诊不少于2次。", "坐诊 >= 2次 @P1W"),  # each week
+    ("2025—2026年，年均投入700万元。", "投入 = 7000000元 @2026-12-31 P1Y"),  # range and rhythm
+    ("三年内补充人员90名。", "补充人员 = 90名 @2026-12-31"),  # counted from the plan
+    # -- incentives
+    ("对新建中心给予最高50万元补助。", "新建中心补助 <= 500000元"),  # 最高 is at most
+    # a share and a ceiling
+    ("支持企业研发，按投入的10%给予补助，最高200万元。", "企业研发补助占投入比例 = 10%; 企业研发补助 <= 2000000元"),
+    ("对获奖项目，给予一次性奖励5万元。", "一次性奖励 = 50000元"),  # a plain amount
+    ("减免3个月租金。", "减免租金 = 3个月"),  # months of rent
+    ("贴息期限不超过1年。", "贴息期限 <= 1年"),  # a limit of time
+    ("一般诉求3个工作日内答复。", "一般诉求答复 <= 3个工作日"),  # an answer within days
+    # -- no targets
+    ("实施“千名医师下基层”行动。", ""),  # a name in quotation marks
+    ("开展千名医师下基层活动。", ""),  # a name without them
+    ("创建三级甲等医院。", ""),  # a level as a name
+    ("通过二甲复评。", ""),  # a level in short
+    ("完善四大中心建设。", ""),  # a name with 大
+    ("配置64排CT和1.5T磁共振。", ""),  # names of machines
+    ("落实18项核心制度。", ""),  # a name with 项
+    ("做好65岁以上老年人体检。", ""),  # an age as scope
+    ("推进5G应用。", ""),  # a name with a digit
+    ("第五周期评审工作。", ""),  # an ordinal
+    ("参照《标准》（建标110—2021）建设。", ""),  # a standard's number
+    ("按照县政发〔2024〕35号文件执行。", ""),  # a document's number
+    ("提供24小时服务。", ""),  # hours of a day
+    ("加强3家分院的管理。", ""),  # what is there already
+    ("依托2家医院开展帮扶。", ""),  # with whom
+    ("深化与4家医院合作。", ""),  # with whom again
+    ("对注册满2年的企业优先支持。", ""),  # a condition
+    ("对10万元以下的贷款免除担保。", ""),  # a condition
+    ("支持具有2年以上研发经历的人才。", ""),  # a condition on persons
+    ("推行一站式服务。", ""),  # 一 in a word
+    ("打造一支队伍，培养一批人才。", ""),  # 一 that counts nothing
+    ("坚持三医联动，实现一网通办。", ""),  # numerals in slogans
+    ("健全“1+3+N”体系。", ""),  # a formula
+    ("较2020年增长的项目优先安排。", ""),  # a year
+    ("落实《三年行动计划（2023—2025年）》。", ""),  # a title
+    ("提升健康教育“六进”成效。", ""),  # a quoted name
+    ("取消二次起付线。", ""),  # 二 that orders
+    ("按照二类医疗器械管理。", ""),  # a class
+    ("排名前5位的病种。", ""),  # a rank
+    ("开展等级医院创建指导。", ""),  # no number at all
+]
+
+
+def said(target: Target) -> str:
+    """A target as the table writes it."""
+    value = target.value
+    number = f"{value[0]:g}~{value[1]:g}" if isinstance(value, tuple) else f"{value:.12g}"
+    when = " ".join(word for word in (target.when.deadline, target.when.recurrence) if word)
+    return f"{target.indicator} {target.comparator} {number}{target.unit}" + (f" @{when}" if when else "")
+
+
+@pytest.mark.parametrize(("sentence", "targets"), CASES)
+def test_sentences(sentence: str, targets: str) -> None:
+    assert "; ".join(said(target) for target in read(HEAD + sentence + TAIL).targets) == targets
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quotes"),
+    [
+        ("到2025年，床位达到50张。", ["床位达到50张"]),  # without the time at its head
+        ("力争新增床位5张。", ["新增床位5张"]),  # without the modal
+        ("新增床位10张、医师3人。", ["新增床位10张", "医师3人"]),  # each its own stretch
+        ("甲率、乙率提升3个百分点。", ["甲率、乙率提升3个百分点", "乙率提升3个百分点"]),  # from each name to the number
+        ("经费投入，原则上不低于收入的2%。", ["经费投入，原则上不低于收入的2%"]),  # back to the clause that says what
+        ("支持企业研发，最高补助50万元。", ["支持企业研发，最高补助50万元"]),  # back to what is paid for
+    ],
+)
+def test_quotes_are_tight(sentence: str, quotes: list[str]) -> None:
+    record = read(HEAD + sentence + TAIL)
+    assert [unwrap(record.text[slice(*target.span)]) for target in record.targets] == quotes
+
+
+def test_a_target_belongs_to_the_deepest_item() -> None:
+    record = read(HEAD + "一是扩充床位。新增床位5张。二是培养人才。培养医师3名。" + TAIL)
+    assert [(t.task, t.indicator) for t in record.targets] == [("1.1.1.1", "新增床位"), ("1.1.1.2", "培养医师")]
+
+
+def test_hard_wraps_do_not_hide_a_number() -> None:
+    record = read(HEAD + "到 2025 年，县域内每千常住人口医师数、\n护士数，床位达到 50 张。" + TAIL)
+    assert [said(t) for t in record.targets] == ["床位 >= 50张 @2025-12-31"]
+
+
+def test_a_responsibility_clause_has_no_targets() -> None:
+    assert read(HEAD + "完善制度。〔责任单位：县卫健局、2家分院〕" + TAIL).targets == ()
+
+
+def test_goals_stand_under_one_year() -> None:
+    goals = "一、工作目标\n到2025年，体系基本建成。床位达到50张。\n"
+    text = f"明溪县行动方案\n{goals}二、重点任务\n1.扩充床位。新增床位5张。\n"
+    assert [t.when.deadline for t in read(text).targets] == ["2025-12-31", None]
+
+
+def test_a_phase_dates_its_targets() -> None:
+    phases = "（一）启动阶段（2024年3月—6月）。完成培训20人次。\n（二）总结阶段（2024年7月—12月）。全面总结。\n"
+    text = f"明溪县行动方案\n一、工作安排\n{phases}"
+    (target,) = read(text).targets
+    assert (target.when.start, target.when.deadline) == ("2024-03-01", "2024-06-30")
+
+
+def test_a_time_has_the_span_of_its_phrase() -> None:
+    record = read(HEAD + "到2025年，床位达到50张。" + TAIL)
+    (target,) = record.targets
+    assert target.when.span is not None
+    assert record.text[slice(*target.when.span)] == "到2025年"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "key"),
+    [
+        ("每千人口床位数", "beds-per-thousand"),  # short
+        ("每千常住人口医疗卫生机构床位数", "beds-per-thousand"),  # long
+        ("全县每千常驻人口床位数", "beds-per-thousand"),  # the usual slip, and for whom
+        ("县域内就诊率", "county-visit-rate"),  # as the guide words it
+        ("县域就诊率", "county-visit-rate"),  # shorter
+        ("基层就诊率", "primary-visit-rate"),  # another scope is another concept
+        ("县总医院电子病历应用水平分级评价", "emr-level"),  # a hospital's
+        ("居民健康素养水平", "health-literacy"),
+        ("研发投入强度", "rd-intensity"),  # of another sector
+        ("每3万人口配置救护车", None),  # another base
+        ("可转换重症床位", None),  # only a part
+        ("蘑菇产量", None),  # none of ours
+        ("", None),
+    ],
+)
+def test_concepts(phrase: str, key: str | None) -> None:
+    assert indicators().match(phrase) == key
+
+
+def test_indicators_are_complete() -> None:
+    every = indicators().all.values()
+    assert len(every) >= 120
+    assert {i.kind for i in every} == {"level", "growth", "count"}
+    assert [i.key for i in every if not (i.name and i.name_en)] == []
+
+
+def test_a_wording_means_one_indicator() -> None:
+    wordings: dict[str, set[str]] = {}
+    for indicator in indicators().all.values():
+        for label in (indicator.name, *indicator.labels):
+            wordings.setdefault(fold(label), set()).add(indicator.key)
+    assert {w: keys for w, keys in wordings.items() if len(keys) > 1} == {}
+
+
+@pytest.mark.parametrize(("unit", "kind"), [("%", "share"), ("个百分点", "points"), ("万元", "count"), ("元", "money")])
+def test_units_have_kinds(unit: str, kind: str) -> None:
+    """What is no unit of ours counts things."""
+    assert units().kind(unit) == kind
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="0123456789.,%三十百万亿个名家元年月以上不少于达到至—分之（）第", max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    found = find(text, 0, len(text))
+    assert all(0 <= q.start <= q.number < q.unit_end <= q.end <= len(text) for q in found)
+
+
+@pytest.mark.parametrize("piece", ["新增3个、", "达到5%，", "给予最高5万元", "十", "12345", "每年3次；", "（2个"])
+def test_time_grows_with_the_text(piece: str) -> None:
+    """Four times the text takes about four times as long, also where a sentence never ends."""
+
+    def seconds(times: int) -> float:
+        text = HEAD + piece * times + TAIL
+        start = time.process_time()
+        read(text)
+        return time.process_time() - start
+
+    seconds(100)
+    assert seconds(1600) < 9 * min(seconds(400) for _ in range(2)) + 0.1
