@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from ontology.vocab_reader import DATA, SKOS, VOCAB
@@ -182,3 +182,9 @@ def indicators() -> Indicators:
             wordings.setdefault(fold(label), key)
     lengths = tuple(sorted({len(w) for w in wordings}, reverse=True))
     return Indicators(found, wordings, lengths)
+
+
+@lru_cache(maxsize=8192)
+def concept_of(phrase: str) -> str | None:
+    """The key of the concept that an indicator words, as `Indicators.match`; plans word the same ones over and over."""
+    return indicators().match(phrase)

@@ -15,7 +15,7 @@ from loaders.extract.strength import strength_in
 from loaders.extract.time import Phrase
 from loaders.extract.timing import Passage, passages, placed, reach
 from loaders.record import Target, When
-from ontology.indicators import indicators
+from ontology.indicators import concept_of
 
 FIELD = "targets"
 AFTER: tuple[str, ...] = ()
@@ -104,5 +104,5 @@ class _Sentence:
                 unit=unit,
                 when=placed(self.context, when, phrases),
                 strength=strength_in(text[cut[index].start : cut[index].end]),
-                concept=indicators().match(named.indicator),
+                concept=concept_of(named.indicator),
             )

@@ -242,7 +242,7 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
                 None,
                 units,
                 grid.at(row, due) if due is not None else None,
-            )  # fmt: skip
+            )
         )
     return tasks
 
