@@ -267,13 +267,17 @@ SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the real documents are not beside the repository")
 def test_every_real_document_becomes_a_valid_graph() -> None:
     """None shares an IRI within itself, none breaks a rule."""
-    from kg.mapping import vocabulary_nquads
+    from kg.mapping import read_concepts, vocabulary_nquads
     from loaders import load
     from ontology.vocabulary import load as load_vocabulary
 
     folder = SHAPES.parent / "vocab"
-    validator, words = Validator(vocabulary_nquads(sorted(folder.glob("*.ttl")))), load_vocabulary()
+    files = sorted(folder.glob("*.ttl"))
+    validator, words, concepts = Validator(vocabulary_nquads(files)), load_vocabulary(), read_concepts(files)
     assert validator.vocabulary("urn:vocabulary") == []
     paths = sorted(path for path in SHARED.rglob("*") if path.is_file())
-    found = {path.name: validator.document(to_nquads(load(path.read_bytes(), path.name, words))) for path in paths}
+    found = {
+        path.name: validator.document(to_nquads(load(path.read_bytes(), path.name, words), concepts=concepts))
+        for path in paths
+    }
     assert {name: violations[:3] for name, violations in found.items() if violations} == {}

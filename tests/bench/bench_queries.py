@@ -144,9 +144,9 @@ def task(lines: Lines, doc: str, code: str, path: tuple[int, int], order: int, s
         role = seed.choice(["pol:Lead", "pol:Responsible", "pol:Cooperating"])
         surface = span(lines, doc, at + 60 + position, at + 64 + position)
         lines.say(iri, pol__responsibility=resp, pol__ownedBy=unit)
-        lines.say(resp, a="pol:Responsibility", pol__task=iri, pol__inDocument=doc, pol__unit=unit, pol__role=role,
+        lines.say(resp, a="pol:Responsibility", pol__task=iri, pol__unit=unit, pol__role=role,
                   pol__basis="pol:Label", pol__position=number(position),
-                  pol__printedAs=text(f"县{BUREAUX[key]}"), pol__evidence=[surface, clause],
+                  pol__printedAs=text(f"县{BUREAUX[key]}"), pol__evidence=surface,
                   pol__clause=clause)  # fmt: skip
         kinds = ["pol:Unit", "pol:CollectiveUnit"] if key == "all-units" else ["pol:Unit"]
         lines.say(unit, a=kinds, skos__prefLabel=text(f"甲{code}县{BUREAUX[key]}", "@zh"),
