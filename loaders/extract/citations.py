@@ -1,8 +1,8 @@
 """Other documents that a document names: `根据《…》（国卫基层发〔2023〕41号）要求`.
 
-Titles stand in 《》, may hold another in 〈〉 or <>, and carry a number before or behind them. What stands in front tells
-how the document is used: as its mandate (basis), as something to carry out (implements), as a norm (standard), or just
-named (mentions). The document's own title is no citation.
+Titles stand in 《》, may hold another in 〈〉 or <>, and carry a number before or behind them. What stands in front
+tells how the document is used: as its mandate (basis), as something to carry out (implements), as a norm (standard), or
+just named (mentions). The document's own title is no citation.
 """
 
 from __future__ import annotations
