@@ -117,7 +117,9 @@ FORMS: dict[str, Form] = {
     "titles open": over("《关于加强工作的意见"),
     "titles": over("《关于加强工作的意见》、"),
     "a list without end": over("县财政局、"),
-    "a labelled list without end": lambda length: TITLE + "一、任务\n1.加强。〔责任单位：" + "县财政局、" * (length // 5),
+    "a labelled list without end": lambda length: (
+        TITLE + "一、任务\n1.加强。〔责任单位：" + "县财政局、" * (length // 5)
+    ),
     "units that no one knows": each(lambda n: f"1.加强。〔责任单位：县{han(n)}{han(n // 100)}山推进局〕\n"),
     "digits": over("1234567890"),
     "clauses": over("健全机制。（县财政局负责）"),
@@ -151,6 +153,11 @@ FORMS: dict[str, Form] = {
 }
 
 
+def exponent(early: float, late: float, less: int, more: int) -> float:
+    """The power of the length that time grows with, between two lengths: 1 is linear."""
+    return math.log(max(late, 1e-9) / max(early, 1e-9)) / math.log(more / less)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("forms", nargs="*", metavar="FORM")
@@ -171,7 +178,7 @@ def main() -> None:
             if times[-1] > given.limit:
                 break
         steps = zip(times, times[1:], sizes, sizes[1:], strict=False)
-        exponents = [math.log(late / early) / math.log(more / less) for early, late, less, more in steps]
+        exponents = [exponent(*step) for step in steps]
         cells = [f"{seconds:12.2f}" for seconds in times] + [f"{'-':>12}"] * (len(sizes) - len(times))
         print(f"{name:32}" + "".join(cells) + "   " + " ".join(f"{e:4.2f}" for e in exponents), flush=True)
 
