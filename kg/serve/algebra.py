@@ -131,7 +131,7 @@ def _operations(text: str, prefixes: Mapping[str, str], *, update: bool) -> set[
         parsed = parser.parseQuery(text)
         query = algebra.translateQuery(parsed, base="urn:base", initNs=dict(prefixes))
         names = set(_names(query.algebra)) - {"DatasetClause"}  # an empty one stands in every sub-select
-        return names | ({"DatasetClause"} if parsed[1].get("datasetClause") else set())
+        return names | ({"DatasetClause"} if "datasetClause" in parsed[1] else set())
     except Exception:  # whatever a parser of others does on hostile text: it did not understand it
         return None
 

@@ -24,6 +24,7 @@ _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _NAMES = tuple(ox.NamedNode(each) for each in (f"{_SKOS}prefLabel", f"{_DCT}title", f"{_RDFS}label", f"{POL}printedAs"))
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _FACTS, _INCOMING, _QUOTES, _LONG = 2000, 100, 30, 600  # what a page shows at most
+_PARTS = ("headerField", "responsibility")  # facts of their own that belong to a document or a task
 _LISTED = 500  # graphs that a description lists
 
 Node = ox.NamedNode | ox.BlankNode
@@ -222,7 +223,10 @@ def _shown(store: ox.Store, value: Any) -> dict[str, str]:
 
 def _quotes(store: ox.Store, node: ox.NamedNode) -> list[dict[str, str]]:
     """The source's own characters behind a node, without line breaks, in the order of the text."""
-    spans = [node.value] if _value(store, node, "start") else _values(store, node, "evidence")
+    facts = [node, *(ox.NamedNode(each) for name in _PARTS for each in _values(store, node, name))]
+    spans = dict.fromkeys(span for fact in facts for span in _values(store, fact, "evidence"))
+    if _value(store, node, "start"):
+        spans = {node.value: None}
     found = []
     texts: dict[str, str] = {}
     for span in spans:

@@ -18,6 +18,7 @@ from kg.serve.evaluate import Dataset, View, answer
 from kg.serve.problem import Problem
 
 _PIECE = 1 << 16
+_FIRST = 1 << 20  # held back before the first piece goes out: what fails up to here is told with a status
 _SPARE_CPU = 5  # seconds that the kernel gives a worker beyond its limit, for the time the server needs to stop it
 
 
@@ -39,7 +40,7 @@ class Reply:
     def write(self, data: bytes) -> int:
         """A piece of the answer."""
         self._buffer += data
-        if len(self._buffer) >= _PIECE:
+        if len(self._buffer) >= (_PIECE if self._head is None else _FIRST):
             self._send()
         return len(data)
 

@@ -1,0 +1,209 @@
+"""The parts of the server that need no server: negotiation, refusals at the algebra, counting rows, errors."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kg.serve import algebra
+from kg.serve.evaluate import COUNTERS, RESULT_FORMATS, Dataset, View, answer, explain
+from kg.serve.negotiate import GRAPHS, RESULTS, choose
+from kg.serve.problem import Problem
+from kg.serve.writing import with_dataset
+
+JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
+
+
+@pytest.mark.parametrize(
+    ("accept", "wanted"),
+    [
+        (None, JSON),  # no header takes anything
+        ("", JSON),
+        ("*/*", JSON),
+        ("application/*", JSON),  # of equals the first
+        ("text/csv", "text/csv"),
+        ("TEXT/CSV", "text/csv"),  # types are in no case
+        ("text/*", "text/csv"),
+        ("application/json", "application/json"),  # an alias answers under its own name
+        ("text/csv;q=0.5, application/sparql-results+xml;q=0.6", XML),
+        ("text/csv;q=0.5,*/*;q=0.1", "text/csv"),
+        ("application/sparql-results+json;q=0, */*", XML),  # the narrowest range decides
+        ("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8", "application/xml"),  # a browser
+        ("text/turtle, text/tab-separated-values;q=0.001", "text/tab-separated-values"),
+        ("text/csv;charset=utf-8;header=present", "text/csv"),  # other parameters pass
+        ('text/csv;x="a,b", text/html', "text/csv"),  # a comma in a quoted string parts nothing
+        ("nonsense, text/csv", "text/csv"),  # what is malformed does not count
+        ("text/csv;q=7, application/sparql-results+xml;q=0.9", "text/csv"),  # a malformed weight is none
+    ],
+)
+def test_the_best_offer_is_taken(accept: str | None, wanted: str) -> None:
+    assert choose(accept, RESULTS).media == wanted
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "*/*;q=0", "application/sparql-results+json;q=0.000"])
+def test_what_can_not_be_had_is_refused_with_the_list(accept: str) -> None:
+    with pytest.raises(Problem) as refused:
+        choose(accept, RESULTS)
+    assert refused.value.status == 406
+    assert all(offer.media in refused.value.remedy for offer in RESULTS)
+
+
+@pytest.mark.parametrize(
+    ("query", "refused"),
+    [
+        ("ASK { SERVICE <urn:x> { ?a ?b ?c } }", True),
+        ("ASK { service<urn:x>{?a ?b ?c} }", True),
+        ("SELECT * { OPTIONAL { SERVICE SILENT ?where { ?a ?b ?c } } }", True),
+        ("SELECT * { { SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE <urn:x> { ?a ?b ?c } } } } }", True),
+        ("ASK { \\u0053ERVICE <urn:x> { ?a ?b ?c } }", True),  # escapes are resolved before all else
+        ("ASK { S\\U00000045RVICE <urn:x> { ?a ?b ?c } }", True),
+        ("PREFIX x: <urn:x> ASK { ?a ?b x:c . SERVICE # <urn:y>\n <urn:x> { ?a ?b ?c } }", True),
+        ("ASK { ?s ?p 1SERVICE <urn:x> {} }", True),  # no parser of ours, and the word outside all else
+        ("ASK { ?s ?p 'SERVICE <urn:x> {}' }", False),
+        ("ASK { ?s ?p '''a ' SERVICE <urn:x> {}''' }", False),
+        ("ASK { ?service ?p <urn:service> } # SERVICE <urn:x> {}", False),
+        ("PREFIX service: <urn:s> ASK { service:service ?p service: }", False),
+        ("ASK { _:service ?p 'x'@service }", False),
+        ("ASK { ?s <urn:p> ?o }", False),
+    ],
+)
+def test_service_is_seen_in_the_algebra_alone(query: str, refused: bool) -> None:
+    try:
+        algebra.has_dataset(query, {})
+    except Problem as problem:
+        assert refused and problem.status == 403
+    else:
+        assert not refused
+
+
+@pytest.mark.parametrize(
+    ("update", "refused"),
+    [
+        ("LOAD <urn:x>", True),
+        ("load silent <urn:x> into graph <urn:g>", True),
+        ("CLEAR ALL ; \\u004COAD <urn:x>", True),
+        ("INSERT { ?s ?p ?o } WHERE { SERVICE <urn:x> { ?s ?p ?o } }", True),
+        ("INSERT DATA { <urn:load> <urn:p> 'LOAD <urn:x>' }", False),
+        ("CLEAR ALL # LOAD <urn:x>", False),
+    ],
+)
+def test_load_is_seen_in_the_algebra_alone(update: str, refused: bool) -> None:
+    try:
+        algebra.check_update(update)
+    except Problem as problem:
+        assert refused and problem.status == 403
+    else:
+        assert not refused
+
+
+@pytest.mark.parametrize(
+    ("query", "own"),
+    [
+        ("SELECT * FROM <urn:g> { ?s ?p ?o }", True),
+        ("SELECT * FROM NAMED <urn:g> { GRAPH ?g { ?s ?p ?o } }", True),
+        ("SELECT * { ?from ?p 'FROM <urn:g>' }", False),
+        ("SELECT * { { SELECT * { ?s <urn:from> ?o } } }", False),
+    ],
+)
+def test_a_dataset_of_the_query_s_own_is_seen(query: str, own: bool) -> None:
+    assert algebra.has_dataset(query, {}) is own
+
+
+@pytest.mark.parametrize(
+    ("update", "wanted"),
+    [
+        # without WHERE there is no dataset to choose
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", "INSERT DATA { <urn:a> <urn:b> 1 }"),
+        # a variable and a string are no WHERE
+        (
+            "DELETE { ?where ?p 'WHERE' } WHERE { ?where ?p 1 }",
+            "DELETE { ?where ?p 'WHERE' } USING <urn:g> WHERE { ?where ?p 1 }",
+        ),
+        # a WHERE within is not the operation's
+        (
+            "INSERT { ?s ?p 1 } WHERE { { SELECT * WHERE { ?s ?p 2 } } }",
+            "INSERT { ?s ?p 1 } USING <urn:g> WHERE { { SELECT * WHERE { ?s ?p 2 } } }",
+        ),
+        ("DELETE WHERE { ?s ?p 1 } ; CLEAR ALL", "DELETE { ?s ?p 1 } USING <urn:g> WHERE { ?s ?p 1 } ; CLEAR ALL"),
+    ],
+)
+def test_the_protocol_s_dataset_becomes_using(update: str, wanted: str) -> None:
+    assert with_dataset(update, ["urn:g"], []) == wanted
+
+
+class Kept:
+    """A sink that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.text = b""
+
+    def head(self, head: object) -> None:
+        """Nothing is made of it."""
+
+    def write(self, data: bytes) -> int:
+        """Keep it."""
+        self.text += data
+        return len(data)
+
+
+@pytest.mark.parametrize("format", sorted(RESULT_FORMATS))
+@pytest.mark.parametrize(
+    "values",
+    [
+        "(1 2) (3 4) (5 6)",
+        # what rows look like, in the values of rows
+        '("}},{" "}},{\\"a") ("</result>" "<result>") ("\\r\\n" "a\\nb\\"\\n")',
+        '("\\"" "\\"\\"") ("," "\\t") ("\\\\" "}")',
+    ],
+)
+def test_rows_are_counted_in_the_text(format: str, values: str) -> None:
+    """Three rows pass where three may, and not where two may; however the text is cut."""
+    view, query = View(ox.Store(), False, {}), f"SELECT ?a ?b {{ VALUES (?a ?b) {{ {values} }} }}"
+    kept = Kept()
+    answer(view, query, Dataset(), "urn:base", None, format, 3, kept)
+    for size in (1, 2, 7, 10_000):
+        count = COUNTERS[format]()
+        assert sum(count(kept.text[at : at + size]) for at in range(0, len(kept.text), size)) == 3
+    with pytest.raises(Problem) as refused:
+        answer(view, query, Dataset(), "urn:base", None, format, 2, Kept())
+    assert refused.value.status == 422
+
+
+@pytest.mark.parametrize(
+    ("query", "where", "said"),
+    [
+        ("", "line 1, column 1", "expected one of SELECT, ASK, CONSTRUCT, DESCRIBE, found nothing"),
+        ("SELEC * {}", "line 1, column 1", "found 'SELEC'"),
+        ("PREFIX a: <urn:a>\n  DROP ALL", "line 2, column 3", "found 'DROP'"),
+        ("SELECT * WHERE { ?s ?p ?o } LIMIT x", "line 1, column 35", "LIMIT x"),
+        ("ASK {\n  ?s nope:x ?o }", "line 2", "Prefix not found"),
+        ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", "line 1", "unbound"),
+        ("SELECT * { ?s ?p ", "line 1, column 18", "expected one of"),
+        ("ASK { ?s ?p '财政 }", "line 1", "does not parse"),
+    ],
+)
+def test_malformed_queries_are_told_where_and_what(query: str, where: str, said: str) -> None:
+    with pytest.raises(Problem) as refused:
+        answer(View(ox.Store(), False, {}), query, Dataset(), "urn:base", None, None, 10, Kept())
+    assert refused.value.status == 400
+    assert refused.value.where.startswith(where)
+    assert said in refused.value.what
+    assert "\\u{" not in refused.value.what  # classes of characters tell nobody anything
+
+
+def test_an_error_without_a_place_is_told_as_it_is() -> None:
+    assert "out of luck" in explain("ASK {}", "out of luck", update=False).what
+
+
+@pytest.mark.parametrize("iri", ["relative", "urn:a b", "http://h/<script>", "", 'urn:"', "urn:\n", "javascript"])
+def test_hostile_iris_are_refused(iri: str) -> None:
+    with pytest.raises(Problem) as refused:
+        answer(View(ox.Store(), False, {}), "ASK {}", Dataset([iri]), "urn:base", None, None, 10, Kept())
+    assert refused.value.status == 400
+
+
+def test_offers_name_what_the_engine_writes() -> None:
+    from kg.serve.evaluate import GRAPH_FORMATS
+
+    assert {offer.format for offer in RESULTS} == set(RESULT_FORMATS)
+    assert {offer.format for offer in GRAPHS} == set(GRAPH_FORMATS)
