@@ -30,7 +30,8 @@ class Concept:
 def _concepts(store: Queryable, kind: str) -> list[Concept]:
     table = rows(
         store,
-        f'SELECT DISTINCT ?c ?l ?p ?at WHERE {{ ?c skos:inScheme ?scheme . FILTER(STRENDS(STR(?scheme), "/{_SCHEMES[kind]}"))'
+        "SELECT DISTINCT ?c ?l ?p ?at WHERE { ?c skos:inScheme ?scheme ."
+        f' FILTER(STRENDS(STR(?scheme), "/{_SCHEMES[kind]}"))'
         " ?c ?p ?l . FILTER(?p IN (skos:prefLabel, skos:altLabel, skos:hiddenLabel, skos:notation))"
         " OPTIONAL { ?c pol:atLevel ?at } } ORDER BY ?c ?p DESC(LANG(?l)) ?l",
     )
@@ -74,13 +75,17 @@ def indicators(store: Queryable, given: str) -> tuple[list[Named], list[Bound]]:
     if found:
         return _named(found), [ox.NamedNode(each.iri) for each in found]
     printed = rows(
-        store, "SELECT DISTINCT ?l ?c WHERE { ?t a pol:Target ; pol:indicator ?l OPTIONAL { ?t pol:concept ?c } } ORDER BY ?l ?c"
+        store,
+        "SELECT DISTINCT ?l ?c WHERE { ?t a pol:Target ; pol:indicator ?l OPTIONAL { ?t pol:concept ?c } }"
+        " ORDER BY ?l ?c",
     )
     said = fold(given)
-    # Wordings that targets print say more than the vocabulary's own: a concept counts where one of either holds the words.
+    # A concept counts where one of its names holds the words, or a wording that a target of it prints.
     hit = {concept for wording, concept in printed if concept and said in fold(wording)}
     used = {concept for _, concept in printed if concept}
-    near = [each for each in concepts if each.iri in hit or (each.iri in used and any(said in name for name in each.names))]
+    near = [
+        each for each in concepts if each.iri in hit or (each.iri in used and any(said in name for name in each.names))
+    ]
     loose = [wording for wording, concept in printed if not concept and said in fold(wording)]
     if not near and not loose:
         raise unknown("indicator", given, _known(concepts, *(wording for wording, _ in printed)))
@@ -122,7 +127,11 @@ def modes(store: Queryable, given: str) -> list[Named]:
     tops = " ".join(written(ox.NamedNode(each.iri)) for each in found)
     below = rows(store, f"SELECT DISTINCT ?c WHERE {{ VALUES ?top {{ {tops} }} ?c skos:broader+ ?top }} ORDER BY ?c")
     iris = dict.fromkeys([*(each.iri for each in found), *(iri for (iri,) in below)])
-    return _named(each for each in sorted(concepts, key=lambda c: list(iris).index(c.iri) if c.iri in iris else -1) if each.iri in iris)
+    return _named(
+        each
+        for each in sorted(concepts, key=lambda c: list(iris).index(c.iri) if c.iri in iris else -1)
+        if each.iri in iris
+    )
 
 
 def cited(store: Queryable, given: str) -> tuple[list[Named], list[Bound]]:
@@ -136,7 +145,7 @@ def cited(store: Queryable, given: str) -> tuple[list[Named], list[Bound]]:
         here = []
     table = rows(
         store,
-        'SELECT DISTINCT ?t ?tag ?n WHERE { ?c a pol:Citation OPTIONAL { ?c dct:title ?t BIND(LANG(?t) AS ?tag) }'
+        "SELECT DISTINCT ?t ?tag ?n WHERE { ?c a pol:Citation OPTIONAL { ?c dct:title ?t BIND(LANG(?t) AS ?tag) }"
         " OPTIONAL { ?c pol:documentNumber ?n } } ORDER BY ?n ?t",
     )
     said, number = fold(given), fold_number(given)
@@ -157,5 +166,7 @@ def cited(store: Queryable, given: str) -> tuple[list[Named], list[Bound]]:
             terms.append(literal)
             things.append(Named(literal.value, literal.value))
     if not terms:
-        raise unknown("cited document", given, [name for title, _, printed in table for name in (title, printed) if name])
+        raise unknown(
+            "cited document", given, [name for title, _, printed in table for name in (title, printed) if name]
+        )
     return things, terms

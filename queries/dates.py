@@ -14,7 +14,9 @@ _NOW = frozenset({TODAY, "今天", "今日"})
 _DAY = re.compile(
     r"(?P<year>[12]\d{3})(?:[-/.年](?:(?P<month>1[0-2]|0?[1-9])(?:[-/.月](?:(?P<day>\d{1,2})[日号]?)?)?)?)?(?:[底末])?"
 )
-_QUARTER = re.compile(r"(?P<year>[12]\d{3})[-年]?(?:第?(?:Q?(?P<number>[1-4])|(?P<word>[一二三四]))(?:季度?)?)?", re.IGNORECASE)
+_QUARTER = re.compile(
+    r"(?P<year>[12]\d{3})[-年]?(?:第?(?:Q?(?P<number>[1-4])|(?P<word>[一二三四]))(?:季度?)?)?", re.IGNORECASE
+)
 
 
 def today() -> str:

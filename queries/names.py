@@ -152,7 +152,7 @@ def functions(store: Queryable, given: str) -> list[Named]:
 
 
 def closed_values(kind: str, given: str) -> list[Named]:
-    """A closed value (a role, a status; `kind` says which) by label, by the record's word, or by the last part of its IRI."""
+    """A closed value of a kind (role, status …) by label, by the record's word, or by the last part of its IRI."""
     known = closed.values(kind)
     said = fold(as_iri(given) or given)
     for iri, value in known.items():
@@ -234,7 +234,8 @@ def units(store: Queryable, given: str) -> list[Named]:
     )
     direct = (
         f"{head} {{ {{ SELECT DISTINCT ?u WHERE {{ {{ VALUES ?n {{ {forms} }} ?u skos:prefLabel ?n ; a pol:Unit }}"
-        f" UNION {{ VALUES ?n {{ {forms} }} ?r pol:printedAs ?n ; pol:unit|pol:partner ?u . ?u a pol:Unit }} }} }} {tail} }}"
+        f" UNION {{ VALUES ?n {{ {forms} }} ?r pol:printedAs ?n ; pol:unit|pol:partner ?u . ?u a pol:Unit }} }} }}"
+        f" {tail} }}"
     )
     ending = (
         f"{head} {{ {{ SELECT DISTINCT ?u WHERE {{ VALUES ?end {{ {written(ox.Literal(said))} }}"

@@ -83,7 +83,7 @@ def _answer(store: Queryable, asked: Question, values: Values) -> Table:
         table = tuple(_worded(folded, columns))
     except UsageError as error:
         raise _located(error, asked, sparql) from error.__cause__
-    return Table(asked.name, columns, table, values.notes, sparql=sparql, as_of=values.as_of, question=asked)
+    return Table(asked.name, columns, table, values.notes, sparql=sparql, as_of=values.as_of)
 
 
 def refuse_update(sparql: str, where: str = "query") -> None:

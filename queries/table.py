@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from queries.catalogue import Column, Language, Question
+from queries.catalogue import Column, Language
 
 if TYPE_CHECKING:
     from queries.parameters import Note
@@ -30,7 +30,7 @@ class Table:
 
     `rows` are tuples of RDF terms, None where a variable is unbound, as long as `columns`. `boolean` is the answer of
     an ASK query, `graph` that of a CONSTRUCT or DESCRIBE query; both have no rows. `sparql` is the query that ran,
-    `as_of` the day the answer is for (ISO 8601), None where it depends on none, `question` what was asked.
+    `as_of` the day the answer is for (ISO 8601), None where it depends on none.
     """
 
     name: str
@@ -41,7 +41,6 @@ class Table:
     boolean: bool | None = None
     graph: tuple[ox.Triple, ...] | None = None
     as_of: str | None = None
-    question: Question | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import query_facts
+
 HEAD = """\
 @prefix id: <https://w3id.org/policykg/id/> .
 @prefix pol: <https://w3id.org/policykg/ontology#> .
@@ -68,6 +70,8 @@ UNITS = {
     "东州市朝阳区财政局": ("990201", "finance", ()),
     "西州市朝阳区财政局": ("990301", "finance", ()),
     "联络组": (None, None, ()),
+    "甲县人民医院": ("990101", None, ("pol:Hospital",)),
+    "甲省人民医院": ("990000", None, ("pol:Hospital",)),
 }
 
 
@@ -118,6 +122,7 @@ class Document:
     pages: bool = False
     findings: tuple[tuple[str, str, str | None], ...] = ()
     local: tuple[str, ...] = ()
+    facts: tuple[query_facts.Fact, ...] = ()
     lines: list[str] = field(default_factory=list)
     spans: set[tuple[int, int]] = field(default_factory=set)
     units: dict[str, str] = field(default_factory=dict)
@@ -142,6 +147,15 @@ class Document:
         self._header()
         for order, item in enumerate(self.items, 1):
             self._item(order, item)
+        for fact in self.facts:
+            evidence = self.span(fact.piece)
+            about = f"<{self.iri}/item/{fact.item}>" if fact.item else f"<{self.iri}>"
+            self._say(
+                f"<{self.iri}/{fact.name}>", fact.says.replace("doc:", f"{self.iri}/"), f"pol:evidence {evidence}",
+                *([] if "/member/" in fact.name else [f"pol:task {about}"]),
+            )  # fmt: skip
+            for unit in fact.units:
+                self.units.setdefault(unit, evidence)
         for name, evidence in self.units.items():
             code, function, classes = UNITS[name]
             self._say(
@@ -268,7 +282,7 @@ def vocabulary() -> str:
         lines.append(
             f'{head} ; skos:prefLabel {quoted(name)}@zh ; skos:notation "{code}" ; pol:placeLevel "{level}"{broader} .'
         )
-    return "\n".join([*lines, "}", ""])
+    return "\n".join([*lines, query_facts.CONCEPTS, "}", ""])
 
 
 _FIRST = "（责任单位：县财政局、县卫健局、县财\n政局、各有关单位）"
@@ -285,7 +299,11 @@ DOCUMENTS = (
         "3.改革机制。"
         + _THIRD
         + "\n（1）细化方案。制定方案。\n4.无人认领。开展工作。\n5.全员落实。（各有关单位负责）\n"
-        "二、保障措施\n（一）加强投入。" + _PROSE + "。\n",
+        "二、保障措施\n（一）加强投入。"
+        + _PROSE
+        + "。床位数达到7.5张。公立床位数3张。培训班12期。6月底前出台方案。省医院对口帮扶县医院心内科、内科。"
+        "心内科建成市级重点专科，"
+        "卒中中心，省级重点专科。《甲省规划》（甲省发〔2020〕9号）《床位标准》。领导小组：组长王小青副县长。\n",
         ("990101",),
         (
             Item("1", "一、", "主要任务", kind=None),
@@ -349,11 +367,13 @@ DOCUMENTS = (
         number="甲政发〔2024〕1号",
         issued="2024-05-06",
         findings=(("duplicate-unit", "同一名单重复列出", "1.1"),),
+        facts=query_facts.FIRST,
     ),
     Document(
         "甲政发〔2025〕3号",
         '=HYPERLINK("x")|甲县后续计划',
-        '甲政发〔2025〕3号\n=HYPERLINK("x")|甲县后续计划\n1.+继续\t投入。（责任单位：县财政局、县卫健局）',
+        '甲政发〔2025〕3号\n=HYPERLINK("x")|甲县后续计划\n1.+继续\t投入。（责任单位：县财政局、县卫健局）'
+        "每千人口床位数8张，每年增加0.5张，不超过9张。《甲县提升行动计划》",
         ("990101",),
         (
             Item(
@@ -367,11 +387,12 @@ DOCUMENTS = (
         number="甲政发〔2025〕3号",
         issued="2025-01-02",
         pages=True,
+        facts=query_facts.LATER,
     ),
     Document(
         "0123456789ab",
         "乙县提升行动计划",
-        "乙县提升行动计划（征求意见稿）\n1.加大投入。（责任单位：财政局、卫健委、卫健局）",
+        "乙县提升行动计划（征求意见稿）\n1.加大投入。（责任单位：财政局、卫健委、卫健局）床位数达到20张。",
         ("990102",),
         (
             Item(
@@ -387,6 +408,7 @@ DOCUMENTS = (
             ),
         ),
         status="Draft",
+        facts=query_facts.DRAFT,
         findings=(("missing-field", "文中没有：number", None),),
     ),
     Document(
@@ -410,6 +432,7 @@ DOCUMENTS = (
             for code in ("990101", "990102")
         ),
         status="Trial",
+        facts=query_facts.CELL,
     ),
     Document(
         "bbbbbbbbbbbb",

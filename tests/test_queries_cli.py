@@ -89,6 +89,20 @@ def test_what_a_name_stood_for_is_said_on_stderr(ask) -> None:  # type: ignore[n
     assert ask("query", "tasks-of-unit", "-p", "unit=县财政局", "-q")[2] == ""
 
 
+def test_the_day_of_an_answer_is_said(ask) -> None:  # type: ignore[no-untyped-def]
+    _, out, err = ask("query", "targets-due", "--as-of", "2026-06", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out.decode(), newline="")))
+    assert [row["as_of"] for row in rows] == ["2026-06-30"]
+    assert err == "as of 2026-06-30\n"
+    assert "截至日 2030-12-31" in ask("query", "targets-due", "--as-of", "2030", "--lang", "zh")[2]  # also of no row
+    assert ask("query", "documents", "--as-of", "2030")[0] == 2
+
+
+def test_an_empty_answer_says_why(ask) -> None:  # type: ignore[no-untyped-def]
+    code, _, err = ask("query", "leading-groups", "-p", "county=乙县", "--lang", "zh")
+    assert code == 0 and "--no-persons" in err
+
+
 def test_sparql_as_it_comes(ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     text = 'SELECT ("甲" AS ?a) {}'
     path = tmp_path / "own.rq"

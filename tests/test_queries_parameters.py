@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
@@ -83,6 +86,35 @@ MEANT: list[tuple[str, str, list[str]]] = [
     ("boolean", "是", ["true"]),
     ("boolean", "NO", []),
     ("text", "远程=医疗", ["远程=医疗"]),
+    ("unit", "省医院", ["unit/990000/甲省人民医院"]),  # a partner as printed
+    ("strength", "必须", [f"{POL}Must"]),
+    ("relation", "implements", [f"{POL}CitedToImplement"]),
+    ("stage", "申报", [f"{POL}Apply"]),
+    ("date", "2025-06-30", ["2025-06-30"]),
+    ("date", "2025年6月", ["2025-06-30"]),  # a month means its last day
+    ("date", "2024-02", ["2024-02-29"]),
+    ("date", "２０２５年底", ["2025-12-31"]),
+    ("quarter", "2025年第四季度", ["2025Q4"]),
+    ("quarter", "2025q1", ["2025Q1"]),
+    ("quarter", "2025年", ["2025Q1", "2025Q2", "2025Q3", "2025Q4"]),
+    ("indicator", "千人口床位", ["indicator/beds"]),  # altLabel
+    ("indicator", "beds", ["indicator/beds"]),  # key and English
+    (
+        "indicator",
+        "床位",
+        ["indicator/beds", "indicator/public-beds", "帮扶床位"],
+    ),  # words: concepts, and wordings without
+    ("indicator", "培训", ["培训班"]),
+    ("specialty", "内科", ["specialty/medicine", "specialty/heart"]),  # and those below
+    ("specialty", "03.04", ["specialty/heart"]),
+    ("level", "市级重点专科", ["programme-level/city"]),
+    ("level", "省级", ["programme-level/province"]),
+    ("level", "city", ["programme-level/city"]),
+    ("mode", "帮扶", ["mode/help", "mode/pairing"]),
+    ("cited", "甲省发[2020]9号", ["甲省发〔2020〕9号"]),  # as printed
+    ("cited", "《床位标准》", ["床位标准"]),
+    ("cited", "标准", ["床位标准"]),  # a part of a title
+    ("cited", "甲县提升行动计划", ["doc/甲政发〔2024〕1号", "甲县提升行动计划"]),  # in the graph, and as printed
 ]
 
 
@@ -106,7 +138,7 @@ WRONG: list[tuple[str, str, type[UsageError], str]] = [
     ("function", "财正", UnknownName, "财政"),
     ("function", "", UsageError, "empty"),
     ("unit", "县财正局", UnknownName, "县财政局"),
-    ("unit", "人民医院", UnknownName, "no unit is called"),
+    ("unit", "妇幼医院", UnknownName, "no unit is called"),
     ("place", "乙线", UnknownName, "乙县"),
     ("place", "999999", UnknownName, "no place"),
     ("place", "东州市甲县", UnknownName, "no place"),  # a chain that does not hold
@@ -124,6 +156,16 @@ WRONG: list[tuple[str, str, type[UsageError], str]] = [
     ("integer", "two", UsageError, "whole number"),
     ("integer", "1e3", UsageError, "whole number"),
     ("boolean", "maybe", UsageError, "neither true nor false"),
+    ("date", "2025-02-30", UsageError, "no day"),
+    ("date", "2025-13", UsageError, "no day"),
+    ("date", "明年", UsageError, "no day"),
+    ("quarter", "2025Q5", UsageError, "no quarter"),
+    ("indicator", "蘑菇产量", UnknownName, "每千人口床位数"),
+    ("specialty", "心外科", UnknownName, "心内科"),
+    ("level", "特级", UnknownName, "市级"),
+    ("mode", "托管", UnknownName, "对口帮扶"),
+    ("cited", "甲省发〔2021〕9号", UnknownName, "甲省发〔2020〕9号"),
+    ("relation", "抄袭", UnknownName, "basis"),
     ("text", "\udcff", UsageError, "not UTF-8"),  # what a shell hands on of broken bytes
     ("text", "a\0b", UsageError, "null"),
 ]
@@ -155,6 +197,8 @@ NOTES: list[tuple[str, str, str, str]] = [
     ("place", "甲城市", "含其下辖 2 处", "with 2 places below"),
     ("place", "甲县", "", ""),
     ("function", "财政", "", ""),
+    ("specialty", "内科", "含其下属 1 个", "with 1 more below"),
+    ("indicator", "床位", "指 3 个：每千人口床位数、公立床位数、帮扶床位", "stands for 3"),
 ]
 
 
@@ -219,7 +263,29 @@ def test_any_text_is_written_as_itself_on_one_line(value: str) -> None:
     assert [row["x"].value for row in answer] == [value]
 
 
-@given(st.sampled_from(["function", "unit", "place", "document", "item", "iri", "role", "year", "boolean"]), st.text())
+@given(
+    st.sampled_from(
+        [
+            "function",
+            "unit",
+            "place",
+            "document",
+            "item",
+            "iri",
+            "role",
+            "year",
+            "boolean",
+            "date",
+            "quarter",
+            "indicator",
+            "specialty",
+            "level",
+            "mode",
+            "cited",
+        ]
+    ),
+    st.text(),
+)
 @settings(max_examples=100, deadline=None)
 def test_any_value_is_understood_or_refused(kind: str, said: str) -> None:
     try:
@@ -253,3 +319,28 @@ def test_a_missing_parameter_is_asked_for() -> None:
 def test_an_unknown_parameter_is_told_the_near_ones() -> None:
     with pytest.raises(UnknownName, match="function"):
         runner.run(oxigraph(), "co-owned-tasks", {"functoin": "财政"})
+
+
+def test_the_clock_is_read_for_the_default_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from queries import dates
+
+    monkeypatch.setattr(dates, "today", lambda: "2025-12-31")
+    answer = runner.run(oxigraph(), "targets-due")
+    assert answer.as_of == "2025-12-31"
+    assert set(answer.column("as_of")) == {"2025-12-31"}
+    assert answer.column("deadline") == [*["2025-12-31"] * 3, "2026-12-31"]  # the day itself is included
+    monkeypatch.setattr(dates, "today", lambda: pytest.fail("the clock was read"))
+    assert runner.run(oxigraph(), "targets-due", {"as_of": "2026-01-01"}).as_of == "2026-01-01"
+    assert runner.run(oxigraph(), "deadlines").as_of is None
+
+
+def test_no_other_module_asks_for_the_day() -> None:
+    root = Path(__file__).parent.parent
+    clock = re.compile(r"date\.today\(|datetime\.(?:now|utcnow|today)\(|\btime\.(?:time|localtime|gmtime)\(")
+    found = {
+        path.relative_to(root).as_posix()
+        for folder in ("queries", "viz", "ontology", "loaders", "kg/mapping")
+        for path in (root / folder).rglob("*.py")
+        if clock.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"queries/dates.py"}

@@ -21,6 +21,7 @@ _HEAD: dict[Language, tuple[str, ...]] = {"zh": ("问题", "标题", "参数"), 
 _SAYS: dict[Language, dict[str, str]] = {
     "zh": {
         "rows": "{count} 行",
+        "as_of": "截至日 {day}",
         "hidden": "另有 {count} 列：{names}（--format csv、json、xlsx 全部给出）",
         "parameters": "参数",
         "columns": "各列",
@@ -31,6 +32,7 @@ _SAYS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "rows": "{count} rows",
+        "as_of": "as of {day}",
         "hidden": "{count} more columns: {names} (--format csv, json and xlsx give all)",
         "parameters": "Parameters",
         "columns": "Columns",
@@ -46,6 +48,11 @@ _SAYS: dict[Language, dict[str, str]] = {
 @click.argument("question", required=False, metavar="[NAME|FILE.rq|-]")
 @click.option("-e", "text", metavar="SPARQL", help="Ask this SPARQL instead of a named question.")
 @click.option("-p", "assignments", multiple=True, metavar="NAME=VALUE", help="A parameter; may be given several times.")
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    help="The day that a question with the parameter as_of is asked for [today]; said on stderr.",
+)
 @click.option("--format", "format_", type=click.Choice(_FORMATS), help="[by the suffix of -o, else table]")
 @click.option("-o", "--output", "path", metavar="FILE", help="Write to a file instead of stdout.")
 @click.option("--explain", is_flag=True, help="Print the SPARQL that would run, values in place, and stop.")
@@ -55,6 +62,7 @@ def query(
     question: str | None,
     text: str | None,
     assignments: tuple[str, ...],
+    as_of: str | None,
     format_: str | None,
     path: str | None,
     explain: bool,
@@ -74,7 +82,7 @@ def query(
     from queries.parameters import parse_assignments
 
     asked = _asked(question, text)
-    given = parse_assignments(assignments)
+    given = parse_assignments((*assignments, *([f"as_of={as_of}"] if as_of is not None else [])))
     chosen = choose_format(format_, path, SUFFIXES, "table")
     if chosen == "xlsx" and path in (None, "-") and sys.stdout.isatty():
         raise UsageError("a terminal can not show xlsx", remedy="add -o FILE.xlsx")
@@ -83,9 +91,8 @@ def query(
             click.echo(runner.explain(store, asked, given))
             return
         table = runner.run(store, asked, given)
-    for note in table.notes:
-        if not app.quiet:
-            click.echo(note.text(app.lang), err=True)
+    if not app.quiet:
+        _say_notes(table, asked, app.lang)
     with output(path) as stream:
         table.write(chosen, stream, lang=app.lang)
     if chosen == "table" and path in (None, "-") and sys.stdout.isatty() and not app.quiet:
@@ -105,6 +112,17 @@ def _asked(question: str | None, text: str | None) -> Question:
     if question not in catalogue.names() and Path(question).is_file():
         return catalogue.load_file(Path(question))
     return runner.find(question)
+
+
+def _say_notes(table: Table, asked: Question, lang: Language) -> None:
+    """What names stood for, the day the answer is for, and why an answer is empty where the question knows."""
+    lines = [note.text(lang) for note in table.notes]
+    if table.as_of is not None:
+        lines.append(_SAYS[lang]["as_of"].format(day=table.as_of))
+    if not table.rows and table.columns and asked.empty(lang):
+        lines.append(asked.empty(lang))
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _say_more(table: Table, lang: Language) -> None:
