@@ -371,3 +371,15 @@ def test_find_stays_in_its_range() -> None:
     assert len(clauses.find(text, 0, len(text))) == 2
     assert [c.start for c in clauses.find(text, 10, len(text))] == [12]
     assert clauses.find(text, 0, 0) == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        # the label in front reads the bracket too: no unit twice, none with half a bracket
+        ("责任单位：县财政局（牵头单位：县卫健局）", "responsible 县财政局; lead 县卫健局"),
+        ("（责任单位：县财政局；（牵头单位：县总医院（县中医院）））", "responsible 县财政局; lead 县总医院（县中医院）"),
+    ],
+)
+def test_a_label_in_a_bracket_behind_another_label(clause: str, expected: str) -> None:
+    assert owners(plan(f"健全机制。{clause}"))["1.1.1"] == expected

@@ -90,8 +90,16 @@ def find(text: str, start: int, end: int) -> list[Clause]:
     [('县财政局', 'lead'), ('县卫健局、民政局', 'cooperate')]
     """
     found = list(_bracketed(text, start, end))
-    found += _unbracketed(text, start, end, found)
-    return sorted(found, key=lambda c: c.start)
+    loose = list(_unbracketed(text, start, end, found))
+    if loose:
+        starts = [clause.start for clause in loose]
+        found = [c for c in found if not _inside(c, loose, starts)]  # the label in front has read what it holds
+    return sorted([*found, *loose], key=lambda c: c.start)
+
+
+def _inside(clause: Clause, loose: list[Clause], starts: list[int]) -> bool:
+    index = bisect_right(starts, clause.start) - 1
+    return index >= 0 and clause.end <= loose[index].end
 
 
 def stretches(text: str, start: int, end: int) -> list[Stretch]:
@@ -206,7 +214,19 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
             if tail and tail.end() < stop and _has_words(text, tail.end(), stop):
                 yield Stretch(tail.end(), stop, role, label["label"])
         elif _has_words(text, label.end(), stop):
-            yield Stretch(label.end(), stop, role, label["label"])
+            yield Stretch(label.end(), _without_bracket(text, label.end(), stop), role, label["label"])
+
+
+def _without_bracket(text: str, start: int, end: int) -> int:
+    """Where a list of units ends when a bracket around the next label opens behind it, or one around its own closes."""
+    while end > start and text[end - 1] in _OPENERS:
+        end -= 1
+    while end > start and text[end - 1] in _CLOSERS:
+        depth = sum((c in _OPENERS) - (c in _CLOSERS) for c in text[start:end])
+        if depth >= 0:
+            break
+        end -= 1
+    return end
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
