@@ -8,32 +8,47 @@ of its piece after the verb and the host. A member may bring a host (县中医�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from loaders.resolve.institutions import Named
-from ontology.institutions import Institutions
+from ontology.institutions import Institutions, Specialty
 
 #: What the list's head or end says of its members: specialties before a head, centres before 等…中心, names that say
 #: themselves what they are; such a list that ends with 中心 or 科 may have members without (胸痛、卒中、创伤中心).
 Mode = Literal["specialty", "centre", "plain", "centres", "departments"]
 
-LEVEL = (
+_LEVEL = (
     r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州县区院])级?)?(?:(?:的|中医药?|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗"
     r"|薄弱)(?!专科|学科|科室))*(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?"
     r"(?:临床专科|临床学科|专科专病|专病专科|学专科|专科|学科|科室|专病)(?:[（(](?:专病|专科|学科)[）)])?"
 )
+
+
+def ending(pattern: str, ends: str) -> str:
+    """A pattern that is tried only where characters of its own lead to one of `ends`: quick where nothing is found.
+
+    >>> re.search(ending("(?:县|市)级(?:重点)?专科", "专科"), "县里的市级专科").group()
+    '市级专科'
+    """
+    own = "".join(sorted(set(re.findall(r"[\u4e00-\u9fff]", pattern))))
+    return rf"(?=[{own}、（()）\d]*(?:{ends})){pattern}"
+
+
+LEVEL = ending(_LEVEL, "[专学]科|专病|科室")
 LEVEL_AT = re.compile(LEVEL)
 VERB = re.compile(
     r"建设成?|建成|建立健全|建立|创建|打造|加强|强化|完善|提升|推进|推动|支持|培育|做大做强做优|做大做强|做强做精|做强做优|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
     r"|成立|启动|发展|扶持|新增|拓展|组建|完成|优化|规范|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
     r"|增设|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步"
 )
-_TRIM = re.compile(
-    r"(?:的|等|了|好|有|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
-    r"|一批|一个|一支|\d+个|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中|[“”\"])+"
+_TRIM_WORDS = (
+    "的|等|了|好|有|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
+    "|一批|一个|一支|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中"
 )
+_TRIM_FIRST = "".join(sorted({word[0] for word in _TRIM_WORDS.split("|")}))
+_TRIM = re.compile(rf"(?=[{_TRIM_FIRST}\d“”\"])(?:{_TRIM_WORDS}|\d+个|[“”\"])+")
 _SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
 _OPEN_SPECIALTY = re.compile(r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学)(?:[（(][^（）()]{1,8}[）)])?")
 _NOT_OPEN = re.compile(
@@ -49,8 +64,15 @@ _NOT_CENTRE = re.compile(
 _NAMING = ("plain", "centres", "departments")
 #: What may stand before a known department as a part of its name.
 _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两本我全县市省乡镇成了并])[\u4e00-\u9fff]){2,3}")
+_QUOTES = frozenset('“”"')
+#: A name at the end of a first member is no longer than this.
+_LONGEST = 20
 _BARE_ENDS = ("中心", "救治中心", "诊疗中心")
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
+_INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]$")
+_BARE_CENTRE = re.compile(r"[\u4e00-\u9fff]+")
+_INNER_CENTRE = re.compile(r"[\u4e00-\u9fffA-Z/“”]+")
+_UP_TO_OF = re.compile(r".*的")
 _CENTRE_END = re.compile(r"(?:救治|诊疗|防治|管理|服务|急救|康复|指导|诊断|检验|影像|会诊)?中心$|(?:救治)?单元$")
 
 
@@ -86,17 +108,32 @@ class _Tables:
             "centres": names | bare,
             "plain": names,
         }
+        self._lengths = {mode: _lengths(table) for mode, table in self._by_mode.items()}
         self.ends = frozenset(n[-1] for n in names | stems | bare) | frozenset('）)”"')
-        self.joined = [n for n in sorted(names | bare) if re.search("[和及与]", n)]
+        self.joined = {mark: tuple(n for n in sorted(names | bare) if mark in n) for mark in "和及与"}
+        self.concepts: dict[str, Specialty | None] = {}
 
     def __getitem__(self, mode: Mode) -> frozenset[str]:
         return self._by_mode[mode]
+
+    def lengths(self, mode: Mode, end: str) -> Sequence[int]:
+        """How long the names are that end with these two characters, the longest first."""
+        return self._lengths[mode].get(end, ())
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for name in names:
+        if 1 < len(name) <= _LONGEST:
+            found.setdefault(name[-2:], set()).add(len(name))
+    return {end: tuple(sorted(sizes, reverse=True)) for end, sizes in found.items()}
 
 
 class Lists:
     """Reads lists with the names of a vocabulary; `wide` admits centres that no list knows (a document on health)."""
 
     def __init__(self, known: Institutions, wide: bool) -> None:
+        self._known = known
         self._names = known.names
         self._tables = _Tables.of(known)
         self.wide = wide
@@ -143,7 +180,7 @@ class Lists:
                 break
         members = self._with_hosts(text, found[::-1], hosts)
         if mode == "centres" and members:
-            members = [replace(m, name=self.centre(m.name, members[-1].name)) for m in members]
+            members = self.centres(members, members[-1].name)
         return members
 
     def _cuts(self, text: str, start: int, end: int, mode: Mode) -> list[tuple[int, int]]:
@@ -164,7 +201,7 @@ class Lists:
         following = _SPLIT.search(text, mark.end(), end)
         stop = following.start() if following else end
         whole = text[at:stop]
-        return any(whole.endswith(name) for name in self._tables.joined if mark.group() in name)
+        return whole.endswith(self._tables.joined[mark.group()])
 
     def _whole(self, text: str, s: int, e: int, mode: Mode, inner: bool) -> tuple[str, int, int] | None:
         """The whole of a member as a name, less its level and what only qualifies it."""
@@ -174,7 +211,7 @@ class Lists:
         trim = _TRIM.match(text, s, e)
         for at in range(s, (trim.end() if trim else s) + 1):
             piece = text[at:e].strip('“”"')
-            if (at == s or _TRIM.fullmatch(text, s, at)) and self.is_name(piece, mode):
+            if self.is_name(piece, mode) and (at == s or _TRIM.fullmatch(text, s, at)):
                 return piece, at, e
         at = trim.end() if trim else s
         piece = text[at:e].strip('“”"')
@@ -182,7 +219,7 @@ class Lists:
             return None
         if mode == "specialty" and _OPEN_SPECIALTY.fullmatch(piece) and not _NOT_OPEN.search(piece):
             return piece, at, e
-        if mode == "centre" and inner and 2 <= len(piece) <= 14 and re.fullmatch(r"[\u4e00-\u9fffA-Z/“”]+", piece):
+        if mode == "centre" and inner and 2 <= len(piece) <= 14 and _INNER_CENTRE.fullmatch(piece):
             return piece, at, e
         if mode in _NAMING and self._open(piece):
             return piece, at, e
@@ -190,7 +227,7 @@ class Lists:
 
     def _ending(self, text: str, s: int, e: int, mode: Mode) -> tuple[str, int, int] | None:
         """The name at the end of the first member: the longest known one, or what stands behind the verb."""
-        for size in range(min(20, e - s), 1, -1) if text[e - 1] in self._tables.ends else ():
+        for size in self._sizes(text, s, e, mode):
             piece = text[e - size : e].strip('“”"')
             if self.is_name(piece, mode):
                 return self._longer(text, s, e - size, e) or (piece, e - size, e)
@@ -198,22 +235,33 @@ class Lists:
         if not verbs:
             return None
         at = verbs[-1].end()
-        ending = re.search(r".*的", text[at:e])
+        ending = _UP_TO_OF.search(text[at:e])
         at += ending.end() if ending else 0
         trim = _TRIM.match(text, at, e)
         at = trim.end() if trim else at
         piece = text[at:e].strip('“”"')
         opened = (
             (mode == "specialty" and _OPEN_SPECIALTY.fullmatch(piece) and not _NOT_OPEN.search(piece))
-            or (mode == "centre" and 2 <= len(piece) <= 12 and re.fullmatch(r"[\u4e00-\u9fff]+", piece))
+            or (mode == "centre" and 2 <= len(piece) <= 12 and _BARE_CENTRE.fullmatch(piece))
             or (mode in _NAMING and self._open(piece))
         )
         return (piece, at, e) if opened else None
 
+    def _sizes(self, text: str, s: int, e: int, mode: Mode) -> Iterable[int]:
+        """How long a known name that ends at `e` may be, the longest first."""
+        if text[e - 1] not in self._tables.ends:
+            return ()
+        longest = min(_LONGEST, e - s)
+        if text[e - 1] in "）)" or not _QUOTES.isdisjoint(text[e - longest : e]):  # what is printed is longer
+            return range(longest, 1, -1)
+        return [size for size in self._tables.lengths(mode, text[e - 2 : e]) if size <= longest]
+
     def _longer(self, text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
         """A department of a longer name than the known one at its end: 产后康复科."""
+        if text[e - 1] != "科":
+            return None
         at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)
-        if at < 0 or not 1 < start - at < 4 or text[e - 1] != "科" or _TRIM.fullmatch(text, at, start):
+        if at < 0 or not 1 < start - at < 4 or _TRIM.fullmatch(text, at, start):
             return None
         return (text[at:e], at, e) if _QUALIFIER.fullmatch(text, at, start) else None
 
@@ -241,10 +289,23 @@ class Lists:
             return bare + ending.group()
         return bare + "中心"
 
+    def centres(self, members: Sequence[Member], last: str) -> list[Member]:
+        """Members with their full names from the last one's; see `centre`."""
+        return [Member(self.centre(m.name, last), m.start, m.end, m.hosts, m.level) for m in members]
+
+    def concept(self, name: str) -> Specialty | None:
+        """The concept that a name or stem means; what has been asked once is remembered."""
+        concepts = self._tables.concepts
+        if name not in concepts:
+            if len(concepts) > 4096:
+                concepts.clear()
+            concepts[name] = self._known.specialty(name)
+        return concepts[name]
+
     @staticmethod
     def printed(name: str) -> str:
         """The name without a remark on what belongs to it: 健康管理中心（含体检中心）."""
-        return re.sub(r"[（(](?:含|包括)[^（）()]*[）)]$", "", name)
+        return _INCLUDED.sub("", name) if name[-1:] in "）)" else name
 
     def _with_hosts(self, text: str, found: list[tuple[str, int, int, int]], hosts: Sequence[Named]) -> list[Member]:
         members: list[Member] = []
@@ -255,7 +316,8 @@ class Lists:
             if inside:
                 last = inside[-1]
                 own = tuple(h for h in inside if (h.start, h.end) == (last.start, last.end))
-            match = next(LEVEL_AT.finditer(text, inside[-1].end if inside else begin, start), None)
+            after = inside[-1].end if inside else begin
+            match = LEVEL_AT.search(text, after, start) if start - after > 3 else None
             if match and match.end() >= start - 1:
                 level = match.group().strip("的")
             elif inside:

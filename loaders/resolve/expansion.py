@@ -26,6 +26,8 @@ BODY = re.compile(
     rf"(?P<n>第?[{_NUMERAL}]{{1,2}})?(?:(?P<what>{_WHAT})医院|(?P<plain>附属医院|医院|院)|(?P<other>总院|中医院|妇保院|妇幼保健院|妇计中心"
     r"|妇幼保健计划生育服务中心|妇幼中心|妇女儿童医疗中心|精神卫生中心|医疗中心|中医医院|立医院|立中医院|立儿童医院))"
 )
+#: What a name by place ends with.
+_BODY_ENDS = ("院", "妇计中心", "计划生育服务中心", "妇幼中心", "医疗中心", "精神卫生中心")
 _PROPER = re.compile(r"[\u4e00-\u9fff]{2,5}医院")
 _NOT_PROPER = re.compile(
     r"[的和与及在为对各等是有到级所家类区县市镇乡]|^(?:第|三级|二级|一级|公立|民营|私立|定点|基层|专科|综合|上级|县级|市级|省级|医疗|部分|全部|牵头|龙头|"
@@ -35,11 +37,13 @@ LEVELS = frozenset("省市州盟县区旗")
 LEAD = re.compile(
     r"^(?:年?底前?|年内|年初?|建成|完成|加强|推进|推动|启动|实施|支持|依托|开展|做强|提升|建设|打造|强化|新建|改建|扩建|指导|组织|鼓励|通过|对接|深化|邀请|选派|联合|由|在|与|和|及|到|赴|向|对|为|将|把)+"
 )
+_NOT_SCHOOL = re.compile("[的等和与及各所在上个家名]")
 _SCHOOL = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:医科大学|中医药大学|医药大学|医学院|中医学院|卫生健康职业学院|卫生职业(?:技术)?学院|职业技术(?:学院|大学)"
     r"|职业学院|高等专科学校|大学)"
 )
-_AFFILIATED = re.compile(
+#: A hospital's name behind its school's.
+AFFILIATED = re.compile(
     rf"(?:附属第[{_NUMERAL}]+医院|第[{_NUMERAL}]+附属医院|附属医院|附属[\u4e00-\u9fff]{{2,5}}医院|附[{_NUMERAL}]医?院)"
 )
 
@@ -79,6 +83,9 @@ class Expander:
         self._resolver = resolver
         self._places = PlaceNames.of(vocabulary)
         self._memory: dict[str, Body | None] = {}
+        self._picked: dict[tuple[str, str], Place | None] = {}
+        self._above = _above_of(vocabulary)
+        self._near_codes = [p.code for p in (home.at("city"), home.at("province")) if p is not None and p.code]
 
     def resolve(self, surface: str) -> Body | None:
         """The body that a whole name means, None where it names no institution of a place or of the list.
@@ -93,7 +100,9 @@ class Expander:
         if surface not in self._memory:
             body = self._resolve(surface)
             if body is not None and body.basis != "unresolved":
-                body = replace(body, basis="printed" if body.name == surface else "vocabulary")
+                basis: NameBasis = "printed" if body.name == surface else "vocabulary"
+                if body.basis != basis:
+                    body = replace(body, basis=basis)
             elif body is not None:
                 body = replace(body, name=surface)
             self._memory[surface] = body
@@ -113,7 +122,7 @@ class Expander:
 
     def _choose(self, surface: str, bodies: tuple[vocab.Institution, ...], kind: str) -> Body:
         """The one that the surface means: the only one of the city, else of the province, else of all."""
-        for code in self._near():
+        for code in self._near_codes:
             near = [b for b in bodies if self._within(b.place, code)]
             if len(near) == 1:
                 return self._of(near[0], surface, kind)
@@ -125,13 +134,13 @@ class Expander:
             near = list(bodies)
         return Body(surface, None, 3, False, "unresolved", kind, tuple(b.name for b in near[:9]))
 
-    def _near(self) -> list[str]:
-        """The codes of the document's city and province."""
-        found = [self._home.at(level) for level in ("city", "province")]
-        return [place.code for place in found if place is not None and place.code]
-
     def _within(self, code: str | None, outer: str | None) -> bool:
-        return bool(code and outer) and any(p.code == outer for p in self._vocabulary.ancestors(code or ""))
+        if not code or not outer:
+            return False
+        above = self._above.get(code)
+        if above is None:
+            above = self._above[code] = frozenset(p.code for p in self._vocabulary.ancestors(code))
+        return outer in above
 
     def _of(self, body: vocab.Institution, surface: str, kind: str) -> Body:
         basis: NameBasis = "printed" if surface == body.name else "vocabulary"
@@ -174,11 +183,17 @@ class Expander:
 
     def _by_place(self, surface: str) -> Body | None:
         """温州市中医院, 厦门中医院, 上海嘉定区中心医院, 上犹安康医院."""
+        if not surface.endswith(_BODY_ENDS):
+            return None
         chain: list[Place] = []
         at = 0
         while at < len(surface) and len(chain) < 4:
             step = next(
-                ((end, place) for end, these in self._places.at(surface, at) if (place := self._pick(these, chain))),
+                (
+                    (end, place)
+                    for end, these in self._places.at(surface, at)
+                    if (place := self._picking(surface[at:end], these, chain))
+                ),
                 None,
             )
             if step is None:
@@ -252,11 +267,13 @@ class Expander:
 
     def _by_school(self, surface: str) -> Body | None:
         """A university or its hospital, printed in full and in no list: 云台医科大学附属第一医院."""
+        if "学" not in surface:
+            return None
         school = _SCHOOL.match(surface)
-        if school is None or LEAD.match(surface) or re.search("[的等和与及各所在上个家名]", school[0]):
+        if school is None or LEAD.match(surface) or _NOT_SCHOOL.search(school[0]):
             return None
         rest = surface[school.end() :]
-        if rest and not _AFFILIATED.fullmatch(rest):
+        if rest and not AFFILIATED.fullmatch(rest):
             return None
         place = next((p for _, these in self._places.at(surface, 0) if (p := self._pick(these, []))), None)
         if not rest and (place is None or not re.search("医|职业|高等专科", school[0])):
@@ -267,11 +284,18 @@ class Expander:
     def _place(self, name: str) -> Place | None:
         """The place that a whole name means."""
         these = self._vocabulary.places_by_name.get(name)
-        return self._pick(these, []) if these else None
+        return self._picking(name, these, []) if these else None
 
     def place(self, name: str) -> Place | None:
         """The place that a whole name, full or short, means in this document; None where it is not certain."""
         return self._place(name)
+
+    def _picking(self, name: str, these: tuple[Place, ...], chain: list[Place]) -> Place | None:
+        """`_pick`, remembered for this document."""
+        key = (name, chain[-1].code if chain else "")
+        if key not in self._picked:
+            self._picked[key] = self._pick(these, chain)
+        return self._picked[key]
 
     def _pick(self, these: tuple[Place, ...], chain: list[Place]) -> Place | None:
         """Of places of one name the one under the name before it, near home, or the only one."""
@@ -280,7 +304,7 @@ class Expander:
             these = tuple(p for p in these if self._within(p.code, chain[-1].code) and p.code != chain[-1].code)
         if len(these) == 1:
             return these[0]
-        for code in [self._home.code, *self._near()]:
+        for code in [self._home.code, *self._near_codes]:
             near = [p for p in these if self._within(p.code, code)]
             if near:
                 rank = {"province": 0, "city": 1, "county": 2}
@@ -305,3 +329,14 @@ class Expander:
         return Body(
             front + place.name, place.code, rank, self._within(place.code, self._home.code), "vocabulary", "place"
         )
+
+
+_made_above: dict[str, dict[str, frozenset[str]]] = {}
+
+
+def _above_of(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """The codes of a place and of all above it, filled as they are asked for; one table for a vocabulary."""
+    if vocabulary.digest not in _made_above:
+        _made_above.clear()
+        _made_above[vocabulary.digest] = {}
+    return _made_above[vocabulary.digest]

@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from loaders.record import Header
-from loaders.resolve.expansion import BODY, LEAD, LEVELS, Body, Expander
+from loaders.resolve.expansion import AFFILIATED, BODY, LEAD, LEVELS, Body, Expander
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
 from ontology import institutions as vocab
 from ontology.vocabulary import Place, Vocabulary
 
 _NUMERAL = "一二三四五六七八九十"
+#: Begins with a class of characters, which the search skips to; what may follow each stands behind it.
 _END = re.compile(
-    rf"附[{_NUMERAL}]医?院|医院|卫生院|保健院|妇保院|服务中心|妇计中心|妇幼中心|分院|大学(?![生城科])|学院(?![派])|[{_NUMERAL}附总]院|附[{_NUMERAL}]|科学院|医学中心|防治中心"
-    r"|眼科中心|医疗中心|卫生中心|首儿所|联盟"
+    rf"[附医卫保妇服分大学{_NUMERAL}总科防眼首联](?:(?<=附)[{_NUMERAL}]医?院|(?<=医)院|(?<=卫)生院|(?<=保)健院|(?<=妇)保院|(?<=服)务中心"
+    rf"|(?<=妇)[计幼]中心|(?<=分)院|(?<=大)学(?![生城科])|(?<=学)院(?!派)|(?<=[{_NUMERAL}附总])院|(?<=附)[{_NUMERAL}]|(?<=科)学院"
+    r"|(?<=医)(?:学|疗)中心|(?<=防)治中心|(?<=眼)科中心|(?<=卫)生中心|(?<=首)儿所|(?<=联)盟)"
 )
-_BREAK = re.compile(r"[，。；：！？,;:!?\n“”\"‘’《》〈〉\[\]〔〕【】/]")
+#: Up to the last mark that no name goes over.
+_BREAK = re.compile(r"[\s\S]*[，。；：！？,;:!?\n“”\"‘’《》〈〉\[\]〔〕【】/]")
+#: A range that ends with a school or its hospital; only there a name may begin that no table knows.
+_SCHOOL_END = re.compile(rf"(?:大学|学院|专科学校)(?:{AFFILIATED.pattern})?\Z")
+_TOWN_END = ("卫生院", "社区卫生服务中心", "分院")
+_TOWN_SPLIT = re.compile("[、和与及]")
 _NOT_BEFORE = frozenset("全各每该本外跨邻两同级城")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4}(?:镇|乡|街道|林场|农场))((?:中心)?卫生院|社区卫生服务中心|分院)$")
 _TOWN_BARE = re.compile(r"([\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$")
 _NOT_TOWN = re.compile(
     r"科|院|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和"
 )
+_COUNTABLE = re.compile("人民医院|中医医?院|妇幼保健院")
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
 #: A place in no table before its level character: 与澜海市第一医院.
 _UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?!我|本|全|各|该)([\u4e00-\u9fff]{2,3})[省市州县区]$")
@@ -85,7 +93,9 @@ class Finder(Expander):
             for j in header.jurisdictions
             if j.place.code in vocabulary.places_by_code and j.place.code != home.code
         ]
-        self._starts_of_names = _beginnings(vocabulary, self._known)
+        self._beginnings = _Beginnings.of(vocabulary, self._known)
+        self._short_starts: set[str] = set()
+        self._counted: list[tuple[int, int]] | None = None
         self._found: dict[tuple[int, int], list[Named]] = {}
         self._organisations: list[str] = []
 
@@ -102,7 +112,7 @@ class Finder(Expander):
             body = next((b for b in bodies if b is not None and b.basis != "unresolved"), None)
             if body is not None:
                 self._memory[short] = replace(body, basis="printed")
-                self._starts_of_names |= {short[:2]}
+                self._short_starts.add(short[:2])
 
     # -- in running text -------------------------------------------------------------------------------------------
 
@@ -122,11 +132,14 @@ class Finder(Expander):
         return [n for n in found[first:last] if start <= n.start]
 
     def _find(self, start: int, end: int) -> Iterator[Named]:
+        text = self._text
         best: list[tuple[int, int, Body]] = []
         self._organisations = self.organisations(start, end)
-        for stop in _END.finditer(self._text, start, end):
+        for stop in _END.finditer(text, start, end):
             e = stop.end()
-            match = self._longest(max(start, e - 24, self._break(start, e)), e)
+            first = max(start, e - 24)
+            last = _BREAK.match(text, first, e)  # no name goes over a comma
+            match = self._longest(last.end() if last else first, e)
             if match is None:
                 continue
             while best and best[-1][0] >= match[0]:
@@ -137,23 +150,11 @@ class Finder(Expander):
             for one in bodies:
                 yield Named(left, e, one)
 
-    def _break(self, floor: int, e: int) -> int:
-        """Where the piece that ends at `e` begins: no name goes over a comma."""
-        window = self._text[max(floor, e - 24) : e]
-        last = 0
-        for mark in _BREAK.finditer(window):
-            last = mark.end()
-        return max(floor, e - 24) + last
-
     def _longest(self, first: int, e: int) -> tuple[int, Body] | None:
+        """The longest name in `[first, e)` that ends at `e`: where it begins, and its body."""
         text = self._text
-        school = (
-            text.find("大学", first, e) >= 0 or text.find("学院", first, e) >= 0 or text.find("学校", first, e) >= 0
-        )
-        for s in range(first, e - 1):
+        for s in self._candidates(first, e):
             c = text[s]
-            if not school and c not in LEVELS and text[s : s + 2] not in self._starts_of_names:
-                continue
             if c in LEVELS and s and text[s - 1] in _NOT_BEFORE:
                 continue
             surface = text[s:e]
@@ -169,6 +170,18 @@ class Finder(Expander):
             return s, body
         return self._open(first, e)
 
+    def _candidates(self, first: int, e: int) -> Iterable[int]:
+        """Where a name that ends at `e` may begin."""
+        text = self._text
+        if _SCHOOL_END.search(text, first, e):
+            return range(first, e - 1)
+        starts = self._beginnings.starts
+        if self._short_starts:
+            starts = starts | self._short_starts
+            return [s for s in range(first, e - 1) if text[s] in LEVELS or text[s : s + 2] in starts]
+        places = (m.start() for m in self._beginnings.pattern.finditer(text, first, e))
+        return [s for s in places if s < e - 1 and (text[s] in LEVELS or text[s : s + 2] in starts)]
+
     def _open(self, first: int, e: int) -> tuple[int, Body] | None:
         """Names that only their form shows: 社溪镇中心卫生院, 盖洋中心卫生院, a university in no list."""
         for organisation in self._organisations:
@@ -176,7 +189,9 @@ class Finder(Expander):
                 body = self.under(organisation, self._text[max(first, e - size) : e])
                 if body is not None:
                     return max(first, e - size), body
-        piece = re.split("[、和与及]", self._text[first:e])[-1]
+        if not self._text.endswith(_TOWN_END, first, e):
+            return None
+        piece = _TOWN_SPLIT.split(self._text[first:e])[-1]
         trimmed = LEAD.sub("", piece)
         for pattern in (_TOWN, _TOWN_BARE):
             town = pattern.search(trimmed)
@@ -241,9 +256,13 @@ class Finder(Expander):
 
     def counted(self, start: int, end: int) -> list[Named]:
         """`洞头、文成、泰顺、龙港4地人民医院`, `4地人民医院`: as many hospitals as places are named or governed."""
+        if self._counted is None:
+            stops = (m.span() for m in _COUNTABLE.finditer(self._text))
+            self._counted = [(s, e) for s, e in stops if _COUNTED.search(self._text, max(0, s - 8), s)]
         found = []
-        for stop in re.finditer("(?:人民医院|中医医?院|妇幼保健院)", self._text[start:end]):
-            s, e = start + stop.start(), start + stop.end()
+        for s, e in self._counted:
+            if s < start or e > end:
+                continue
             count = _COUNTED.search(self._text, max(start, s - 8), s)
             if count is None:
                 continue
@@ -251,7 +270,7 @@ class Finder(Expander):
             places, left = self._listed(start, count.start())
             if len(places) != number:
                 places, left = (self._governed, count.start()) if len(self._governed) == number else ([], s)
-            made = [self._at_place(place, stop.group(), place.name) for place in places]
+            made = [self._at_place(place, self._text[s:e], place.name) for place in places]
             found += [Named(left, e, body) for body in made if body is not None]
         return found
 
@@ -284,13 +303,25 @@ class Finder(Expander):
         return [name for name in _ACADEMIES if self._text.find(name, start, end) >= 0]
 
 
-_made_beginnings: dict[str, frozenset[str]] = {}
+class _Beginnings:
+    """The first two characters of all names that a list or the table of places has: `starts`.
 
+    `pattern` finds where one of them, or the character of a level, may stand; what it finds is still to be looked up.
+    """
 
-def _beginnings(vocabulary: Vocabulary, known: vocab.Institutions) -> frozenset[str]:
-    """The first two characters of all names that a list or the table of places has."""
-    if vocabulary.digest not in _made_beginnings:
-        _made_beginnings.clear()
+    _made: ClassVar[dict[str, _Beginnings]] = {}
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, known: vocab.Institutions) -> _Beginnings:
+        """The one for a vocabulary, built once."""
+        if vocabulary.digest not in cls._made:
+            cls._made = {vocabulary.digest: cls(vocabulary, known)}
+        return cls._made[vocabulary.digest]
+
+    def __init__(self, vocabulary: Vocabulary, known: vocab.Institutions) -> None:
         names = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name)
-        _made_beginnings[vocabulary.digest] = frozenset(name[:2] for table in names for name in table) | {"自治"}
-    return _made_beginnings[vocabulary.digest]
+        self.starts = frozenset(name[:2] for table in names for name in table) | {"自治"}
+        levels = "".join(sorted(LEVELS))
+        first = re.escape("".join(sorted({s[0] for s in self.starts if s} | LEVELS)))
+        second = re.escape("".join(sorted({s[1] for s in self.starts if len(s) > 1})))
+        self.pattern = re.compile(rf"[{first}](?:(?<=[{levels}])|(?=[{second}]))")
