@@ -378,7 +378,10 @@ def test_find_stays_in_its_range() -> None:
     [
         # the label in front reads the bracket too: no unit twice, none with half a bracket
         ("责任单位：县财政局（牵头单位：县卫健局）", "responsible 县财政局; lead 县卫健局"),
-        ("（责任单位：县财政局；（牵头单位：县总医院（县中医院）））", "responsible 县财政局; lead 县总医院（县中医院）"),
+        (
+            "（责任单位：县财政局；（牵头单位：县总医院（县中医院）））",
+            "responsible 县财政局; lead 县总医院（县中医院）",
+        ),
     ],
 )
 def test_a_label_in_a_bracket_behind_another_label(clause: str, expected: str) -> None:
