@@ -28,6 +28,8 @@ _STOP = re.compile(r"[。\n]")
 
 _WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
 _LABEL = re.compile(
+    # Every character that a label can begin with: the look-ahead lets the scan pass over the others at once.
+    r"(?=[第主具共市县省区牵配协参落实承执考监完工任责单部机处科股人分包挂时及和、])"
     rf"(?P<label>(?:第一|主要|具体|共同|市级|县级|省级|区级)?(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|完成|工作|任务)?"
     rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工|(?:分管|责任|牵头|包联|挂钩)领导|责任人|完成时[限间]|时间(?:要求|进度|节点)|(?:牵头|配合|主办|协办|责任)(?=[:：]))"
     # The colon may be a word, or lost in front of a name with its level.
