@@ -49,6 +49,7 @@ CASES = [
     ("就诊率提升2个百分点以上。", "就诊率 increase>= 2个百分点"),  # growth of at least
     ("门诊量年均增长8%左右。", "门诊量 increase~ 8% @P1Y"),  # growth of about
     ("就诊率提升到92%。", "就诊率 >= 92%"),  # 提升到 is a level
+    ("透析床位增至20张。", "透析床位 >= 20张"),  # 增至 is a level
     ("审批时限压减50%。", "审批时限压减 = 50%"),  # a reduction keeps its word
     # -- several indicators, several numbers
     ("甲率、乙率提升3个百分点。", "甲率 increase= 3个百分点; 乙率 increase= 3个百分点"),  # one number for two rates
