@@ -37,6 +37,12 @@ _GUIDED = re.compile(r"在$")
 _PLACE_MODE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?的?(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
 )
+#: Without one of these no place mode stands in a range.
+_PLACE_CUE = re.compile("协作|合作|结对|对口")
+_JOIN = re.compile("[与同和]")
+_COMMA = re.compile("[，,：:]")
+_BELONGING = ("直属", "所属", "附属", "下属")
+_BESIDE = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})")
 _HOSPITALS = frozenset(
     ["general-hospital", "hospital", "tcm-hospital", "maternal-child-hospital", "medical-consortium"]
 )
@@ -48,6 +54,7 @@ _SHARED = re.compile(
 )
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 _ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}科)(?:专科)?联盟|(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
+_ALLIED = re.compile("联盟|团队")
 _HEADING_NAME = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
 )
@@ -96,14 +103,26 @@ def read(context: Context) -> tuple[Partnership, ...]:
     return tuple(found)
 
 
+_made_modes: dict[str, re.Pattern[str]] = {}
+
+
+def _modes_of(known: vocab.Institutions) -> re.Pattern[str]:
+    """The words of co-operation of a vocabulary, longest first; made once."""
+    if known.digest not in _made_modes:
+        _made_modes.clear()
+        words = {w for mode in known.modes for w in (mode.name, *mode.labels)}
+        _made_modes[known.digest] = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+    return _made_modes[known.digest]
+
+
 class _Reader:
     def __init__(self, context: Context, finder: Finder, lists: Lists, known: vocab.Institutions) -> None:
         self._context = context
         self._text = context.text
         self._finder = finder
         self._lists = lists
-        words = {w for mode in known.modes for w in (mode.name, *mode.labels)}
-        self._mode = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+        self._above = {p.code for p in context.home.chain}
+        self._mode = _modes_of(known)
         self.remarks: list[Remark] = []
 
     # -- a block ---------------------------------------------------------------------------------------------------
@@ -111,11 +130,14 @@ class _Reader:
     def block(self, block: Block) -> list[Partnership]:
         """The partnerships of one block; a sentence that names both sides goes before one that leaves one out."""
         text = self._text
+        heading = self._heading(block)
+        outside = any(self._is_partner(n.body) for n in self._finder.find(block.start, block.end))
+        if not outside and not heading[0] and not _PLACE_CUE.search(text, block.start, block.end):
+            return []
         pairs: list[_Pair] = []
         end = min([c[0] for c in block.clauses] + [block.end])
         owners = _OWNERS.search(text, block.start, end)
         end = owners.start() if owners else end
-        heading = self._heading(block)
         for sentence in _SENTENCE.finditer(text, block.start, end):
             pairs += self._sentence(*sentence.span(), block, heading)
         best: dict[tuple[str, str], Partnership] = {}
@@ -174,9 +196,7 @@ class _Reader:
         """Institutions of a range that are not the document's own; none is an academy whose `直属4家医院` are meant."""
         found = []
         for named in self._finder.find(s, e):
-            if self._is_partner(named.body) and not re.match(
-                r"(?:直属|所属|附属|下属)", self._text[named.end : named.end + 2]
-            ):
+            if self._is_partner(named.body) and not self._text.startswith(_BELONGING, named.end):
                 found.append(named)
         return found
 
@@ -194,8 +214,12 @@ class _Reader:
 
     def _sentence(self, s: int, e: int, block: Block, heading: tuple[list[Named], _Mode | None]) -> Iterator[_Pair]:
         text = self._text
-        modes = self._modes(s, e)
+        yield from self._place_pairs(s, e)
+        above, general = heading
         partners = self._partners(s, e)
+        if not partners and not above:
+            return
+        modes = self._modes(s, e)
         named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
         if any(
             not p.body.inside and p.body.basis != "unresolved" for p in partners
@@ -204,8 +228,6 @@ class _Reader:
             locals_ = [n for n in named if n.body.inside and n.body.kind == "hospital"]
         else:
             locals_ = [n for n in named if self._is_local(n.body)]
-        yield from self._place_pairs(s, e)
-        above, general = heading
         if not partners:
             if modes and len({p.body.name for p in above}) == 1 and locals_ and s >= block.body:
                 word = self._word(modes[0].word, general)
@@ -271,7 +293,7 @@ class _Reader:
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a mode and a partner stand in one piece, or in a list that runs over commas."""
-        return not re.search("[，,：:]", self._text[start:end])
+        return not _COMMA.search(self._text, start, end)
 
     @staticmethod
     def _word(word: str, general: _Mode | None) -> str:
@@ -289,9 +311,7 @@ class _Reader:
         """`广安门医院与治未病科、望京医院与康复针灸科`: the specialty that stands beside each partner."""
         found: dict[int, tuple[str, int]] = {}
         for partner in partners:
-            match = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})").match(
-                self._text, partner.end, e
-            )
+            match = _BESIDE.match(self._text, partner.end, e)
             if match is None:
                 continue
             start = match.start("name")
@@ -308,7 +328,7 @@ class _Reader:
 
         def distance(named: Named) -> tuple[int, int]:
             a, b = min(near, named.end), max(near, named.start)
-            return len(re.findall("[，,：:]", self._text[a:b])), min(abs(named.start - near), abs(near - named.end))
+            return len(_COMMA.findall(self._text, a, b)), min(abs(named.start - near), abs(near - named.end))
 
         nearest = min(locals_, key=distance)
         group = [n for n in locals_ if (n.start, n.end) == (nearest.start, nearest.end)]
@@ -320,7 +340,7 @@ class _Reader:
 
     def _own_stretch(self, s: int, e: int, partner: Named, partners: Sequence[Named]) -> tuple[int, int]:
         """The pieces of a sentence that speak of one partner: from its own up to the next partner's."""
-        start = max((m.end() for m in re.finditer("[，,：:]", self._text[s : partner.start])), default=0) + s
+        start = max((m.end() for m in _COMMA.finditer(self._text, s, partner.start)), default=s)
         following = [p.start for p in partners if p.start > partner.end and not self._reaches(partner.end, p.start)]
         return (start if len(partners) > 1 else s), min(following, default=e)
 
@@ -333,7 +353,7 @@ class _Reader:
                 if match[group] and not found:
                     start, end = match.span(group)
                     found += self._names(start, end)
-        if not found:
+        if not found and _ALLIED.search(text, s, e):
             for match in _ALLIANCE.finditer(text, s, e):
                 printed = match["name"] or match["team"]
                 for size in range(min(6, len(printed)), 1, -1):
@@ -372,8 +392,12 @@ class _Reader:
         home = self._context.home
         if home.place is None or home.level not in ("county", "city", "province"):
             return
-        for join in re.finditer("[与同和]", self._text[s:e]):
-            at = s + join.end()
+        if not _PLACE_CUE.search(self._text, s, e):
+            return
+        for join in _JOIN.finditer(self._text, s, e):
+            at = join.end()
+            if not self._finder.may_begin(at):
+                continue
             for size in (7, 6, 5, 4, 3, 2):
                 place = self._finder.place(self._text[at : at + size]) if at + size <= e else None
                 if place is None:
@@ -384,8 +408,7 @@ class _Reader:
                 body = self._finder.at(place)
                 if place is not outer and not body.name.startswith(outer.name):
                     body = replace(body, name=outer.name + place.name)
-                above = {p.code for p in self._context.home.chain}
-                if mode and not body.inside and place.code not in above:
+                if mode and not body.inside and place.code not in self._above:
                     local = Body(home.name, home.code, 1, True, "vocabulary", "place")
                     start, end = self._pieces(s, e, at, mode.end())
                     named = Named(at, at + size, body)

@@ -48,6 +48,8 @@ PASS = re.compile(
 BETWEEN = re.compile(
     r"(?:[到至于]?20\d\d年(?:底|年底|上半年|下半年|\d{1,2}月底?)?前?|年底前|年内|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步)+$"
 )
+#: What such a stretch ends with.
+BETWEEN_END = frozenset("年底度月前内部面均都要应将争取保功利极别步")
 PASSED = re.compile(
     r"(?:通过|完成)(?:了)?(?:国家级?|省级|市级|上级|国家或省级|初审|现场|标准版?)*(?:认证|评审|验收|评估|复评|复审)"
 )
@@ -57,7 +59,7 @@ SAID = re.compile("认证|评审|验收|评估|复评|复审|作用|优势")
 IMPROVES = re.compile(
     r"(?:功能设置|功能|综合实力|服务能力|能力|实力|水平)[^，。；]{0,4}(?:更加|明显|进一步|持续|全面|显著|不断)"
 )
-SHARED_BUILD = re.compile(r"(?:开展|进行)?(?:合作)?共建|开展建设")
+SHARED_BUILD = re.compile("共建|开展建设")
 UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七八九十]大中心”)")
 STRIVE = re.compile("力争|争取|努力|争创")
 APPLY = re.compile("申报|申请|争创")
@@ -68,6 +70,8 @@ GENERIC = re.compile(
 HEADING = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是|[①-⑳])?(?P<name>.+?)(?P<build>建设|能力建设)?[：:。，,]?$"
 )
+#: What a heading may have behind its name.
+HEADING_END = re.compile(r"(?:能力建设|建设)?[：:。，,]?\n?\Z")
 YEAR_FIRST = re.compile(r"^(?:[到至]?20\d\d[^，]{0,8}|年底前)$")
 RANK = {"pass": 3, "apply": 2, "build": 1, "maintain": 0}
 #: What stands for the centres that are listed after it.
@@ -77,3 +81,19 @@ REGIONAL = frozenset(["county-sub-centre"])
 OFFICE = frozenset(
     ["hr-centre", "operations-centre", "information-centre", "insurance-centre", "patient-service-centre"]
 )
+
+#: Where a name that says itself what it is may end.
+STOP = re.compile(r"(?:科|门诊|诊室|中心|单元|分站|基地|病区|ICU|室|药房|专病)(?:[（(][^（）()]{1,8}[）)])?”?")
+REVIEW = re.compile("评审|验收|认证")
+CENTRE = re.compile("中心|单元|分站|基地|药房")
+LISTABLE = re.compile("中心|药房")
+BEFORE_UMBRELLA = re.compile(r"^.*(?:医院|进一步|继续|优化)")
+#: What is bought or paid for is not built.
+EQUIPMENT = re.compile(r"[^，]{0,6}建设(?:设备|设施|资金|经费)")
+LINKED = re.compile("以及|兼|并|及")
+BUILT = re.compile(
+    r"[”\"]?(?:[（(][^（）()]*[）)])?(?:标准化|规范化|能力|服务能力|专科能力)*(?:建设|发展|倾斜|做优做强|做强做优)"
+)
+#: Between the verb and the list: it happens there, and is not built.
+ELSEWHERE = re.compile("[在由对从到给往赴]|选派|培养|进修|培训|招聘|引进|邀请")
+PEOPLE_VERB = re.compile("选派|招聘|引进|培养|培训|进修|邀请|购置|添置|采购")

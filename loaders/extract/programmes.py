@@ -8,9 +8,8 @@ An item whose heading is a specialty is one programme at least.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
@@ -37,6 +36,11 @@ class _Found:
     status: str
     start: int
     end: int
+
+
+def _stated(heading: _Found, level: str | None, status: str, start: int, end: int) -> _Found:
+    """What a piece says of the heading's specialty."""
+    return _Found(heading.member, heading.kind, heading.name, level, status, start, end)
 
 
 def read(context: Context) -> tuple[Programme, ...]:
@@ -68,13 +72,9 @@ class _Reader:
     def block(self, block: Block) -> list[Programme]:
         """The programmes of one block, one for each host, name and level; of several the one that goes farthest."""
         text = self._text
-        body = text[block.start : block.end]
-        if not forms.CUE.search(body):
+        if not forms.CUE.search(text, block.start, block.end):
             return []
-        holes = [
-            *block.clauses,
-            *((block.start + m.start(), block.start + m.end()) for m in forms.OWNERS.finditer(body)),
-        ]
+        holes = [*block.clauses, *(m.span() for m in forms.OWNERS.finditer(text, block.start, block.end))]
         heading = self._heading(block)
         best: dict[tuple[str | None, str, str | None], Programme] = {}
         for sentence in forms.SENTENCE.finditer(text, block.start, block.end):
@@ -87,8 +87,10 @@ class _Reader:
             if heading is None and not forms.CUE.search(text, s, e):
                 continue
             found_here = list(self._sentence(s, e, heading))
+            if not found_here:
+                continue
             ranked = {f.name for f in found_here if f.level}
-            phrases = self._phrases(block, s, e) if found_here else []
+            phrases = self._phrases(block, s, e)
             for found in found_here:
                 if found.level is None and found.name in ranked and found.status == "build":
                     continue  # 持续推进治未病科建设，争取治未病科申报省级特色专科
@@ -96,6 +98,8 @@ class _Reader:
                     key = (programme.host, programme.name, programme.level)
                     if key not in best or forms.RANK[programme.status] > forms.RANK[best[key].status]:
                         best[key] = programme
+        if not best and heading is None:
+            return []
         if heading is not None and not any(self._same(p, heading) for p in best.values()):
             for programme in self._of_heading(heading, block, holes):
                 best[(programme.host, programme.name, programme.level)] = programme
@@ -103,7 +107,7 @@ class _Reader:
 
     def _same(self, programme: Programme, heading: _Found) -> bool:
         """Whether a programme is the heading's, or that of the heading's own centre (康复科：…康复中心)."""
-        own = self._known.specialty(heading.name)
+        own = self._lists.concept(heading.name)
         made = self._known.specialties_by_key.get(programme.concept or "")
         return programme.name == heading.name or bool(own and made and made.related == own.key)
 
@@ -125,6 +129,8 @@ class _Reader:
             return None
         e = block.heading[1]
         printed = self._text[block.start : e]
+        if not self._lists.may_end(forms.HEADING_END.sub("", printed[-8:])):
+            return None
         match = forms.HEADING.match(printed)
         if match is None or not self._lists.is_name(match["name"], "plain"):
             return None
@@ -142,7 +148,7 @@ class _Reader:
             end = piece.end()
             if not forms.YEAR_FIRST.match(piece.group().strip()):
                 break
-        found = replace(heading, end=max(end, heading.member.end))
+        found = _stated(heading, heading.level, heading.status, heading.start, max(end, heading.member.end))
         yield from self._with_host(found, block, block.start, [], holes)
 
     # -- a sentence ------------------------------------------------------------------------------------------------
@@ -155,65 +161,89 @@ class _Reader:
             if not forms.CUE.search(text, s, e) and (heading is None or not forms.OF_HEADING.search(text, s, e)):
                 carried = False
                 continue
-            hosts = [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
-            found = list(self._piece(s, e, hosts, heading))
+            found = self._piece(s, e, heading)
             if not found and carried and not VERB.search(text, s, e):
-                found = list(self._plain(s, e, hosts, heading, force=True))
+                found = list(self._plain(s, e, self._hospitals(s, e), heading, force=True))
             carried = bool(found) and found[-1].member.end == e
             yield from found
 
-    def _piece(self, s: int, e: int, hosts: list[Named], heading: _Found | None) -> Iterator[_Found]:
+    def _hospitals(self, s: int, e: int) -> list[Named]:
+        """The hospitals named in a range."""
+        return [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
+
+    def _piece(self, s: int, e: int, heading: _Found | None) -> list[_Found]:
+        """What a piece says outright (passed, applied for, kept), else its lists with a head, else its plain names."""
+        found: list[_Found] | None = None
+        said = forms.SAID.search(self._text, s, e)
+        if said:
+            found = self._passed(s, e, heading)
+        headed = bool(forms.HEADED.search(self._text, s, e))
+        if found is None and headed:
+            found = self._ranked(s, e, heading)
+        if found is None and said:
+            found = self._kept(s, e, heading)
+        if found is None:
+            found = self._headed(s, e, headed) or list(self._plain(s, e, None, heading))
+        return found
+
+    def _passed(self, s: int, e: int, heading: _Found | None) -> list[_Found] | None:
+        """What passes a review: 通过卒中中心省级评审, 创伤中心通过验收; None where the piece speaks of none."""
         text = self._text
-        piece = text[s:e]
-        strive = bool(forms.STRIVE.search(piece))
-        passing = forms.PASS.search(piece)
+        passing = forms.PASS.search(text, s, e)
         if passing:
-            members = self._lists.read(text, s + passing.start("list"), s + passing.end("list"), hosts, "plain")
+            members = self._lists.read(text, *passing.span("list"), self._hospitals(s, e), "plain")
             found = list(self._made(members, s, e, "pass", None))
             if found:
-                yield from found
-                return
-        passed = forms.PASSED.search(piece)
+                return found
+        passed = forms.PASSED.search(text, s, e)
         if passed:
-            members = self._lists.read(text, s, self._subject_end(s, s + passed.start()), hosts, "plain")
+            end = self._subject_end(s, passed.start())
+            members = self._lists.read(text, s, end, self._hospitals(s, e), "plain")
             if members:
-                yield from self._made(members, s, e, "pass", None)
-                return
+                return list(self._made(members, s, e, "pass", None))
             if heading is not None:
-                yield replace(heading, status="pass", start=s, end=e)
-                return
-        ranked = forms.RANKED.search(piece)
-        if ranked:
-            level = ranked["level"].strip("的")
-            status = self._status(ranked["verb"], piece, strive, level)
-            members = self._lists.read(text, s, self._subject_end(s, s + ranked.start()), hosts, "specialty")
-            if members:
-                yield from self._made(members, s, e, status, level)
-                return
-            if heading is not None and not re.search(r"评审|验收|认证", piece[ranked.end() :]):
-                yield replace(heading, level=level, status=status, start=s, end=e)
-                return
-            if heading is not None:
-                yield replace(heading, level=level, status="pass", start=s, end=e)
-                return
-        keep = forms.MAINTAIN.search(piece)
-        if keep:
-            members = self._lists.read(text, s + keep.start("list"), s + keep.end("list"), hosts, "plain")
-            if not members and heading is not None and LEVEL_AT.search(piece, keep.start("list")):
-                level = LEVEL_AT.search(piece, keep.start("list"))
-                assert level is not None
-                yield replace(heading, level=level.group(), status="maintain", end=e)
-                return
-            members = members or self._lists.read(text, s, self._known_end(s + keep.start("list"), e), hosts, "plain")
-            yield from self._made(members, s, e, "maintain", None)
-            return
-        found = list(self._headed(s, e, hosts, strive))
-        if not found:
-            found = list(self._plain(s, e, hosts, heading))
-        yield from found
+                return [_stated(heading, None, "pass", s, e)]
+        return None
+
+    def _ranked(self, s: int, e: int, heading: _Found | None) -> list[_Found] | None:
+        """What gets a rank: 老年病科申报省级特色专科; None where the piece gives none."""
+        text = self._text
+        ranked = forms.RANKED.search(text, s, e)
+        if not ranked:
+            return None
+        piece = text[s:e]
+        level = ranked["level"].strip("的")
+        end = self._subject_end(s, ranked.start())
+        members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty")
+        if not members and heading is None:
+            return None
+        status = self._status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
+        if members:
+            return list(self._made(members, s, e, status, level))
+        assert heading is not None
+        reviewed = forms.REVIEW.search(text, ranked.end(), e)
+        return [_stated(heading, level, "pass" if reviewed else status, s, e)]
+
+    def _kept(self, s: int, e: int, heading: _Found | None) -> list[_Found] | None:
+        """What keeps playing its part: 发挥好治未病科作用; None where the piece speaks of none."""
+        text = self._text
+        keep = forms.MAINTAIN.search(text, s, e)
+        if not keep:
+            return None
+        start, end = keep.span("list")
+        hosts = self._hospitals(s, e)
+        members = self._lists.read(text, start, end, hosts, "plain")
+        if not members and heading is not None:
+            level = LEVEL_AT.search(text, start, e)
+            if level:
+                return [_stated(heading, level.group(), "maintain", heading.start, e)]
+        members = members or self._lists.read(text, start, self._known_end(start, e), hosts, "plain")
+        return list(self._made(members, s, e, "maintain", None))
 
     def _subject_end(self, s: int, end: int) -> int:
         """Where the subject ends before a verb: 神经外科 in `神经外科2025年建成`, 创伤中心 in `创伤中心全部通过`."""
+        if self._text[end - 1] not in forms.BETWEEN_END:
+            return end
         between = forms.BETWEEN.search(self._text[s:end])
         return s + between.start() if between else end
 
@@ -233,73 +263,79 @@ class _Reader:
             return "apply"
         return "maintain" if level and forms.KEEP.match(piece) else "build"
 
-    def _headed(self, s: int, e: int, hosts: list[Named], strive: bool) -> Iterator[_Found]:
+    def _headed(self, s: int, e: int, headed: bool) -> list[_Found]:
         """Lists with a head: 等四大临床重点专科, 等急诊急救五大中心."""
         text = self._text
+        centres = text.find("中心", s, e) >= 0
+        if not centres and not headed:
+            return []
+        if centres and text.find("大", s, e) >= 0:
+            for listed in forms.BRACKETED.finditer(text, s, e):
+                members = self._lists.read(text, *listed.span("list"), (), "centres")
+                if len(members) > 1 and self._governed(s, listed.start(), listed.end(), e):
+                    named = self._lists.centres(members, members[-1].name)
+                    return list(self._made(named, s, e, "build", None, "centre"))
+        found: list[_Found] = []
         done = s
-        for listed in forms.BRACKETED.finditer(text, s, e) if "大" in text[s:e] else ():
-            members = self._lists.read(text, listed.start("list"), listed.end("list"), (), "centres")
-            if len(members) > 1 and self._governed(s, listed.start(), listed.end(), e):
-                last = members[-1].name
-                named = [replace(m, name=self._lists.centre(m.name, last)) for m in members]
-                yield from self._made(named, s, e, "build", None, "centre")
-                return
-        for head in forms.HEAD_SPECIALTY.finditer(text, s, e) if forms.HEADED.search(text, s, e) else ():
+        hosts: list[Named] | None = None
+        for head in forms.HEAD_SPECIALTY.finditer(text, s, e) if headed else ():
             if text[head.start() - 1] in "、和及与" or self._known_end(head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
+            hosts = self._hospitals(s, e) if hosts is None else hosts
             members = self._lists.read(text, done, head.start(), hosts, "specialty")
             level = head["level"].strip("的") if head["level"] else None
             if not members or not self._governed(s, members[0].start, head.end(), e):
                 continue
             if len(members) == 1 and not head["etc"] and level is None and members[0].end == head.start():
                 continue  # 专科 is the end of the name
-            status = self._status("申报" if re.search("申报", text[s : members[0].start]) else "", "", strive, level)
-            yield from self._made(members, s, e, status, level, "specialty")
+            strive = level is not None and bool(forms.STRIVE.search(text, s, e))
+            verb = "申报" if text.find("申报", s, members[0].start) >= 0 else ""
+            found += self._made(members, s, e, self._status(verb, "", strive, level), level, "specialty")
             done = head.end()
-        for head in forms.HEAD_CENTRE.finditer(text, s, e) if "中心" in text[s:e] else ():
-            if self._lists.is_name(head.group().rpartition("的")[2], "plain"):
+        for head in forms.HEAD_CENTRE.finditer(text, s, e) if centres else ():
+            whole = head.group()
+            if self._lists.is_name(whole.rpartition("的")[2], "plain"):
                 continue
+            hosts = self._hospitals(s, e) if hosts is None else hosts
             members = self._lists.read(text, done, head.start(), hosts, "centre")
             if not members or not self._governed(s, members[0].start, head.end(), e):
                 continue
             quoted = text[head.start() - 1] == "“"
-            if not head.group().startswith("等") and (
+            if not whole.startswith("等") and (
                 len(members) < (3 if quoted else 2)
                 or (quoted and not all(self._lists.is_name(m.name, "centre") for m in members))
             ):
                 continue
-            whole = head.group()
-            named = [replace(m, name=self._lists.centre(m.name, whole)) for m in members]
-            yield from self._made(named, s, e, "build", None, "centre")
+            found += self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
             done = head.end()
+        return found
 
     def _plain(
-        self, s: int, e: int, hosts: list[Named], heading: _Found | None, force: bool = False
+        self, s: int, e: int, hosts: list[Named] | None, heading: _Found | None, force: bool = False
     ) -> Iterator[_Found]:
         """Names that say themselves what they are: with 建设 behind them, at the end of the piece, or improving."""
         text = self._text
         at = s
         deferred: list[int] = []
-        for stop in re.finditer(
-            r"(?:科|门诊|诊室|中心|单元|分站|基地|病区|ICU|室|药房|专病)(?:[（(][^（）()]{1,8}[）)])?”?", text[s:e]
-        ):
-            end = s + stop.end()
+        for stop in forms.STOP.finditer(text, s, e):
+            end = stop.end()
             if end <= at:
                 continue
-            umbrella = forms.UMBRELLA.search(text, at, end)
-            tail = forms.BUILD_TAIL.match(text, end, e)
-            improves = forms.IMPROVES.match(text, end, e)
             if text[end : end + 1] and text[end] in "、和及与":
                 deferred.append(end)
                 continue
+            tail = forms.BUILD_TAIL.match(text, end, e)
+            improves = forms.IMPROVES.match(text, end, e)
             if tail is None and not improves:
                 continue
-            if umbrella and umbrella.end() == end and not re.search("中心|药房", umbrella["name"][:-5]):
+            umbrella = forms.UMBRELLA.search(text, at, end) if text[end - 1] == "”" else None
+            if umbrella and umbrella.end() == end and not forms.LISTABLE.search(umbrella["name"][:-5]):
                 name = self._umbrella_name(umbrella["name"])
                 if name and self._governed(s, end - len(name), end, e):
                     member = Member(name, end - len(name), end, (), None)
                     yield _Found(member, "centre", name, None, "build", s, e)
                 continue
+            hosts = self._hospitals(s, e) if hosts is None else hosts
             members = self._lists.read(text, at, end, hosts, "plain")
             if not members or (len(members[0].name) < 2):
                 continue
@@ -314,6 +350,7 @@ class _Reader:
             at = end
         for end in deferred:  # 建成指导中心和“亲子小屋”: what follows is no name
             if end > at and VERB.search(text, s, end):
+                hosts = self._hospitals(s, e) if hosts is None else hosts
                 members = self._lists.read(text, at, end, hosts, "plain")
                 if members and self._is_centre(members[-1].name) and self._governed(s, members[0].start, end, end):
                     yield from self._made(members, s, e, "build", None)
@@ -325,30 +362,22 @@ class _Reader:
         body, quote, rest = printed.partition("“")
         verbs = list(VERB.finditer(body))
         body = body[verbs[-1].end() :] if verbs else body
-        body = re.sub(r"^.*(?:医院|进一步|继续|优化)", "", body)
+        body = forms.BEFORE_UMBRELLA.sub("", body)
         return body + quote + rest if len(body) > 1 else None
 
     def _governed(self, s: int, start: int, end: int, e: int) -> bool:
         """Whether a verb of building stands before the list, or a word of building behind it."""
         text = self._text
-        if re.match(r"[^，]{0,6}(?:建设)(?:设备|设施|资金|经费)", text[end:e]):
+        if forms.EQUIPMENT.match(text, end, e):
             return False
-        if re.match("以及|兼|并|及", text[s:start]):
-            return True
-        if re.match(
-            r"[”\"]?(?:[（(][^（）()]*[）)])?(?:标准化|规范化|能力|服务能力|专科能力)*(?:建设|发展|倾斜|做优做强|做强做优)",
-            text[end:e],
-        ):
+        if forms.LINKED.match(text, s, start) or forms.BUILT.match(text, end, e):
             return True
         if forms.SHARED_BUILD.search(text, end, e):
             return True
         verbs = list(VERB.finditer(text, s, start))
         if not verbs:
             return False
-        gap = text[verbs[-1].end() : start]
-        return not re.search(r"[在由对从到给往赴]|选派|培养|进修|培训|招聘|引进|邀请", gap) and not re.search(
-            r"(?:选派|招聘|引进|培养|培训|进修|邀请|购置|添置|采购)", text[s:start]
-        )
+        return not forms.ELSEWHERE.search(text, verbs[-1].end(), start) and not forms.PEOPLE_VERB.search(text, s, start)
 
     def _made(
         self, members: Sequence[Member], s: int, e: int, status: str, level: str | None, kind: str | None = None
@@ -356,14 +385,14 @@ class _Reader:
         for member in members:
             name = member.name
             made = kind or ("centre" if self._is_centre(name) else "specialty")
-            concept = self._known.specialty(name)
-            if concept is not None and concept.key in forms.OFFICE and not self._lists.wide:
+            concept = None if self._lists.wide else self._lists.concept(name)
+            if concept is not None and concept.key in forms.OFFICE:
                 continue
             yield _Found(member, made, name, member.level or level, status, s, e)
 
     def _is_centre(self, name: str) -> bool:
         concept = self._known.names.get(name)
-        return concept.centre if concept else bool(re.search("中心|单元|分站|基地|药房", name))
+        return concept.centre if concept else bool(forms.CENTRE.search(name))
 
     # -- the host --------------------------------------------------------------------------------------------------
 
@@ -385,12 +414,16 @@ class _Reader:
             return (passage.above if passage else None) or When()
         if "启动" in self._text[dated[-1].end : max(found.member.start, dated[-1].end)]:
             dated += [p for p in phrases if p.dated and p.start > dated[-1].start][:1]  # 2023年启动…，2025年完成
-        return replace(dated[-1].when, span=self._context.span(dated[-1].start, dated[-1].end))
+        when = dated[-1].when
+        return When(
+            when.deadline, when.start, when.earliest, when.latest, when.ambiguous, when.recurrence, when.printed,
+            self._context.span(dated[-1].start, dated[-1].end),
+        )  # fmt: skip
 
     def _with_host(
         self, found: _Found, block: Block, s: int, phrases: list[Phrase], holes: Sequence[tuple[int, int]]
     ) -> Iterator[Programme]:
-        concept = self._known.specialty(found.name)
+        concept = self._lists.concept(found.name)
         when = self._when(found, block, phrases)
         for host in self._hosts(found, block, s, holes, concept):
             yield Programme(
@@ -433,8 +466,11 @@ class _Reader:
 
     def _before(self, s: int, start: int) -> list[str | None]:
         """The hosts named last before the name in its sentence; those that one list joins together."""
-        named = [n for n in [*self._finder.find(s, start), *self._finder.counted(s, start)] if n.end <= start]
-        named = sorted((n for n in named if n.body.inside and n.body.kind == "hospital"), key=lambda n: n.end)
+        named = [n for n in self._finder.find(s, start) if n.body.inside and n.body.kind == "hospital"]
+        counted = self._finder.counted(s, start)
+        if counted:
+            named += [n for n in counted if n.body.inside and n.body.kind == "hospital"]
+            named.sort(key=lambda n: n.end)
         if not named:
             return []
         group = [named[-1]]

@@ -278,6 +278,10 @@ class Lists:
         plain = _REMARK.sub("", piece)
         return plain != piece and plain in self._tables[mode]
 
+    def may_end(self, printed: str) -> bool:
+        """Whether a name may end as this does; a cheap test for what is long."""
+        return not printed or printed[-1] in self._tables.ends
+
     def centre(self, bare: str, last: str) -> str:
         """A member's full name from the last one's: 胸痛 beside 创伤中心 is 胸痛中心."""
         if _CENTRE_END.search(bare) or bare in self._names or last in (bare, ""):

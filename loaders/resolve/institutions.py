@@ -39,6 +39,7 @@ _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|�
 #: A place in no table before its level character: 与澜海市第一医院.
 _UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?!我|本|全|各|该)([\u4e00-\u9fff]{2,3})[省市州县区]$")
 _SHORT = re.compile(r"([\u4e00-\u9fff]{4,24})[（(](?:以下)?简称[为：:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[）)]")
+_SHORT_NAME = re.compile("院|附[一二三四]|大学")
 _ACADEMIES = ("中国中医科学院", "中国医学科学院")
 _SEPARATOR = frozenset("、和与及")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -88,11 +89,8 @@ class Finder(Expander):
         super().__init__(text, vocabulary, home, resolver)
         self._blocks = sorted(blocks)
         self._starts = [start for start, _ in self._blocks]
-        self._governed = [
-            vocabulary.places_by_code[j.place.code]
-            for j in header.jurisdictions
-            if j.place.code in vocabulary.places_by_code and j.place.code != home.code
-        ]
+        codes = (j.place.code or "" for j in header.jurisdictions if j.place.code != home.code)
+        self._governed = [vocabulary.places_by_code[code] for code in codes if code in vocabulary.places_by_code]
         self._beginnings = _Beginnings.of(vocabulary, self._known)
         self._short_starts: set[str] = set()
         self._counted: list[tuple[int, int]] | None = None
@@ -102,11 +100,22 @@ class Finder(Expander):
         if "简称" in text:
             self._read_short_names()
 
+    def _definitions(self) -> Iterator[re.Match[str]]:
+        """Where the document says how it calls something, looked for around each 简称."""
+        at = self._text.find("简称")
+        done = 0
+        while at >= 0:
+            defined = _SHORT.search(self._text, max(done, at - 30), at + 20)
+            if defined:
+                done = defined.end()
+                yield defined
+            at = self._text.find("简称", max(at + 2, done))
+
     def _read_short_names(self) -> None:
         """What the document itself calls a body: 云台医科大学附属第一医院（以下简称医大附一医院）."""
-        for defined in _SHORT.finditer(self._text):
+        for defined in self._definitions():
             full, short = defined.groups()
-            if not re.search("院|附[一二三四]|大学", short):
+            if not _SHORT_NAME.search(short):
                 continue
             bodies = (self.resolve(full[at:]) for at in range(len(full) - 3))
             body = next((b for b in bodies if b is not None and b.basis != "unresolved"), None)
@@ -181,6 +190,10 @@ class Finder(Expander):
             return [s for s in range(first, e - 1) if text[s] in LEVELS or text[s : s + 2] in starts]
         places = (m.start() for m in self._beginnings.pattern.finditer(text, first, e))
         return [s for s in places if s < e - 1 and (text[s] in LEVELS or text[s : s + 2] in starts)]
+
+    def may_begin(self, at: int) -> bool:
+        """Whether some name of a table begins with the two characters at a position."""
+        return self._text[at : at + 2] in self._beginnings.starts
 
     def _open(self, first: int, e: int) -> tuple[int, Body] | None:
         """Names that only their form shows: 社溪镇中心卫生院, 盖洋中心卫生院, a university in no list."""
