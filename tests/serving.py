@@ -6,6 +6,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -138,13 +139,13 @@ def serving(*arguments: str, root: Path | None = None, **environment: str) -> It
     try:
         for line in process.stderr:
             log.append(line)
-            if line.startswith("the graph is at http"):
+            if found := re.search(r"http://[\w.:\[\]]+/", line):
                 break
         else:
             raise AssertionError(f"the server did not start: {''.join(log)}")
         reader = threading.Thread(target=lambda stream: log.extend(stream), args=(process.stderr,), daemon=True)
         reader.start()
-        server = Server(line.split()[4], process, log)
+        server = Server(found[0], process, log)
         yield server
         server.disconnect()
     finally:

@@ -50,7 +50,7 @@ class Embedded:
             self._store = _open(path, read_only)
             if path is not None and (path / _CATALOG).exists():
                 self._catalog = json.loads((path / _CATALOG).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:  # the engine calls a damaged file any of these
             raise StoreError(
                 f"the store can not be opened: {error}", where=str(path), remedy="remove its folder and build again"
             ) from error
