@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from loaders.numerals import to_int
 from loaders.record import Comparator
 from ontology.indicators import Units, units
 
-#: The longest words that compare directly before a number.
-_LONGEST_SIGN = 9
+#: The longest words that compare directly before a number, that make it a part of a name, that say growth.
+_LONGEST_SIGN, _LONGEST_NAME, _LONGEST_GROWTH = 9, 3, 10
 _DIGITS = r"(?<![0-9０-９])[0-9０-９]{1,15}(?![0-9０-９])(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,9})?"
 _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
@@ -47,12 +47,16 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: What those words end with: before a number without one of these none of them is tried.
+_SIGN_ENDS = frozenset("于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了")
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST}|达到?)[^0-9０-９，,；;]{{1,24}}$")),
     ("<=", re.compile(r"(?:不得?超过|不得?高于|最高|最长|控制在)[^0-9０-９，,；;]{1,28}$")),
     ("<", re.compile(r"(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
 )
+#: What those words begin with: without one of these none of them is tried.
+_FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少]")
 _GROWS = re.compile(
     r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
 )
@@ -62,8 +66,7 @@ _GROWN_TO = re.compile(r"(?:提[高升]|增[长加]|上升)(?:到|至)|增速|�
 _SUFFIX = re.compile(rf"(?:（含）|\(含\))?{_MORE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and its unit.
 
     `start` and `end` cover the words that compare, `number` is where the digits begin, `unit_end` where the unit ends.
@@ -86,7 +89,9 @@ class Quantity:
 @cache
 def _pattern() -> re.Pattern[str]:
     table = units()
-    ascii_units, wide = table.pattern(True), table.pattern(False)
+    # A look at one character saves trying every unit in vain.
+    ahead = "(?=[" + re.escape("".join(sorted({name[0] for name in table.kinds}))) + "])"
+    ascii_units, wide = ahead + table.pattern(True), ahead + table.pattern(False)
     return re.compile(
         rf"(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?))"
         rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
@@ -98,8 +103,10 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+#: One set of characters first, which the engine finds fast.
+_FIRST = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")
 _GATE = re.compile(
-    r"[0-9０-９%％‰]|[一二两三四五六七八九十百千万](?:个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿)"
+    r"[0-9０-９%％‰一二两三四五六七八九十百千万](?:(?<=[0-9０-９%％‰])|个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿)"
 )
 
 
@@ -121,26 +128,32 @@ def find(text: str, start: int, end: int) -> list[Quantity]:
 
 
 def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
-    table = units()
-    last = start
-    for match in _pattern().finditer(text, start, end):
+    kind_of = units().kind
+    first, quantity_at = _FIRST.search, _pattern().match
+    last = at = start
+    while begin := first(text, at, end):
+        number = begin.start()
+        match = quantity_at(text, number, end)
+        if match is None:
+            at = number + 1
+            continue
+        at = unit_end = match.end()
         read = _read(match)
         if read is None:
             continue
         value, unit, chinese = read
-        number, unit_end = match.start(), match.end()
         floor = max(start, last, number - 30)
         suffix = _SUFFIX.match(text, unit_end, end)
         after = suffix.group() if suffix else ""
-        if unit != "BP" and _IN_NAME.search(text, floor, number):
+        if unit != "BP" and _IN_NAME.search(text, max(floor, number - _LONGEST_NAME), number):
             letter = _LETTER.search(text, floor, number)
             if not (letter and len(match.group()) >= 4) and not (after and letter):
                 continue
-        comparator, at = compare(text, floor, number, after, table.kind(unit))
+        kind = kind_of(unit)
+        comparator, sign = compare(text, floor, number, after, kind)
         plain = comparator == "=" and not after
         end_all = suffix.end() if suffix else unit_end
-        kind = table.kind(unit)
-        yield Quantity(at, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())
+        yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())
         last = unit_end
 
 
@@ -148,12 +161,15 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
     """How a number binds, by the words before and behind it, and where the words before it begin."""
     base: Comparator | None = None
     at = number
-    near = max(floor, number - _LONGEST_SIGN)
-    for sign, pattern in _BEFORE:
-        if word := pattern.search(text, near, number):
-            base, at = sign, word.start()
-            break
-    grown = _GROWS.search(text, floor, number) if kind in ("share", "points") else None
+    if number > floor and text[number - 1] in _SIGN_ENDS:
+        near = max(floor, number - _LONGEST_SIGN)
+        for sign, pattern in _BEFORE:
+            if word := pattern.search(text, near, number):
+                base, at = sign, word.start()
+                break
+    grown = None
+    if kind in ("share", "points"):
+        grown = _GROWS.search(text, max(floor, number - _LONGEST_GROWTH), number)
     if grown and not re.search(r"[到至]$", grown.group()) and "达" not in grown.group():
         return _growth(after, grown.group()), grown.start()
     if after.endswith("以上"):
@@ -162,7 +178,7 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
         return "<=", at
     if after in ("左右", "上下"):
         return "~", at
-    if base is None and kind != "measure":
+    if base is None and kind != "measure" and _FAR_BEGINS.search(text, floor, number):
         for sign, pattern in _FAR:
             word = pattern.search(text, floor, number)
             if word and (kind in ("share", "level") or sign != ">=" or not word.group().startswith("达")):
@@ -224,7 +240,9 @@ def _share(of: str, part: str) -> tuple[float, str, bool] | None:
 
 def _value(digits: str, many: str | None) -> float:
     """`3.5` and `万` are 35000; rounding hides what a binary fraction adds."""
-    value = float(digits.translate(_FULL).replace(",", ""))
+    if not digits.isascii() or "," in digits:
+        digits = digits.translate(_FULL).replace(",", "")
+    value = float(digits)
     for c in many or "":
         value *= 10 if c == "十" else _TIMES[c]
     return round(value, 6)

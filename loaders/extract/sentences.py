@@ -14,7 +14,12 @@ from typing import NamedTuple
 _OPEN_END = frozenset("，、,：:；;")
 _STOP = re.compile(r"[。！？!?\n]+")
 _MARK = re.compile(r"[，,；;：:（(〔\[【“《〈「『）)〕\]】”》〉」』\"]")
+_CUT = re.compile(r"[，,；;：:]")
 _CUTS = frozenset("，,；;：:")
+#: What makes a mark more than a cut.
+_ENCLOSES = re.compile(r"[（(〔\[【“《〈「『\"]")
+_BULLETS = frozenset("#*—－-·")
+_BRACKET = re.compile(r"[（(〔\[【“《〈「『）)〕\]】”》〉」』]")
 _OPENS = frozenset("（(〔[【“《〈「『")
 _CLOSES = frozenset("）)〕]】”》〉」』")
 #: No bracket that closes is farther from its opening than this; a longer one was never closed.
@@ -54,10 +59,14 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     at = start
     for stop in _STOP.finditer(text, start, end):
-        if stop.group() == "\n" and stop.start() > at and text[stop.start() - 1] in _OPEN_END:
+        here, past = stop.span()
+        if past - here == 1 and text[here] == "\n" and here > at and text[here - 1] in _OPEN_END:
             continue
-        yield from _short(text, at, stop.start())
-        at = stop.end()
+        if here - at > _LONGEST:
+            yield from _short(text, at, here)
+        elif at < here:
+            yield at, here
+        at = past
     yield from _short(text, at, end)
 
 
@@ -79,42 +88,61 @@ def clauses(text: str, start: int, end: int) -> list[Clause]:
     >>> [text[a:b] for a, b, _ in clauses(text, 0, len(text))]
     ['2024年', '床位达1,200张（含A，B）', '投入使用']
     """
+    if not _ENCLOSES.search(text, start, end):
+        return _plain_clauses(text, start, end)
     found: list[Clause] = []
     at, closing, quoted = start, 0, False
     for mark in _MARK.finditer(text, start, end):
         char, here = mark.group(), mark.start()
-        if char == '"':
-            quoted = not quoted and text.find('"', here + 1, min(end, here + 40)) >= 0
+        if char in _CUTS:
+            if here >= closing and not quoted and not _in_number(text, here):
+                _put(found, text, at, here, char)
+                at = here + 1
         elif char in _OPENS:
             if here >= closing:
                 closing = _closing(text, here, end)
-        elif char in _CUTS and here >= closing and not quoted and not _in_number(text, here):
-            found.append(Clause(at, here, char))
+        elif char == '"':
+            quoted = not quoted and text.find('"', here + 1, min(end, here + 40)) >= 0
+    _put(found, text, at, end, "")
+    return found
+
+
+def _plain_clauses(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of a sentence without brackets and quotation marks."""
+    found: list[Clause] = []
+    at = start
+    for mark in _CUT.finditer(text, start, end):
+        here = mark.start()
+        if not _in_number(text, here):
+            _put(found, text, at, here, text[here])
             at = here + 1
-    found.append(Clause(at, end))
-    return [trimmed for clause in found if (trimmed := _trim(text, clause)).end > trimmed.start]
+    _put(found, text, at, end, "")
+    return found
+
+
+def _put(found: list[Clause], text: str, start: int, end: int, mark: str) -> None:
+    """Add a clause without the blanks and bullets around it, unless nothing is left."""
+    while start < end and (text[start] in _BULLETS or text[start].isspace()):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append(Clause(start, end, mark))
 
 
 def _closing(text: str, here: int, end: int) -> int:
     """Where the bracket that opens at `here` is closed, `here` where it is not."""
     depth = 0
-    for mark in _MARK.finditer(text, here, min(end, here + _REACH)):
-        char = mark.group()
-        depth += (char in _OPENS) - (char in _CLOSES)
-        if depth == 0 and char in _CLOSES:
-            return mark.end()
+    for mark in _BRACKET.finditer(text, here, min(end, here + _REACH)):
+        if mark.group() in _OPENS:
+            depth += 1
+        else:
+            depth -= 1
+            if depth == 0:
+                return mark.end()
     return here
 
 
 def _in_number(text: str, here: int) -> bool:
     """The comma of 1,200 or the colon of 1:3."""
-    return 0 < here < len(text) - 1 and text[here - 1].isdecimal() and text[here + 1].isdecimal()
-
-
-def _trim(text: str, clause: Clause) -> Clause:
-    start, end, mark = clause
-    while start < end and (text[start].isspace() or text[start] in "#*—－-·"):
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Clause(start, end, mark)
+    return here > 0 and text[here - 1].isdecimal() and text[here + 1 : here + 2].isdecimal()
