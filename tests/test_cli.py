@@ -17,7 +17,7 @@ import pytest
 from program import EXAMPLES, ROOT, kg
 
 from kg.cli import COMMANDS
-from kg.cli.messages import MESSAGES
+from kg.cli.messages import MESSAGES, Language
 
 PLAN = EXAMPLES / "nanping-2024.txt"
 
@@ -130,20 +130,40 @@ def test_a_build_tells_what_it_did(tmp_path: Path) -> None:
     files.mkdir()
     (files / PLAN.name).write_bytes(PLAN.read_bytes())
     (files / "empty.txt").touch()
-    (files / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (files / "plan.dwg").write_bytes(b"AC1032")  # a drawing: no format of ours, with or without the extra for scans
     done = kg("build", "files", cwd=tmp_path)
     log = done.stderr.decode()
     assert done.returncode == 3
     assert "documents: 1 (1 new, 0 changed, 0 unchanged, 0 removed)" in log
     assert f"could not be read: {files / 'empty.txt'}: the file is empty" in log
     assert "no supported type (1): " in log
-    assert "photo.png" in log
+    assert "plan.dwg" in log
     assert not done.stdout
     done = kg("build", "-q", "files", cwd=tmp_path)
     assert done.stderr.decode().splitlines() == [line for line in log.splitlines() if "could not be read" in line]
     done = kg("build", f"files/{PLAN.name}", cwd=tmp_path)
     assert done.returncode == 0
     assert "0 new, 0 changed, 1 unchanged, 0 removed" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("en", ["remarks: header fields absent 5, no tasks found 1", "  read: nothing"]),
+        ("zh", ["提示：文中没有的要素 5、没有读到任务 1", "  读出：无"]),
+    ],
+)
+def test_what_was_not_read_is_said_in_words(tmp_path: Path, lang: Language, says: list[str]) -> None:
+    """The log names kinds of remarks in the language of the call; a folder with nothing to read is told as such."""
+    (tmp_path / "note.txt").write_text("Nothing here is a plan.\n", encoding="utf-8")
+    (tmp_path / "none").mkdir()
+    empty = kg("--lang", lang, "build", "none", cwd=tmp_path).stderr.decode()
+    assert MESSAGES["build.nothing"][lang] in empty
+    log = kg("--lang", lang, "build", "note.txt", cwd=tmp_path).stderr.decode()
+    assert MESSAGES["build.nothing"][lang] not in log
+    assert not [line for line in says if line not in log]
+    # What a kind says in full is said once.
+    assert log.count(MESSAGES["report.no-tasks"][lang]) == 2
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])

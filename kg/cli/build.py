@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import App, choose_format, output
-from kg.cli.report import as_json, as_text
+from kg.cli.report import as_json, as_text, kind_in_words
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -97,6 +97,8 @@ def _report(app: App, summary: Summary) -> None:
     """The summary on stderr. What could not be read is said even where the call is quiet."""
     if summary.reread:
         app.say("build.stale")
+    if not summary.documents and not summary.failures:
+        app.say("build.nothing")
     app.say(
         "build.documents",
         total=summary.documents,
@@ -139,4 +141,4 @@ def _some(names: Sequence[str]) -> str:
 
 def _counts(app: App, remarks: Mapping[str, int]) -> str:
     separator = "、" if app.lang == "zh" else ", "
-    return separator.join(f"{code} {count}" for code, count in remarks.items())
+    return separator.join(f"{kind_in_words(app, code)} {count}" for code, count in remarks.items())

@@ -34,8 +34,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "one document, different texts: {key}: {speaks} speaks, kept as versions: {others}",
     },
     "build.skipped": {
-        "zh": "未读取（{count} 个不支持的类型）：{names}",
-        "en": "not read, no supported type ({count}): {names}",
+        "zh": "未读取（{count} 个文件，类型不支持）：{names}（docs/formats.md 列出支持的格式）",
+        "en": "not read, no supported type ({count}): {names} (docs/formats.md lists the formats)",
     },
     "build.failed": {"zh": "无法读取：{text}", "en": "could not be read: {text}"},
     "build.gone": {
@@ -45,6 +45,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "build.stale": {
         "zh": "词表或程序有变，已重读全部文件",
         "en": "the vocabulary or the program has changed: everything was read again",
+    },
+    "build.nothing": {
+        "zh": "没有找到可读的文件（docs/formats.md 列出支持的格式）",
+        "en": "no documents were found (docs/formats.md lists the formats that are read)",
     },
     "build.done": {"zh": "图已写入 {path}", "en": "the graph is in {path}"},
     # kg check
@@ -102,6 +106,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     # what was not understood
     "report.read": {"zh": "读出：{facts}", "en": "read: {facts}"},
+    "report.no-facts": {"zh": "无", "en": "nothing"},
     "report.nothing": {"zh": "没有未读懂之处", "en": "nothing was left open"},
     "report.more": {"zh": "另有 {count} 处", "en": "{count} more"},
     "report.tasks": {"zh": "任务 {count}", "en": "{count} tasks"},
@@ -121,6 +126,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "report.numbering-gap": {"zh": "编号不连续", "en": "gaps in the numbering"},
     "report.numbering-repeat": {"zh": "编号重复", "en": "numbers printed twice"},
     "report.duplicate-unit": {"zh": "同一清单中重复的单位", "en": "units listed twice in one list"},
+    "report.title-mismatch": {"zh": "引用的标题与文号不符", "en": "cited titles that are not the document's"},
     "report.name-variants": {"zh": "同一单位的不同写法", "en": "one unit under several names"},
     "report.field.title": {"zh": "标题", "en": "title"},
     "report.field.number": {"zh": "发文字号", "en": "number"},

@@ -102,7 +102,9 @@ def query(
 def _asked(question: str | None, text: str | None) -> Question:
     from queries import catalogue, runner
 
-    if (question is None) == (text is None):
+    if question is not None and text is not None:
+        raise UsageError("give a question or SPARQL with -e, not both", remedy="leave one of them out")
+    if question is None and text is None:
         raise UsageError("give a question, a file, or SPARQL with -e", remedy="kg questions lists the names")
     if text is not None:
         return catalogue.parse(text, "-e")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ITEMS = 5  # items named for a name
 _NAMES = ("unresolved-unit", "unknown-place")
+_SAID = ("no-tasks",)  # the kind says it all
 _FIELDS = ("title", "number", "issuers", "date", "jurisdictions")
 
 
@@ -46,14 +47,16 @@ def as_text(app: App, reports: Iterable[Report], most: int | None = None) -> str
 def _lines(app: App, report: Report, most: int | None) -> Iterator[str]:
     yield f"{report.name}  {report.title}".rstrip()
     read = [app.words(f"report.{kind}", count=count) for kind, count in report.facts.items() if count]
-    yield "  " + app.words("report.read", facts=_joined(app, read) or "0")
+    yield "  " + app.words("report.read", facts=_joined(app, read) or app.words("report.no-facts"))
     if not report.notes:
         yield "  " + app.words("report.nothing")
     for code, count in report.counts().items():
         notes = [note for note in report.notes if note.code == code]
-        yield f"  {kind_in_words(app, code)} ({count})"
+        yield f"  {kind_in_words(app, code)}" + (f" ({count})" if code not in _SAID else "")
         if code == "missing-field":
             yield "    " + _joined(app, [_field(app, note) for note in notes])
+            continue
+        if code in _SAID:
             continue
         told = _names(notes) if code in _NAMES else [_told(note) for note in notes]
         yield from (f"    {line}" for line in told[:most])

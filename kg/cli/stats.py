@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.app import App, output
+from kg.cli.report import kind_in_words
 from kg.cli.text import columns
 
 if TYPE_CHECKING:
@@ -94,5 +95,5 @@ def _print(app: App, table: dict[str, Any]) -> str:
         for document in table["documents"]
     ]
     totals = [[app.words(f"stats.{name}"), str(count)] for name, count in table["totals"].items()]
-    findings = [[code, str(count)] for code, count in table["findings"].items()]
+    findings = [[kind_in_words(app, code), str(count)] for code, count in table["findings"].items()]
     return "\n".join(filter(None, (columns([heads, *rows]), columns(totals), columns(findings))))

@@ -30,7 +30,7 @@ def vocab() -> None:
 @click.argument("kind", type=click.Choice(_KINDS))
 @click.pass_obj
 def list_(app: App, kind: str) -> None:
-    """All functions, offices or places, with the names they are known by."""
+    """All functions, offices or places with their names."""
     click.echo(columns(_rows(_vocabulary(app), kind)), nl=False)
 
 
