@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from loaders.extract.context import Block, Context
 from loaders.extract.specialty_lists import Lists
@@ -66,8 +67,7 @@ _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mode:
+class _Mode(NamedTuple):
     """A word of co-operation and where it stands."""
 
     word: str
@@ -75,8 +75,7 @@ class _Mode:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """What one sentence says of one partner."""
 
     partner: Named

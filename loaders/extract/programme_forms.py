@@ -59,6 +59,7 @@ SAID = re.compile("认证|评审|验收|评估|复评|复审|作用|优势")
 IMPROVES = re.compile(
     r"(?:功能设置|功能|综合实力|服务能力|能力|实力|水平)[^，。；]{0,4}(?:更加|明显|进一步|持续|全面|显著|不断)"
 )
+IMPROVES_FIRST = frozenset("功综服能实水")
 SHARED_BUILD = re.compile("共建|开展建设")
 UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七八九十]大中心”)")
 STRIVE = re.compile("力争|争取|努力|争创")

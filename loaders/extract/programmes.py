@@ -9,7 +9,7 @@ An item whose heading is a specialty is one programme at least.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
@@ -25,8 +25,7 @@ FIELD = "programmes"
 AFTER: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A name found in a piece, before its host is known."""
 
     member: Member
@@ -249,6 +248,8 @@ class _Reader:
 
     def _known_end(self, s: int, e: int) -> int:
         """Where the longest known name that begins at `s` ends."""
+        if not self._lists.may_begin(self._text, s):
+            return s
         for stop in range(min(e, s + 16), s + 1, -1):
             if self._lists.is_name(self._text[s:stop], "plain"):
                 return stop
@@ -325,7 +326,7 @@ class _Reader:
                 deferred.append(end)
                 continue
             tail = forms.BUILD_TAIL.match(text, end, e)
-            improves = forms.IMPROVES.match(text, end, e)
+            improves = text[end : end + 1] in forms.IMPROVES_FIRST and forms.IMPROVES.match(text, end, e)
             if tail is None and not improves:
                 continue
             umbrella = forms.UMBRELLA.search(text, at, end) if text[end - 1] == "”" else None

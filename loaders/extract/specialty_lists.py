@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from loaders.resolve.institutions import Named
 from ontology.institutions import Institutions, Specialty
@@ -57,6 +56,7 @@ _NOT_OPEN = re.compile(
 _OPEN_CENTRE = re.compile(
     r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|示教基地|药房|监护室|导管室|导管中心)"
 )
+_OPEN_ENDS = frozenset("心元站地房室")
 _NOT_CENTRE = re.compile(
     r"(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训|国家医学|区域医疗)中心$"
     r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六]大"
@@ -76,8 +76,7 @@ _UP_TO_OF = re.compile(r".*的")
 _CENTRE_END = re.compile(r"(?:救治|诊疗|防治|管理|服务|急救|康复|指导|诊断|检验|影像|会诊)?中心$|(?:救治)?单元$")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member: its name as printed, its range in the text, the host and level it brings or takes over."""
 
     name: str
@@ -108,6 +107,8 @@ class _Tables:
             "centres": names | bare,
             "plain": names,
         }
+        self.begins = frozenset(n[:2] for n in names) | {n + bracket for n in names if len(n) == 1 for bracket in "（("}
+        self.tails = frozenset(n[-2:] for n in names | stems)
         self._lengths = {mode: _lengths(table) for mode, table in self._by_mode.items()}
         self.ends = frozenset(n[-1] for n in names | stems | bare) | frozenset('）)”"')
         self.joined = {mark: tuple(n for n in sorted(names | bare) if mark in n) for mark in "和及与"}
@@ -156,6 +157,8 @@ class Lists:
         found: list[tuple[str, int, int, int]] = []
         while end > start and text[end - 1] in "等、的”":
             end -= 1
+        if mode == "plain" and not self._may_be_last(text, start, end):
+            return []
         cuts = self._cuts(text, start, end, mode)
         if mode == "plain" and text[end - 2 : end] == "中心":
             mode = "centres"
@@ -182,6 +185,14 @@ class Lists:
         if mode == "centres" and members:
             members = self.centres(members, members[-1].name)
         return members
+
+    def _may_be_last(self, text: str, start: int, end: int) -> bool:
+        """Whether a list of names may end here: with a name's end, a bracket, or what a centre in no list ends with."""
+        if end <= start:
+            return False
+        if text[end - 2 : end] in self._tables.tails or text[end - 1] in self._tables.tails:
+            return True
+        return text[end - 1] in '）)”“"' or (self.wide and text[end - 1] in _OPEN_ENDS)
 
     def _cuts(self, text: str, start: int, end: int, mode: Mode) -> list[tuple[int, int]]:
         """The members' ranges; a name with 和 inside (危重儿童和新生儿救治) stays whole."""
@@ -277,6 +288,10 @@ class Lists:
             return False
         plain = _REMARK.sub("", piece)
         return plain != piece and plain in self._tables[mode]
+
+    def may_begin(self, text: str, at: int) -> bool:
+        """Whether a known name may begin at a position; a cheap test."""
+        return text[at : at + 2] in self._tables.begins
 
     def may_end(self, printed: str) -> bool:
         """Whether a name may end as this does; a cheap test for what is long."""

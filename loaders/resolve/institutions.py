@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar, NamedTuple
 
 from loaders.record import Header
 from loaders.resolve.expansion import AFFILIATED, BODY, LEAD, LEVELS, Body, Expander
@@ -45,8 +45,7 @@ _SEPARATOR = frozenset("、和与及")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name in the text: `[start, end)` and the body. Coordinated names (洞头、文成县中医院) share one range."""
 
     start: int
@@ -94,7 +93,7 @@ class Finder(Expander):
         self._beginnings = _Beginnings.of(vocabulary, self._known)
         self._short_starts: set[str] = set()
         self._counted: list[tuple[int, int]] | None = None
-        self._found: dict[tuple[int, int], list[Named]] = {}
+        self._found: dict[tuple[int, int], tuple[list[Named], list[int]]] = {}
         self._organisations: list[str] = []
 
         if "简称" in text:
@@ -129,16 +128,14 @@ class Finder(Expander):
         """All institutions named in a range of one block of the text, in order."""
         at = bisect_right(self._starts, start) - 1
         whole = self._blocks[at] if at >= 0 and end <= self._blocks[at][1] else (start, end)
-        if whole not in self._found:
-            self._found[whole] = list(self._find(*whole))
-        if whole == (start, end):
-            return self._found[whole]
-        found = self._found[whole]
-        if not found:
+        names = self._found.get(whole)
+        if names is None:
+            found = list(self._find(*whole))
+            names = self._found[whole] = (found, [n.end for n in found])
+        found, ends = names
+        if not found or whole == (start, end):
             return found
-        first = bisect_left(found, start, key=lambda n: n.end)
-        last = bisect_right(found, end, key=lambda n: n.end)
-        return [n for n in found[first:last] if start <= n.start]
+        return [n for n in found[bisect_left(ends, start) : bisect_right(ends, end)] if start <= n.start]
 
     def _find(self, start: int, end: int) -> Iterator[Named]:
         text = self._text
@@ -182,14 +179,18 @@ class Finder(Expander):
     def _candidates(self, first: int, e: int) -> Iterable[int]:
         """Where a name that ends at `e` may begin."""
         text = self._text
-        if _SCHOOL_END.search(text, first, e):
+        if text.find("学", first, e) >= 0 and _SCHOOL_END.search(text, first, e):
             return range(first, e - 1)
         starts = self._beginnings.starts
         if self._short_starts:
             starts = starts | self._short_starts
             return [s for s in range(first, e - 1) if text[s] in LEVELS or text[s : s + 2] in starts]
-        places = (m.start() for m in self._beginnings.pattern.finditer(text, first, e))
-        return [s for s in places if s < e - 1 and (text[s] in LEVELS or text[s : s + 2] in starts)]
+        found = []
+        for place in self._beginnings.pattern.finditer(text, first, e - 1):
+            at = place.start()
+            if text[at] in LEVELS or text[at : at + 2] in starts:
+                found.append(at)
+        return found
 
     def may_begin(self, at: int) -> bool:
         """Whether some name of a table begins with the two characters at a position."""
@@ -337,4 +338,4 @@ class _Beginnings:
         levels = "".join(sorted(LEVELS))
         first = re.escape("".join(sorted({s[0] for s in self.starts if s} | LEVELS)))
         second = re.escape("".join(sorted({s[1] for s in self.starts if len(s) > 1})))
-        self.pattern = re.compile(rf"[{first}](?:(?<=[{levels}])|(?=[{second}]))")
+        self.pattern = re.compile(rf"[{first}](?:(?<=[{levels}])|(?=[{second}]|\Z))")
