@@ -35,7 +35,10 @@ _SCOPE = (
     "原有|已有|全部|直属|下属|所辖|辖区|其他|作为|属于|分为|参照|对照|聚焦|除|及时|上述|前述|下列|以下|这|该|"
     "对|为|将|把|等|共有|是|有"
 )
-_GOVERNOR = re.compile(rf"(?P<does>{_DOES})|(?P<starts>{_STARTS})|(?P<sums>{_SUMS_UP})|(?P<scope>{_SCOPE})")
+_BEGINS = "".join(sorted({word[0] for word in "|".join((_DOES, _STARTS, _SUMS_UP, _SCOPE)).split("|")}))
+_GOVERNOR = re.compile(
+    rf"(?=[{_BEGINS}])(?:(?P<does>{_DOES})|(?P<starts>{_STARTS})|(?P<sums>{_SUMS_UP})|(?P<scope>{_SCOPE}))"
+)
 _PREDICATE = re.compile(
     r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
 )
@@ -47,9 +50,8 @@ _LEVELS = re.compile(r"分级|等级|评级|评价|评估|级别|水平|成熟�
 _NO_LEVEL = re.compile(
     r"[级](?:甲|乙|丙|医院|医疗|综合|中医|公立|以上(?:公立|医)|及以上(?:公立|医)|专科|医师|服务|政府|网络|平台|资质|企业|标准化|学科|重点|临床|联动)"
 )
-_GROUND = re.compile(r"(?:基础上|情况下|前提下|范围内|条件下)$")
+_GROUND = ("基础上", "情况下", "前提下", "范围内", "条件下")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
-_CONDITION = re.compile(r"的$")
 _CONDITION_WORD = re.compile(r"(?:满|超过|低于|不足|连续|毕业|从事|具有|经历|年龄|年满|距|相距|凡|如|若|当)[^，]{0,8}$")
 _THING_OF = re.compile(
     r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模|高|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
@@ -74,17 +76,15 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         text[quantity.end : min(end, quantity.end + 24)],
     )
     whole = text[start:end]
-    if _CONDITION.search(whole) and quantity.comparator != "<=":
-        return False
-    if text[end : end + 1] in "，," and _CONDITION.search(whole):
+    if whole.endswith("的") and (quantity.comparator != "<=" or text[end : end + 1] in "，,"):
         return False
     if (
-        _in_bracket(text, start, quantity.number)
+        quantity.plain
+        and _in_bracket(text, start, quantity.number)
         and not re.search(r"[含其中可转换不低少]$", before[-4:])
-        and quantity.plain
     ):
         return False
-    if _GROUND.search(whole):
+    if whole.endswith(_GROUND):
         return False
     judge = _JUDGES.get(quantity.kind, _count)
     return judge(before, after, whole, quantity, recurs)
@@ -98,10 +98,12 @@ def _in_bracket(text: str, start: int, at: int) -> bool:
 
 def _conditional(before: str, after: str, quantity: Quantity) -> bool:
     """对10万元以下的创业担保贷款, 超过100人的企业: the number tells whom."""
-    if after.startswith("的") and re.search(r"(?:对于?|将|属于)$", before):
+    if not after.startswith("的"):
+        return False
+    if re.search(r"(?:对于?|将|属于)$", before):
         return True
     if not _THING_OF.match(after):
-        return bool(_CONDITION_WORD.search(before)) and after.startswith("的")
+        return bool(_CONDITION_WORD.search(before))
     return bool(re.search(r"(?:对|为|给|凡|向|将|属于)[^，]{0,24}$", before)) or bool(
         _CONDITION_WORD.search(before[-10:])
     )

@@ -12,6 +12,8 @@ TAIL_TRIM = re.compile(
     r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|均|各|都|约|近|为|到|至|在|原则上|力争|每年|每月|每季度|逐年|年均|同比"
     r"|最高可?|最长|最多|最低|按照?|可|的|占|、|，|（|\()+$"
 )
+#: What those words end with: a phrase with another end is left as it is without a search.
+_TAIL_ENDS = frozenset("达到了于少高过制在持定破别体均各都约近为至上争年月度比可长多低按照的占、，（(\n")
 HEAD_TRIM = re.compile(
     r"^(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|并|且|同时|即|共|全年|年内|实现|达到|达|到|开展|完成|推动|推进|每年|每月|每季度|每周|逐年|年均|"
     r"可|能够|将|按照?|不超过|不低于|的|、|，|和|及|以及|对|为|给予|予以|分别|使|让|落实|鼓励|支持|符合条件的|全面|基本|总计|共计|集中力量|着力|至少有?|进一步|均)+"
@@ -34,14 +36,25 @@ class Named:
     comparator: Comparator | None = None
 
 
+def trim_tail(phrase: str) -> str:
+    """A phrase without the words of reaching behind it.
+
+    >>> trim_tail("床位数不少于"), trim_tail("床位数")
+    ('床位数', '床位数')
+    """
+    return TAIL_TRIM.sub("", phrase) if phrase and phrase[-1] in _TAIL_ENDS else phrase
+
+
 def trim(phrase: str) -> str:
     """An indicator without the verbs of reaching and the modals around it.
 
     >>> trim("力争县域内就诊率达到"), trim("开展健康宣讲")
     ('县域内就诊率', '健康宣讲')
     """
-    phrase = _ASIDE.sub("", re.sub(r"\s+", "", phrase))
-    shorter = TAIL_TRIM.sub("", HEAD_TRIM.sub("", phrase))
+    phrase = "".join(phrase.split())
+    if "（" in phrase or "(" in phrase:
+        phrase = _ASIDE.sub("", phrase)
+    shorter = trim_tail(HEAD_TRIM.sub("", phrase))
     return shorter if len(shorter) >= 2 else phrase
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.extract.context import Block, Context
-from loaders.extract.sentences import Clause, clauses
+from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
 from loaders.extract.time import Calendar, Phrase
 from loaders.extract.timing import Passage, passages, placed, reach
@@ -36,7 +36,7 @@ _GROUND_END = re.compile(
     r"(?:下|上|要求|原则|情况|标准|方式|形式|重点|中心|目标|契机|抓手|方案|需求|实际|规定|精神|部署|思路|意见|目录|清单|规划|计划|基础|导向|主线|载体|龙头|主体)$"
 )
 #: A clause that is no more than a case, a moment or a subject: 办理有困难的，…后，各地要，
-_CONDITION = re.compile(r"(?:的|[后时要须将拟]|应当?|期间)$")
+_CONDITION = ("的", "后", "时", "要", "须", "将", "拟", "应", "应当", "期间")
 _TREATS = re.compile(
     r"给予|予以|免|减|实[行施]|进行|开展|加[强大快]|倾斜|补|奖|支持|落实|清理|处理|接|标|口|退|征|延|缓|发|提|优先|整治|修订|完成"
 )
@@ -93,7 +93,8 @@ def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[M
         yield from _in_bracket(context, block, start, end, passage.calendar)
     for start, end, phrases in passage.sentences:
         if (phrases or above) and (above is None or start >= block.body):
-            yield from _Sentence(context, block, start, end, above, phrases, taken).milestones()
+            cut = passage.clauses(context.text, start, end)
+            yield from _Sentence(context, block, start, end, above, phrases, taken, cut).milestones()
 
 
 _BEFORE_UNITS = re.compile(
@@ -123,10 +124,12 @@ class _Sentence:
     above: When | None
     phrases: Sequence[Phrase]
     taken: _Taken
+    cut: list[Clause]
 
     def milestones(self) -> Iterator[Milestone]:
         text = self.context.text
-        for clause in _joined(text, clauses(text, self.start, self.end), self.phrases):
+        cut = self.cut if self.above is not None else _from_first(text, self.cut, self.phrases)
+        for clause in _joined(text, cut, self.phrases):
             inside = [p for p in self.phrases if clause.start <= p.start < clause.end]
             when = reach(clause.end, self.phrases, inside, self.above)
             if when.deadline is None and when.start is None and when.recurrence is None:
@@ -202,6 +205,21 @@ _STRIVES = re.compile(r"[，,]?(?:力争|争取|努力)")
 _MUST_DO = re.compile(r"(?:[省市县区乡镇位门构府院局委]|单位|部门|）)(?:都|均)?(?:要|应当?|须|必须)(?![求素点件害])")
 
 
+def _from_first(text: str, cut: list[Clause], phrases: Sequence[Phrase]) -> list[Clause]:
+    """The clauses from the one with the first time on, with those that lead into it: no time reaches one before."""
+    first = phrases[0].start
+    at = 0
+    while at < len(cut) and cut[at].end < first:
+        at += 1
+    while (
+        0 < at < len(cut) and cut[at - 1].mark in "，,：:" and cut[at - 1].mark and _leads(text, cut[at - 1], phrases)
+    ):
+        at -= 1
+    if at == 0 or at == len(cut) or _CONTINUES.match(text[cut[at].start : cut[at].end]):
+        return cut
+    return cut[at:]
+
+
 def _joined(text: str, cut: list[Clause], phrases: Sequence[Phrase]) -> Iterator[Clause]:
     """Clauses with what leads into them; 并… goes with the clause before it."""
     begin: int | None = None
@@ -227,7 +245,7 @@ def _joined(text: str, cut: list[Clause], phrases: Sequence[Phrase]) -> Iterator
 def _leads(text: str, clause: Clause, phrases: Sequence[Phrase]) -> bool:
     """Only a time, or an adverbial without a verb of its own."""
     rest = _outside(text, clause, [p for p in phrases if clause.start <= p.start < clause.end])
-    if _CONDITION.search(rest) or (rest.startswith("对") and not _TREATS.search(rest)):
+    if rest.endswith(_CONDITION) or (rest.startswith("对") and not _TREATS.search(rest)):
         return True
     return not rest or bool(_BARE.match(rest)) or (bool(_ADVERBIAL.match(rest)) and not _acts(rest))
 

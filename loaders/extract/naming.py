@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.extract import incentives
-from loaders.extract.indicator import HEAD_TRIM, TAIL_TRIM, Named, based, trim
+from loaders.extract.indicator import HEAD_TRIM, Named, based, trim, trim_tail
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 from loaders.extract.time import Phrase
@@ -32,6 +32,7 @@ _RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数
 _GROWTH_WORD = re.compile(
     r"(?:同比|年均|逐年|每年|力争|较上年|比上年|均)*(?:提[高升]|增[长加]|上升|递增|下降|降低|减少|缩短|压减|压缩)(?:到|至)?$"
 )
+_GROWTH_ENDS = frozenset("高升长加增降低少短减缩到至\n")
 _RESP = re.compile(r"分别|依次")
 _SPREAD = re.compile(r"(?:均|各|都|分别|全部)")
 _REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
@@ -94,13 +95,17 @@ def _shorter(text: str, end: int) -> int:
     return end
 
 
+_OPENING = re.compile(r"[（(](?:含|其中)?")
+_NEXT = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中)+")
+
+
 def _after_separator(text: str, at: int, limit: int) -> int:
     """Past a bracket and the word that joins the next part."""
     if at < limit and text[at] in "（(":
         close = min((p for p in (text.find("）", at, limit), text.find(")", at, limit)) if p >= 0), default=-1)
-        inner = re.compile(r"[（(](?:含|其中)?").match(text, at)
+        inner = _OPENING.match(text, at)
         at = close + 1 if close >= 0 else (inner.end() if inner else at)
-    lead = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中)+").match(text, at, limit)
+    lead = _NEXT.match(text, at, limit)
     return lead.end() if lead else at
 
 
@@ -189,7 +194,11 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
 
 
 def _clean_head(head: str) -> str:
-    return TAIL_TRIM.sub("", _GROWTH_WORD.sub("", TAIL_TRIM.sub("", _RESP.sub("", head))))
+    return trim_tail(_without_growth(trim_tail(_RESP.sub("", head))))
+
+
+def _without_growth(head: str) -> str:
+    return _GROWTH_WORD.sub("", head) if head and head[-1] in _GROWTH_ENDS else head
 
 
 _JOIN = re.compile(r"、|和|及|与|以及|，")
@@ -279,7 +288,7 @@ def _spread(
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
     before = _said_before(cut, index, phrases)
     if first and text[part.start - 2 : part.start] in ("（含", "(含", "其中"):
-        indicator = TAIL_TRIM.sub("", head) + first
+        indicator = trim_tail(head) + first
     elif before is not None and not head and part.behind:
         noun = _SAME_NOUN.search(text, before.start, before.end)
         indicator = f"{tail}的{noun['noun']}" if noun else indicator
@@ -350,7 +359,7 @@ _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=
 
 def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | None:
     """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""
-    if match := _EACH.match(head):
+    if "各" in head and (match := _EACH.match(head)):
         who, rest = _split(match["who"]), match["rest"] + tail
     else:
         who, rest = _split(head), tail
@@ -374,10 +383,13 @@ def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | Non
 _EACH = re.compile(r"(?P<who>[^各，]{3,}[、和][^各，]{2,}?)各(?![级县市乡镇地类部单区有方界项种科街])(?P<rest>.{2,})$")
 
 
+_EACH_OF = re.compile(r"[各均都](?:达到?|为|不低于|不少于|超过|提[高升]|增[长加])?[一-龥]{0,2}$")
+
+
 def _each(text: str, part: _Part, head: str) -> list[Named] | None:
     """`A率、B率提升2个百分点`, `A、B、C人才各1名`: one for each; None where the number is a sum."""
     quantity = part.quantity
-    spread = bool(re.search(r"(?:各|均|都)(?:达到?|为|不低于|不少于|超过|提[高升]|增[长加])?[一-龥]{0,2}$", head))
+    spread = bool(_EACH_OF.search(head))
     relative = quantity.kind in ("share", "points")
     if not (spread or relative):
         return None
@@ -411,9 +423,9 @@ def _joined(head: str, tail: str, quantity: Quantity) -> str:
     """The words before and behind the number as one phrase."""
     tail = tail.removeprefix("的")
     reduced = _REDUCED.search(head[-6:]) if quantity.kind in ("share", "points") else None
-    head = _listed(TAIL_TRIM.sub("", head), tail)
+    head = _listed(trim_tail(head), tail)
     if quantity.kind in ("share", "points") and quantity.comparator.startswith("increase"):
-        head = TAIL_TRIM.sub("", _GROWTH_WORD.sub("", head))
+        head = trim_tail(_without_growth(head))
     if tail in ("标准", "比例", "的标准"):
         tail = ""
     return head + tail if tail or not reduced else head

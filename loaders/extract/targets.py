@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +9,7 @@ from loaders.extract import incentives, naming
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, amounts, find
-from loaders.extract.sentences import Clause, clauses
+from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
 from loaders.extract.time import Phrase
 from loaders.extract.timing import Passage, passages, placed, reach
@@ -19,8 +18,6 @@ from ontology.indicators import concept_of
 
 FIELD = "targets"
 AFTER: tuple[str, ...] = ()
-
-_DIGIT = re.compile(r"[0-9０-９一二两三四五六七八九十百千万半]")
 
 
 def read(context: Context) -> tuple[Target, ...]:
@@ -36,9 +33,10 @@ def _of_passage(context: Context, passage: Passage) -> Iterator[Target]:
     above = passage.above
     goal: bool | None = None if above is None else False
     for start, end, phrases in passage.sentences:
-        if _DIGIT.search(text, start, end):
-            dates = [p for p in phrases if p.kind != "annual"]
-            yield from _Sentence(context, passage.block, start, end, dates, above).targets()
+        if amounts(text, start, end):
+            dates = [p for p in phrases if p.kind != "annual"] if phrases else []
+            cut = passage.clauses(text, start, end)
+            yield from _Sentence(context, passage.block, start, end, dates, above, cut).targets()
         if goal is not False and any(p.dated for p in phrases):
             goal = _is_goal(text, passage.block) if goal is None else goal
             if goal:
@@ -60,27 +58,21 @@ class _Sentence:
     end: int
     phrases: list[Phrase]
     above: When | None
+    cut: list[Clause]
 
     def targets(self) -> Iterator[Target]:
-        text = self.context.text
-        phrases = self.phrases
-        if not amounts(text, self.start, self.end):
-            return
-        names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
-        cut = clauses(text, self.start, self.end)
-        for index, clause in enumerate(cut):
-            numbers = find(text, clause.start, clause.end)
+        text, phrases, cut = self.context.text, self.phrases, self.cut
+        names: list[tuple[int, int]] | None = None
+        for index, (start, end, _) in enumerate(cut):
+            if not amounts(text, start, end):
+                continue
+            numbers = find(text, start, end)
             if not numbers:
                 continue
-            inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
-            recurs = any(p.when.recurrence for p in inside)
-            kept = [
-                q
-                for q in numbers
-                if not any(p.start < q.unit_end and q.number < p.end for p in phrases)
-                and not any(a <= q.number < b for a, b in names)
-                and binds(text, clause.start, clause.end, q, recurs)
-            ]
+            if names is None:
+                names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
+            inside = [p for p in phrases if p.end > start and p.start < end] if phrases else phrases
+            kept = _bound(text, start, end, numbers, phrases, names, inside)
             if kept:
                 yield from self._of_clause(cut, index, kept, inside)
 
@@ -106,3 +98,28 @@ class _Sentence:
                 strength=strength_in(text[cut[index].start : cut[index].end]),
                 concept=concept_of(named.indicator),
             )
+
+
+def _bound(
+    text: str,
+    start: int,
+    end: int,
+    numbers: list[Quantity],
+    phrases: list[Phrase],
+    names: list[tuple[int, int]],
+    inside: list[Phrase],
+) -> list[Quantity]:
+    """The numbers of a clause that are commitments: no part of a time, none of a name."""
+    recurs = False
+    for p in inside:
+        recurs = recurs or bool(p.when.recurrence)
+    kept = []
+    for q in numbers:
+        at, unit_end = q.number, q.unit_end
+        if phrases and any(p.start < unit_end and at < p.end for p in phrases):
+            continue
+        if names and any(a <= at < b for a, b in names):
+            continue
+        if binds(text, start, end, q, recurs):
+            kept.append(q)
+    return kept

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from loaders.extract.context import Block, Context
-from loaders.extract.sentences import pieces, sentences
+from loaders.extract.sentences import Clause, clauses, pieces, sentences
 from loaders.extract.time import Calendar, Phrase
 from loaders.record import Header, When
 
@@ -31,6 +31,14 @@ class Passage:
     calendar: Calendar
     above: When | None
     sentences: tuple[Sentence, ...]
+    _cut: dict[int, list[Clause]] = field(default_factory=dict, compare=False, repr=False)
+
+    def clauses(self, text: str, start: int, end: int) -> list[Clause]:
+        """The clauses of one of its sentences, cut once for all who read it; not to be changed."""
+        found = self._cut.get(start)
+        if found is None:
+            found = self._cut[start] = clauses(text, start, end)
+        return found
 
 
 def calendar_of(header: Header) -> Calendar:
@@ -63,9 +71,12 @@ def _passage(text: str, block: Block, calendar: Calendar, over: dict[int, When |
     for start, end in pieces(begin, block.end, block.clauses):
         for s, e in sentences(text, start, end):
             phrases = calendar.find(text, s, e, year)
+            if not phrases:
+                read.append(Sentence(s, e, ()))
+                continue
             for phrase in phrases:
                 year = phrase.year or year
-            read.append(Sentence(s, e, [p for p in phrases if p.kind != "period"] if phrases else ()))
+            read.append(Sentence(s, e, [p for p in phrases if p.kind != "period"]))
     return Passage(block, calendar, _governing(text, block, calendar, over), tuple(read))
 
 
@@ -142,10 +153,12 @@ def reach(position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase], ab
             break
         if phrase.dated:
             when = phrase.when
-    rhythm = [p for p in inside if p.when.recurrence and p.start <= position]
-    if not rhythm:
+    last: When | None = None
+    for phrase in inside:
+        if phrase.when.recurrence and phrase.start <= position:
+            last = phrase.when
+    if last is None:
         return when or _NEVER
-    last = rhythm[-1].when
     if when is None:
         return last
     return When(
