@@ -146,6 +146,36 @@ def test_a_build_tells_what_it_did(tmp_path: Path) -> None:
     assert "0 new, 0 changed, 1 unchanged, 0 removed" in done.stderr.decode()
 
 
+def test_pipes_and_giants_do_not_hold_a_build_up(tmp_path: Path) -> None:
+    """A pipe would never end and a giant would fill the memory: neither is opened."""
+    files = tmp_path / "files"
+    files.mkdir()
+    os.mkfifo(files / "pipe.txt")
+    with (files / "giant.txt").open("wb") as giant:
+        giant.truncate(1 << 40)  # sparse: takes no space
+    done = kg("build", "files", cwd=tmp_path)
+    log = done.stderr.decode()
+    assert done.returncode == 3
+    assert "pipe.txt: this is a pipe or a device" in log
+    assert "giant.txt: the file has 1048576 MiB" in log
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_what_the_machine_refuses_is_one_line(tmp_path: Path) -> None:
+    """A full disk under stdout, a workspace below a file: exit 1, no traceback."""
+    command = [sys.executable, "-m", "kg", "schema", "ontology"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("error: ")
+    assert len(done.stderr.splitlines()) == 1
+    (tmp_path / "file").touch()
+    done = kg("--store", "file/below", "build", str(PLAN), cwd=tmp_path)
+    assert done.returncode == 1
+    assert "Not a directory" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
 @pytest.mark.parametrize(
     ("lang", "says"),
     [

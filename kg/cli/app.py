@@ -192,6 +192,12 @@ def run(group: click.Group, arguments: list[str] | None = None) -> int:
     except (BrokenPipeError, SystemExit):  # the reader of a pipe has left (click exits then): not our failure
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
+    except OSError as error:  # the machine's no: a disk that is full, a folder that may not be written to
+        where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+        remedy = "check the path, its permissions, and the space on the disk"
+        app.warn("error", text=PolicykgError(error.strerror or str(error), where=where, remedy=remedy))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what stdout still holds has nowhere to go
+        return 1
     except (KeyboardInterrupt, click.Abort):
         app.warn("interrupted")
         return 130

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.derive import citations
 from kg.errors import PolicykgError
-from kg.pipeline.files import find, printable_name
+from kg.pipeline.files import file_bytes, find, printable_name
 from kg.pipeline.manifest import Composition, Manifest, Preference, Reading, composition, in_order
 from kg.pipeline.reading import Job, Recipe, compose, read_all
 from kg.pipeline.report import Report
@@ -138,9 +138,12 @@ class _Run:
         wanted: dict[str, Job] = {}
         for path in files:
             try:
-                data = path.read_bytes()
+                data = file_bytes(path)
             except OSError as error:
-                self.failures.append(Failure(str(path), f"{error.strerror} (check its permissions)"))
+                self.failures.append(Failure(str(path), f"{error.strerror} (check the file and its permissions)"))
+                continue
+            except PolicykgError as error:
+                self.failures.append(Failure(str(path), str(error)))
                 continue
             job = Job(hashlib.sha256(data).hexdigest(), printable_name(path))
             if self.stale or not self._is_known(path, job):

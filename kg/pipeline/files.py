@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import InputError, UsageError
 
 
 def find(
@@ -52,6 +53,22 @@ def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
 
 def _hidden(name: str) -> bool:
     return name.startswith((".", "~$"))
+
+
+def file_bytes(path: Path) -> bytes:
+    """What is in a file, once it is seen to be one that may be read: a pipe or a device may never end.
+
+    Raises:
+        InputError: it is no regular file, or too large.
+        OSError: it is not there, or may not be read.
+    """
+    from loaders.formats import check_size
+
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise InputError("this is a pipe or a device, not a file", remedy="save its content to a file")
+    check_size(status.st_size, "")
+    return path.read_bytes()
 
 
 def printable_name(path: Path) -> str:

@@ -69,12 +69,7 @@ def read(data: bytes, name: str) -> RawText:
     """
     if not data.strip(b" \t\r\n\0"):
         raise InputError("the file is empty", where=name, remedy="check the download")
-    if len(data) > MAX_FILE:
-        raise InputError(
-            f"the file has {len(data) / MIB:.0f} MiB, more than the {MAX_FILE // MIB} MiB that are read",
-            where=name,
-            remedy="split it, or leave its images out",
-        )
+    check_size(len(data), name)
     module = None if disguised(data[:HEAD]) else _choose(data, name)
     if module is None:
         raise explain(data, name)
@@ -82,6 +77,16 @@ def read(data: bytes, name: str) -> RawText:
     if not raw.text.strip():
         raise InputError("the file has no text", where=name, remedy="check that it opens, and that it is not a scan")
     return raw
+
+
+def check_size(size: int, name: str) -> None:
+    """Raise InputError for a file of more bytes than are read; a caller can ask before it opens the file."""
+    if size > MAX_FILE:
+        raise InputError(
+            f"the file has {size / MIB:.0f} MiB, more than the {MAX_FILE // MIB} MiB that are read",
+            where=name,
+            remedy="split it, or leave its images out",
+        )
 
 
 def _choose(data: bytes, name: str) -> Format | None:
