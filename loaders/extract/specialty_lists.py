@@ -61,6 +61,7 @@ _NOT_CENTRE = re.compile(
     r"(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训|国家医学|区域医疗)中心$"
     r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六]大"
 )
+_TESTED = ("specialty", "plain")
 _NAMING = ("plain", "centres", "departments")
 #: What may stand before a known department as a part of its name.
 _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两本我全县市省乡镇成了并])[\u4e00-\u9fff]){2,3}")
@@ -157,7 +158,7 @@ class Lists:
         found: list[tuple[str, int, int, int]] = []
         while end > start and text[end - 1] in "等、的”":
             end -= 1
-        if mode == "plain" and not self._may_be_last(text, start, end):
+        if mode in _TESTED and not self._may_be_last(text, start, end, mode):
             return []
         cuts = self._cuts(text, start, end, mode)
         if mode == "plain" and text[end - 2 : end] == "中心":
@@ -186,13 +187,15 @@ class Lists:
             members = self.centres(members, members[-1].name)
         return members
 
-    def _may_be_last(self, text: str, start: int, end: int) -> bool:
-        """Whether a list of names may end here: with a name's end, a bracket, or what a centre in no list ends with."""
+    def _may_be_last(self, text: str, start: int, end: int, mode: Mode) -> bool:
+        """Whether a list of names may end here: with a name's end, a bracket, or what a name in no list ends with."""
         if end <= start:
             return False
         if text[end - 2 : end] in self._tables.tails or text[end - 1] in self._tables.tails:
             return True
-        return text[end - 1] in '）)”“"' or (self.wide and text[end - 1] in _OPEN_ENDS)
+        if mode == "specialty":
+            return text[end - 1] in '）)”“"和及与暨/科病诊区学'
+        return text[end - 1] in '）)”“"和及与暨/' or (self.wide and text[end - 1] in _OPEN_ENDS)
 
     def _cuts(self, text: str, start: int, end: int, mode: Mode) -> list[tuple[int, int]]:
         """The members' ranges; a name with 和 inside (危重儿童和新生儿救治) stays whole."""
