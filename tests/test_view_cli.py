@@ -138,13 +138,24 @@ def test_the_sample_corpus_as_a_page_and_a_map(built, kg):
     assert counts["document"] >= 12 and counts["task"] > 100 and counts["responsibility"] > 250
     # Every responsibility's characters are on the page, and are those of the unit as printed.
     checked = 0
+    layers: set[str] = set()
     for edge in facts["edges"]:
-        if "fact" in edge:
+        if "fact" in edge and edge["kind"] in ("partnership", "programme", "citation"):
+            fact = edge["fact"]
+            pieces = facts["texts"][fact["text"]]
+            assert any(p[0] <= fact["start"] and fact["end"] <= p[0] + len(p[1]) for p in pieces)
+            layers.add(edge["kind"])
+        elif "fact" in edge:
             fact, text = edge["fact"], facts["texts"][facts["facts"][edge["from"]]["text"]]
             [piece] = [p for p in text if p[0] <= fact["start"] and fact["end"] <= p[0] + len(p[1])]
             surface = piece[1][fact["start"] - piece[0] : fact["end"] - piece[0]]
             assert "".join(surface.split()) == "".join(fact["printed_as"].split())
             checked += 1
     assert checked >= counts["responsibility"]
+    assert layers == {"partnership", "programme", "citation"}
+    for of in facts["due"].values():  # and of every target and milestone
+        for each in of:
+            assert any(p[0] <= each["start"] and each["end"] <= p[0] + len(p[1]) for p in facts["texts"][each["text"]])
+    assert sum(map(len, facts["due"].values())) > 100
     code, out, _ = kg("map", "--format", "graphml", store=str(built))
     assert nx.parse_graphml(out).number_of_nodes() == len(facts["nodes"])

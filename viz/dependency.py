@@ -17,6 +17,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from loaders.text import unwrap
+from viz.commitments import LAYERS
 from viz.layout import positions
 
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     Graph = nx.MultiDiGraph[str]
     Flat = nx.Graph[str] | nx.MultiDiGraph[str]
 
-What = Literal["all", "tasks", "units"]
-WHAT: tuple[What, ...] = ("all", "tasks", "units")
+What = Literal["all", "tasks", "units", "partners", "citations"]
+WHAT: tuple[What, ...] = ("all", "tasks", "units", "partners", "citations")
+
+_KINDS = ("document", "section", "task", "unit")
+_PARTNERS, _CITES = ("partnership",), ("citation",)
 
 # Not a character of XML 1.0 (clause 2.2), or a control that no label needs: C0, C1, surrogates, non-characters.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]+")
@@ -38,7 +42,8 @@ def project(graph: Graph, what: What = "all") -> Flat:
     Args:
         graph: what `viz.network.network` returns.
         what: "units" gives an undirected graph of the units alone, joined by co-ownership; "tasks" documents, sections,
-            tasks and units with the outline, responsibilities and issuers; "all" that and the co-ownership edges.
+            tasks and units with the outline, responsibilities and issuers; "partners" institutions and their partners;
+            "citations" documents and what they cite; "all" everything, specialties and the co-ownership edges too.
 
     Returns:
         An `nx.Graph` for "units", else an `nx.MultiDiGraph` with edge keys `e1`, `e2`, …; nodes are IRIs and carry
@@ -49,13 +54,15 @@ def project(graph: Graph, what: What = "all") -> Flat:
 
     where = positions(graph)
     flat: Flat = nx.Graph() if what == "units" else nx.MultiDiGraph()
+    chosen = [(a, b, data) for a, b, data in graph.edges(data=True) if _wanted(data["relation"], what)]
+    kept = _kept(graph, chosen, what)
     for iri, node in graph.nodes(data=True):
-        if what != "units" or node["kind"] == "unit":
+        if iri in kept:
             flat.add_node(iri, **_node(graph, node), x=where[iri][0], y=where[iri][1])
     edges: list[tuple[str, str, dict[str, Any]]] = []
     if what != "units":
-        edges += [(a, b, _edge(graph, data)) for a, b, data in graph.edges(data=True)]
-    if what != "tasks":
+        edges += [(a, b, _edge(graph, data)) for a, b, data in chosen]
+    if what in ("all", "units"):
         edges += [(a, b, {"relation": "coOwner", **data}) for a, b, data in co_owners(graph)]
     for n, (source, target, data) in enumerate(edges, 1):
         if isinstance(flat, nx.MultiDiGraph):
@@ -63,6 +70,26 @@ def project(graph: Graph, what: What = "all") -> Flat:
         else:
             flat.add_edge(source, target, **data)
     return flat
+
+
+def _wanted(relation: str, what: What) -> bool:
+    """Whether a map of that kind shows (or, of units alone, follows from) edges of the relation."""
+    if what in ("partners", "citations"):
+        return relation in (_PARTNERS if what == "partners" else _CITES)
+    return what == "all" or relation not in LAYERS
+
+
+def _kept(graph: Graph, chosen: list[tuple[str, str, dict[str, Any]]], what: What) -> set[str]:
+    """The nodes of a map: all of its kinds, but of partners only those that have one, and of documents all."""
+    if what == "all":
+        return set(graph)
+    ends = {end for source, target, _ in chosen for end in (source, target)}
+    if what == "partners":
+        return ends
+    if what == "citations":
+        return ends | {iri for iri, node in graph.nodes(data=True) if node["kind"] == "document"}
+    kinds = _KINDS if what == "tasks" else ("unit",)
+    return {i for i, n in graph.nodes(data=True) if n["kind"] in kinds and (n["kind"] != "unit" or i in ends)}
 
 
 def co_owners(graph: Graph) -> list[tuple[str, str, dict[str, Any]]]:
@@ -123,6 +150,8 @@ def _edge(graph: Graph, edge: dict[str, Any]) -> dict[str, Any]:
     flat = {name: _scalar(value) for name, value in edge.items()}
     if edge["relation"] == "responsibility":
         flat["quote"] = _quote(graph, edge["text"], edge["clause_start"], edge["clause_end"])
+    elif edge["relation"] in LAYERS:
+        flat["quote"] = _quote(graph, edge["text"], edge["start"], edge["end"])
     return {name: value for name, value in flat.items() if value != ""}
 
 

@@ -27,6 +27,7 @@ Point = tuple[float, float]
 LEAF = 34.0  # room of one item along its ring
 RING = 84.0  # from one level of the outline to the next
 ROW = 40.0  # from one row of leaves to the next
+EXTRA = 36.0  # room of one specialty or cited document along the rim
 UNIT = 64.0  # room of one unit, along the rim and between discs
 GAP = 120.0  # between discs of one place
 PLACES = 260.0  # between places
@@ -64,7 +65,10 @@ def positions(graph: Graph) -> dict[str, Point]:
     serves = _serves(graph)
     home = {d.document: d for d in discs}
     shared = [unit for unit, documents in serves.items() if len(documents) != 1]
-    _add_rims(graph, home, {u: next(iter(d)) for u, d in serves.items() if len(d) == 1})
+    only = {u: next(iter(d)) for u, d in serves.items() if len(d) == 1}
+    # Units stand nearest; what the page shows on demand (specialties, cited documents) stands round them.
+    _add_rims(graph, home, {u: d for u, d in only.items() if graph.nodes[u]["kind"] == "unit"}, UNIT)
+    _add_rims(graph, home, {u: d for u, d in only.items() if graph.nodes[u]["kind"] != "unit"}, EXTRA)
     centres = _arrange(discs, _crowding(serves))
     points = {
         node: (centres[disc.document][0] + x, centres[disc.document][1] + y)
@@ -127,35 +131,41 @@ def _polar(radius: float, turn: float) -> Point:
 
 def _serves(graph: Graph) -> dict[str, list[str]]:
     """The documents each unit stands in, in the order of the graph."""
-    serves: dict[str, dict[str, None]] = {i: {} for i, n in graph.nodes(data=True) if n["kind"] == "unit"}
-    for source, unit, edge in graph.edges(data=True):
-        if edge["relation"] != "partOf" and unit in serves:
-            serves[unit][graph.nodes[source].get("document", source)] = None
+    outer = ("unit", "specialty", "cited")
+    serves: dict[str, dict[str, None]] = {i: {} for i, n in graph.nodes(data=True) if n["kind"] in outer}
+    for source, target, edge in graph.edges(data=True):
+        if edge["relation"] == "partOf":
+            continue
+        document = edge.get("document") or graph.nodes[source].get("document", source)
+        for unit in (source, target):
+            if unit in serves:
+                serves[unit][document] = None
     return {unit: [d for d in documents if d in graph] for unit, documents in serves.items()}
 
 
-def _add_rims(graph: Graph, home: dict[str, Disc], only: dict[str, str]) -> None:
+def _add_rims(graph: Graph, home: dict[str, Disc], only: dict[str, str], room_of: float) -> None:
     """Units of one document, round its disc, each as near as there is room to the middle of its tasks."""
     wishes: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for unit, document in only.items():
         points = home[document].points
-        tasks = [points[t] for t, _ in graph.in_edges(unit) if t in points]
+        beside = [*(t for t, _ in graph.in_edges(unit)), *(t for _, t in graph.out_edges(unit))]
+        tasks = [points[t] for t in beside if t in points]
         x, y = sum(p[0] for p in tasks), sum(p[1] for p in tasks)
         turn = (math.atan2(x, -y) / math.tau) % 1.0 if abs(x) + abs(y) > 1e-6 else 0.0
         wishes[document].append((round(turn, 6), unit))
     for document, wanted in wishes.items():
         disc = home[document]
         wanted.sort()
-        radius = disc.radius + RING * 0.75
+        radius = disc.radius + (RING * 0.75 if room_of == UNIT else room_of)
         while wanted:
-            room = max(1, int(math.tau * radius / UNIT))
+            room = max(1, int(math.tau * radius / room_of))
             # An over-full ring hands every n-th unit on to the next, so that all stay near their tasks.
             rings = math.ceil(len(wanted) / room)
             here, wanted = wanted[::rings], [w for i, w in enumerate(wanted) if i % rings]
-            for (_, unit), turn in zip(here, _spread([t for t, _ in here], UNIT / (math.tau * radius)), strict=True):
+            for (_, unit), turn in zip(here, _spread([t for t, _ in here], room_of / (math.tau * radius)), strict=True):
                 disc.points[unit] = _polar(radius, turn)
-            disc.radius = radius + UNIT / 2
-            radius += UNIT
+            disc.radius = radius + room_of / 2
+            radius += room_of
 
 
 def _spread(turns: Sequence[float], room: float) -> list[float]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from loaders.text import unwrap
+from viz.commitments import LAYERS, add
 from viz.reading import key, read, texts
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def network(
         raise UsageError("a depth needs a place to start from", where="--depth",
                          remedy="add --unit, --county or --document")  # fmt: skip
     graph = read(store)
+    add(store, graph)
     kept: set[str] | None = None
     for start, usual in (
         (set(units) & set(graph) if units else None, 2),
@@ -70,7 +72,10 @@ def network(
         graph = _induced(graph, kept)
     else:
         _drop_loose_units(graph)
-    graph.graph["texts"] = texts(store, {node["text"] for _, node in graph.nodes(data=True) if "text" in node})
+    holders = {iri for iri, node in graph.nodes(data=True) if node["kind"] == "document" and iri in graph.graph["due"]}
+    spoken = {edge["text"] for *_, edge in graph.edges(data=True) if "text" in edge}
+    shown = {node["text"] for _, node in graph.nodes(data=True) if "text" in node}
+    graph.graph["texts"] = texts(store, shown | spoken | holders)
     _name_untitled(graph)
     graph.graph["counts"] = counts(graph)
     return graph
@@ -121,7 +126,8 @@ def _steps(graph: Graph, node: str) -> Iterable[str]:
     for _, other, edge in graph.out_edges(node, data=True):
         if edge["relation"] != "partOf":
             yield other
-    if graph.nodes[node]["kind"] == "document":  # a document that a unit issued does not bring its whole outline
+    # A document that a unit issued does not bring its whole outline, a specialty not all who build it.
+    if graph.nodes[node]["kind"] in ("document", "specialty", "cited"):
         return
     for other, _ in graph.in_edges(node):
         yield other
@@ -141,10 +147,11 @@ def _above(graph: Graph, node: str) -> Iterable[str]:
 def _induced(graph: Graph, kept: set[str]) -> Graph:
     """The chosen nodes and all edges among them, in the order of the whole (a subgraph view keeps no order)."""
     part: Graph = graph.__class__()
-    part.graph.update(graph.graph)
+    part.graph.update(graph.graph, due={i: of for i, of in graph.graph["due"].items() if i in kept})
     part.add_nodes_from((i, n) for i, n in graph.nodes(data=True) if i in kept)
     for source, target, name, edge in graph.edges(keys=True, data=True):
-        if source in kept and target in kept:
+        of = edge["document"] if edge["relation"] in LAYERS else source
+        if source in kept and target in kept and of in kept:
             part.add_edge(source, target, key=name, **edge)
     return part
 

@@ -19,6 +19,7 @@ from importlib import metadata, resources
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import PolicykgError
+from viz.commitments import LAYERS
 from viz.layout import positions
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ SCRIPTS = ("core.js", "quote.js", "filter.js", "canvas.js", "panel.js", "search.
 #: Beyond this many nodes a page still opens, but a part of the graph is what can be read.
 MANY = 10_000
 
-_SIZES = {"document": 20, "section": 6, "task": 8, "unit": 11}
+_SIZES = {"document": 20, "section": 6, "task": 8, "unit": 11, "specialty": 7, "cited": 9}
 _SMALL_KINDS = ("measure", "phase")
 
 
@@ -88,6 +89,7 @@ def page_data(graph: Graph) -> dict[str, Any]:
         "edges": network.edges,
         "facts": [_facts(iri, node, index, texts) for iri, node in graph.nodes(data=True)],
         "texts": _pieces(graph),
+        "due": {index[iri]: [_due(each, list(texts)) for each in of] for iri, of in graph.graph["due"].items()},
         "functions": _used_functions(graph),
         "places": _used_places(graph),
     }
@@ -112,6 +114,8 @@ def _build(graph: Graph, index: dict[str, int]) -> Any:
         made: dict[str, Any] = {"from": index[source], "to": index[target], "kind": edge["relation"]}
         if edge["relation"] == "responsibility":
             made |= {"kind": "also" if edge["also"] else edge["role"], "fact": _edge_facts(edge)}
+        elif edge["relation"] in LAYERS:
+            made["fact"] = _layer_facts(edge, index, list(graph.graph["texts"]))
         network.edges.append(made)
     return network
 
@@ -163,6 +167,22 @@ def _edge_facts(edge: dict[str, Any]) -> dict[str, Any]:
     return {name: edge[name] for name in names if edge[name] not in ("", None) and edge[name] is not False}
 
 
+def _layer_facts(edge: dict[str, Any], index: dict[str, int], texts: list[str]) -> dict[str, Any]:
+    """The facts of a partnership, a programme or a citation, with its document, item and text as numbers."""
+    facts = {name: value for name, value in edge.items() if name not in ("relation", "page") and value != ""}
+    facts |= {"page": edge["page"]} if edge["page"] else {}
+    return facts | {
+        "document": index.get(edge["document"], -1), "item": index.get(edge["item"], -1),
+        "text": texts.index(edge["text"]) if edge["text"] in texts else -1,
+    }  # fmt: skip
+
+
+def _due(commitment: dict[str, Any], texts: list[str]) -> dict[str, Any]:
+    """A target or milestone with its text as a number."""
+    facts = {name: value for name, value in commitment.items() if value not in ("", 0) or name in ("start", "from")}
+    return facts | {"text": texts.index(commitment["text"]) if commitment["text"] in texts else -1}
+
+
 def _pieces(graph: Graph) -> list[list[tuple[int, str]]]:
     """The pieces of each text that some span of the graph needs, merged, in order."""
     spans: dict[str, list[tuple[int, int]]] = {document: [] for document in graph.graph["texts"]}
@@ -172,6 +192,11 @@ def _pieces(graph: Graph) -> list[list[tuple[int, str]]]:
         if edge["relation"] == "responsibility":
             found = spans.get(edge["text"], [])
             found += [(edge["start"], edge["end"]), (edge["clause_start"], edge["clause_end"])]
+        elif edge["relation"] in LAYERS:
+            spans.get(edge["text"], []).append((edge["start"], edge["end"]))
+    for of in graph.graph["due"].values():
+        for each in of:
+            spans.get(each["text"], []).append((each["start"], each["end"]))
     texts = graph.graph["texts"]
     return [[(start, texts[d][start:end]) for start, end in _merged(of)] for d, of in spans.items()]
 

@@ -73,8 +73,10 @@ def view(
 @click.option(
     "--format", "kind", metavar="FORMAT", help="csv, dot, gexf, graphml, json, mermaid [by the suffix of -o]."
 )
-@click.option("--what", type=click.Choice(["all", "tasks", "units"]), default="all", show_default=True,
-              help="units: who shares tasks with whom; tasks: documents, tasks and units; all: both.")  # fmt: skip
+@click.option("--what", type=click.Choice(["all", "tasks", "units", "partners", "citations"]), default="all",
+              show_default=True,
+              help="units: who shares tasks with whom; tasks: documents, tasks and units; partners: who helps whom; "
+                   "citations: who cites what; all: everything.")  # fmt: skip
 @click.option("-o", "--output", "path", metavar="FILE", help='Where to; "-" is stdout [stdout].')
 @click.pass_obj
 def map_(

@@ -18,7 +18,8 @@ SUFFIXES = ("csv",)
 
 _ENDS = ("label", "kind", "number", "place_names", "functions", "status")
 _EDGE = ("role", "basis", "position", "printed_as", "weight", "in_drafts", "tasks", "quote", "start", "end",
-         "clause_start", "clause_end", "page", "duplicate", "again", "also")  # fmt: skip
+         "clause_start", "clause_end", "page", "duplicate", "again", "also", "local", "mode", "specialties", "year",
+         "name", "level", "stage", "deadline", "how")  # fmt: skip
 COLUMNS = (
     "relation", "source", *(f"source_{name}" for name in _ENDS), "target", *(f"target_{name}" for name in _ENDS),
     "document", "document_title", *_EDGE,
@@ -42,7 +43,7 @@ def _row(graph: Flat, source: str, target: str, edge: Mapping[str, Any]) -> list
     cells |= {"source": source, "target": target}
     cells |= {f"source_{name}": from_node.get(name, "") for name in _ENDS}
     cells |= {f"target_{name}": to_node.get(name, "") for name in _ENDS}
-    of = source if from_node["kind"] == "document" else from_node.get("document", "")
+    of = source if from_node["kind"] == "document" else edge.get("document", from_node.get("document", ""))
     cells["document"] = of
     cells["document_title"] = graph.nodes.get(of, {}).get("label", from_node.get("document_title", ""))
     return [_safe(cells[name]) for name in COLUMNS]

@@ -25,11 +25,15 @@ _SHAPES = {
     "unit": 'shape=hexagon, style=filled, fillcolor="#f7e3c2", color="#a86d0f"',
     "hospital": 'shape=house, style=filled, fillcolor="#efdbe9", color="#7d3a69"',
     "collective": 'shape=invhouse, style=filled, fillcolor="#e8e2d6", color="#7b6d56"',
+    "specialty": 'shape=ellipse, style=filled, fillcolor="#e3edd8", color="#5b7f3a"',
+    "cited": 'shape=box, style=rounded, color="#7d9cc4", fontcolor="#24476f"',
 }
 _LINES = {
     "partOf": 'color="#c3cbd4", dir=none', "issuer": 'color="#7d9cc4", style=dotted, constraint=false',
     "lead": 'color="#b3431f", penwidth=2.4', "responsible": 'color="#c08a35"',
     "cooperate": 'color="#7f8fb5", style=dashed', "coOwner": 'color="#8490a0", dir=none, constraint=false',
+    "partnership": 'color="#7d3a69", penwidth=1.6', "programme": 'color="#5b7f3a"',
+    "citation": 'color="#24476f", style=dashed, constraint=false',
 }  # fmt: skip
 
 

@@ -12,9 +12,9 @@ SUFFIXES = ("gexf",)
 # The page's colours (viz/static/page.css).
 _COLOURS = {
     "document": (36, 71, 111), "section": (163, 173, 184), "task": (46, 139, 126), "unit": (217, 150, 43),
-    "hospital": (164, 87, 141), "collective": (179, 165, 141),
+    "hospital": (164, 87, 141), "collective": (179, 165, 141), "specialty": (91, 127, 58), "cited": (125, 156, 196),
 }  # fmt: skip
-_SIZES = {"document": 20.0, "section": 6.0, "task": 8.0, "unit": 11.0}
+_SIZES = {"document": 20.0, "section": 6.0, "task": 8.0, "unit": 11.0, "specialty": 7.0, "cited": 9.0}
 
 
 def write(graph: Flat, stream: TextIO) -> None:

@@ -22,15 +22,17 @@ MOST_EDGES = 500
 _MARKUP = re.compile(r"""["'`#<>&%\\{}\[\]|*_~$;]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|^[-+]""")
 _SHAPES = {
     "document": ('["', '"]'), "section": ('("', '")'), "task": ('("', '")'), "unit": ('{{"', '"}}'),
-    "hospital": ('[/"', '"\\]'), "collective": ('[\\"', '"/]'),
+    "hospital": ('[/"', '"\\]'), "collective": ('[\\"', '"/]'), "specialty": ('("', '")'), "cited": ('["', '"]'),
 }  # fmt: skip
 _CLASSES = {
     "document": "fill:#24476f,stroke:#24476f,color:#ffffff", "section": "fill:#ffffff,stroke:#a3adb8,color:#586473",
     "task": "fill:#d9efeb,stroke:#2e8b7e,color:#175048", "unit": "fill:#f7e3c2,stroke:#a86d0f,color:#5e3d07",
     "hospital": "fill:#efdbe9,stroke:#7d3a69,color:#5f2a50",
     "collective": "fill:#e8e2d6,stroke:#7b6d56,color:#4d4436",
+    "specialty": "fill:#e3edd8,stroke:#5b7f3a,color:#3b5523", "cited": "fill:#ffffff,stroke:#7d9cc4,color:#24476f",
     "draft": "fill:#ffffff,stroke:#24476f,color:#24476f,stroke-dasharray:5 4",
 }  # fmt: skip
+_RELATIONS = {"partnership": "协作", "programme": "建设", "citation": "引用"}
 _WORDS = {"lead": "牵头", "responsible": "责任", "cooperate": "配合"}
 
 
@@ -68,5 +70,8 @@ def _link(edge: dict[str, Any]) -> str:
         return "-.-"
     if relation == "issuer":
         return "-.->"
+    if relation != "responsibility":
+        said = edge.get("mode") or edge.get("level") or edge.get("title") or _RELATIONS[relation]
+        return f'-->|"{escaped(said)}"|'
     arrow = {"lead": "==>", "cooperate": "-.->"}.get(edge["role"], "-->")
     return f'{arrow}|"{_WORDS.get(edge["role"], edge["role"])}"|'
