@@ -22,8 +22,8 @@ what lies below is included; of places that share a name, those in the graph |
 | iri | an IRI of anything, or whatever names an item, a document or a unit |
 | role, status, kind, strength, relation, stage | the label or the word of the record: `牵头`, `lead`; \
 `征求意见稿`, `draft`; `safeguard`; `力争`, `strive`; `依据`, `basis`; `申报`, `apply` |
-| indicator | any wording of an indicator the vocabulary has; else all indicators, as concepts or as printed, that hold \
-the words: `县域就诊率`, `床位` |
+| indicator | any wording of an indicator the vocabulary has; else all indicators, as concepts or as printed, that \
+hold the words: `县域就诊率`, `床位` |
 | specialty | a name or code of a specialty or centre, with those below it: `内科`, `03`, `卒中中心` |
 | level | a level of programmes, or all of one rank of government: `市级临床重点专科`, `省级`, `province` |
 | mode | a mode of partnership: `对口支援` |

@@ -128,7 +128,7 @@ def _existing(store: Queryable, kind: str, iri: str) -> list[Named]:
 
 
 def functions(store: Queryable, given: str) -> list[Named]:
-    """A function by any label in any language, or by its key."""
+    """A function by any label in any language, by its key, or by the kind of office that holds it (财政局, 卫健委)."""
     if iri := as_iri(given):
         return _existing(store, "function", iri)
     table = rows(
@@ -145,7 +145,7 @@ def functions(store: Queryable, given: str) -> list[Named]:
         held[fold(label)].add(iri)
         held[fold(re.split("[/#]", iri)[-1])].add(iri)
     said = fold(given)
-    found = held.get(said) or held.get(re.sub("(?:部门|职能)$", "", said))
+    found = held.get(said) or held.get(re.sub("(?:部门|职能|局|委|委员会|厅)$", "", said))
     if not found:
         raise unknown("function", given, [label for _, label, p in table if not p.endswith("notation")])
     return [Named(iri, labels.get(iri, iri)) for iri in sorted(found)]

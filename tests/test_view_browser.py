@@ -49,7 +49,7 @@ def browser():
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
-    made = {"sample": v.sample(), "hostile": hostile(), "empty": []}
+    made = {"sample": v.sample(), "rich": v.rich(), "hostile": hostile(), "empty": []}
     for name, documents in made.items():
         (folder / f"{name}.html").write_text(page(network(v.store(documents))), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -108,7 +108,7 @@ class Tab:
         return [entry["message"] for entry in self.driver.get_log("browser")]
 
 
-@pytest.mark.parametrize("name", ["sample", "hostile", "empty"])
+@pytest.mark.parametrize("name", ["sample", "rich", "hostile", "empty"])
 def test_it_opens_without_a_word_and_without_the_network(browser, files, name):
     tab = Tab(browser, files[name])
     assert tab.run("return document.readyState") == "complete"
@@ -189,6 +189,32 @@ def test_search_finds_and_enter_jumps(browser, files, words, first):
     box.send_keys(Keys.ENTER)
     assert first in tab.text("#panel .panel-title")
     assert tab.run("return document.getElementById('results').hidden")
+
+
+def test_targets_and_milestones_are_found_and_shown(browser, files):
+    tab = Tab(browser, files["rich"])
+    assert "目标 1" in tab.text("#counts")
+    tab.find("#search").send_keys("就诊率")
+    assert "县域就诊率 ≥ 90%" in tab.text("#results") and "2025-12-31" in tab.text("#results")
+    tab.run("kg.emit('select', kg.facts.findIndex((f) => f.label === '请进来'), {})")
+    panel = tab.text("#panel")
+    for expected in ("时间节点", "建成胸痛中心", "每年", "2025年底前建成胸痛中心", "青岚市医院", "协作与帮扶", "某省规划"):
+        assert expected in panel
+
+
+def test_layers_hide_nothing_but_themselves(browser, files):
+    tab = Tab(browser, files["rich"])
+    shown = "return kg.facts.filter((f, i) => kg.filter.shown[i]).map((f) => f.label)"
+    everything = set(tab.run(shown))
+    assert {"青岚市医院", "心内科", "某省规划"} <= everything  # few: on from the start
+    for kind, gone in (("partnership", "青岚市医院"), ("programme", "心内科"), ("citation", "某省规划")):
+        tab.find(f'input[data-value="{kind}"]').click()
+        assert everything - set(tab.run(shown)) == {gone}
+        tab.run("kg.emit('select', kg.facts.findIndex((f) => f.label === arguments[0]), {})", gone)  # a link reveals it
+        assert set(tab.run(shown)) == everything
+    tab.find('input[data-group="status"][data-value="draft"]').click()
+    assert not {"青岚市医院", "心内科", "某省规划"} & set(tab.run(shown))
+    assert tab.complaints() == []
 
 
 def test_search_says_when_there_is_nothing(browser, files):

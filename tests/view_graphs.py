@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,19 @@ class Item:
 
 
 @dataclass
+class Fact:
+    """A target, a partnership …: the end of its IRI, its item (empty: the document), its sentence, what it says.
+
+    `{unit:NAME}` in `says` is a hospital of that name in the document's place.
+    """
+
+    name: str
+    item: str
+    piece: str
+    says: str
+
+
+@dataclass
 class Doc:
     """A document; its text is made of its items."""
 
@@ -63,6 +77,7 @@ class Doc:
     issuer: str = "云溪县人民政府"
     items: Sequence[Item] = field(default_factory=list)
     number: str | None = None
+    facts: Sequence[Fact] = ()
 
 
 def iri(*parts: str) -> str:
@@ -103,6 +118,8 @@ def _vocabulary() -> str:
                      f'skos:notation "{code}" .')
         if not code.endswith("00"):
             lines.append(f"<{iri('place', code)}> skos:broader <{iri('place', '990100')}> .")
+    heart = f"<{iri('specialty', 'heart')}>"
+    lines.append(f'{heart} a skos:Concept ; skos:prefLabel "心内科"@zh, "Heart"@en .')
     return "\n".join([*lines, "}\n"])
 
 
@@ -149,6 +166,17 @@ class _Writer:
             facts.append(f"pol:jurisdiction <{iri('place', item.place)}>")
         self.lines.append(f"<{node}> " + " ; ".join(facts) + " .")
 
+    def fact(self, fact: Fact) -> None:
+        start = self.text.index(fact.piece)
+        node = f"<{self.me}/item/{fact.item}>" if fact.item else f"<{self.me}>"
+        evidence = self.evidence(start, start + len(fact.piece))
+
+        def hospital(match: re.Match[str]) -> str:
+            return self.unit(Unit(match[1], match[1], self.doc.place, kind="Hospital"))
+
+        says = re.sub(r"\{unit:(.+?)\}", hospital, fact.says)
+        self.lines.append(f"<{self.me}/{fact.name}> {says} ; pol:task {node} ; pol:evidence {evidence} .")
+
     def _responsibility(self, item: str, position: int, unit: Unit, units: Sequence[Unit]) -> None:
         head, tail = "（责任单位：", "）"
         if position == 1:
@@ -172,6 +200,8 @@ def _document(doc: Doc) -> str:
     writer = _Writer(doc)
     for order, item in enumerate(doc.items, 1):
         writer.item(item, order)
+    for fact in doc.facts:
+        writer.fact(fact)
     facts = [f"<{writer.me}> a pol:Document", f"dct:title {literal(doc.title, '@zh')}",
              f'dct:issued "{doc.date}"^^xsd:date', f"pol:status pol:{doc.status}",
              f"pol:documentNumber {literal(doc.number or doc.key)}", f"pol:text {literal(writer.text)}"]  # fmt: skip
@@ -222,6 +252,35 @@ def sample() -> list[Doc]:
             Unit("市财政局", "青岚市财政局", "990100", ["finance"])]),
     ])  # fmt: skip
     return [first, second, draft, city]
+
+
+def rich() -> list[Doc]:
+    """A plan with a target, a milestone, a partner, a programme, a section that is no task, and a citation each way."""
+    heart = f"<{iri('specialty', 'heart')}>"
+    first, second, *rest = sample()
+    first.items = [
+        *first.items,
+        Item("3", "三、", "工作目标", kind=None, body="县域就诊率达到90%。2025年底前建成胸痛中心。"),
+        Item("4", "四、", "请进来", body="市医院帮扶县总医院心内科。依据《某省规划》（省发〔2020〕9号）。"),
+    ]
+    first.facts = [
+        Fact("target/1", "3", "县域就诊率达到90%", 'a pol:Target ; pol:indicator "县域就诊率" ; pol:value 90.0 ;'
+             ' pol:comparator ">=" ; pol:printedValue "90%" ; pol:strength pol:Strive ;'
+             ' pol:deadline "2025-12-31"^^xsd:date'),
+        Fact("milestone/1", "4", "2025年底前建成胸痛中心", 'a pol:Milestone ; pol:action "建成胸痛中心" ;'
+             ' pol:strength pol:Must ; pol:recurrence "P1Y"^^xsd:duration ; pol:printedTime "2025年底前"'),
+        Fact("partnership/1", "4", "市医院帮扶县总医院心内科", "a pol:Partnership ; pol:local {unit:云溪县总医院} ;"
+             f' pol:partner {{unit:青岚市医院}} ; pol:printedAs "市医院" ; pol:specialty {heart}'),
+        Fact("programme/1", "4", "心内科", f'a pol:Programme ; dct:title "心内科"@zh ; pol:specialty {heart} ;'
+             " pol:host {unit:云溪县总医院} ; pol:status pol:Build"),
+        Fact("citation/1", "4", "《某省规划》（省发〔2020〕9号）", 'a pol:Citation ; dct:title "某省规划"@zh ;'
+             ' pol:documentNumber "省发〔2020〕9号" ; pol:relation pol:CitedAsBasis'),
+        Fact("citation/2", "", "《某省规划》", 'a pol:Citation ; pol:documentNumber "省发[2020]9号" ;'
+             " pol:relation pol:CitedAsStandard"),
+    ]  # fmt: skip
+    cited = f"a pol:Citation ; pol:relation pol:CitedToImplement ; pol:resolvesTo <{iri('doc', first.key)}>"
+    second.facts = [Fact("citation/1", "", "云溪县", cited)]
+    return [first, second, *rest]
 
 
 def workspace(root: Any, documents: Sequence[Doc]) -> None:

@@ -89,7 +89,7 @@ def add(store: Any, graph: Graph) -> None:
 def _sorted(store: Any, sparql: str) -> Iterator[Row]:
     """One row a fact and specialty: where two graphs label a node differently, the first label counts."""
     seen: set[tuple[str, str]] = set()
-    for row in sorted(rows(store, sparql), key=lambda r: sorted(r.items())):
+    for row in sorted(rows(store, sparql), key=lambda r: (r["fact"], sorted(r.items()))):
         mark = row["fact"], row.get("what", row.get("concept", ""))
         if mark not in seen:
             seen.add(mark)
@@ -167,8 +167,10 @@ def _citations(store: Any, graph: Graph) -> None:
         if target not in graph:
             target = nodes.setdefault(_name(row.get("number") or row.get("title", "")), row["fact"])
             if target not in graph:
-                graph.add_node(target, kind="cited", label=row.get("title") or row.get("number", ""),
-                               number=row.get("number", ""))  # fmt: skip
+                graph.add_node(target, kind="cited", label="", number=row.get("number", ""))
+            node = graph.nodes[target]
+            if node["label"] in ("", node["number"]):  # the first title that a citation gives, else its number
+                node["label"] = row.get("title") or row.get("number", "")
         if source != target:
             _link(graph, source, target, "citation", row, how=word(row["how"]).removeprefix("cited"),
                   title=row.get("title", ""), number=row.get("number", ""))  # fmt: skip

@@ -69,7 +69,7 @@ def positions(graph: Graph) -> dict[str, Point]:
     # Units stand nearest; what the page shows on demand (specialties, cited documents) stands round them.
     _add_rims(graph, home, {u: d for u, d in only.items() if graph.nodes[u]["kind"] == "unit"}, UNIT)
     _add_rims(graph, home, {u: d for u, d in only.items() if graph.nodes[u]["kind"] != "unit"}, EXTRA)
-    centres = _arrange(discs, _crowding(serves))
+    centres = _arrange(discs, _crowding({u: d for u, d in serves.items() if graph.nodes[u]["kind"] == "unit"}))
     points = {
         node: (centres[disc.document][0] + x, centres[disc.document][1] + y)
         for disc in discs

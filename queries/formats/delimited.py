@@ -18,10 +18,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def harmless(text: str) -> str:
     """Text that no spreadsheet takes for a formula: a leading = + - @ tab or CR gets an apostrophe before it.
 
-    >>> harmless("=1+1"), harmless("－财政"), harmless("财政")
-    ("'=1+1", '－财政', '财政')
+    A comparator alone (`=`) is no formula and stays.
+
+    >>> harmless("=1+1"), harmless("－财政"), harmless("财政"), harmless("=")
+    ("'=1+1", '－财政', '财政', '=')
     """
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_FORMULA) and text != "=" else text
 
 
 def write_csv(table: Table, stream: IO[bytes], lang: Language) -> None:

@@ -4,16 +4,19 @@
 kg.canvas = (() => {
   const { data, facts, near } = kg;
   const FONT = '"PingFang SC","Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","Hiragino Sans GB",system-ui,sans-serif';
-  const INK = { document: "#17324f", unit: "#5e3d07", hospital: "#5f2a50", collective: "#4d4436", task: "#175048", section: "#5f6b78" };
+  const INK = { document: "#17324f", unit: "#5e3d07", hospital: "#5f2a50", collective: "#4d4436", task: "#175048", section: "#5f6b78", specialty: "#3b5523", cited: "#24476f" };
   const FEW = 90; // so many nodes in sight may all be named, as far as there is room
   const PAPER = "#f2f4f6";
   const BIG = data.nodes.length > 2500;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const links = { partOf: 0, issuer: 1, also: 2, cooperate: 3, responsible: 4, lead: 5 };
+  const links = { partOf: 0, issuer: 1, citation: 1, programme: 1, partnership: 2, also: 2, cooperate: 3, responsible: 4, lead: 5 };
   const LINES = {
     partOf: { color: "#c3cbd4", width: 1 },
     issuer: { color: "#7d9cc4", width: 1, dashes: [2, 4] },
     also: { color: "#b78aa9", width: 1, dashes: [1, 4] },
+    partnership: { color: "#a4578d", width: 1.8 },
+    programme: { color: "#93b173", width: 1 },
+    citation: { color: "#24476f", width: 1.2, dashes: [6, 4] },
     cooperate: { color: "#7f8fb5", width: 1.2, dashes: [7, 5] },
     responsible: { color: "#d3a45c", width: 1.2 },
     lead: { color: "#b3431f", width: 2.4 },
@@ -36,6 +39,8 @@ kg.canvas = (() => {
     "task.draft": look("dot", "#bfe0da", "#2e8b7e", dashed),
     "task.open": look("dot", "#ffffff", "#2e8b7e", { borderWidth: 2.2 }),
     "task.open.draft": look("dot", "#ffffff", "#2e8b7e", dashed),
+    "specialty": look("dot", "#dbe8cc", "#5b7f3a"),
+    "cited": look("square", "#ffffff", "#7d9cc4"),
     "unit": look("hexagon", "#d9962b", "#a86d0f"),
     "hospital": look("triangle", "#a4578d", "#7d3a69"),
     "collective": look("triangleDown", "#b3a58d", "#7b6d56"),
@@ -175,6 +180,7 @@ kg.canvas = (() => {
     if (lit) return lit.nodes.has(i) && (facts[i].kind !== "section" || scale > 0.5) && (lit.nodes.size < 60 || scale > 0.45 || weight(i) >= 1000);
     const kind = facts[i].kind;
     if (kind === "document") return !placesNamed(scale);
+    if (kind === "specialty" || kind === "cited") return scale > 0.7;
     if (kind === "unit") return scale > 0.75 || (scale > 0.28 && duties(i) > 3) || (scale > 0.16 && duties(i) > 12);
     if (kind === "section") return scale > 0.8;
     return facts[i].task_kind === "measure" ? scale > 1.35 : scale > 0.95;
@@ -356,8 +362,10 @@ kg.canvas = (() => {
     const fact = facts[node];
     const parts = [kg.kindLabel(node)];
     if (fact.kind === "unit") parts.push(kg.tally(kg.tasksOf(node).map((d) => d.task)));
-    else if (fact.kind === "document") parts.push(fact.number, fact.date);
+    else if (fact.kind === "document" || fact.kind === "cited") parts.push(fact.number, fact.date);
+    else if (fact.kind === "specialty") parts.push(kg.plural("count.programmes", kg.layer(node, "programme").length));
     else if (fact.document >= 0) parts.push(facts[fact.document].label);
+    if (kg.due(node).length) parts.push(kg.plural("count.due", kg.due(node).length));
     if (kg.isDraft(node)) parts.push(kg.t("status.draft"));
     return parts.filter(Boolean).join(" · ");
   }

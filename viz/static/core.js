@@ -20,6 +20,13 @@ const kg = (() => {
     }
   });
 
+  const LAYERS = ["partnership", "programme", "citation"]; // edges that the page shows or hides as a whole
+  const isLayer = (edge) => LAYERS.includes(edge.kind);
+  const due = (node) => data.due[node] || []; // targets and milestones of an item
+
+  /** Partnerships, programmes or citations of a node: [[other node, edge], …]. */
+  const layer = (node, kind) => near[node].map(([other, e]) => [other, data.edges[e]]).filter(([, edge]) => edge.kind === kind);
+
   const ROLES = ["lead", "responsible", "cooperate"];
   const isDuty = (edge) => ROLES.includes(edge.kind) || edge.kind === "also";
 
@@ -42,7 +49,7 @@ const kg = (() => {
   /** The document a node stands in; a document stands in itself, a unit in none (-1). */
   function documentOf(node) {
     const fact = facts[node];
-    return fact.kind === "document" ? node : fact.kind === "unit" ? -1 : fact.document;
+    return fact.kind === "document" ? node : fact.document ?? -1;
   }
 
   /** All items under a node, in reading order. */
@@ -121,7 +128,7 @@ const kg = (() => {
   const emit = (event, ...values) => (listeners[event] || []).forEach((f) => f(...values));
 
   return {
-    data, facts, near, below, above, ROLES, isDuty, duties, tasksOf, documentOf, under, owner, t, plural, make, label,
+    data, facts, near, below, above, ROLES, LAYERS, isLayer, due, layer, isDuty, duties, tasksOf, documentOf, under, owner, t, plural, make, label,
     kindLabel, functionLabel, placeLabel, isDraft, tally, on, emit,
     icon: (kind) => icon(kind),
     get language() { return language; },
@@ -133,6 +140,7 @@ const kg = (() => {
     const [shape, variant] = [kind.split(".")[0], kind.split(".").slice(1).join(" ")];
     const paths = {
       document: "M3 3h12v12H3z", section: "M9 4l5 5-5 5-5-5z", unit: "M9 2l6 3.5v7L9 16l-6-3.5v-7z",
+      cited: "M4 2.5h7l3 3v10H4z",
       hospital: "M9 2.5l7 12.5H2z", collective: "M9 15.5L2 3h14z",
     };
     const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");

@@ -4,6 +4,10 @@
 kg.filter = (() => {
   const { data, facts, near, t, make } = kg;
   const chosen = { place: new Set(), function: new Set(), role: new Set(), status: new Set() };
+  const counts = Object.fromEntries(kg.LAYERS.map((kind) => [kind, new Set(data.edges.filter((e) => e.kind === kind).map((e) => e.to)).size]));
+  // What would hide the graph is off until it is asked for.
+  const FEW = 24;
+  const layers = { partnership: true, programme: counts.programme <= FEW, citation: counts.citation <= FEW };
   const shown = facts.map(() => true);
   const edgeShown = data.edges.map(() => true);
   let functionSearch = "";
@@ -60,8 +64,48 @@ kg.filter = (() => {
         if (edge.kind === "partOf" || edge.kind === "issuer") edgeShown[i] = shown[edge.from] && shown[edge.to];
       });
     }
+    applyLayers(all);
     kg.emit("filtered");
     summary();
+  }
+
+  /** Partners, specialties and cited documents follow the item that names them, where their layer is on. */
+  function applyLayers(all) {
+    const bound = new Set();
+    data.edges.forEach((edge, i) => {
+      if (!kg.isLayer(edge)) {
+        if (edge.kind !== "partOf" && edgeShown[i]) bound.add(edge.from).add(edge.to);
+        return;
+      }
+      const item = edge.fact.item >= 0 ? edge.fact.item : edge.fact.document;
+      edgeShown[i] = layers[edge.kind] && (all || (item >= 0 && shown[item]));
+    });
+    facts.forEach((fact, i) => {
+      const outer = fact.kind === "specialty" || fact.kind === "cited" || (fact.kind === "unit" && !bound.has(i));
+      if (outer && near[i].some(([, e]) => kg.isLayer(data.edges[e]))) shown[i] = near[i].some(([, e]) => edgeShown[e] && kg.isLayer(data.edges[e]));
+    });
+    data.edges.forEach((edge, i) => { if (edgeShown[i] && kg.isLayer(edge)) shown[edge.from] = shown[edge.to] = true; });
+  }
+
+  /** Turn on the layer that hides a node. */
+  function reveal(node) {
+    if (node < 0 || shown[node]) return;
+    const hidden = kg.LAYERS.find((kind) => !layers[kind] && near[node].some(([, e]) => data.edges[e].kind === kind));
+    if (!hidden) return;
+    layers[hidden] = true;
+    draw();
+    apply();
+  }
+
+  /** Which layers are on: boxes of their own, because they hide nothing but themselves. */
+  function layerChoices() {
+    const used = kg.LAYERS.filter((kind) => counts[kind]);
+    if (!used.length) return null;
+    return make("fieldset", { "data-filter": "layer" }, make("legend", {}, t("filter.layer")), make("ul", { class: "choices" }, used.map((kind) => make("li", {},
+      make("label", { class: "choice" },
+        make("input", { type: "checkbox", "data-group": "layer", "data-value": kind, checked: layers[kind], onchange: (event) => { layers[kind] = event.target.checked; apply(); } }),
+        make("span", { class: "line line-" + kind, "aria-hidden": "true" }),
+        make("span", { class: "choice-label" }, t("layer." + kind)), make("span", { class: "choice-count" }, String(counts[kind])))))));
   }
 
   function summary() {
@@ -145,7 +189,7 @@ kg.filter = (() => {
   }
 
   function legend() {
-    const nodes = ["document", "section", "task", "task.open", "unit", "hospital", "collective", "document.draft"];
+    const nodes = ["document", "section", "task", "task.open", "unit", "hospital", "collective", "document.draft", "specialty", "cited"];
     const used = new Set(data.nodes.flatMap((n) => [n.group, n.group.replace(".draft", ""), n.group.includes("draft") ? "document.draft" : ""]));
     const lines = ["lead", "responsible", "cooperate", "also", "issuer", "partOf"];
     const kinds = new Set(data.edges.map((e) => e.kind));
@@ -163,9 +207,9 @@ kg.filter = (() => {
       make("div", { class: "side-head" }, make("h2", {}, t("filters")),
         make("button", { type: "button", id: "reset", class: "link", hidden: !active(), onclick: reset }, t("filter.reset")),
         make("button", { type: "button", class: "close narrow-only", "aria-label": t("close"), onclick: () => kg.emit("drawer", false) }, "×")),
-      make("div", { class: "groups" }, ["place", "role", "status", "function"].map(section)), legend());
+      make("div", { class: "groups" }, layerChoices(), ["place", "role", "status", "function"].map(section)), legend());
     summary();
   }
 
-  return { shown, edgeShown, apply, draw, reset, active, get chosen() { return chosen; } };
+  return { shown, edgeShown, apply, draw, reset, active, reveal, layers, get chosen() { return chosen; } };
 })();

@@ -14,7 +14,7 @@
     document.title = [t("title"), ...data.meta.scope].join(" · ");
     const counts = data.meta.counts;
     const drafts = facts.filter((fact) => fact.kind === "document" && fact.status === "draft").length;
-    byId("counts").textContent = ["document", "task", "unit", "responsibility"].map((kind) => kg.plural("counts." + kind, counts[kind]) + (kind === "document" && drafts ? t("counts.drafts", { n: drafts }) : "")).join(t("counts.and"));
+    byId("counts").textContent = ["document", "task", "unit", "responsibility"].map((kind) => kg.plural("counts." + kind, counts[kind]) + (kind === "document" && drafts ? t("counts.drafts", { n: drafts }) : "")).concat(["target", "milestone"].map((kind) => [kind, Object.values(data.due).flat().filter((each) => each.kind === kind).length]).filter(([, n]) => n).map(([kind, n]) => kg.plural("counts." + kind, n))).join(t("counts.and"));
     byId("language").textContent = t("language.other");
     byId("language").setAttribute("lang", kg.language === "zh" ? "en" : "zh-CN");
     byId("print").textContent = t("print");
@@ -29,6 +29,7 @@
 
   function select(node, options = {}) {
     selected = node;
+    kg.filter.reveal(node);
     kg.canvas.select(node, options);
     kg.panel.show(node);
     drawer(false);
@@ -70,6 +71,7 @@
       return;
     }
     kg.canvas.start();
+    kg.filter.apply();
     fromAddress();
   }
 

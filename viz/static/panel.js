@@ -3,6 +3,7 @@
 
 kg.panel = (() => {
   const { data, facts, near, t, make } = kg;
+  const BRIEF = 3; // cards of what stands before the main list
   const FIRST = 40; // cards and links shown before "show all"
   const panel = document.getElementById("panel");
 
@@ -15,10 +16,10 @@ kg.panel = (() => {
   }
 
   /** A headed list that shows the first few and the rest on demand. */
-  function list(title, items, className = "links", counted = true) {
+  function list(title, items, className = "links", counted = true, first = FIRST) {
     if (!items.length) return null;
-    const body = make("ul", { class: className }, items.slice(0, FIRST).map((item) => make("li", {}, item())));
-    const rest = items.slice(FIRST);
+    const body = make("ul", { class: className }, items.slice(0, first).map((item) => make("li", {}, item())));
+    const rest = items.slice(first);
     const all = rest.length && make("button", { type: "button", class: "link", onclick: () => { body.append(...rest.map((item) => make("li", {}, item()))); all.remove(); } }, t("show.all", { n: rest.length }));
     return make("section", {}, make("h3", {}, title, counted && make("span", { class: "count" }, String(items.length))), body, all || null);
   }
@@ -45,6 +46,60 @@ kg.panel = (() => {
     return extra.filter(Boolean).join(" · ");
   }
 
+  const RHYTHMS = { P1Y: "year", P6M: "half", P3M: "quarter", P1M: "month", P7D: "week", P1W: "week", P1D: "day" };
+
+  /** By when, or how often: "2025-12-31 · every year". */
+  function when(due) {
+    const often = due.recurrence ? (RHYTHMS[due.recurrence] ? t("every." + RHYTHMS[due.recurrence]) : due.recurrence) : "";
+    return [due.deadline, often].filter(Boolean).join(t("counts.and"));
+  }
+
+  /** One target or milestone: the number, the day, the sentence. */
+  function promise(due, node = -1) {
+    return make("article", { class: "card due due-" + due.kind },
+      make("div", { class: "card-head" }, make("span", { class: "due-name" }, due.label), due.value ? make("span", { class: "due-value" }, due.value) : null),
+      make("p", { class: "due-when" }, when(due) ? make("span", { class: "chip due-chip" }, when(due)) : make("span", { class: "muted" }, t("due.none")),
+        due.printed ? make("span", {}, t("due.printed", { words: due.printed })) : null, due.strength && due.strength !== "plain" ? chip(t("strength." + due.strength)) : null),
+      kg.quote.element(due.text, due.start, due.end),
+      make("p", { class: "offsets" }, kg.quote.place(due, due.start, due.end)),
+      node >= 0 ? link(node) : null);
+  }
+
+  /** Targets and milestones of some items, in order of deadline; what has none comes last. */
+  function promises(nodes, linked, first = FIRST) {
+    const all = nodes.flatMap((node) => kg.due(node).map((due) => [due, node])).map((each, i) => [...each, i]);
+    all.sort((a, b) => ((a[0].deadline || "9") < (b[0].deadline || "9") ? -1 : (a[0].deadline || "9") > (b[0].deadline || "9") ? 1 : a[2] - b[2]));
+    return ["target", "milestone"].map((kind) => list(t("panel." + kind), all.filter(([due]) => due.kind === kind).map(([due, node]) => () => promise(due, linked ? node : -1)), "cards", true, first));
+  }
+
+  const words = (edge) => {
+    const fact = edge.fact;
+    if (edge.kind === "partnership") return [fact.mode, fact.specialties, fact.year].filter(Boolean).join(" · ");
+    if (edge.kind === "programme") return [fact.level, fact.stage && t("stage." + fact.stage), fact.deadline].filter(Boolean).join(" · ");
+    return t("how." + fact.how);
+  };
+
+  /** One partnership, programme or citation: who or what, the sentence, the item. */
+  function tie(other, edge) {
+    const fact = edge.fact;
+    return make("article", { class: "card" },
+      make("div", { class: "card-head" }, link(other)), make("p", { class: "tie-more" }, words(edge), fact.local && edge.from !== other && facts[edge.from].kind !== "unit" ? " · " + fact.local : ""),
+      kg.quote.element(fact.text, fact.start, fact.end), make("p", { class: "offsets" }, kg.quote.place(fact, fact.start, fact.end)),
+      fact.item >= 0 && fact.item !== other ? link(fact.item) : null);
+  }
+
+  const ties = (title, found, first = FIRST) => list(t(title), found.map(([other, edge]) => () => tie(other, edge)), "cards", true, first);
+  /** Ties that an item's own text states, whoever they join. */
+  const stated = (node, kind) => data.edges.filter((edge) => edge.kind === kind && edge.fact.item === node).map((edge) => [edge.to, edge]);
+
+  function specialty(node) {
+    return [table([[t("field.code"), facts[node].code]]), ties("panel.built", kg.layer(node, "programme"))];
+  }
+
+  function cited(node) {
+    return [table([[t("field.number"), facts[node].number]]), make("p", { class: "note" }, t("cited.note")), ties("panel.citedBy", kg.layer(node, "citation"))];
+  }
+
   function task(node) {
     const fact = facts[node];
     const duties = kg.duties(node);
@@ -60,6 +115,8 @@ kg.panel = (() => {
       list(t("panel.units"), duties.map(({ unit, edge }) => () => make("div", { class: "duty" }, link(unit), make("p", { class: "duty-more" }, role(edge), dutyMore(edge), make("span", { class: "offset-inline" }, `[${edge.fact.start}, ${edge.fact.end})`))))),
       !duties.length && from >= 0 ? list(t("panel.inherited"), [() => link(from), ...kg.duties(from).map(({ unit, edge }) => () => make("div", { class: "duty" }, link(unit), make("p", { class: "duty-more" }, role(edge))))]) : null,
       from < 0 ? make("p", { class: "note" }, t("panel.open")) : null,
+      promises([node], false),
+      ties("panel.partnership", stated(node, "partnership")), ties("panel.programme", stated(node, "programme")), ties("panel.citation", stated(node, "citation")),
       table([...documentRows(fact.document), [t("field.item"), fact.number], [t("field.kind"), kg.kindLabel(node)],
         [t("field.strength"), fact.strength && fact.strength !== "plain" ? t("strength." + fact.strength) : ""], [t("field.place"), fact.place && kg.placeLabel(fact.place)]]),
       list(t("panel.above"), kg.above[node] >= 0 ? [() => link(kg.above[node])] : []),
@@ -73,6 +130,8 @@ kg.panel = (() => {
       draftNote(node),
       fact.end > 0 ? kg.quote.element(fact.text, fact.start ?? 0, fact.end) : null,
       make("p", { class: "offsets" }, kg.quote.place(fact, fact.start ?? 0, fact.end)),
+      promises([node], false),
+      ties("panel.partnership", stated(node, "partnership")), ties("panel.programme", stated(node, "programme")), ties("panel.citation", stated(node, "citation")),
       table([...documentRows(fact.document), [t("field.item"), fact.number]]),
       list(t("panel.below"), kg.below[node].map((i) => () => link(i))),
     ];
@@ -91,6 +150,9 @@ kg.panel = (() => {
         [t("field.place"), (fact.places || []).map(kg.placeLabel).join("、")], [t("field.tasks"), String(tasks.length)],
         [t("field.without"), String(tasks.filter((i) => kg.owner(i) < 0).length)]]),
       list(t("panel.issuer"), issuers.map((i) => () => link(i))),
+      promises([node, ...kg.under(node)], true, BRIEF),
+      ties("panel.citation", kg.layer(node, "citation").filter(([, edge]) => edge.from === node), BRIEF),
+      ties("panel.citedBy", kg.layer(node, "citation").filter(([, edge]) => edge.to === node), BRIEF),
       list(t("panel.outline"), kg.under(node).map((i) => () => make("div", { class: "depth-" + Math.min(3, depth(i) - 1) }, link(i)))),
       list(t("panel.units"), units.map(([unit, of]) => () => link(unit, kg.tally(of)))),
     ];
@@ -112,6 +174,7 @@ kg.panel = (() => {
     return [
       table([[t("field.functions"), (fact.functions || []).map(kg.functionLabel).join("、")], [t("field.place"), fact.place ? kg.placeLabel(fact.place) : t("place.none")],
         [t("field.printed"), (fact.printed || []).join("、")]]),
+      ties("panel.partnership", kg.layer(node, "partnership"), BRIEF), ties("panel.programme", kg.layer(node, "programme"), BRIEF),
       list(t("panel.tasks"), duties.map(({ task: i, edge }) => () => duty(i, edge)), "cards"),
       list(t("panel.partners"), shared.map(([other, of]) => () => link(other, kg.tally(of, "count.shared")))),
       list(t("panel.issued"), issued.map((i) => () => link(i))),
@@ -149,7 +212,7 @@ kg.panel = (() => {
     if (node < 0) {
       panel.replaceChildren(...overview().flat().filter(Boolean));
     } else {
-      const parts = { task, section, document: documentPart, unit }[facts[node].kind](node);
+      const parts = { task, section, document: documentPart, unit, specialty, cited }[facts[node].kind](node);
       panel.replaceChildren(
         make("div", { class: "panel-head" }, kg.icon(data.nodes[node].group), make("span", { class: "panel-kind" }, kg.kindLabel(node)), kg.isDraft(node) ? chip(t("status.draft"), "status-draft") : null,
           make("button", { type: "button", class: "close", "aria-label": t("close"), onclick: () => kg.emit("select", -1, {}) }, "×")),
@@ -160,5 +223,5 @@ kg.panel = (() => {
     panel.scrollTop = 0;
   }
 
-  return { show };
+  return { show, when };
 })();

@@ -5,7 +5,8 @@ kg.search = (() => {
   const { facts, t, make } = kg;
   const LIMIT = 60;
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
-  const RANK = { document: 0, unit: 1, task: 2, section: 3 };
+  const RANK = { document: 0, unit: 1, specialty: 2, task: 3, due: 4, section: 5, cited: 6 };
+  const promises = Object.entries(kg.data.due).flatMap(([node, of]) => of.map((due) => ({ node: Number(node), due })));
   let names = null;
   let sentences = null;
   let hits = [];
@@ -37,13 +38,18 @@ kg.search = (() => {
       const score = place === 0 ? 0 : place > 0 ? 1 : sentences[i].includes(wanted) ? 2 : -1;
       if (score >= 0) found.push({ node: i, score, rank: RANK[fact.kind] });
     });
+    promises.forEach(({ node, due }) => {
+      const place = fold([due.label, due.value || "", due.printed || "", due.deadline || ""].join("\u0001")).indexOf(wanted);
+      if (place >= 0) found.push({ node, due, score: place ? 1 : 0, rank: RANK.due });
+    });
     return found.sort((a, b) => a.score - b.score || a.rank - b.rank || a.node - b.node);
   }
 
   function context(node) {
     const fact = facts[node];
     if (fact.kind === "unit") return (fact.functions || []).map(kg.functionLabel).join(" · ");
-    if (fact.kind === "document") return [fact.number, fact.date].filter(Boolean).join(" · ");
+    if (fact.kind === "specialty") return kg.plural("count.programmes", kg.layer(node, "programme").length);
+    if (fact.kind === "document" || fact.kind === "cited") return [fact.number, fact.date].filter(Boolean).join(" · ");
     return facts[fact.document]?.label || "";
   }
 
@@ -57,14 +63,24 @@ kg.search = (() => {
     return [from ? "…" : "", sentence.slice(from, at).join(""), make("mark", {}, sentence.slice(at, at + wanted.length).join("")), sentence.slice(at + wanted.length, at + wanted.length + 30).join("")];
   }
 
-  function option({ node, score }, i) {
+  function option({ node, score, due }, i) {
     const fact = facts[node];
+    if (due) return promise(node, due, i);
     return make("li", {
       role: "option", id: "result-" + i, "aria-selected": "false", "data-node": node,
       onmousedown: (event) => event.preventDefault(), onclick: () => jump(node),
     }, kg.icon(kg.data.nodes[node].group), make("span", { class: "result-name" }, kg.label(node)),
       make("span", { class: "result-more" }, score === 2 ? snippet(node) : context(node),
         kg.isDraft(node) ? " · " + t("status.draft") : "", fact.kind === "task" && fact.number ? " · " + fact.number : ""));
+  }
+
+  /** A target or milestone: what, how much, by when; and the item it stands in. */
+  function promise(node, due, i) {
+    return make("li", {
+      role: "option", id: "result-" + i, "aria-selected": "false", "data-node": node,
+      onmousedown: (event) => event.preventDefault(), onclick: () => jump(node),
+    }, make("span", { class: "due-mark due-" + due.kind, "aria-hidden": "true" }), make("span", { class: "result-name" }, [due.label, due.value].filter(Boolean).join(" ")),
+      make("span", { class: "result-more" }, [t("kind." + due.kind), kg.panel.when(due), kg.label(node), kg.isDraft(node) ? t("status.draft") : ""].filter(Boolean).join(" · ")));
   }
 
   function draw() {
@@ -94,6 +110,7 @@ kg.search = (() => {
 
   function jump(node) {
     open(false);
+    kg.filter.reveal(node);
     if (!kg.filter.shown[node]) kg.filter.reset();
     kg.emit("select", node, { move: true });
   }
