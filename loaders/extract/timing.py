@@ -89,35 +89,6 @@ def _governing(text: str, block: Block, calendar: Calendar, over: dict[int, When
     return loose if loose is not None else inherited
 
 
-def governing(text: str, block: Block, calendar: Calendar) -> When | None:
-    """The time put over one block, for a reader that does not walk over all passages."""
-    over: dict[int, When | None] = {}
-    when: When | None = None
-    for above in reversed(list(block.path())):
-        when = _governing(text, above, calendar, over)
-    return when
-
-
-@dataclass(slots=True)
-class Timed:
-    """Reads sentences of one block in order and keeps the year for the next one; `above` governs the whole block."""
-
-    calendar: Calendar
-    above: When | None = None
-    year: int | None = None
-
-    def sentence(self, text: str, start: int, end: int) -> list[Phrase]:
-        """The time phrases of a sentence."""
-        phrases = self.calendar.find(text, start, end, self.year)
-        for phrase in phrases:
-            self.year = phrase.year or self.year
-        return [p for p in phrases if p.kind not in ("period", "annual")]
-
-    def at(self, position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase]) -> When:
-        """What governs a position of the sentence; see `reach`."""
-        return reach(position, phrases, inside, self.above)
-
-
 def _own(text: str, block: Block, calendar: Calendar) -> When | None:
     """The date in a block's cell of the due column, or in its heading."""
     for cell in (block.due, block.heading):

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 
 from loaders.outline.markers import ARABIC, marks
-from loaders.record import Span
 
 Line = tuple[int, int]
 
@@ -249,8 +248,3 @@ def printed_again(text: str, title: str, start: int) -> Line | None:
             if not wanted.startswith(words):
                 break
     return None
-
-
-def span_of(line: Line) -> Span:
-    """A line as a span (of the clean text)."""
-    return Span(*line)
