@@ -84,7 +84,9 @@ kg.panel = (() => {
     const fact = edge.fact;
     return make("article", { class: "card" },
       make("div", { class: "card-head" }, link(other)), make("p", { class: "tie-more" }, words(edge), fact.local && edge.from !== other && facts[edge.from].kind !== "unit" ? " · " + fact.local : ""),
-      kg.quote.element(fact.text, fact.start, fact.end), make("p", { class: "offsets" }, kg.quote.place(fact, fact.start, fact.end)),
+      kg.quote.element(fact.text, fact.start, fact.end),
+      make("p", { class: "card-foot" }, facts[fact.document]?.label, facts[fact.document]?.number ? " · " + facts[fact.document].number : "", facts[fact.document]?.status === "draft" ? chip(t("status.draft"), "status-draft") : null),
+      make("p", { class: "offsets" }, kg.quote.place(fact, fact.start, fact.end)),
       fact.item >= 0 && fact.item !== other ? link(fact.item) : null);
   }
 
