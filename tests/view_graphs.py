@@ -114,8 +114,9 @@ def _vocabulary() -> str:
     for key, (zh, en) in FUNCTIONS.items():
         lines.append(f'<{iri("function", key)}> a skos:Concept ; skos:prefLabel "{zh}"@zh, "{en}"@en .')
     for code, name in PLACES.items():
-        lines.append(f'<{iri("place", code)}> a pol:Place, skos:Concept ; skos:prefLabel "{name}"@zh ; '
-                     f'skos:notation "{code}" .')
+        lines.append(
+            f'<{iri("place", code)}> a pol:Place, skos:Concept ; skos:prefLabel "{name}"@zh ; skos:notation "{code}" .'
+        )
         if not code.endswith("00"):
             lines.append(f"<{iri('place', code)}> skos:broader <{iri('place', '990100')}> .")
     heart = f"<{iri('specialty', 'heart')}>"
