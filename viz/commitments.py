@@ -47,18 +47,16 @@ MILESTONES = f"""SELECT DISTINCT * WHERE {{ ?fact a pol:Milestone ; pol:action ?
 PARTNERSHIPS = f"""SELECT DISTINCT * WHERE {{
   ?fact a pol:Partnership ; pol:partner ?partner . {_SPAN}
   OPTIONAL {{ ?fact pol:local ?local }}
-  OPTIONAL {{ ?fact pol:local ?at . ?at skos:prefLabel ?local_name }}
   OPTIONAL {{ ?fact pol:printedAs ?printed }}
   OPTIONAL {{ ?fact pol:year ?year }}
-  OPTIONAL {{ ?fact pol:mode ?how . ?how skos:prefLabel ?mode . FILTER(LANG(?mode) = "zh") }}
-  OPTIONAL {{ ?fact pol:specialty ?what . ?what skos:prefLabel ?specialty . FILTER(LANG(?specialty) = "zh") }} }}"""
+  OPTIONAL {{ ?fact pol:mode ?mode }}
+  OPTIONAL {{ ?fact pol:specialty ?what }} }}"""
 PROGRAMMES = f"""SELECT DISTINCT * WHERE {{
   ?fact a pol:Programme ; dct:title ?name . {_SPAN}
   OPTIONAL {{ ?fact pol:specialty|pol:centre ?concept }}
-  OPTIONAL {{ ?fact pol:specialty|pol:centre ?what . ?what skos:prefLabel ?label . FILTER(LANG(?label) = "zh") }}
   OPTIONAL {{ ?fact pol:specialty|pol:centre ?coded . ?coded skos:notation ?code }}
   OPTIONAL {{ ?fact pol:host ?host }}
-  OPTIONAL {{ ?fact pol:level ?rank . ?rank skos:prefLabel ?level . FILTER(LANG(?level) = "zh") }}
+  OPTIONAL {{ ?fact pol:level ?level }}
   OPTIONAL {{ ?fact pol:status ?stage }}
   OPTIONAL {{ ?fact pol:deadline ?deadline }} }}"""
 CITATIONS = f"""SELECT DISTINCT * WHERE {{
@@ -66,6 +64,10 @@ CITATIONS = f"""SELECT DISTINCT * WHERE {{
   OPTIONAL {{ ?fact dct:title ?title }}
   OPTIONAL {{ ?fact pol:documentNumber ?number }}
   OPTIONAL {{ ?fact pol:resolvesTo ?resolved }} }}"""
+# Labels stand in the graph of every document that uses them: they are fetched once, not with every fact.
+LABELS = """SELECT DISTINCT ?concept ?label WHERE {
+  { SELECT DISTINCT ?concept WHERE { ?any pol:mode|pol:specialty|pol:centre|pol:level|pol:local ?concept } }
+  ?concept skos:prefLabel ?label . FILTER(LANG(?label) = "zh") }"""
 
 _COMPARATORS = {">=": "≥ ", "<=": "≤ ", "<": "< ", ">": "> ", "=": "", "~": "约 ",
                 "increase>=": "增长 ≥ ", "increase~": "增长约 ", "increase=": "增长 "}  # fmt: skip
@@ -81,8 +83,11 @@ def add(store: Any, graph: Graph) -> None:
     for of in due.values():
         of.sort(key=lambda each: (each["start"], each["end"], each["iri"]))
     graph.graph["due"] = due
-    _partnerships(store, graph)
-    _programmes(store, graph)
+    labels: dict[str, str] = {}
+    for row in sorted(rows(store, LABELS), key=lambda r: sorted(r.items())):
+        labels.setdefault(row["concept"], row["label"])
+    _partnerships(store, graph, labels)
+    _programmes(store, graph, labels)
     _citations(store, graph)
 
 
@@ -127,32 +132,33 @@ def _link(graph: Graph, source: str, target: str, relation: str, row: Mapping[st
                    **_span(row), **facts)  # fmt: skip
 
 
-def _partnerships(store: Any, graph: Graph) -> None:
+def _partnerships(store: Any, graph: Graph, labels: Mapping[str, str]) -> None:
     found: dict[str, Row] = {}
     specialties: dict[str, list[str]] = {}
     for row in _sorted(store, PARTNERSHIPS):
         found.setdefault(row["fact"], row)
-        if "specialty" in row:
-            specialties.setdefault(row["fact"], []).append(row["specialty"])
+        if name := labels.get(row.get("what", "")):
+            specialties.setdefault(row["fact"], []).append(name)
     for fact, row in found.items():
         local = row.get("local", "")
         source = local if graph.nodes.get(local, {}).get("kind") == "unit" else _item(graph, row)
         if source is not None:
-            _link(graph, source, row["partner"], "partnership", row, mode=row.get("mode", ""), year=row.get("year", ""),
-                  local=row.get("local_name", ""), printed_as=row.get("printed", ""),
+            _link(graph, source, row["partner"], "partnership", row, mode=labels.get(row.get("mode", ""), ""),
+                  year=row.get("year", ""), local=labels.get(local, ""), printed_as=row.get("printed", ""),
                   specialties="、".join(specialties.get(fact, [])))  # fmt: skip
 
 
-def _programmes(store: Any, graph: Graph) -> None:
+def _programmes(store: Any, graph: Graph, labels: Mapping[str, str]) -> None:
     for row in _sorted(store, PROGRAMMES):
         item = _item(graph, row)
         source = row["host"] if row.get("host", "") in graph else item
         if item is None or source is None or "concept" not in row:
             continue
         if row["concept"] not in graph:
-            label = row.get("label", row["name"])
+            label = labels.get(row["concept"], row["name"])
             graph.add_node(row["concept"], kind="specialty", label=label, code=row.get("code", ""))
-        _link(graph, source, row["concept"], "programme", row, name=row["name"], level=row.get("level", ""),
+        _link(graph, source, row["concept"], "programme", row, name=row["name"],
+              level=labels.get(row.get("level", ""), ""),
               stage=word(row.get("stage", "")), deadline=row.get("deadline", ""))  # fmt: skip
 
 
