@@ -7,8 +7,7 @@ The tree::
     │   └── UnknownName      a name that is not in a closed list; lists near ones
     ├── InputError           a document that cannot be read; the rest of a build goes on (exit 3)
     ├── StoreError           the workspace or its store is absent, locked, or damaged
-    ├── VocabularyError      a vocabulary file that cannot be read
-    └── ShapeViolation       a graph that breaks a shape (exit 4)
+    └── VocabularyError      a vocabulary file that cannot be read
 
 Every message names what happened, where (file, page, span) and the remedy. This module imports nothing of the
 project, so every layer may raise these.
@@ -81,9 +80,3 @@ class StoreError(PolicykgError):
 
 class VocabularyError(PolicykgError):
     """A vocabulary file that cannot be read."""
-
-
-class ShapeViolation(PolicykgError):
-    """A graph that breaks a shape of the ontology."""
-
-    exit_code = 4

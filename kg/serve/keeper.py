@@ -18,7 +18,6 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 import time
 from collections import deque
@@ -34,8 +33,6 @@ from kg.serve.evaluate import View, no_files
 from kg.serve.problem import Problem
 from kg.store.dump import PREFIXES
 from kg.workspace import Workspace
-
-_FD = struct.Struct("i")
 
 
 class Channel:

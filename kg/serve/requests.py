@@ -23,7 +23,6 @@ T = TypeVar("T")
 log = logging.getLogger("kg.serve")
 
 _HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
-_SPOOL = 1 << 20  # an upload beyond this goes to disk
 
 
 class Parameters:

@@ -21,7 +21,6 @@ _ENCLOSES = re.compile(r"[（(〔\[【“《〈「『\"]")
 _BULLETS = frozenset("#*—－-·")
 _BRACKET = re.compile(r"[（(〔\[【“《〈「『）)〕\]】”》〉」』]")
 _OPENS = frozenset("（(〔[【“《〈「『")
-_CLOSES = frozenset("）)〕]】”》〉」』")
 #: No bracket that closes is farther from its opening than this; a longer one was never closed.
 _REACH = 200
 _LONGEST = 1500

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -150,15 +149,6 @@ def trimmed(text: str, span: Span) -> Span:
     piece = text[span.start : span.end]
     start = span.start + len(piece) - len(piece.lstrip())
     return Span(start, max(start, span.start + len(piece.rstrip())))
-
-
-def page_of(pages: Sequence[int], offset: int) -> int:
-    """The page, from 1, that an offset stands on; 0 where there are no pages.
-
-    >>> page_of((0, 10, 20), 10)
-    2
-    """
-    return bisect_right(pages, offset)
 
 
 def layout(rows: Iterable[Sequence[str]]) -> list[GridCell]:
