@@ -124,7 +124,7 @@ FORMS = [
     ("(县卫健局,县财政局)", "responsible 县卫健局 县财政局", "a bare list, half-width"),
     # -- deadlines, people, lists with more in them
     (
-        "（2024年5月底取得明显成效并持续推进，牵头考核单位：县卫健局）",
+        "（2024年8月底完成试点并全面推开，牵头考核单位：县卫健局）",
         "lead 县卫健局",
         "a deadline before the label",
     ),

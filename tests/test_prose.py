@@ -25,7 +25,7 @@ def units(form: str, sentence: str, identifier: str) -> tuple[Responsibility, ..
 # a safeguard's sentence; who it binds
 SENTENCES = [
     (
-        "卫健部门要发挥牵头作用，发改、财政、人社、医保等部门要强化协调配合，形成工作合力。",
+        "卫健部门要切实牵头抓总，发改、财政、人社、医保等部门要主动协作配合，形成工作合力。",
         "lead 卫健部门; cooperate 发改 财政 人社 医保",
         "bare stems before 等部门",
     ),
@@ -112,14 +112,14 @@ def test_a_clause_in_brackets_speaks_louder_than_the_prose() -> None:
 
 
 def test_evidence_and_names() -> None:
-    record = read(SAFEGUARD.format("卫健部门要发挥牵头作用，财政、医保等部门要强化协调配合，形成合力。"))
+    record = read(SAFEGUARD.format("卫健部门要切实牵头抓总，财政、医保等部门要主动协作配合，形成合力。"))
     found = task(record, "2.1").units
     assert [(u.basis, u.position) for u in found] == [("prose", 1), ("prose", 2), ("prose", 3)]
     assert [printed(record, u.span) for u in found] == ["卫健部门", "财政", "医保"]
     assert [printed(record, u.clause) for u in found] == [
-        "卫健部门要发挥牵头作用",
-        "财政、医保等部门要强化协调配合",
-        "财政、医保等部门要强化协调配合",
+        "卫健部门要切实牵头抓总",
+        "财政、医保等部门要主动协作配合",
+        "财政、医保等部门要主动协作配合",
     ]
     # the lists above print the health bureau in full, so that is what 卫健部门 means
     assert [u.name for u in found] == ["明溪县卫生健康局", "明溪县财政局", "明溪县医疗保障局"]

@@ -34,7 +34,6 @@ _GROWTH_WORD = re.compile(
 )
 _GROWTH_ENDS = frozenset("高升长加增降低少短减缩到至\n")
 _RESP = re.compile(r"分别|依次")
-_SPREAD = re.compile(r"(?:均|各|都|分别|全部)")
 _REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
 
 
@@ -210,10 +209,10 @@ _COMMON = re.compile(
 def members(listing: str) -> list[str]:
     """The names that a list joins, each completed with what the last one shares.
 
-    >>> members("出院患者手术、微创手术、三四级手术占比")
-    ['出院患者手术占比', '微创手术占比', '三四级手术占比']
-    >>> members("花生种植、收获机械化率"), members("高血压、2型糖尿病患者规范管理率")
-    (['花生种植机械化率', '花生收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
+    >>> members("日间手术、微创手术、四级手术占比")
+    ['日间手术占比', '微创手术占比', '四级手术占比']
+    >>> members("甘蔗种植、收获机械化率"), members("高血压、2型糖尿病患者规范管理率")
+    (['甘蔗种植机械化率', '甘蔗收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
     """
     pieces = _split(listing)
     if len(pieces) < 2:

@@ -34,7 +34,6 @@ _GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合�
 _SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
 _REMOTE = re.compile("远程(?:医疗|诊疗|会诊)?(?:服务|协作|合作|帮扶)")
 _PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥)$")
-_GUIDED = re.compile(r"在$")
 _PLACE_MODE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?的?(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
 )
@@ -307,7 +306,7 @@ class _Reader:
         return word.strip("“”") if word.count("“") != word.count("”") else word
 
     def _paired(self, partners: Sequence[Named], e: int) -> dict[int, tuple[str, int]]:
-        """`广安门医院与治未病科、望京医院与康复针灸科`: the specialty that stands beside each partner."""
+        """`甲医院与骨伤科、乙医院与针灸科`: the specialty that stands beside each partner."""
         found: dict[int, tuple[str, int]] = {}
         for partner in partners:
             match = _BESIDE.match(self._text, partner.end, e)

@@ -1,4 +1,4 @@
-"""Who must do it where a sentence says so: `卫健部门要发挥牵头作用，发改、财政等部门要强化协调配合`.
+"""Who must do it where a sentence says so: `卫健部门要切实牵头抓总，发改、财政等部门要主动协作配合`.
 
 Read only in safeguards, phases and articles: elsewhere a body that acts in a sentence is part of the story, not
 an obligation. The subject must open a clause and be followed by what a duty is said with.

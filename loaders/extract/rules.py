@@ -53,7 +53,7 @@ class Rule:
 def find(text: str, start: int, end: int) -> list[Rule]:
     """The rules printed in `text[start:end]`.
 
-    >>> text = "责任单位：市经信局、市发改委。列第一位的为牵头单位，下同。以下均需各区、县（市）政府落实，不再列出"
+    >>> text = "责任单位：市经信局、市发改委。列第一位的为牵头单位，下同。以下均由各区、县（市）政府落实，不再列出"
     >>> [(r.kind, text[r.who:r.who_end]) for r in find(text, 0, len(text))]
     [('first', ''), ('also', '各区、县（市）政府')]
     """

@@ -1,6 +1,6 @@
 """Lists of specialties and centres in running text, read from their end to their beginning.
 
-`持续加强县总医院眼科、骨科、普外科等县级重点专科建设` is a list that ends before 等; its first member is what is left
+`做强县总医院眼科、耳鼻喉科、骨科等县级重点专科` is a list that ends before 等; its first member is what is left
 of its piece after the verb and the host. A member may bring a host (县中医院骨伤科) or a level
 (市级临床重点专科消化内科) of its own; both hold for the members after it.
 """
