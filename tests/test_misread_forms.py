@@ -44,6 +44,11 @@ CLAUSES = [
         "完善机制。健全制度。（牵头单位为县卫健局，配合单位为县财政局）",
         {"1.1.1": "lead 县卫健局; cooperate 县财政局"},
     ),
+    (
+        "functions without the word for their bodies",
+        "完善机制。健全制度。（责任单位：卫健、财政、县教育、科技部门）",
+        {"1.1.1": "responsible 卫健 财政 县教育 科技部门"},
+    ),
     ("lost colon", "完善机制。健全制度。（责任单位县卫健局、县财政局）", {"1.1.1": "responsible 县卫健局 县财政局"}),
     (
         "bracket over three lines of an unwrapped text",

@@ -464,3 +464,20 @@ def test_said_groups_by_role() -> None:
     """The tables of these tests rest on this rendering."""
     units = task(plan("完善机制。健全制度。（县卫健局牵头，县财政局、县人社局配合）"), "1.1.1").units
     assert said(units) == "lead 县卫健局; cooperate 县财政局 县人社局"
+
+
+USUAL = [
+    ("福建省", "卫健", "福建省卫生健康委员会"),  # no 厅 of today: the one that was (卫生厅) is passed over
+    ("福建省", "财政", "福建省财政厅"),
+    ("福建省", "市场监管", "福建省市场监督管理局"),  # no commission with another name
+    ("重庆市", "教育", "重庆市教育委员会"),  # a municipality has no 厅
+    ("重庆市", "财政", "重庆市财政局"),
+    ("厦门市", "发改", "厦门市发展和改革委员会"),
+    ("厦门市", "教育", "厦门市教育局"),
+    ("明溪县", "卫健", "明溪县卫生健康局"),
+]
+
+
+@pytest.mark.parametrize(("place", "stem", "name"), USUAL)
+def test_the_usual_body_of_a_function(place, stem, name):
+    assert unit_of(stem, place).name == name

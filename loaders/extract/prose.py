@@ -16,7 +16,7 @@ from loaders.resolve.units import Resolver, Unit
 
 _LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|省)")
 _AND_OTHERS = re.compile(r"等(?:各)?(?:相关|有关|职能|成员|主管)?(?:部门和单位|部门（单位）|部门|单位|机构|方面)?")
-_DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
+DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
 _MODAL = re.compile(
     r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥)"
 )
@@ -174,7 +174,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
     for stop in range(limit, at + 1, -1):
         last = text[stop - 1]
         if last == "门" and text[stop - 2] == "部":
-            stem = _DEPARTMENT.sub("", text[at:stop]).lstrip("省市县区")
+            stem = DEPARTMENT.sub("", text[at:stop]).lstrip("省市县区")
             unit = resolver.department(stem) if len(stem) > 1 else None
             if unit is not None:
                 return stop, unit, False

@@ -221,7 +221,7 @@ class Reader:
                 own = _OWN_ROLE.match(surface)
                 if own:  # 县卫健局（牵头）
                     surface, e = own[1], s + len(own[1])
-                unit = self._resolver.resolve(surface, level)
+                unit = self._resolver.resolve(surface, level) or self._department(surface)
                 if unit is None and not _HOW_LONG.search(surface):
                     unit = self._as_printed(surface, bool(stretch.label))
                 if unit is None:
@@ -236,6 +236,11 @@ class Reader:
                 role = _ROLES.get(own[2][:2], role) if own else role
                 units.append(self._bind(unit, s, e, role, clause.basis, clause.inner, clause.inner_end))
         return units
+
+    def _department(self, surface: str) -> Unit | None:
+        """A member that only says what it is for: 卫健, 县财政, 科技部门."""
+        stem = prose.DEPARTMENT.sub("", surface)
+        return self._resolver.department(stem) or self._resolver.department(stem.lstrip("省市县区"))
 
     def _as_printed(self, surface: str, labelled: bool) -> Unit | None:
         """A member of a labelled list that no one knows is still who the document says it is."""

@@ -36,6 +36,9 @@ _OWN_ZONE = re.compile(
     r"^(?!(?:[省市县区]|经济|高新|工业|产业|科技|开发|旅游|生态|综合|现代|物流|城市|农业|空港|临港|保税|循环|化工|电子|新材料|食品|医药|商务))"
     r"[\u4e00-\u9fff]{2,12}(?:新区|合作区|开发区|高新区|经开区|试验区|示范区|度假区|保税区|风景区|景区|自贸区)"
 )
+_OFFICE_ENDING = re.compile("(?:委员会|办公室|局|厅)$")
+#: Whose bodies are commissions in cities too, where those of other functions are bureaus.
+_COMMISSIONS = frozenset(("development-reform", "health"))
 #: Characters that end a compound, a body known by its form, or a bracketed alias.
 _LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
 _BARE = "\0"
@@ -169,21 +172,23 @@ class Resolver:
         return Unit(self._full_name(office, self._home.place), functions, code, False, "vocabulary")
 
     def _usual_office(self, functions: tuple[str, ...]) -> Office | None:
-        """The body that usually holds a function at the document's level: 局 in a county, 厅 or 委 in a province."""
+        """The body that usually holds a function at the document's level: 局 in a county, 厅 or 委 in a province.
+
+        The vocabulary's first office of a function is the one of today; the same name with another ending is that of
+        another level (卫生健康局, 卫生健康委员会), while a name that differs (卫生厅) is of another time or place.
+        """
         level = self._home.level
-        suffixes = {"county": ("局", "办公室"), "city": ("委员会", "局"), "province": ("厅", "委员会", "局")}.get(
-            level, ()
-        )
         offices = [
             o
             for o in self._vocabulary.offices_by_function(functions)
             if not o.collective and o.level in (None, level) and not o.within
         ]
-        for suffix in suffixes:
-            for office in offices:
-                if office.name.endswith(suffix):
-                    return office
-        return offices[0] if offices else None
+        if not offices:
+            return None
+        by_name = {office.name: office for office in reversed(offices)}
+        body = _OFFICE_ENDING.sub("", offices[0].name)
+        names = (body + ending for ending in _usual_endings(self._home, functions))
+        return next((by_name[name] for name in names if name in by_name), offices[0])
 
     # -- one surface -------------------------------------------------------------------------------------------
 
@@ -444,6 +449,15 @@ class Resolver:
             written = re.sub(r"^(?:新区|开发区|高新区)", "", written)  # 赣江新区's own 新区管委会
         name = (place.name + written) if place and place.code != NATION else surface
         return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
+
+
+def _usual_endings(home: Home, functions: tuple[str, ...]) -> tuple[str, ...]:
+    """The endings of a body's name at a place, the usual one first; a municipality (直辖市) has no 厅."""
+    if home.level == "province" and not home.name.endswith("市"):
+        return ("厅", "委员会", "局")
+    if home.level == "province" or (home.level == "city" and functions[0] in _COMMISSIONS):
+        return ("委员会", "局")
+    return ("局", "办公室", "委员会")
 
 
 _made_endings: dict[str, frozenset[str]] = {}
