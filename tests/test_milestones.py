@@ -119,9 +119,25 @@ def test_a_phase_dates_every_clause() -> None:
     assert found == [(a, "2024-03-01", "2024-06-30") for a in ("县卫健局制定方案", "报县政府印发", "明确分工")]
 
 
-def test_a_bracket_that_says_who_may_say_when() -> None:
-    record = read(HEAD + "升级热线平台。（6月底取得阶段性成效，牵头单位：县政府办）" + TAIL)
-    assert [said(record, m) for m in record.milestones] == ["6月底|取得阶段性成效 @2024-06-30 plain"]
+BESIDE_THE_UNITS = [
+    # before the label
+    ("（6月底取得阶段性成效，牵头单位：县政府办）", [("6月底取得阶段性成效", "取得阶段性成效", "2024-06-30")]),
+    # behind a bare list of units
+    ("（县政府办、县数据局，2024年6月底前完成）", [("2024年6月底前完成", "完成", "2024-06-30")]),
+    # a label in place of a verb: it is what the date is of
+    ("（完成时限：2024年12月；责任单位：县政府办）", [("完成时限：2024年12月", "完成时限", "2024-12-31")]),
+    # on a line of its own
+    ("\n牵头单位：县政府办\n完成时限：2025年6月底", [("完成时限：2025年6月底", "完成时限", "2025-06-30")]),
+    # the year in a unit's name is no date
+    ("（责任单位：县2025年园博会筹备办公室）", []),
+]
+
+
+@pytest.mark.parametrize(("clause", "milestones"), BESIDE_THE_UNITS)
+def test_what_says_who_may_say_when(clause: str, milestones: list[tuple[str, str, str]]) -> None:
+    record = read(HEAD + "升级热线平台。" + clause + TAIL)
+    found = [(unwrap(record.text[slice(*m.span)]), m.action, m.when.deadline) for m in record.milestones]
+    assert found == milestones
 
 
 def test_a_column_of_dates_governs_its_row() -> None:

@@ -35,6 +35,11 @@ CLAUSES = [
         {"1.1.1": "responsible 县卫健局 县财政局"},
     ),
     (
+        "a deadline behind a bare list",
+        "完善机制。健全制度。（县卫健局、县财政局，2024年6月底前完成）",
+        {"1.1.1": "responsible 县卫健局 县财政局"},
+    ),
+    (
         "short sentences, a clause each",
         "建立机制。（县卫健局负责）落实经费。（县财政局负责）",
         {"1.1.1.s1": "responsible 县卫健局", "1.1.1.s2": "responsible 县财政局"},

@@ -90,29 +90,44 @@ class _Taken:
 def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[Milestone]:
     block, above = passage.block, passage.above
     for start, end in block.clauses:
-        yield from _in_bracket(context, block, start, end, passage.calendar)
+        yield from _in_clause(context, block, start, end, passage.calendar)
     for start, end, phrases in passage.sentences:
+        if _DUE.match(context.text, start, end):
+            yield from _in_clause(context, block, start, end, passage.calendar)
+            continue
         if (phrases or above) and (above is None or start >= block.body):
             cut = passage.clauses(context.text, start, end)
             yield from _Sentence(context, block, start, end, above, phrases, taken, cut).milestones()
 
 
-_BEFORE_UNITS = re.compile(
-    r"[（(〔\[]?(?P<duty>[^，,；;：:（()）]{2,40})[，,；;](?=[^，,；;]{0,12}(?:单位|部门|牵头|负责|责任|处室))"
+_PIECE = re.compile(r"[^，,；;。\n（(〔\[【［）)〕\]】］]{3,60}")
+_DUE = re.compile(
+    r"(?:(?:完成|办结|落实|整改|推进)(?:时限|时间|期限)|时限要求|时间(?:节点|要求|进度|安排))(?=\s*[:：为])"
 )
+_DATED = re.compile(r"[年月]")
 
 
-def _in_bracket(context: Context, block: Block, start: int, end: int, calendar: Calendar) -> Iterator[Milestone]:
-    """`（5月底取得阶段性成效，牵头单位：甲局）`: the date stands in the bracket that says who."""
-    match = _BEFORE_UNITS.match(context.text, start, end)
-    if match is None:
+def _in_clause(context: Context, block: Block, start: int, end: int, calendar: Calendar) -> Iterator[Milestone]:
+    """`（5月底取得阶段性成效，牵头单位：甲局；完成时限：12月底）`: dates that stand where it says who."""
+    text = context.text
+    if not _DATED.search(text, start, end):
         return
-    a, b = match.span("duty")
-    for phrase in calendar.find(context.text, a, b)[:1]:
-        if phrase.dated and b - phrase.end >= 2:
-            when = placed(context, phrase.when, [phrase])
-            action = context.text[phrase.end : b]
-            yield Milestone(block.id, context.span(phrase.lead, b), action, when, strength_in(context.text[a:b]))
+    for piece in _PIECE.finditer(text, start, end):
+        label = _DUE.match(text, *piece.span())
+        phrase = next((p for p in calendar.find(text, *piece.span()) if p.dated), None)
+        if phrase is None:
+            continue
+        if piece.end() - phrase.end >= 2:
+            action = text[phrase.end : piece.end()]
+        elif label:
+            action = label.group()
+        else:
+            continue
+        first = label.start() if label else phrase.lead
+        when = placed(context, phrase.when, [phrase])
+        yield Milestone(
+            block.id, context.span(first, piece.end()), action, when, strength_in(text[first : piece.end()])
+        )
 
 
 @dataclass(slots=True)

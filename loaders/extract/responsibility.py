@@ -26,6 +26,10 @@ _ROLES: dict[str, Role] = {
 _HOW_LONG = re.compile(
     r"持续|长期|常态|定期|每年|每季|每月|全年|年底|月底|季度|\d{4}年|立行立改|取得.{0,6}成效|推进$|坚持$|完成$|启动$|实施$|落实$"
 )
+#: A member that says when and nothing else: a deadline is no unit, and none that was missed.
+_WHEN = re.compile(
+    r"(?:(?:\d{4}|今|明|全|每)年|\d{1,2}月|每[季月周]|长期|持续|常态化?|定期|适时|立行立改|即知即改)[^局委办厅部院府]{0,16}"
+)
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
 _LINK = re.compile(r"以及|会同|联合|[和与及]")
@@ -181,10 +185,11 @@ class Reader:
     # -- units of clauses ------------------------------------------------------------------------------------------
 
     def _members(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Members of a list, links (和, 及) parted where both sides are bodies."""
+        """Members of a list, links (和, 及) parted where both sides are bodies; what only says when is left out."""
         members = []
         for s, e in lists.split(self._text, start, end):
-            members += self._unlinked(s, e)
+            if not _WHEN.fullmatch(self._text, s, e):
+                members += self._unlinked(s, e)
         return members
 
     def _unlinked(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -111,6 +111,8 @@ _COMPARED = re.compile(r"(?:[较比以与和对按的及据]|相较|相比|参�
 _ATTRIBUTE = re.compile(
     r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:[一-龥]{0,8}(?:预算|决算|工作要点|报表))"
 )
+#: 完成时限：, 时间节点：in front of a date that stands alone.
+_LABELLED = re.compile(r"(?:时[限间]|期限|节点|要求|进度|安排)[:：]\s*$")
 _TOWARDS = re.compile(r"(?:截?至|到|于|在|自|从)$")
 _PUT_OFF = re.compile(r"(?:延长|延期|顺延|展期|推迟|延缓|延)$")
 _MODAL = re.compile(r"(?:力争|争取|确保|努力)$")
@@ -234,6 +236,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         and _LOOSE.search(printed)
         and parts.start() == at
         and not _BINDS.match(text, phrase.end, end)
+        and not _LABELLED.search(text, max(start, at - 5), at)
     ):
         return False
     if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
