@@ -21,7 +21,7 @@ _MODAL = re.compile(
     r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥)"
 )
 _NOT_VERB = re.compile(
-    r"[的内、，。；：）)等及和与是为在对所将从被之以并]|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
+    r"[的内、，。；：）)等及和与是为在对所将从被之以并]|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
 )
 _LEAD = re.compile(r"牵头|抓总|总协调")
 _COOPERATE = re.compile(r"配合|协助")
@@ -52,6 +52,17 @@ def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying
     """Every unit that a sentence of `text[start:end]` makes responsible, in printed order."""
     for sentence in _SENTENCE.finditer(text, start, end):
         yield from sorted(_in_sentence(text, *sentence.span(), resolver), key=lambda said: said.start)
+
+
+def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: Resolver) -> Iterator[Saying]:
+    """The units that are a whole heading `[start, end)`: `县卫健局、县财政局。负责…`; the body gives their role."""
+    subject = _subject(text, start, end, resolver)
+    if subject is None or subject.stop < end or (subject.bare and not subject.closed):
+        return
+    sentence = _SENTENCE.search(text, body, body_end)
+    role = _role(text, *sentence.span())[0] if sentence else "responsible"
+    for unit_start, unit_end, unit in subject.units:
+        yield Saying(unit_start, unit_end, start, end, role, unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +132,11 @@ def _subjects(text: str, start: int, end: int, resolver: Resolver) -> list[_Subj
 def _is_duty(text: str, stop: int, end: int, opens: bool) -> bool:
     """Whether what follows a subject says a duty.
 
-    Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do; elsewhere
-    only a modal or a role word is believed.
+    Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do, and so does
+    a colon; elsewhere only a modal or a role word is believed.
     """
+    if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
+        return True
     if _MODAL.match(text, stop, end):
         return True
     return opens and end - stop > 3 and not _NOT_VERB.match(text, stop, end)

@@ -290,7 +290,8 @@ class Reader:
 
     def _prose(self, item: Item) -> tuple[Responsibility, ...]:
         units = []
-        for said in prose.find(self._text, item.body, item.own_end, self._resolver):
+        heading = prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver) if item.title else ()
+        for said in (*heading, *prose.find(self._text, item.body, item.own_end, self._resolver)):
             units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", said.clause, said.clause_end))
         return tuple(numbered(units))
 

@@ -22,6 +22,11 @@ _SAFEGUARD = re.compile(
     r"^(?:.{0,4}(?:保障|实施|落实|推进|工作)措施|(?:工作|有关|相关|几点|组织|实施|具体|纪律)要求|(?:进一步)?(?:切实)?(?:加强|强化|健全|完善|做好|落实|夯实|加大|抓好|压实)?组织(?:领导|保障|实施|推动|落实|推进)(?:力度|机制|体系|工作)?"
     r"|(?:加强|强化|健全|完善|落实|夯实)?(?:工作|实施|推进|综合)?保障(?:机制|体系|工作)?|保障与.{2,6}|组织.{0,4}保障|(?:监督|督导|督查|考核)(?:考核|检查|评估|落实|管理|问效)|措施保障|组织与实施|组织管理|推进机制|工作机制)$"
 )
+#: Who does what, unit by unit: a part of how the work is organised, unless it lists the tasks themselves.
+_DUTIES = re.compile(
+    r"^(?:明确|落实|压实)?(?:(?:各|有关|相关|成员|职能)*(?:部门|单位)|工作|主要|具体)?(?:及|和)?"
+    r"(?:(?:职责|责任|职能)(?:分工|划分|任务)?|分工(?:安排|职责)?|任务分工)$"
+)
 _PHASE = re.compile(
     r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动)安排|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
 )
@@ -133,7 +138,7 @@ def _walk(text: str, item: Item, context: str) -> None:
             return
     # A group inside the main part may be called 健全服务保障体系 and still hold main tasks.
     if item.parent is None or item.parent.mark.rank < ARTICLE:
-        context = "safeguard" if _SAFEGUARD.match(title) else "phase" if _is_phase(text, item, title) else context
+        context = _context(text, item, title) or context
     if _groups(text, item):
         for child in item.children:
             _walk(text, child, context)
@@ -142,6 +147,13 @@ def _walk(text: str, item: Item, context: str) -> None:
     for child in item.children:
         for below in child.walk():
             below.kind = "measure"
+
+
+def _context(text: str, item: Item, title: str) -> str | None:
+    """The kind that a heading gives to what stands under it, None where it gives none."""
+    if _SAFEGUARD.match(title) or (_DUTIES.match(title) and not _LABEL.search(text, item.start, item.end)):
+        return "safeguard"
+    return "phase" if _is_phase(text, item, title) else None
 
 
 def _is_phase(text: str, item: Item, title: str) -> bool:
