@@ -33,6 +33,9 @@ _BODY_END = re.compile(
     "(?:工作领导小组办公室|领导小组办公室|工作领导小组|领导小组|协调小组|指挥部办公室|指挥部|联席会议|委员会|办公室|服务站|"
     "工作专班|专班|分中心|中心|总站|总队|支队|大队|中队|分局|总局|协会|学会|联盟|局|厅|委|办|站|所|处|队|院|馆|部)$"
 )
+#: What may stand between the pieces of a composite abbreviation.
+_LINKS = frozenset("和与、")
+_LONGEST_PIECE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +216,18 @@ class Vocabulary:
         >>> [place.name for place in load().ancestors("350421")]
         ['明溪县', '三明市', '福建省', '中华人民共和国']
         """
-        found: list[Place] = []
-        here = self.places_by_code.get(code)
-        while here is not None:
-            found.append(here)
-            here = self.places_by_code.get(here.parent) if here.parent else None
-        return tuple(found)
+        chain = self._chains.get(code)
+        if chain is None:
+            here = self.places_by_code.get(code)
+            if here is None:
+                return ()
+            chain = self._chains[code] = (here, *(self.ancestors(here.parent) if here.parent else ()))
+        return chain
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[Place, ...]]:
+        """What `ancestors` has found so far: at most one entry for each place."""
+        return {}
 
     def province_of(self, code: str) -> Place | None:
         """The province a place lies in (or is), None for the nation and unknown codes."""
@@ -236,11 +245,9 @@ class Vocabulary:
         >>> load().choose("发展改革委", load().places_by_code["100000"]).name
         '国家发展和改革委员会'
         """
-        candidates = self.offices_by_surface.get(surface, ())
-        above = {p.code for p in self.ancestors(place.code)} if place else set()
         best: tuple[int, Office] | None = None
-        for office in candidates:
-            if office.within and office.within not in above:
+        for office in self.offices_by_surface.get(surface, ()):
+            if office.within and not (place and any(p.code == office.within for p in self.ancestors(place.code))):
                 continue
             if office.level and (place is None or office.level != place.level):
                 if office.level != "nation" or best is not None:
@@ -300,10 +307,10 @@ class Vocabulary:
             before = best[start]
             if before is None:
                 continue
-            for end in range(start + 1, min(start + 12, len(body)) + 1):
+            for end in self._piece_ends(body, start, len(body)):
                 text = body[start:end]
                 piece = self._pieces.get(text) if len(text) >= shortest else None
-                piece = piece or ((text, ()) if text in ("和", "与", "、") and before else None)
+                piece = piece or ((text, ()) if text in _LINKS and before else None)
                 here = best[end]
                 if piece and (here is None or len(before) + 1 < len(here)):
                     best[end] = (*before, piece)
@@ -312,6 +319,41 @@ class Vocabulary:
             return None
         keys = dict.fromkeys(key for _, functions in pieces for key in functions if key != "other")
         return ("".join(words for words, _ in pieces), tuple(keys)) if keys else None
+
+    def composite_ends(self, text: str, start: int, end: int) -> list[int]:
+        """Where a composite that begins at `start` can end, the farthest first: all that `compose` need be asked of.
+
+        >>> load().composite_ends("教科体部门", 0, 5)
+        [3, 2, 1]
+        """
+        reached: set[int] = set()
+        waiting = [start]
+        while waiting:
+            found = set(self._piece_ends(text, waiting.pop(), end)) - reached
+            reached |= found
+            waiting += found - {end}
+        return sorted(reached, reverse=True)
+
+    def _piece_ends(self, text: str, start: int, end: int) -> list[int]:
+        """Where a piece of a composite, or a link between two, that begins at `start` can end."""
+        lengths = self._piece_lengths.get(text[start], ())
+        return [start + n for n in lengths if start + n <= end and text[start : start + n] in self._pieces_and_links]
+
+    @cached_property
+    def _pieces_and_links(self) -> frozenset[str]:
+        return frozenset(piece for piece in self._pieces if 0 < len(piece) <= _LONGEST_PIECE) | _LINKS
+
+    @cached_property
+    def _piece_lengths(self) -> dict[str, tuple[int, ...]]:
+        """By their first character, the lengths of the pieces and links."""
+        found: dict[str, set[int]] = {}
+        for piece in self._pieces_and_links:
+            found.setdefault(piece[0], set()).add(len(piece))
+        return {first: tuple(sorted(lengths)) for first, lengths in found.items()}
+
+    @cached_property
+    def _longest_ending(self) -> int:
+        return max(map(len, self.name_endings), default=0)
 
     def functions_of_ending(self, name: str) -> tuple[str, ...]:
         """The functions that the end of a proper name tells, the longest first; empty where it tells none.
@@ -323,7 +365,7 @@ class Vocabulary:
         >>> load().functions_of_ending("泰安市畜牧兽医事业发展中心")
         ('agriculture',)
         """
-        for start in range(len(name)):
+        for start in range(max(0, len(name) - self._longest_ending), len(name)):
             functions = self.name_endings.get(name[start:])
             if functions:
                 return functions

@@ -194,18 +194,26 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
         if stop > name_end or last not in resolver.endings:
             continue
         surface = text[at:stop]
-        unit = resolver.resolve(surface)
+        unit = resolver.resolve(surface) if resolver.may_be_known(surface) else None
         if unit is None or not (unit.collective or unit.sure):
             continue
         if unit.collective and not resolver.is_closed(surface):
             continue
         if len(surface) > 2 or unit.collective:
             return stop, unit, False
-    for stop in range(min(at + 8, limit), at + 1, -1):
-        stem = text[at:stop]
-        unit = resolver.department(stem)
-        if unit is None and len(stem) > 2 and stem[0] in "省市县区":  # 省发改、科技、工信…等部门
-            unit = resolver.department(stem[1:])
+    return _stem(text, at, min(at + 8, limit), resolver)
+
+
+def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """The longest bare stem (发改、财政) at a position, as `_one` gives it."""
+    stops = resolver.stems(text, at, end)
+    elided = resolver.stems(text, at + 1, end) if text[at] in "省市县区" else []  # 省发改、科技、工信…等部门
+    for stop in sorted({*stops, *elided}, reverse=True):
+        if stop < at + 2:
+            break
+        unit = resolver.department(text[at:stop]) if stop in stops else None
+        if unit is None and stop in elided and stop > at + 2:
+            unit = resolver.department(text[at + 1 : stop])
         if unit is not None:
             return stop, unit, True
     return None

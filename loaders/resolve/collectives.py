@@ -51,9 +51,12 @@ class Collectives:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._fixed = {s: o.functions for s, os in vocabulary.offices_by_surface.items() for o in os if o.collective}
         self._offices = frozenset(s for s, os in vocabulary.offices_by_surface.items() if not os[0].collective)
-        self._nouns = [(noun, entry.functions) for entry in vocabulary.collective_nouns for noun in entry.nouns]
-
-        self._bare = {noun: f for noun, f in self._nouns if len(noun) > 3 and set(f) & _MANY}
+        self._nouns: dict[str, tuple[str, ...]] = {}
+        for entry in vocabulary.collective_nouns:
+            for noun in entry.nouns:
+                self._nouns.setdefault(noun, entry.functions)
+        self._lengths = sorted({len(noun) for noun in self._nouns}, reverse=True)
+        self._bare = {noun: f for noun, f in self._nouns.items() if len(noun) > 3 and set(f) & _MANY}
 
     def match(self, surface: str) -> tuple[str, ...] | None:
         """The functions of a collective body, or None where the surface names a body of its own."""
@@ -83,16 +86,16 @@ class Collectives:
             or (
                 bool(_QUANTIFIED.match(surface) or _BY_KIND.match(surface) or surface in self._bare or "各" in surface)
                 and not _IN_PREDICATE.search(folded)
-                and any(folded.endswith(noun) for noun, _ in self._nouns)
+                and any(folded[-length:] in self._nouns for length in self._lengths)
             )
         )
 
     def _functions(self, surface: str) -> tuple[str, ...]:
         """By the head noun: the one that ends last; of those that end together the longest."""
         folded = _BRACKETED.sub("", surface)
-        best: tuple[tuple[int, int], tuple[str, ...]] | None = None
-        for noun, functions in self._nouns:
-            at = folded.rfind(noun)
-            if at >= 0 and (best is None or (at + len(noun), len(noun)) > best[0]):
-                best = (at + len(noun), len(noun)), functions
-        return best[1] if best else ("other",)
+        for end in range(len(folded), 0, -1):
+            for length in self._lengths:
+                functions = self._nouns.get(folded[end - length : end]) if length <= end else None
+                if functions is not None:
+                    return functions
+        return ("other",)

@@ -80,7 +80,11 @@ class PlaceNames:
 
     def at(self, text: str, start: int) -> Iterator[tuple[int, tuple[Place, ...]]]:
         """Names that begin at `start`: (where the name ends, the places of that name)."""
-        for length in self._lengths.get(text[start : start + 2], ()):
+        lengths = self._lengths.get(text[start : start + 2])
+        return self._of_lengths(text, start, lengths) if lengths else iter(())
+
+    def _of_lengths(self, text: str, start: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, tuple[Place, ...]]]:
+        for length in lengths:
             places = self._places.get(text[start : start + length])
             if places:
                 yield start + length, places

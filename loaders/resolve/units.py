@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
@@ -41,7 +42,11 @@ _OFFICE_ENDING = re.compile("(?:委员会|办公室|局|厅)$")
 _COMMISSIONS = frozenset(("development-reform", "health"))
 #: Characters that end a compound, a body known by its form, or a bracketed alias.
 _LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
+#: Characters that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
+_LAST_OF_KNOWN = frozenset("局厅委办会室队司行）)〕]〉")
+_OPENER = re.compile(r"[（(〔\[〈]")
 _BARE = "\0"
+_NATION = PlaceRef("", NATION)
 LONGEST = 45
 """Characters that the name of a unit may have."""
 #: A place in no table, by its form, in front of a body.
@@ -74,8 +79,7 @@ _SHARED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """A surface parted into a place and a body; `printed` is the place's name where the surface prints one."""
 
     place: PlaceRef | None
@@ -119,8 +123,10 @@ class Resolver:
         self._collectives = Collectives.of(vocabulary)
         self._names = PlaceNames.of(vocabulary)
         self._endings = _endings(vocabulary)
+        self._before_slot = _before_slot(vocabulary)
         self.endings = _last_characters(vocabulary)
-        self._composed: dict[str, tuple[str, tuple[str, ...]] | None] = {}
+        self._chain = frozenset(place.code for place in home.chain)
+        self._places: dict[str, PlaceRef | None] = {}
         self._memory: dict[tuple[str, str], Unit | None] = {}
         self._seen: Counter[tuple[str | None, tuple[str, ...], str]] = Counter()
         self._printed: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
@@ -146,15 +152,17 @@ class Resolver:
             self._seen[(unit.jurisdiction, unit.functions, unit.name)] += 1
         return unit
 
+    def may_be_known(self, surface: str) -> bool:
+        """Whether `resolve` can give a unit that is sure, or a collective that is closed: seen by the end of most."""
+        return surface[-2:] in self._endings or surface[-1] in _LAST_OF_KNOWN or bool(_OPENER.search(surface))
+
     def is_closed(self, surface: str) -> bool:
         """Whether a collective's name ends where the surface ends."""
         return self._collectives.is_closed(surface)
 
     def department(self, stem: str) -> Unit | None:
         """The unit that prose means by a function's stem: `发改` in `发改、财政等部门`, `卫健` in `卫健部门`."""
-        if stem not in self._composed:
-            self._composed[stem] = self._vocabulary.compose(stem)
-        read = self._composed[stem]
+        read = self._vocabulary.compose(stem)
         if read is None or not all(len(p) for p in read[1]):
             return None
         functions, code = read[1], self._home.code
@@ -170,6 +178,10 @@ class Resolver:
         if office is None:
             return None
         return Unit(self._full_name(office, self._home.place), functions, code, False, "vocabulary")
+
+    def stems(self, text: str, start: int, end: int) -> list[int]:
+        """Where a stem that `department` may know can end when it begins at `start`, the farthest first."""
+        return self._vocabulary.composite_ends(text, start, end)
 
     def _usual_office(self, functions: tuple[str, ...]) -> Office | None:
         """The body that usually holds a function at the document's level: 局 in a county, 厅 or 委 in a province.
@@ -201,7 +213,7 @@ class Resolver:
         for reading in self._readings(surface, level):
             unit = self._body(reading)
             if unit is not None:
-                return replace(self._as_printed(surface, unit), level=reading.level)
+                return self._as_printed(surface, unit)
         alias = _ALIAS.match(surface)
         if alias:
             return self._with_alias(alias[1], alias[2], level)
@@ -248,9 +260,8 @@ class Resolver:
         """Every way to part a surface into a place and a body, the likelier first."""
         home = self._home
         text = surface.removeprefix("中共")
-        nation = PlaceRef("", NATION)
         if surface.startswith(("国家", "中华", "中国", "国务院", "全国", "中央")) or home.level == "nation":
-            yield _Reading(nation, surface)
+            yield _Reading(_NATION, surface)
         named = self._named_place(text)
         if named is not None:
             yield named
@@ -301,17 +312,21 @@ class Resolver:
         if home and home.code is None and text.startswith(home.name, start):
             return home, start + len(home.name)
         for end, candidates in self._names.at(text, start):
-            chosen = self._nearest(candidates)
-            if chosen is not None and chosen.code != NATION:
-                return PlaceRef(chosen.name, chosen.code), end
+            name = text[start:end]
+            if name not in self._places:
+                chosen = self._nearest(candidates)
+                known = chosen is not None and chosen.code != NATION
+                self._places[name] = PlaceRef(chosen.name, chosen.code) if chosen and known else None
+            place = self._places[name]
+            if place is not None:
+                return place, end
         return None
 
     def _nearest(self, candidates: tuple[Place, ...]) -> Place | None:
         """Of places that share a name the one above, below or beside home; else the only one that can be meant."""
-        chain = {p.code for p in self._home.chain}
         for related in (
-            [c for c in candidates if c.code in chain],
-            [c for c in candidates if chain & {p.code for p in self._vocabulary.ancestors(c.code)}],
+            [c for c in candidates if c.code in self._chain],
+            [c for c in candidates if any(p.code in self._chain for p in self._vocabulary.ancestors(c.code))],
         ):
             highest = [
                 c
@@ -335,22 +350,23 @@ class Resolver:
         short = bool(place and reading.printed and reading.printed != place.name)
         office = self._vocabulary.choose("{stem}" + rest, known) if short else None
         office = office or self._vocabulary.choose(rest, known)
+        level = reading.level
         if office is not None and reading.level and place is None:  # 县财政局 in a city's plan: whose, it does not say
-            name = reading.level + rest
-            return Unit(name, office.functions, None, office.collective, "unresolved")
+            return Unit(level + rest, office.functions, None, office.collective, "unresolved", level=level)
         if office is not None:
             if office.level == "nation" and known and known.level != "nation":
-                return Unit(self._full_name(office, None), office.functions, NATION, office.collective, "vocabulary")
-            name = self._city_branch(office, reading) or self._full_name(office, place)
-            return Unit(name, office.functions, code, office.collective, "vocabulary")
+                name, code = self._full_name(office, None), NATION
+            else:
+                name = self._city_branch(office, reading) or self._full_name(office, place)
+            return Unit(name, office.functions, code, office.collective, "vocabulary", level=level)
         branch = _BRANCH.match(rest)
         if branch:
-            return self._branch(place, *branch.groups())
+            return self._branch(reading, *branch.groups())
         body = _BODY.match(rest)
         read = self._vocabulary.compose(body[1]) if body else None
         if body and read:
             name = read[0] + _FULL_SUFFIX.get(body[2], body[2])
-            return Unit((place.name if place else "") + name, read[1], code, False, "vocabulary")
+            return Unit((place.name if place else "") + name, read[1], code, False, "vocabulary", level=level)
         return None
 
     def _known(self, place: PlaceRef | None) -> Place | None:
@@ -364,28 +380,30 @@ class Resolver:
 
     def _city_branch(self, office: Office, reading: _Reading) -> str | None:
         """`明溪医保局` without its 县 is the county branch of the city's bureau: 三明市明溪医疗保障局."""
-        known = self._known(reading.place)
-        if known is None or known.level != "county" or reading.printed in ("", known.name) or office.template:
+        known = self._known(reading.place) if reading.printed and not office.template else None
+        if known is None or known.level != "county" or reading.printed == known.name:
             return None
         if not {"medical-insurance", "ecology"} & set(office.functions):
             return None
         city = self._vocabulary.city_of(known.code)
         return f"{city.name}{reading.printed}{office.name}" if city else None
 
-    def _branch(self, place: PlaceRef | None, body: str, where: str, kind: str) -> Unit | None:
+    def _branch(self, reading: _Reading, body: str, where: str, kind: str) -> Unit | None:
         """`市医保局上犹分局`: a branch of the city's bureau, at work in the place it is named after."""
+        place = reading.place
         office = self._vocabulary.choose(body, self._known(place))
         if office is None:
             return None
         known = self._vocabulary.places_by_name.get(where, ())
         at = self._nearest(known) if known else None
         code = at.code if at else (place.code if place else None)
-        return Unit(self._full_name(office, place) + where + kind, office.functions, code, False, "vocabulary")
+        name = self._full_name(office, place) + where + kind
+        return Unit(name, office.functions, code, False, "vocabulary", level=reading.level)
 
     def _around_a_place(self, surface: str) -> Unit | None:
         """Names with the place inside: 人行南昌中心支行. The place is written in the full name as it is printed."""
         for start in range(len(surface) - 2):
-            step = self._place_at(surface, start)
+            step = self._place_at(surface, start) if surface[:start] in self._before_slot else None
             if step is None:
                 continue
             place, end = step
@@ -410,9 +428,9 @@ class Resolver:
 
     def _as_printed(self, surface: str, unit: Unit) -> Unit:
         """The document's own full name for the same body, where it prints one."""
-        if unit.collective or not unit.functions or set(unit.functions) & _SHARED:
-            return unit
         printed = self._printed.get((unit.jurisdiction, unit.functions), [])
+        if not printed or unit.collective or not unit.functions or not _SHARED.isdisjoint(unit.functions):
+            return unit
         for name in printed:
             if _is_short_for(surface, name):
                 return replace(unit, name=name, basis="printed")
@@ -468,9 +486,21 @@ def _endings(vocabulary: Vocabulary) -> frozenset[str]:
     if vocabulary.digest not in _made_endings:
         _made_endings.clear()
         nouns = [n for c in vocabulary.collective_nouns for n in c.nouns]
-        surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings]
+        surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings, "单位"]
         _made_endings[vocabulary.digest] = frozenset(s[-2:] for s in surfaces)
     return _made_endings[vocabulary.digest]
+
+
+_made_before_slot: dict[str, frozenset[str]] = {}
+
+
+def _before_slot(vocabulary: Vocabulary) -> frozenset[str]:
+    """What stands in front of the place in the names that hold one (人行 in 人行{stem}中心支行)."""
+    if vocabulary.digest not in _made_before_slot:
+        _made_before_slot.clear()
+        slotted = (surface.partition("{") for surface in vocabulary.offices_by_surface)
+        _made_before_slot[vocabulary.digest] = frozenset(before for before, slot, _ in slotted if slot)
+    return _made_before_slot[vocabulary.digest]
 
 
 _made_last_characters: dict[str, frozenset[str]] = {}
