@@ -38,8 +38,10 @@ _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
 _ENDS_BODY, _BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
-_NARROW = re.compile(r"[\0-\u1fff]+")
+_WIDE = re.compile(r"[^\0-\u1fff]+")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
+_BRACKETS = tuple(zip(_OPEN, _CLOSE, strict=True))
+_Line = tuple[int, int]
 
 
 def unwrap(text: str) -> str:
@@ -140,17 +142,20 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     for start, end in lines:
         if before is not None:
             glue = "\n"
-            is_open = _leaves_open(source[max(paragraph, before[1] - 160) : before[1]])
             apart = kept.holds(before[0]) or kept.holds(start) or _set_in(source, before[1], start)
-            if not apart and _joined(source[slice(*before)], source[start:end], width, is_open):
+            if not apart and _joined(source, paragraph, before, (start, end), width):
                 glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
             paragraph = start if glue == "\n" else paragraph
             if glue:
                 put(glue, before[1])
-        for piece, at, gap in _pieces(source, start, end, airy):
-            put(piece, at)
-            if gap:
-                put(gap, at + len(piece))
+        line = source[start:end]
+        if len(line.split(None, 1)) == 1:
+            put(line, start)
+        else:
+            for piece, at, gap in _pieces(source, start, end, airy):
+                put(piece, at)
+                if gap:
+                    put(gap, at + len(piece))
         before = (start, end)
     return Clean("".join(text), tuple(starts), tuple(sources))
 
@@ -177,13 +182,17 @@ def _set_in(source: str, start: int, end: int) -> bool:
     return source.endswith("\u3000\u3000", start, end)
 
 
-def _joined(before: str, after: str, width: float | None, is_open: bool) -> bool:
-    if BLOCK_MARK.match(after):
+def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: float | None) -> bool:
+    """Whether a line of the paragraph that starts at `paragraph` goes on with the following line."""
+    if BLOCK_MARK.match(source, *following):
         return False
+    before, after = source[slice(*line)], source[slice(*following)]
     last = before[-1]
     if last in _ENDS_SENTENCE or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
         return False
-    if last in _NEVER_LAST or (is_open and not _ENDS_NUMBER.search(before)):
+    if last in _NEVER_LAST:
+        return True
+    if _leaves_open(source[max(paragraph, line[1] - 160) : line[1]]) and not _ENDS_NUMBER.search(before):
         return True
     if width is not None:
         return _columns(before) >= 0.82 * width
@@ -192,12 +201,16 @@ def _joined(before: str, after: str, width: float | None, is_open: bool) -> bool
 
 def _leaves_open(line: str) -> bool:
     """Whether a bracket or quotation mark of a paragraph's last stretch waits for its partner."""
-    return any(line.rfind(o) > line.rfind(c) for o, c in zip(_OPEN, _CLOSE, strict=True) if o in line)
+    for opener, closer in _BRACKETS:
+        at = line.rfind(opener) if opener in line else -1
+        if at >= 0 and line.find(closer, at) < 0:
+            return True
+    return False
 
 
 def _columns(line: str) -> int:
     """Printed width: a Chinese character fills two columns."""
-    return len(line) + len(_NARROW.sub("", line))
+    return len(line) + sum(map(len, _WIDE.findall(line)))
 
 
 def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:

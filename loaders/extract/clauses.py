@@ -35,6 +35,8 @@ _LABEL = re.compile(
     # The colon may be a word, or lost in front of a name with its level.
     r"(?:\s*[:：]|为(?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
 )
+#: What stands behind every label: where there is none of these, no label need be looked for.
+_BEHIND_LABEL = re.compile(r":|：|为[省市县区州旗各国中]|单位[省市县区]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
     (r"领导|责任人|单位人$|时[限间]|时间|监督|考核单位$(?<!牵头考核单位)", None),
     (r"牵头|主责|主办|主管|第一责任", "lead"),
@@ -111,9 +113,14 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     >>> [(text[s.start:s.end], s.role) for s in stretches(text, 0, len(text))]
     [('市人社局', 'lead'), ('市卫健委', 'cooperate')]
     """
-    if _LABEL.search(text, start, end):
+    if _label(text, start, end):
         return list(_labelled(text, start, end))
     return list(_by_verbs(text, start, end)) if _ROLE_HINT.search(text, start, end) else []
+
+
+def _label(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first label of a stretch."""
+    return _LABEL.search(text, start, end) if _BEHIND_LABEL.search(text, start, end) else None
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
@@ -171,7 +178,7 @@ def _open_end(text: str, opener: int, end: int) -> int:
 
 def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: bool) -> Clause | None:
     content = text[inner:inner_end]
-    if _LABEL.search(content):
+    if _label(text, inner, inner_end):
         stretches = tuple(_labelled(text, inner, inner_end))
         return Clause(start, end, inner, inner_end, "label", stretches, is_open) if stretches else None
     first_stop = content.find("。")
@@ -261,7 +268,7 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
     starts = [clause.start for clause in found]
     at = start
     while True:
-        label = _LABEL.search(text, at, end)
+        label = _label(text, at, end)
         if label is None:
             return
         at = label.end()

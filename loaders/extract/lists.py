@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 _SEPARATORS = "、，,；;/ "
 _OPENERS, _CLOSERS = "（(〔[【［〈<", "）)〕]】］〉>"
+_CUT = re.compile(f"[\\n{re.escape(_SEPARATORS + _OPENERS + _CLOSERS)}]")
 _LEAD_IN = re.compile(r"^(?:由|和|及|与|以及|会同|联合|其中|协同|分别由|均由|具体由|[:：]|\s|[*★☆※▲△●◎])+")
 _LEAD_OUT = re.compile(
     r"(?:等(?:相关|有关|各)?(?:部门|单位|部门单位|部门和单位|部门（单位）|职能部门|成员单位)?)?"
     r"(?:分别|共同|联合)?(?:按照?|根据|依据|依照|结合)?(?:各自)?(?:职责|职能)?(?:分工)?(?:牵头|配合|负责|落实|会同)*[*★☆※▲△●◎]*$"
 )
+#: The last characters that _LEAD_OUT can take off: a member that ends in another is whole.
+_LAST_OF_LEAD_OUT = frozenset("等关各门位）别同合照按据自责能工头实*★☆※▲△●◎")
 #: A printed rule (列首位的为牵头单位，下同) that stands among the members.
 _RULE = re.compile(
     r"^(?:以下|上述|各条款?|各项)?均(?:需|须|由|应|涉及)|^下同|(?:为|是)牵头(?:单位|部门)?[〉>]?$|不再(?:一一|逐一|另行|单独|重复)*列出"
@@ -42,13 +45,13 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, at = 0, start
-    for position in range(start, end):
-        c = text[position]
+    for match in _CUT.finditer(text, start, end):
+        c, position = match.group(), match.start()
         if c in _OPENERS:
             depth += 1
         elif c in _CLOSERS:
             depth = max(0, depth - 1)
-        elif depth == 0 and (c in _SEPARATORS or c == "\n"):
+        elif depth == 0:
             if position > at:
                 yield at, position
             at = position + 1
@@ -89,11 +92,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD_IN.match(text[start:end])
     if lead:
         start += lead.end()
-    piece = text[start:end]
-    etc = _ETC.search(piece)
+    etc = _ETC.search(text[start:end])
     if etc:
         end = start + etc.start()
-    out = _LEAD_OUT.search(text[start:end])
-    if out and out.group() and out.start() > 0:
-        end = start + out.start()
+    if end > start and text[end - 1] in _LAST_OF_LEAD_OUT:
+        out = _LEAD_OUT.search(text[start:end])
+        if out and out.group() and out.start() > 0:
+            end = start + out.start()
     return start, end

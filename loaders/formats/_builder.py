@@ -102,6 +102,13 @@ class Builder:
         self._add("\n")
         return span
 
+    def lines(self, texts: Iterable[str]) -> None:
+        """Adds lines and ends each."""
+        start = len(self._parts)
+        for text in texts:
+            self._parts += (text, "\n")
+        self._length += sum(map(len, self._parts[start:]))
+
     def page(self) -> None:
         """A page starts here."""
         self._pages.append(self._length)

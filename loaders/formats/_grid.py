@@ -59,12 +59,10 @@ def write(builder: Builder, lines: Sequence[str]) -> None:
     lines = lines[:-1] if lines and not lines[-1] else lines
     at = 0
     for table in find_tables(lines):
-        for line in lines[at : table.start]:
-            builder.line(line)
+        builder.lines(lines[at : table.start])
         builder.table(table.grid)
         at = table.end
-    for line in lines[at:]:
-        builder.line(line)
+    builder.lines(lines[at:])
 
 
 def _tabs(line: str) -> list[str] | None:

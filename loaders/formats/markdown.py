@@ -55,13 +55,13 @@ def sniff(head: bytes) -> bool:
 
 def is_marked(text: str) -> bool:
     """The same of characters."""
-    lines = text.splitlines()
-    headings = sum(line.startswith("#") and _HEADING.match(line) is not None for line in lines)
+    lines = text.splitlines() if any(mark in text for mark in ("#", "|", "**")) else []
+    headings = sum(_HEADING.match(line) is not None for line in lines if line.startswith("#"))
     if headings >= 2:
         return True
-    if any("|" in line and is_rule(line) for line in lines):
+    if any(is_rule(line) for line in lines if "|" in line):
         return True
-    bold = sum("**" in line and _STRONG.search(line) is not None for line in lines)
+    bold = sum(_STRONG.search(line) is not None for line in lines if "**" in line)
     return bold + headings >= 2
 
 

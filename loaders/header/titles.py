@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.outline.markers import ARABIC, marks
+from loaders.outline.markers import ARABIC, each_mark
 
 Line = tuple[int, int]
 
@@ -83,7 +83,7 @@ def plain(text: str) -> str:
 
 def head_end(text: str) -> int:
     """Where the first numbered item stands: everything before it is the head."""
-    for mark in marks(text):
+    for mark in each_mark(text):
         if mark.number != 1 or mark.rank > ARABIC or mark.glued:
             continue
         line_start = text.rfind("\n", 0, mark.start) + 1

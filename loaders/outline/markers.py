@@ -8,6 +8,7 @@ item is decided by `loaders.outline.tree`, which knows what has been counted so 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.numerals import to_int
@@ -68,25 +69,42 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     >>> [(m.rank == HAN, m.number) for m in marks("一、总则。二、任务。其中一、二级医院")]
     [(True, 1), (True, 2)]
     """
-    end = len(text) if end is None else end
-    found = []
-    for match in _MARK.finditer(text, start, end):
-        name = match.lastgroup
-        if name == "level":
-            name = "law"
-        at = match.start()
-        before = text[at - 1] if at > start else "\n"
-        at_line = before == "\n"
-        glued = not at_line and before not in (_BEFORE_RUN_IN if name in ("runin", "ordinal") else _BEFORE_INLINE)
-        if glued and name not in ("han", "hanb", "arabic"):
-            continue
-        if name == "law" and not at_line and before not in "。）)":
-            continue
-        rank = _LAW[match["level"]] if name == "law" else _RANKS[str(name)]
-        try:
-            number = to_int(match[str(name)])
-        except ValueError:
-            continue
-        if number:
-            found.append(Mark(rank, number, at, match.end(), at_line, glued))
-    return found
+    return list(each_mark(text, start, end))
+
+
+def each_mark(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
+    """The same one by one, for who needs only the first."""
+    found = (_mark(text, match, start) for match in _MARK.finditer(text, start, len(text) if end is None else end))
+    return (mark for mark in found if mark is not None)
+
+
+def line_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The candidates that start a line, without a look at the rest."""
+    at = start
+    while at < end:
+        match = _MARK.match(text, at, end)
+        mark = _mark(text, match, start) if match else None
+        if mark is not None:
+            yield mark
+        at = text.find("\n", at, end) + 1 or end
+
+
+def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
+    """What a match says, None where it is no candidate after all; the scan began at `start`."""
+    name = str(match.lastgroup)
+    if name == "level":
+        name = "law"
+    at = match.start()
+    before = text[at - 1] if at > start else "\n"
+    at_line = before == "\n"
+    glued = not at_line and before not in (_BEFORE_RUN_IN if name in ("runin", "ordinal") else _BEFORE_INLINE)
+    if glued and name not in ("han", "hanb", "arabic"):
+        return None
+    if name == "law" and not at_line and before not in "。）)":
+        return None
+    rank = _LAW[match["level"]] if name == "law" else _RANKS[name]
+    try:
+        number = to_int(match[name])
+    except ValueError:
+        return None
+    return Mark(rank, number, at, match.end(), at_line, glued) if number else None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.header.titles import GENRES, Line, Titles, is_organisation, lines_of, plain, printed_again
-from loaders.outline.markers import CHAPTER, HAN, marks
+from loaders.outline.markers import CHAPTER, HAN, line_marks
 
 _ANNEX_ALONE = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：]?$")
 _ANNEX_NAMED = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：.．]?\s?\S")
@@ -109,8 +109,8 @@ def _restarts(
     highest = 0
     known = {plain(text[slice(*c[2])]) for c in cuts if c[2]}
     result: list[tuple[int, Line]] = []
-    for mark in marks(text, begin, end):
-        if mark.rank not in (HAN, CHAPTER) or not mark.at_line:
+    for mark in line_marks(text, begin, end):
+        if mark.rank not in (HAN, CHAPTER):
             continue
         if mark.number == 1 and highest >= 2:
             above = lines_of(text, max(begin, mark.start - 600), mark.start)[-6:]
