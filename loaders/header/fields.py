@@ -30,11 +30,12 @@ _VALID_YEARS = re.compile(r"有效期(?:为|限)?\s?(?P<years>\d{1,2}|[一二三
 _VALID_FROM = re.compile(r"自\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s?起(?:正式)?(?:施行|实施|执行|生效)")
 _ADDRESSED = re.compile(r"^(?P<who>[^。：:]{3,400})[：:]")
 _ADDRESSEE_WORDS = re.compile(
-    r"政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会]$|公司|学校|医院|街道|乡镇|专班|地区"
+    r"^各|政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会部所站署]$|公司|学校|医院|街道|乡镇|专班|地区|社区|村|科室|处室|中心|园区"
 )
+_NOT_ADDRESSED = re.compile(r"^(?:来源|发布|索引|为|根据|附|公开|主管|主办|责任)|收悉|如下|答复|现将|[“”]")
 _COPIED = re.compile(r"^抄\s?送\s?[：:](?P<who>.+)$", re.M)
 _HEAD_NOUN = re.compile(
-    r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室])(?:[（(][^）)]*[）)])?$"
+    r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室部署]|(?:开发|高新|经开|投资|保税|合作|示范|新)区)(?:[（(][^）)]*[）)])?$"
 )
 
 
@@ -63,14 +64,17 @@ def read(clean: Clean, titles: Titles, parts: Sequence[Part], hints: dict[str, L
     issuers, date = _signature(text, titles, parts, hints, head)
     title_line = main.title or (titles.policies[0][1] if titles.policies else None)
     title = titles.policies[0][0] if titles.policies else None
+    number = _number(text, hints, head)
     home, named = _home(text, titles, issuers, parts, vocabulary)
+    if home.place is None:
+        home, named = _implied(text, head, number[1] if number else None, title_line, vocabulary)
     jurisdictions = [PlaceField(home.place, clean.span(*named))] if home.place and named else []
     period = _PERIOD.search(title) if title else None
     return Read(
         Header(
             title=Field(title, clean.span(*title_line)) if title and title_line else None,
             notice_title=Field(quote(text, titles.notice), clean.span(*titles.notice)) if titles.notice else None,
-            number=_number(clean, text, titles, hints, head),
+            number=Field(number[0], clean.span(*number[1])) if number else None,
             issuers=tuple(Field(text[slice(*line)].replace("\n", ""), clean.span(*line)) for line in issuers),
             date=_date_field(clean, text, date),
             period=(int(period["from"]), int(period["to"])) if period else None,
@@ -108,11 +112,11 @@ def _period_span(clean: Clean, text: str, line: Line) -> Span | None:
     return clean.span(*match.span()) if match else clean.span(*line)
 
 
-def _number(clean: Clean, text: str, titles: Titles, hints: dict[str, Line], head: int) -> Field | None:
+def _number(text: str, hints: dict[str, Line], head: int) -> tuple[str, Line] | None:
     found = signature.number_in(text, 0, head)
     if found is None and "number" in hints:
         found = signature.number_in(text, *hints["number"])
-    return Field(found[0], clean.span(*found[1])) if found else None
+    return found
 
 
 def _date_field(clean: Clean, text: str, date: Line | None) -> Field | None:
@@ -211,6 +215,34 @@ def _home(
     return Home(None), None
 
 
+_BARE_PROVINCE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:中共)?(?:省|自治区)(?:人民政府|政府|委|党委|全面|关于)|(?:我|全|本)(?:省|自治区)"
+)
+_SUITED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:工作|发展)?实际")
+
+
+def _implied(
+    text: str, head: int, number: Line | None, title: Line | None, vocabulary: Vocabulary
+) -> tuple[Home, Line | None]:
+    """The place of a head that names none in full: by a province's letter or short name, by what the text is suited to.
+
+    `省人民政府…` with 鄂政发〔2018〕26号 is of Hubei, `自治区…美丽宁夏建设…` of Ningxia, `结合淮安实际` of Huai'an.
+    """
+    if _BARE_PROVINCE.search(text, 0, head):
+        provinces = [p for p in vocabulary.places_by_code.values() if p.level == "province"]
+        letters = [(p, number[0]) for p in provinces if number and text[number[0]] in p.letters]
+        shorts = [(p, at) for p in provinces if title and (at := text.find(p.stem, *title)) >= 0]
+        for found, length in ((letters, 1), (shorts, 0)):
+            if len(found) == 1:
+                place, at = found[0]
+                return home_of(place, vocabulary), (at, at + (length or len(place.stem)))
+    for suited in _SUITED.finditer(text, 0, head):
+        places = vocabulary.places_by_name.get(suited["place"], ())
+        if len(places) == 1:
+            return home_of(places[0], vocabulary), suited.span("place")
+    return Home(None), None
+
+
 def _as_home(place: Place | PlaceRef, vocabulary: Vocabulary) -> Home:
     if isinstance(place, Place):
         return home_of(place, vocabulary)
@@ -250,16 +282,31 @@ def _validity(
 
 
 def _addressees(clean: Clean, text: str, titles: Titles, main: Part, head: int) -> Iterator[Field]:
-    """The bodies a document is addressed to (主送机关): the first line behind the title that ends in a colon."""
-    start = titles.notice[1] if titles.notice else (titles.policies[0][1][1] if titles.policies else 0)
-    for line_start, line_end in lines_of(text, start, max(head, start))[:12]:
-        match = _ADDRESSED.match(text[line_start:line_end])
+    """The bodies a document is addressed to (主送机关): the first line behind the title that ends in a colon.
+
+    Where the notice's title is not printed, they stand in front of the policy's.
+    """
+    own = titles.policies[0][1] if titles.policies else (0, 0)
+    behind = titles.notice[1] if titles.notice else own[1]
+    found = [] if titles.notice else list(_addressed(clean, text, 0, own[0], whole=True))
+    yield from found or _addressed(clean, text, behind, max(head, behind))
+
+
+def _addressed(clean: Clean, text: str, start: int, end: int, *, whole: bool = False) -> Iterator[Field]:
+    """The bodies on the first line of a stretch that ends in a colon and names some.
+
+    `whole`: nothing may stand behind the colon.
+    """
+    for line_start, line_end in lines_of(text, start, end)[:12]:
+        line = text[line_start:line_end]
+        match = _ADDRESSED.match(line)
         if (
             not match
             or not _ADDRESSEE_WORDS.search(match["who"])
-            or re.match(r"来源|发布|索引|为|根据|附", match["who"])
+            or _NOT_ADDRESSED.search(match["who"])
+            or (whole and match.end() < len(line))
         ):
-            if text[line_start:line_end].endswith("。"):
+            if line.endswith("。"):
                 return
             continue
         yield from _bodies(clean, text, line_start, line_start + match.end("who"))

@@ -18,12 +18,12 @@ GENRES = (
     "实施意见|指导意见|若干意见|意见|工作方案|实施方案|行动方案|建设方案|分工方案|方案|行动计划|实施计划|工作计划|计划"
     "|政策措施|若干措施|行动措施|措施|若干政策|政策|管理办法|实施办法|考评办法|暂行办法|办法|实施细则|细则|规划纲要|规划|纲要"
     "|规定|条例|规则|规程|规范|通知|通告|公告|决定|决议|要点|清单|任务分工|分工|工作安排|安排|指引|指南|制度|机制|标准|目录"
-    "|批复|函|意见书|责任书|任务书|行动|工程|细目|举措|条款|条政策|条措施"
+    "|批复|函|意见书|责任书|任务书|行动|工程|细目|举措|条款|条政策|条措施|预案|导则|任务分解|责任分解|分解表|分工表|任务表|报告"
 )
 _TAIL = r"(?:[（(][^（）()]{1,40}[）)]|〔[^〔〕]{1,40}〕)*"
 _ENDS_TITLE = re.compile(rf"(?:{GENRES}){_TAIL}$")
 _NOTICE_END = re.compile(rf"通知{_TAIL}$")
-_ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施)")
+_ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施|日期|时间|机构|单位|机关)")
 _ORG_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
     r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|联社|法院|检察院|协会|署|总队|支队|大队|会)$"
@@ -37,8 +37,14 @@ _STATUS_LINE = re.compile(r"^[（(〔](?:征求意见稿|公开征求意见稿|�
 #: A draft put out for comment: the policy's title stands in 《》.
 _COMMENT = re.compile(r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}意见[^《》]{0,6}(?:公告|通知|函|启事)$")
 _NUMBER_FIRST = re.compile(
-    r"^(?:标\s?题[:：])?[\u4e00-\u9fff]{1,12}(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号[-—：:]*|^标\s?题[:：]"
+    r"^(?:标\s?题[:：])?[\u4e00-\u9fff]{1,12}(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号[-—：:]*"
 )
+#: What a page prints before a title.
+_TITLE_LABEL = re.compile(r"^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]")
+#: A page's label with its value: 主题词：…
+_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]")
+#: What is no first line of a title: a letterhead, a date, a label with its value.
+_NO_BEGINNING = re.compile(rf"文件$|\d{{4}}-|[\d一二三四五六七八九〇○零]{{4}}年[^年]{{1,3}}月|{_LABEL.pattern}")
 _NUMBER = re.compile(r"(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号")
 
 
@@ -107,8 +113,7 @@ def find(text: str, hint: Line | None = None) -> Titles:
         policies = _issued(text, notice, zone_end) or (_as_below(text, _between(text, notice), notice[1]),)
         return Titles(notice, policies, zone_end)
     own = hint if hint is not None and _ENDS_TITLE.search(text[slice(*hint)]) else _own(text, lines)
-    if own is None:
-        own = hint
+    own = own or hint or _announced(text, zone_end)
     return Titles(None, ((quote(text, own), own),) if own else (), zone_end)
 
 
@@ -127,12 +132,12 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
             words = text[lines[index][0] : end].replace("\n", "")
             if re.search(r"[。；]", words) or len(words) > 220 or (index < last and _NUMBER.search(words[:-12])):
                 break
-            if index < last and re.search(r"[：:]$", text[slice(*lines[index])]):
+            if index < last and re.search(r"[：:]$|" + _LABEL.pattern, text[slice(*lines[index])]):
                 break
             if not (_NOTICE_END.search(words) or _COMMENT.search(words)):
                 break
             if _ISSUE.search(re.sub(r"《.*", "", words)) or _COMMENT.search(words):
-                number = _NUMBER_FIRST.match(words)
+                number = _NUMBER_FIRST.match(words) or _TITLE_LABEL.match(words)
                 begin = lines[_with_issuer(text, lines, index, words)][0]
                 return begin + (number.end() if number else 0), end
     if hint is not None and _NOTICE_END.search(text[slice(*hint)]) and _ISSUE.search(text[slice(*hint)]):
@@ -206,6 +211,12 @@ def _own(text: str, lines: list[Line]) -> Line | None:
     """The title of a document without a notice: the first lines that end with what a policy calls itself."""
     for last, (start, end) in enumerate(lines[:40]):
         words = text[start:end]
+        label = _TITLE_LABEL.match(words)
+        if label:
+            start += label.end()
+        elif _BOOK.fullmatch(words):  # a title that a page sets in 《》
+            start, end = start + 1, end - 1
+        words = text[start:end]
         if (
             _NOT_TITLE.search(words)
             or not _ENDS_TITLE.search(words)
@@ -223,9 +234,20 @@ def _own(text: str, lines: list[Line]) -> Line | None:
     return None
 
 
+_ANNOUNCED = re.compile(
+    r"(?:现将|现予|现就|(?:^|\n))《(?P<title>(?:[^《》]|《[^《》]*》){6,90})》(?=印发|下发|转发|公布|发布|已经)"
+)
+
+
+def _announced(text: str, zone_end: int) -> Line | None:
+    """The title that a notice without one of its own gives: `现将《…》印发给你们`."""
+    match = _ANNOUNCED.search(text, 0, zone_end)
+    return match.span("title") if match else None
+
+
 def _begins_title(above: str, rest: str) -> bool:
     """Whether the line above is the beginning of the same title: neither letterhead, number, date nor a page's tag."""
-    if _NOT_TITLE.search(above) or _NUMBER.search(above) or re.search(r"文件$|\d{4}[-年]", above):
+    if _NOT_TITLE.search(above) or _NUMBER.search(above) or _NO_BEGINNING.search(above):
         return False
     if is_organisation(above):
         return rest.startswith("关于")

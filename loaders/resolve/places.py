@@ -34,6 +34,13 @@ _NOT_NAMES = (
     "地区",
 )
 
+#: A stretch that ends like a place's name and is none: 城市, 社区, 关于进一步帮助市(场主体).
+_NO_NAME = re.compile(
+    r"关于|进一步|[加推促支实落开完强提优规深建打做][强进动持施实展善化升高范造设好全]|[的和与及在对以为于将把使让]"
+    r"|^(?:自治|开发|高新|经开|示范|试验|合作|保税|新)[省市县区]"
+    r"|(?:城|超|上|股|门|都|夜|集|入|成)市$|(?:社|园|地|景|校|小|片|辖|库|灾|牧|郊|老|特|街|全|各|专|战|大湾)区$|节省$|[联同结]盟$|红旗$"
+)
+
 
 def names_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, tuple[Place, ...]]]:
     """Every full place name in a text as (start, end, places of that name), longest first, not overlapping.
@@ -168,7 +175,13 @@ def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place
     if ambiguous and len(text) > ambiguous:  # several places of that name, and nothing tells which
         return skipped + ambiguous, PlaceRef(text[:ambiguous], None)
     match = _LOCAL_NAME.match(text)
-    if match and match[1] not in _NOT_NAMES and len(match[1]) > 2 and match[1] not in vocabulary.places_by_name:
+    if (
+        match
+        and match[1] not in _NOT_NAMES
+        and not _NO_NAME.search(match[1])
+        and len(match[1]) > 2
+        and match[1] not in vocabulary.places_by_name
+    ):
         return skipped + match.end(1), PlaceRef(match[1], None)
     return 0, None
 

@@ -280,7 +280,7 @@ class Resolver:
         home = self._home
         if not character:
             return home.place
-        if character == "省":
+        if character in ("省", "自治区"):
             return home.at("province")
         if home.level == "nation" or home.place is None:
             return None

@@ -1,0 +1,109 @@
+"""Heads of documents as they come: one case each of a form in which a title, an issuer or a place is printed."""
+
+from __future__ import annotations
+
+import pytest
+from reading import owners, read, unit_of, values
+
+BODY = "一、健全机制。完善会商制度。（责任单位：市卫生健康委）\n二、强化保障。落实专项经费。（责任单位：市财政局）\n"
+
+
+def head(*lines: str) -> dict[str, object]:
+    return values(read("\n".join(lines) + "\n" + BODY).header)
+
+
+TITLES = [
+    (
+        "a page's label with a bare tag above a title of two lines",
+        [
+            "发布日期：2023年3月2日",
+            "主题词：扫码浏览",
+            "三明市人民政府关于深化",
+            "基层服务改革的通知",
+            "明政〔2023〕5号",
+        ],
+        "三明市人民政府关于深化基层服务改革的通知",
+    ),
+    (
+        "a date in Chinese numerals above it",
+        ["二〇二三年三月二日", "三明市2023年度基层服务", "工作计划"],
+        "三明市2023年度基层服务工作计划",
+    ),
+    ("set in 《》", ["《三明市基层服务提升实施细则》"], "三明市基层服务提升实施细则"),
+    (
+        "only announced",
+        ["各县（市、区）人民政府：", "现将《三明市2023年重点工作任务分解表》印发给你们，请认真落实。"],
+        "三明市2023年重点工作任务分解表",
+    ),
+    ("behind 名称：", ["名 称：三明市基层服务提升工作方案"], "三明市基层服务提升工作方案"),
+]
+
+
+@pytest.mark.parametrize(("why", "lines", "title"), TITLES, ids=[t[0] for t in TITLES])
+def test_title(why, lines, title):
+    assert head(*lines)["title"] == title
+
+
+ADDRESSED = [
+    (
+        "in front of the policy's title",
+        [
+            "明政〔2023〕5号",
+            "各县（市、区）人民政府，市政府各部门：",
+            "现印发给你们，请认真落实。",
+            "三明市人民政府",
+            "2023年3月2日",
+            "三明市基层服务提升方案",
+        ],
+        ["各县（市、区）人民政府", "市政府各部门"],
+    ),
+    (
+        "ministries",
+        ["三明市人民政府关于申请设立示范区的函", "科技部、财政部、海关总署："],
+        ["科技部", "财政部", "海关总署"],
+    ),
+    ("zones", ["三明市基层服务提升方案", "甲开发区、乙高新区管委会："], ["甲开发区", "乙高新区管委会"]),
+    (
+        "a letter's opening is none",
+        ["三明市人民政府办公室关于第12号建议的答复", "您提出的建议收悉，现答复如下："],
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "lines", "addressees"), ADDRESSED, ids=[a[0] for a in ADDRESSED])
+def test_addressees(why, lines, addressees):
+    assert head(*lines).get("addressees") == addressees
+
+
+PLACES = [
+    (
+        "a province by the letter of its number",
+        ["省人民政府关于优化服务的若干意见", "鄂政发〔2023〕5号"],
+        ("湖北省", "420000"),
+    ),
+    ("a region by its short name", ["自治区全面推进数字宁夏建设的实施方案"], ("宁夏回族自治区", "640000")),
+    (
+        "a city by what is said to suit it",
+        ["关于优化服务的实施细则", "结合三明实际，制定本细则。"],
+        ("三明市", "350400"),
+    ),
+    ("no place: 进一步帮助市(场主体)", ["关于进一步帮助市场主体纾困的实施细则"], None),
+    ("no place: 城市", ["全面推进城市更新的实施方案"], None),
+]
+
+
+@pytest.mark.parametrize(("why", "lines", "place"), PLACES, ids=[p[0] for p in PLACES])
+def test_place(why, lines, place):
+    assert head(*lines).get("jurisdictions") == ([place] if place else None)
+
+
+def test_elided_level_of_a_region():
+    unit = unit_of("生态环境厅", "宁夏回族自治区", "自治区财政厅、")
+    assert (unit.name, unit.jurisdiction) == ("宁夏回族自治区生态环境厅", "640000")
+
+
+def test_owners_of_a_head_that_only_implies_its_place():
+    text = f"关于优化服务的实施细则\n结合三明实际，制定本细则。\n{BODY}"
+    assert owners(read(text)) == {"1": "responsible 市卫生健康委", "2": "responsible 市财政局"}
+    assert {u.jurisdiction for t in read(text).tasks for u in t.units} == {"350400"}
