@@ -24,7 +24,16 @@ PAGE = HERE.parent / "docs" / "ontology.md"
 POL = "https://w3id.org/policykg/ontology#"
 
 FOREIGN: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "DCT": ("Dublin Core terms", "http://purl.org/dc/terms/", ("isPartOf", "issued", "source", "title")),
+    "DCT": (
+        "Dublin Core terms",
+        "http://purl.org/dc/terms/",
+        ("isPartOf", "isReplacedBy", "issued", "source", "title"),
+    ),
+    "ORG": (
+        "W3C Organization",
+        "http://www.w3.org/ns/org#",
+        ("changedBy", "originalOrganization", "resultedFrom", "resultingOrganization"),
+    ),
     "RDF": ("RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", ("langString", "type")),
     "RDFS": (
         "RDF Schema",

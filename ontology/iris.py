@@ -10,7 +10,9 @@ No function here looks anything up. Nothing but the standard library is imported
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 from urllib.parse import quote
 
 BASE = "https://w3id.org/policykg/id/"
@@ -71,13 +73,29 @@ def vocabulary_graph_iri(base: str = BASE) -> str:
     return f"{base}graph/vocabulary"
 
 
-def derived_graph_iri(rule: str, base: str = BASE) -> str:
-    """The named graph of what a rule derives from several documents.
+def derived_graph_iri(rule: str, place: str = "", base: str = BASE) -> str:
+    """The named graph of what a rule derives for a place (its IRI; empty for documents of no place).
 
-    >>> derived_graph_iri("citations")
-    'https://w3id.org/policykg/id/graph/derived/citations'
+    >>> derived_graph_iri("citations", place_iri("350421"))
+    'https://w3id.org/policykg/id/graph/derived/citations/350421'
+    >>> derived_graph_iri("citations")[-20:]
+    '/derived/citations/-'
     """
-    return f"{base}graph/derived/{segment(rule)}"
+    return f"{base}graph/derived/{segment(rule)}/{_within(place, base)}"
+
+
+def derived_fact_iri(kind: str, place: str, about: Iterable[str], base: str = BASE) -> str:
+    """What is derived in a place (its IRI; empty for none) about some nodes: the same for the same nodes.
+
+    >>> derived_fact_iri("co-ownership", place_iri("350421"), ["urn:a", "urn:b"])
+    'https://w3id.org/policykg/id/co-ownership/350421/6a009d5ca12f80d8c363'
+    """
+    digest = hashlib.sha256("\n".join(about).encode()).hexdigest()[:20]
+    return f"{base}{kind}/{_within(place, base)}/{digest}"
+
+
+def _within(place: str, base: str) -> str:
+    return place.removeprefix(f"{base}place/") or NO_PLACE
 
 
 def part_iri(key: str, part: str, base: str = BASE) -> str:

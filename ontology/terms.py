@@ -37,6 +37,12 @@ class POL(ClosedNamespace):
     Hospital = "https://w3id.org/policykg/ontology#Hospital"
     CollectiveUnit = "https://w3id.org/policykg/ontology#CollectiveUnit"
     Place = "https://w3id.org/policykg/ontology#Place"
+    DerivedGraph = "https://w3id.org/policykg/ontology#DerivedGraph"
+    DerivedFact = "https://w3id.org/policykg/ontology#DerivedFact"
+    CoOwnership = "https://w3id.org/policykg/ontology#CoOwnership"
+    OfficeLink = "https://w3id.org/policykg/ontology#OfficeLink"
+    OfficeVariant = "https://w3id.org/policykg/ontology#OfficeVariant"
+    OfficeSuccession = "https://w3id.org/policykg/ontology#OfficeSuccession"
     Role = "https://w3id.org/policykg/ontology#Role"
     Basis = "https://w3id.org/policykg/ontology#Basis"
     NameBasis = "https://w3id.org/policykg/ontology#NameBasis"
@@ -136,6 +142,14 @@ class POL(ClosedNamespace):
     groupRole = "https://w3id.org/policykg/ontology#groupRole"
     person = "https://w3id.org/policykg/ontology#person"
     post = "https://w3id.org/policykg/ontology#post"
+    rule = "https://w3id.org/policykg/ontology#rule"
+    ofPlace = "https://w3id.org/policykg/ontology#ofPlace"
+    sourcesSha256 = "https://w3id.org/policykg/ontology#sourcesSha256"
+    restsOn = "https://w3id.org/policykg/ontology#restsOn"
+    coOwner = "https://w3id.org/policykg/ontology#coOwner"
+    taskCount = "https://w3id.org/policykg/ontology#taskCount"
+    draftTaskCount = "https://w3id.org/policykg/ontology#draftTaskCount"
+    linkedUnit = "https://w3id.org/policykg/ontology#linkedUnit"
     Lead = "https://w3id.org/policykg/ontology#Lead"
     Responsible = "https://w3id.org/policykg/ontology#Responsible"
     Cooperating = "https://w3id.org/policykg/ontology#Cooperating"
@@ -176,9 +190,20 @@ class DCT(ClosedNamespace):
 
     NAMESPACE = "http://purl.org/dc/terms/"
     isPartOf = "http://purl.org/dc/terms/isPartOf"
+    isReplacedBy = "http://purl.org/dc/terms/isReplacedBy"
     issued = "http://purl.org/dc/terms/issued"
     source = "http://purl.org/dc/terms/source"
     title = "http://purl.org/dc/terms/title"
+
+
+class ORG(ClosedNamespace):
+    """W3C Organization."""
+
+    NAMESPACE = "http://www.w3.org/ns/org#"
+    changedBy = "http://www.w3.org/ns/org#changedBy"
+    originalOrganization = "http://www.w3.org/ns/org#originalOrganization"
+    resultedFrom = "http://www.w3.org/ns/org#resultedFrom"
+    resultingOrganization = "http://www.w3.org/ns/org#resultingOrganization"
 
 
 class RDF(ClosedNamespace):

@@ -1,6 +1,53 @@
-"""What follows from several documents together: one module a rule, one graph a rule.
+"""What follows from several documents together: one module a rule, found by being here; one graph a rule and place.
 
-A rule is a pure function of the graph: it reads with SPARQL and gives the quads of a graph of its own
-(`id:graph/derived/RULE`), which takes the place of the one before. It does not matter in which order documents came,
-and what a rule says of a document goes when the document goes.
+A rule module has `read(store, base)`, which gives a `Derivation` (`kg.derive.base`): of every place what the rule's
+graph rests on, and the triples of that graph. Modules whose name begins with an underscore are helpers.
+
+Each graph (`id:graph/derived/RULE/PLACE`) is stamped with the digest of what it rests on. While that stays, the graph
+is fresh; when it differs, the rule runs again for that place alone, and a place that has nothing left to rest on loses
+its graph. So the derived graphs are a function of the documents, whatever builds led to them, and none speaks of a node
+that is gone.
 """
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import cast
+
+from kg.derive._refresh import refresh_all, stale_graphs
+from kg.derive.base import Graphs, Rule, Writable
+from ontology.iris import BASE
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """The rules by name (the module's, with hyphens), in alphabetical order.
+
+    >>> sorted(rules())
+    ['citations', 'co-owners']
+    """
+    names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
+    modules = {name: import_module(f"{__name__}.{name}") for name in names}
+    found = {name: cast(Rule, module) for name, module in modules.items() if hasattr(module, "read")}
+    return {name.replace("_", "-"): rule for name, rule in found.items()}
+
+
+def refresh(store: Writable, *, context: str = "", base: str = BASE) -> list[str]:
+    """Bring all derived graphs up to date.
+
+    Args:
+        store: the documents and the vocabulary; the graphs are written there.
+        context: stands for all that rules depend on beside the documents: the vocabulary and the program.
+        base: what the IRIs of data start with.
+
+    Returns:
+        The graphs that were written or dropped, sorted.
+    """
+    return refresh_all(store, rules(), context, base)
+
+
+def stale(store: Graphs, *, context: str = "", base: str = BASE) -> list[str]:
+    """The derived graphs that `refresh` would write or drop, sorted."""
+    return stale_graphs(store, rules(), context, base)

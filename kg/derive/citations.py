@@ -1,7 +1,8 @@
 """Which documents of the graph the citations mean: by number, then by title.
 
 A citation resolves only where exactly one document is left; every other stays as it is. A title that is not the one of
-the document with that number is a finding.
+the document with that number is a finding. The graph of a place holds what the documents kept there cite; it rests on
+them, and on number, titles, date and places of every document that they could mean.
 """
 
 from __future__ import annotations
@@ -10,17 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
-from kg.mapping import literal
-from ontology.iris import BASE, derived_graph_iri, place_iri
+from kg.derive._reading import Homes, rows
+from kg.derive.base import Graphs
+from kg.mapping.quads import literal
+from ontology.iris import place_iri
 from ontology.terms import POL, RDF, RDFS
 
-RULE = "citations"
-
-_PREFIXES = """PREFIX pol: <https://w3id.org/policykg/ontology#> PREFIX dct: <http://purl.org/dc/terms/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
 _DOCUMENTS = """SELECT ?document ?title ?notice ?number ?issued ?place WHERE {
   ?document a pol:Document .
   OPTIONAL { ?document dct:title ?title } OPTIONAL { ?document pol:noticeTitle ?notice }
@@ -39,13 +36,6 @@ _QUOTES = re.compile(r"[\s《》〈〉<>“”\"'‘’]")
 _BRACKETS = str.maketrans("[](){}", "〔〕〔〕〔〕")
 
 
-class Graphs(Protocol):
-    """What a rule asks of a store (`kg.store.base.Store` has it)."""
-
-    def query(self, sparql: str) -> Any:
-        """The answer to a SELECT over the union of all graphs."""
-
-
 @dataclass(slots=True)
 class _Document:
     """A policy: its titles, number, date and the places that it governs."""
@@ -55,6 +45,10 @@ class _Document:
     number: str = ""
     issued: str = ""
     places: set[str] = field(default_factory=set)
+
+    def line(self) -> str:
+        """All that the rule looks at, on one line."""
+        return "\t".join([self.iri, self.number, self.issued, *sorted(self.titles), *sorted(self.places)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +81,47 @@ class _Places:
         return bool(candidate.places & within)
 
 
-def derive(store: Graphs, *, base: str = BASE) -> str:
-    """The N-Quads of the rule's graph, sorted; empty where no citation resolves.
+class Citations:
+    """The rule at work (`kg.derive.base.Derivation`)."""
 
-    Args:
-        store: the documents and the vocabulary's places.
-        base: what the IRIs of data start with.
-    """
-    documents = _documents(store)
-    places = _places(store, base)
-    numbers, titles = _index(documents.values())
-    lines: set[str] = set()
-    for citation in _citations(store):
-        citing = documents[citation.policy]
-        found, by = _by_number(citation, numbers), "number"
-        if found is None:
-            found, by = _by_title(citation, citing, titles, places), "title"
-        if found is None or found.iri == citing.iri:
-            continue
-        lines.update(_resolved(citation, citing, found, by))
-        if by == "number" and not _same_title(citation, found):
-            lines.update(_finding(citation, found))
-    tail = f" <{derived_graph_iri(RULE, base)}> .\n"
-    return "".join(line + tail for line in sorted(lines))
+    def __init__(self, store: Graphs, base: str) -> None:
+        self._homes = Homes(store, base)
+        self._documents = _documents(store)
+        self._places = _places(store, base)
+        self._numbers, self._titles = _index(self._documents.values())
+        self._citations: dict[str, list[_Citation]] = {}  # by place
+        for citation in _citations(store):
+            if key := self._homes.keys.get(citation.document):
+                self._citations.setdefault(self._homes.home[key], []).append(citation)
+
+    def sources(self) -> Mapping[str, set[str]]:
+        """The citing documents of each place, and the headers of those that they could mean."""
+        found: dict[str, set[str]] = {}
+        for place, citations in self._citations.items():
+            lines = found.setdefault(place, set())
+            for citation in citations:
+                lines.add(self._homes.line(self._homes.keys[citation.document]))
+                lines.update(document.line() for document in self._candidates(citation))
+        return found
+
+    def derive(self, place: str) -> Iterator[str]:
+        """What the citations of a place mean."""
+        for citation in self._citations[place]:
+            citing = self._documents[citation.policy]
+            found, by = _by_number(citation, self._numbers), "number"
+            if found is None:
+                found, by = _by_title(citation, citing, self._titles, self._places), "title"
+            if found is None or found.iri == citing.iri:
+                continue
+            yield from _resolved(citation, citing, found, by)
+            if by == "number" and not _same_title(citation, found):
+                yield from _finding(citation, found)
+
+    def _candidates(self, citation: _Citation) -> list[_Document]:
+        return [*self._numbers.get(citation.number, ()), *self._titles.get(citation.title, ())]
+
+
+read = Citations
 
 
 def fold_number(number: str) -> str:
@@ -197,16 +209,9 @@ def _finding(citation: _Citation, found: _Document) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _rows(store: Graphs, query: str) -> Iterator[dict[str, str]]:
-    found = store.query(_PREFIXES + query)
-    names = [variable.value for variable in found.variables]
-    for row in found:
-        yield {name: term.value for name in names if (term := row[name]) is not None}
-
-
 def _documents(store: Graphs) -> dict[str, _Document]:
     documents: dict[str, _Document] = {}
-    for row in _rows(store, _DOCUMENTS):
+    for row in rows(store, _DOCUMENTS):
         document = documents.setdefault(row["document"], _Document(row["document"]))
         document.titles.update(fold_title(row[name]) for name in ("title", "notice") if name in row)
         document.number = fold_number(row.get("number", ""))
@@ -219,7 +224,7 @@ def _documents(store: Graphs) -> dict[str, _Document]:
 def _places(store: Graphs, base: str) -> _Places:
     above: dict[str, set[str]] = {}
     names: dict[str, set[str]] = {}
-    for row in _rows(store, _PLACES):
+    for row in rows(store, _PLACES):
         if "above" in row:
             above.setdefault(row["place"], set()).add(row["above"])
         if "name" in row:
@@ -228,6 +233,6 @@ def _places(store: Graphs, base: str) -> _Places:
 
 
 def _citations(store: Graphs) -> Iterator[_Citation]:
-    for row in _rows(store, _CITATIONS):
+    for row in rows(store, _CITATIONS):
         title, number = fold_title(row.get("title", "")), fold_number(row.get("number", ""))
         yield _Citation(row["citation"], title, number, row["policy"], row["evidence"], row["document"])

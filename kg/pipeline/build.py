@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
-from kg.derive import citations
+from kg.derive import refresh
 from kg.errors import PolicykgError
 from kg.pipeline.files import file_bytes, find, printable_name
 from kg.pipeline.manifest import Composition, Manifest, Preference, Reading, composition, in_order
@@ -71,7 +71,7 @@ def build(
         run.settle()
         after = dict(draft.store.documents())
         if run.stale or before != after:
-            draft.store.replace_derived(citations.RULE, citations.derive(draft.store, base=run.recipe.base))
+            refresh(draft.store, context=run.manifest.stamp, base=run.recipe.base)
         change = Change.between(before, after)
         if _MUCH * (len(change.new) + len(change.changed)) >= len(after):
             draft.store.compact()

@@ -48,8 +48,8 @@ class Store(Protocol):
     def replace_vocabulary(self, nquads: str) -> None:
         """Put the vocabulary's graph in the place of the one before."""
 
-    def replace_derived(self, rule: str, nquads: str) -> None:
-        """Put the graph of a rule in the place of the one before; no quads, no graph."""
+    def replace_derived(self, graph: str, nquads: str) -> None:
+        """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
 
     def documents(self) -> Mapping[str, str]:
         """Key → SHA-256 (hex) of the N-Quads given for it, in the order of the keys."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CATALOG = "catalog.json"
 _VOCABULARY = ""  # the catalog's name for the vocabulary's graph: no document has an empty key
-_DERIVED = "derived:"  # begins the catalog's name for the graph of a rule: no document's key does
+_DERIVED = "derived:"  # begins the catalog's name for a derived graph: no document's key does
 _BATCH = 32 << 20  # bytes of quads to gather before they are loaded: one load writes a dozen files, however small
 
 
@@ -76,12 +76,12 @@ class Embedded:
         """Put the vocabulary's graph in the place of the one before."""
         self._replace(_VOCABULARY, nquads)
 
-    def replace_derived(self, rule: str, nquads: str) -> None:
-        """Put the graph of a rule in the place of the one before."""
+    def replace_derived(self, graph: str, nquads: str) -> None:
+        """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
         if nquads:
-            self._replace(_DERIVED + rule, nquads)
+            self._replace(_DERIVED + graph, nquads)
         else:
-            self._drop(_DERIVED + rule)
+            self._drop(_DERIVED + graph)
 
     def _replace(self, key: str, nquads: str) -> None:
         graph = _graph_of(key, nquads)
