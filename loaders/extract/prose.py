@@ -191,10 +191,10 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
             unit = resolver.department(stem) if len(stem) > 1 else None
             if unit is not None:
                 return stop, unit, False
-        if stop > name_end or last not in resolver.endings:
+        if stop > name_end or last not in resolver.endings.last:
             continue
         surface = text[at:stop]
-        unit = resolver.resolve(surface) if resolver.may_be_known(surface) else None
+        unit = resolver.resolve(surface) if resolver.endings.may_be_known(surface) else None
         if unit is None or not (unit.collective or unit.sure):
             continue
         if unit.collective and not resolver.is_closed(surface):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
+from loaders.resolve.endings import Endings
 from loaders.resolve.places import Home, PlaceNames, pick
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
@@ -40,11 +41,6 @@ _OWN_ZONE = re.compile(
 _OFFICE_ENDING = re.compile("(?:委员会|办公室|局|厅)$")
 #: Whose bodies are commissions in cities too, where those of other functions are bureaus.
 _COMMISSIONS = frozenset(("development-reform", "health"))
-#: Characters that end a compound, a body known by its form, or a bracketed alias.
-_LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
-#: Characters that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
-_LAST_OF_KNOWN = frozenset("局厅委办会室队司行）)〕]〉")
-_OPENER = re.compile(r"[（(〔\[〈]")
 _BARE = "\0"
 _NATION = PlaceRef("", NATION)
 LONGEST = 45
@@ -122,9 +118,7 @@ class Resolver:
         self._context = context
         self._collectives = Collectives.of(vocabulary)
         self._names = PlaceNames.of(vocabulary)
-        self._endings = _endings(vocabulary)
-        self._before_slot = _before_slot(vocabulary)
-        self.endings = _last_characters(vocabulary)
+        self.endings = Endings.of(vocabulary)
         self._chain = frozenset(place.code for place in home.chain)
         self._places: dict[str, PlaceRef | None] = {}
         self._memory: dict[tuple[str, str], Unit | None] = {}
@@ -151,10 +145,6 @@ class Resolver:
         if unit is not None and unit.sure and not unit.collective:
             self._seen[(unit.jurisdiction, unit.functions, unit.name)] += 1
         return unit
-
-    def may_be_known(self, surface: str) -> bool:
-        """Whether `resolve` can give a unit that is sure, or a collective that is closed: seen by the end of most."""
-        return surface[-2:] in self._endings or surface[-1] in _LAST_OF_KNOWN or bool(_OPENER.search(surface))
 
     def is_closed(self, surface: str) -> bool:
         """Whether a collective's name ends where the surface ends."""
@@ -205,7 +195,7 @@ class Resolver:
     # -- one surface -------------------------------------------------------------------------------------------
 
     def _resolve(self, surface: str, level: str) -> Unit | None:
-        if not 1 < len(surface) <= LONGEST or not self._can_end(surface):
+        if not 1 < len(surface) <= LONGEST or not self.endings.can_end(surface):
             return None
         collective = self._collectives.match(surface)
         if collective is not None:
@@ -218,10 +208,6 @@ class Resolver:
         if alias:
             return self._with_alias(alias[1], alias[2], level)
         return self._around_a_place(surface) or self._by_form(surface)
-
-    def _can_end(self, surface: str) -> bool:
-        """Whether any body, bracket or place ends like this: most stretches of running text do not."""
-        return surface[-2:] in self._endings or surface[-1] in _LAST or surface in self._vocabulary.places_by_name
 
     def _collective(self, surface: str, functions: tuple[str, ...]) -> Unit:
         """A collective body: the phrase with the place in front; `县总医院各科室` is a part of 县总医院."""
@@ -403,7 +389,7 @@ class Resolver:
     def _around_a_place(self, surface: str) -> Unit | None:
         """Names with the place inside: 人行南昌中心支行. The place is written in the full name as it is printed."""
         for start in range(len(surface) - 2):
-            step = self._place_at(surface, start) if surface[:start] in self._before_slot else None
+            step = self._place_at(surface, start) if surface[:start] in self.endings.before_place else None
             if step is None:
                 continue
             place, end = step
@@ -476,43 +462,6 @@ def _usual_endings(home: Home, functions: tuple[str, ...]) -> tuple[str, ...]:
     if home.level == "province" or (home.level == "city" and functions[0] in _COMMISSIONS):
         return ("委员会", "局")
     return ("局", "办公室", "委员会")
-
-
-_made_endings: dict[str, frozenset[str]] = {}
-
-
-def _endings(vocabulary: Vocabulary) -> frozenset[str]:
-    """The last two characters of every name that the vocabulary knows."""
-    if vocabulary.digest not in _made_endings:
-        _made_endings.clear()
-        nouns = [n for c in vocabulary.collective_nouns for n in c.nouns]
-        surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings, "单位"]
-        _made_endings[vocabulary.digest] = frozenset(s[-2:] for s in surfaces)
-    return _made_endings[vocabulary.digest]
-
-
-_made_before_slot: dict[str, frozenset[str]] = {}
-
-
-def _before_slot(vocabulary: Vocabulary) -> frozenset[str]:
-    """What stands in front of the place in the names that hold one (人行 in 人行{stem}中心支行)."""
-    if vocabulary.digest not in _made_before_slot:
-        _made_before_slot.clear()
-        slotted = (surface.partition("{") for surface in vocabulary.offices_by_surface)
-        _made_before_slot[vocabulary.digest] = frozenset(before for before, slot, _ in slotted if slot)
-    return _made_before_slot[vocabulary.digest]
-
-
-_made_last_characters: dict[str, frozenset[str]] = {}
-
-
-def _last_characters(vocabulary: Vocabulary) -> frozenset[str]:
-    """The last characters of all that may be a body, a place or an alias: see `Resolver._can_end`."""
-    if vocabulary.digest not in _made_last_characters:
-        _made_last_characters.clear()
-        known = {ending[-1] for ending in _endings(vocabulary)} | {name[-1] for name in vocabulary.places_by_name}
-        _made_last_characters[vocabulary.digest] = frozenset(known | _LAST)
-    return _made_last_characters[vocabulary.digest]
 
 
 def _is_short_for(short: str, full: str) -> bool:

@@ -1,0 +1,48 @@
+"""How names end, so that a stretch of text that is none is seen at a look."""
+
+from __future__ import annotations
+
+import re
+from typing import ClassVar
+
+from ontology.vocabulary import Vocabulary
+
+#: Characters that end a compound, a body known by its form, or a bracketed alias.
+_LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
+#: Those that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
+_LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
+_OPENER = re.compile(r"[（(〔\[〈]")
+
+
+class Endings:
+    """The ends of all names that a vocabulary knows.
+
+    `last` holds the last characters of all that may be a body, a place or an alias; `before_place` what stands in front
+    of the place in the names that hold one (人行 in 人行{stem}中心支行).
+    """
+
+    _made: ClassVar[dict[str, Endings]] = {}
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Endings:
+        """The one for a vocabulary, built once."""
+        if vocabulary.digest not in cls._made:
+            cls._made = {vocabulary.digest: cls(vocabulary)}
+        return cls._made[vocabulary.digest]
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        nouns = [noun for entry in vocabulary.collective_nouns for noun in entry.nouns]
+        surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings, "单位"]
+        self._last_two = frozenset(surface[-2:] for surface in surfaces)
+        self._places = vocabulary.places_by_name
+        self.last = frozenset({two[-1] for two in self._last_two} | {name[-1] for name in self._places}) | _LAST
+        slotted = (surface.partition("{") for surface in vocabulary.offices_by_surface)
+        self.before_place = frozenset(before for before, slot, _ in slotted if slot)
+
+    def can_end(self, surface: str) -> bool:
+        """Whether any body, bracket or place ends like this: most stretches of running text do not."""
+        return surface[-2:] in self._last_two or surface[-1] in _LAST or surface in self._places
+
+    def may_be_known(self, surface: str) -> bool:
+        """Whether a body that is more than its form can end like this, or a collective that is closed."""
+        return surface[-2:] in self._last_two or surface[-1] in _LAST_OF_KNOWN or bool(_OPENER.search(surface))
