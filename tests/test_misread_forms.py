@@ -35,6 +35,21 @@ CLAUSES = [
         {"1.1.1": "responsible 县卫健局 县财政局"},
     ),
     (
+        "offices inside a bureau, known by their form, where verbs say who leads",
+        "完善机制。健全制度。（疾控科牵头，规划科、财务科配合）",
+        {"1.1.1": "lead 疾控科; cooperate 规划科 财务科"},
+    ),
+    (
+        "a bare unit before the stop of a measure",
+        "完善机制。①健全三级网络（县卫健局）；②配备急救车辆（县财政局、县应急局）。",
+        {"1.1.1.1": "responsible 县卫健局", "1.1.1.2": "responsible 县财政局 县应急局"},
+    ),
+    (
+        "another name of what stands before it",
+        "完善机制。①远程会诊接入县总医院（县中医院）；②加强培训。",
+        {},
+    ),
+    (
         "a deadline behind a bare list",
         "完善机制。健全制度。（县卫健局、县财政局，2024年6月底前完成）",
         {"1.1.1": "responsible 县卫健局 县财政局"},

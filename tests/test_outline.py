@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import codes, outline, printed, read, task
+from reading import codes, outline, owners, plan, printed, read, task
 
 from loaders.outline import markers
 from loaders.outline.classify import unique
@@ -413,3 +413,34 @@ def test_no_tasks_is_reported() -> None:
 def test_unique_ids() -> None:
     taken: dict[str, int] = {}
     assert [unique(i, taken) for i in ("1", "2", "1", "1", "1~2")] == ["1", "2", "1~2", "1~3", "1~2~2"]
+
+
+DECIMAL = (
+    "明溪县突发公共卫生事件应急预案\n1 总则\n1.1 编制目的\n有效应对突发事件。\n2 组织体系\n2.1 指挥机构\n"
+    "县卫健局负责组织协调。\n2.2 成员单位职责\n县财政局：负责经费保障。\n3 监测预警\n3.1 监测\n"
+    "3.1.1 监测网络。建立网络。\n3.1.2 信息报告。\n1.5万人以上的乡镇，1小时内报告。\n（1）报告内容。写明伤亡。\n"
+)
+
+
+def test_decimal_numbers():
+    record = read(DECIMAL)
+    assert outline(record) == [
+        *("1", "1.1", "2", "2.1 safeguard", "2.2 safeguard"),
+        *("3", "3.1", "3.1.1 task", "3.1.2 task", "3.1.2.1 measure"),
+    ]
+    assert task(record, "3.1.2").marker == "3.1.2"
+    assert owners(record) == {"2.1": "responsible 县卫健局", "2.2": "responsible 县财政局"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2.5万人受益",  # a quantity
+        "3.1公里道路完成改造",
+        "2024.5.8 会议纪要",  # a date
+        "4.2 没有兄弟的编号",  # follows no other number
+    ],
+)
+def test_a_decimal_that_opens_a_line_is_no_item_by_itself(line):
+    record = plan(f"完善机制。健全制度。\n{line}")
+    assert [t.id for t in record.tasks] == ["1.1.1", "1.1.2"]

@@ -57,7 +57,8 @@ _PREDICATE = re.compile(
 )
 _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|主办|(?<!政)协办|承办|实施|承担")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = ((r"牵头|主办|主责", "lead"), (r"配合|参与|参加|协助|协办", "cooperate"))
-_SENTENCE = "。\n"
+#: What may have another name in a bracket behind it: the names of bodies and places end so.
+_BODY_OR_PLACE = frozenset("局委办院会厅部府司社团队站所校心处科室园区县市省州旗镇乡村道家人员等")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
             return None
     if (
         not is_open
-        and _after_sentence(text, start)
+        and (_after_sentence(text, start) or _ends_sentence(text, start, end, content))
         and re.search(r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构)$", content)
     ):
         return Clause(start, end, inner, inner_end, "list", (Stretch(inner, sentence_end, "responsible"),))
@@ -201,6 +202,13 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
 def _after_sentence(text: str, start: int) -> bool:
     """Whether a bracket follows a whole sentence (or opens a line): only there can a bare list be a clause."""
     return start == 0 or text[start - 1] in "。；！”\n"
+
+
+def _ends_sentence(text: str, start: int, end: int, content: str) -> bool:
+    """Whether a bracket stands just before the stop of its sentence, and is no other name of what stands before it."""
+    if text[end : end + 1] not in ("。", "；", ";", "\n", ""):
+        return False
+    return "、" in content or text[start - 1] not in _BODY_OR_PLACE
 
 
 def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:

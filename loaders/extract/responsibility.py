@@ -106,7 +106,10 @@ class Reader:
     # -- where a clause belongs ----------------------------------------------------------------------------------
 
     def _means_units(self, clause: Clause) -> bool:
-        """A bare list is believed when all of its members are known; verbs without a label when one is."""
+        """A bare list is believed when all of its members are known; verbs without a label when one is.
+
+        Where verbs say who leads and who helps, names in the form of bodies are believed too: 疾控科牵头，规划科配合.
+        """
         if any(s.label for s in clause.stretches):
             return True
         pieces = [self._text[s:e] for st in clause.stretches for s, e in self._members(st.start, st.end)]
@@ -114,7 +117,7 @@ class Reader:
         known = [u for u in units if u is not None and (u.sure or u.collective)]
         if clause.basis == "list":
             return bool(known) and len(known) >= len(units) * 0.75 and all(u is not None for u in units)
-        return bool(known)
+        return bool(known) or (bool(units) and all(u is not None for u in units))
 
     def _place(self, items: list[Item]) -> dict[int, list[Clause]]:
         """Clauses by the item they belong to.

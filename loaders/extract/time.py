@@ -236,6 +236,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         and _LOOSE.search(printed)
         and parts.start() == at
         and not _BINDS.match(text, phrase.end, end)
+        and not (at == start and phrase.end == end)  # a cell that says nothing else
         and not _LABELLED.search(text, max(start, at - 5), at)
     ):
         return False

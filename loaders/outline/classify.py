@@ -20,7 +20,7 @@ _GOAL = re.compile(
 )
 _SAFEGUARD = re.compile(
     r"^(?:.{0,4}(?:保障|实施|落实|推进|工作)措施|(?:工作|有关|相关|几点|组织|实施|具体|纪律)要求|(?:进一步)?(?:切实)?(?:加强|强化|健全|完善|做好|落实|夯实|加大|抓好|压实)?组织(?:领导|保障|实施|推动|落实|推进)(?:力度|机制|体系|工作)?"
-    r"|(?:加强|强化|健全|完善|落实|夯实)?(?:工作|实施|推进|综合)?保障(?:机制|体系|工作)?|保障与.{2,6}|组织.{0,4}保障|(?:监督|督导|督查|考核)(?:考核|检查|评估|落实|管理|问效)|措施保障|组织与实施|组织管理|推进机制|工作机制)$"
+    r"|(?:加强|强化|健全|完善|落实|夯实)?(?:工作|实施|推进|综合)?保障(?:机制|体系|工作)?|保障与.{2,6}|组织(?:指挥|管理)?(?:体系|机构|架构)(?:[及与和](?:工作)?职责)?|组织.{0,4}保障|(?:监督|督导|督查|考核)(?:考核|检查|评估|落实|管理|问效)|措施保障|组织与实施|组织管理|推进机制|工作机制)$"
 )
 #: Who does what, unit by unit: a part of how the work is organised, unless it lists the tasks themselves.
 _DUTIES = re.compile(
@@ -137,8 +137,8 @@ def _walk(text: str, item: Item, context: str) -> None:
         if _NOT_DUTY.search(body[:60]) and not _CLAUSE_HINT.search(body[:200]):
             return
     # A group inside the main part may be called 健全服务保障体系 and still hold main tasks.
-    if item.parent is None or item.parent.mark.rank < ARTICLE:
-        context = _context(text, item, title) or context
+    top = item.parent is None or item.parent.mark.rank < ARTICLE
+    context = (_context(text, item, title) if top else _shares_out(text, item, title)) or context
     if _groups(text, item):
         for child in item.children:
             _walk(text, child, context)
@@ -150,10 +150,15 @@ def _walk(text: str, item: Item, context: str) -> None:
 
 
 def _context(text: str, item: Item, title: str) -> str | None:
-    """The kind that a heading gives to what stands under it, None where it gives none."""
-    if _SAFEGUARD.match(title) or (_DUTIES.match(title) and not _LABEL.search(text, item.start, item.end)):
+    """The kind that the heading of a part gives to what stands under it, None where it gives none."""
+    if _SAFEGUARD.match(title):
         return "safeguard"
-    return "phase" if _is_phase(text, item, title) else None
+    return _shares_out(text, item, title) or ("phase" if _is_phase(text, item, title) else None)
+
+
+def _shares_out(text: str, item: Item, title: str) -> str | None:
+    """ "safeguard" for a heading of duties; where labels name the owners below, it heads the tasks themselves."""
+    return "safeguard" if _DUTIES.match(title) and not _LABEL.search(text, item.start, item.end) else None
 
 
 def _is_phase(text: str, item: Item, title: str) -> bool:

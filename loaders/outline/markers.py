@@ -1,7 +1,8 @@
 """Numbering marks: what can open an item, and how high it stands.
 
 The ladder is that of GB/T 9704-2012 clause 7.3.3 (`一、` `（一）` `1.` `（1）`), with the articles of regulations
-above it, circled numbers and run-in enumeration (`一是`) below. A mark is only a candidate here; whether it opens an
+above it, circled numbers and run-in enumeration (`一是`) below. Decimal numbering (`1` `1.1` `1.1.1`, GB/T 1.1-2020
+clause 7.3; usual in emergency plans) goes down the same ladder, a step a number. A mark is only a candidate here; whether it opens an
 item is decided by `loaders.outline.tree`, which knows what has been counted so far.
 """
 
@@ -43,6 +44,11 @@ _RANKS = {
     "ordinal": RUN_IN,
 }
 _LAW = {"编": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
+_DECIMAL = re.compile(
+    r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?![\d.．])(?=[\u4e00-\u9fff“《])"
+    r"(?![万亿元倍年月]|个百分点|公里|平方|小时)"
+)
+_DECIMAL_GATE = re.compile(r"\n\d{1,2}[.．]\d{1,2}(?![.．]?\d)")
 #: Characters after which an item can begin in running text (line breaks are often lost).
 _BEFORE_INLINE = frozenset("。；：;:！？!?）)〕】]”》")
 _BEFORE_RUN_IN = _BEFORE_INLINE | frozenset("，,、—")
@@ -69,11 +75,16 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     >>> [(m.rank == HAN, m.number) for m in marks("一、总则。二、任务。其中一、二级医院")]
     [(True, 1), (True, 2)]
     """
-    return list(each_mark(text, start, end))
+    decimals = list(_decimals(text, start, len(text) if end is None else end))
+    found = each_mark(text, start, end)
+    if not decimals:
+        return list(found)
+    taken = {mark.start for mark in decimals}
+    return sorted([*decimals, *(mark for mark in found if mark.start not in taken)], key=lambda mark: mark.start)
 
 
 def each_mark(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
-    """The same one by one, for who needs only the first."""
+    """The same one by one, for who needs only the first; without those of decimal numbering."""
     found = (_mark(text, match, start) for match in _MARK.finditer(text, start, len(text) if end is None else end))
     return (mark for mark in found if mark is not None)
 
@@ -108,3 +119,23 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     except ValueError:
         return None
     return Mark(rank, number, at, match.end(), at_line, glued) if number else None
+
+
+def _decimals(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The decimal numbers that open lines, where the text counts with them: every one follows its brother or parent.
+
+    >>> text = "预案\\n1总则\\n1.1目的\\n2.5万人受益\\n1.2依据\\n2组织体系"
+    >>> [(m.rank - HAN, m.number) for m in _decimals(text, 0, len(text))]
+    [(0, 1), (1, 1), (1, 2), (0, 2)]
+    """
+    if not _DECIMAL_GATE.search(text, start, end):
+        return
+    lines = [
+        (tuple(map(int, re.split("[.．]", match["path"]))), match) for match in _DECIMAL.finditer(text, start, end)
+    ]
+    seen = {path for path, _ in lines}
+    for path, match in lines:
+        above, number = path[:-1], path[-1]
+        counts = number == 1 or (*above, number - 1) in seen
+        if counts and (above in seen if above else any((number + n, 1) in seen for n in (0, 1, -1))):
+            yield Mark(HAN + len(above), number, match.start(), match.end(), at_line=True)
