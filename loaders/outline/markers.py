@@ -2,8 +2,8 @@
 
 The ladder is that of GB/T 9704-2012 clause 7.3.3 (`一、` `（一）` `1.` `（1）`), with the articles of regulations
 above it, circled numbers and run-in enumeration (`一是`) below. Decimal numbering (`1` `1.1` `1.1.1`, GB/T 1.1-2020
-clause 7.3; usual in emergency plans) goes down the same ladder, a step a number. A mark is only a candidate here; whether it opens an
-item is decided by `loaders.outline.tree`, which knows what has been counted so far.
+clause 7.3; usual in emergency plans) goes down the same ladder, a step a number. A mark is only a candidate here;
+whether it opens an item is decided by `loaders.outline.tree`, which knows what has been counted so far.
 """
 
 from __future__ import annotations
