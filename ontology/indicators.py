@@ -25,7 +25,7 @@ _NEVER_WORDED = frozenset(
 )
 #: What may not follow a one-character unit, because both together are another word (人民, 家庭, 张家).
 _OTHER_WORDS: Mapping[str, str] = {
-    "人": "民口才社大工均事文物居防类群气力员", "名": "录单次", "家": "庭长禽政", "台": "账湾", "所": "有需在属以",
+    "人": "民口才社大工均事文物居防类群气力员", "名": "录单次", "家": "庭长禽政", "台": "账湾", "所": "有需在属",
     "张": "家", "处": "理置方罚级于", "间": "隔接断", "位": "于置次列", "套": "餐", "项": "目", "件": "套",
     "户": "籍外用口均", "支": "持付出撑部农教援线架委行", "门": "诊户类店口槛急", "例": "如会外行",
     "天": "然津津花", "年": "度均龄级轻代内期行规计", "日": "间常报均照志用",
@@ -45,12 +45,13 @@ class Units:
     kinds: Mapping[str, str]
 
     def kind(self, unit: str) -> str:
-        """The kind of a printed unit; a bare 万 or 亿 is money.
+        """The kind of a printed unit, of a compound one (吨/年) that of its first part; a bare 万 or 亿 is money.
 
-        >>> units().kind("人次"), units().kind("个百分点"), units().kind("")
-        ('person', 'points', 'money')
+        >>> units().kind("人次"), units().kind("个百分点"), units().kind("万吨/年"), units().kind("")
+        ('person', 'points', 'count', 'money')
         """
-        return self.kinds.get(unit, "money" if not unit else "count")
+        kind = self.kinds.get(unit) or self.kinds.get(re.split("[/／]", unit)[0])
+        return kind or ("count" if unit else "money")
 
     def pattern(self, digits: bool) -> str:
         """A regular expression for the units that may follow a number in digits, or one in Chinese characters."""

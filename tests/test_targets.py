@@ -88,7 +88,44 @@ CASES = [
     ("减免3个月租金。", "减免租金 = 3个月"),  # months of rent
     ("贴息期限不超过1年。", "贴息期限 <= 1年"),  # a limit of time
     ("一般诉求3个工作日内答复。", "一般诉求答复 <= 3个工作日"),  # an answer within days
+    # -- what each has, what a verb further off counts
+    ("每个行政村有1所卫生室。", "每个行政村有卫生室 = 1所"),  # 有 binds what each is to have
+    ("各乡镇均建有1所以上养老院。", "各乡镇均建有养老院 >= 1所"),  # 所以上 is a unit and 以上
+    ("每个乡镇培育一家龙头企业。", "每个乡镇培育龙头企业 = 1家"),  # 一 with 每
+    ("建成2所甲校，5所乙类校和3所丙类校。", "建成甲校 = 2所; 乙类校 = 5所; 丙类校 = 3所"),  # further objects of 建成
+    ("创建百家绿色工厂、千家绿色门店。", "创建绿色工厂 = 100家; 绿色门店 = 1000家"),  # 百家 behind a verb of getting
+    ("每年修订1次目录。", "修订目录 = 1次 @P1Y"),  # once a year is a duty
+    ("打造不少于两万平方米的创业空间。", "打造创业空间 >= 20000平方米"),  # a large Chinese numeral counts sizes
+    ("污水处理能力达到5万吨/日。", "污水处理能力 >= 50000吨/日"),  # a unit with its base
+    ("城镇新增就业20万以上。", "城镇新增就业 >= 200000人"),  # a bare 万 of people
+    ("设备标识注册总量突破5亿。", "设备标识注册总量 > 500000000"),  # a bare 亿 of things
+    ("减轻企业负担近2万亿元。", "减轻企业负担 ~ 2e+12元"),  # 近 before money
+    ("财政赤字2.76万亿元。", "财政赤字 = 2.76e+12元"),  # no rounding of large numbers
+    # -- what changes, and from what
+    ("报销比例从60%提高到70%以上。", "报销比例 >= 70%"),  # the value before is no target
+    ("利用率由2020年的65%提高到73%。", "利用率 >= 73%"),  # nor with its year
+    ("将制造业现行16%的税率降至13%。", "制造业税率 <= 13%"),  # nor the present one
+    ("颗粒物浓度下降到35微克/立方米以下。", "颗粒物浓度 <= 35微克/立方米"),  # 下降到 is a ceiling
+    ("居民体质达标率达到95%。", "居民体质达标率 >= 95%"),  # 达标率 is one word
+    # an attribute with 和
+    ("有就业和培训意愿的人员安置率达到95%。", "有就业和培训意愿的人员安置率 >= 95%"),
+    ("甲、乙保险住院支付比例总体平均达到75%。", "甲、乙保险住院支付比例 >= 75%"),  # one number for all together
+    # -- terms and amounts of help
+    ("租期顺延1—3个月。", "租期顺延 = 1~3个月"),  # a term put off
+    ("贷款可展期1年。", "贷款可展期 = 1年"),  # a term put off
+    ("甲费和乙费缓缴期限不超过1年。", "甲费缓缴期限 <= 1年; 乙费缓缴期限 <= 1年"),  # a limit for each
+    ("对创业者，给予最高50万元的创新资助。", "创业者创新资助 <= 500000元"),  # an amount before its noun
+    ("可按照不超过每人每天100元的标准发放补助。", "发放补助 <= 100元 @P1D"),  # a rate a day
+    # parts in a bracket
+    ("防护服日产量50万件（其中：口罩日产量100万个）。", "防护服日产量 = 500000件; 口罩日产量 = 1000000个"),
     # -- no targets
+    ("重点支持单笔金额500万元及以下的小微企业。", ""),  # whom it concerns
+    ("支持年销售收入超过2000万元的企业上市。", ""),  # whom it concerns
+    ("向居住一年以上的人员发券。", ""),  # whom it concerns
+    ("大城市指城区人口100万以上的城市。", ""),  # a definition
+    ("处5万元以上10万元以下罚款。", ""),  # a penalty
+    ("我县老年人口已达2.5万。", ""),  # a fact
+    ("开展三项重点任务。", ""),  # the document's own list
     ("实施“千名医师下基层”行动。", ""),  # a name in quotation marks
     ("开展千名医师下基层活动。", ""),  # a name without them
     ("创建三级甲等医院。", ""),  # a level as a name

@@ -43,7 +43,7 @@ _PREDICATE = re.compile(
     r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
 )
 _PAYS = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资"
+    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资|拿出|出资|赤字|债券|税|负担"
     r"|保额|交易额|销售额|增加值|争取|完成|降低"
 )
 _LEVELS = re.compile(r"分级|等级|评级|评价|评估|级别|水平|成熟度|安全|等保|测评")
@@ -52,14 +52,39 @@ _NO_LEVEL = re.compile(
 )
 _GROUND = ("基础上", "情况下", "前提下", "范围内", "条件下")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
-_CONDITION_WORD = re.compile(r"(?:满|超过|低于|不足|连续|毕业|从事|具有|经历|年龄|年满|距|相距|凡|如|若|当)[^，]{0,8}$")
+_CONDITION_WORD = re.compile(
+    r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|不足|连续|毕业|从事|具有|经历|年龄|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
+)
 _THING_OF = re.compile(
     r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模|高|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
     r"|免|财政|费用)"
 )
+#: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
+_THRESHOLD = re.compile(
+    r"(?:金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|浓度|人数|户数|税额?|功率"
+    r"|容量|占比|比例|[成完毕及合]率)$"
+)
+#: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
+_ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
+_ADDRESSED = re.compile(r"(?:对于?|给|凡|向|为|将|支持)[^，]{0,24}$")
+#: What a value is raised or lowered from: 由60%提高到70%, 将现行16%的税率降至13%.
+_FROM = re.compile(r"(?:[由从](?:[12][0-9]{3}年[底末]?)?|现行的?|原有?的?|目前的?|当前的?)[^，；。0-9]{0,20}$")
+_CHANGED = re.compile(
+    r"[^，；。0-9]{0,12}?(?:提[高升]|增[加长至]|扩[大充]|上[调升浮]|下[调降浮]|降[低至到为]?|减[少至]?|压[减缩]|缩[短减]|调整|延长|放宽|恢复)[^，；。0-9]{0,3}[到至为]"
+)
+#: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
+_ALREADY = re.compile(
+    r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,10}$|(?:比|较)[^，；。]{2,12}[高低多少]$"
+)
+_DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
+_GIVEN = re.compile(r"(?:给予|予以|发放)(?:每[人家户个])?(?:每[年月天日])?(?:不超过|最高)?(?:一次性)?$")
+_PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
+_PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推迟|宽限)(?:缴纳|交纳|还款)?$")
+_BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]|发放)[^，]{0,12}按照?$")
+_BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
 _PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
-_PERIOD_BEFORE = re.compile(r"(?:期限|周期|有效期|时间|时限|时长|为期|期|时)(?:为|不?[短少]于|最长)?$")
+_PERIOD_BEFORE = re.compile(r"(?:期限|周期|有效期|时间|时限|时长|为期|期|时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$")
 _WITHIN_OF = re.compile(r"(?:毕业|成立|注册|入驻|获批|认定|落户|出生|产后|术后|[近过去前])$")
 
 
@@ -82,12 +107,31 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         quantity.plain
         and _in_bracket(text, start, quantity.number)
         and not re.search(r"[含其中可转换不低少]$", before[-4:])
+        and not _BRACKET_PART.search(text, start, quantity.number)
     ):
         return False
-    if whole.endswith(_GROUND):
+    if whole.endswith(_GROUND) or _DEFINES.search(before) or _ALREADY.search(before):
+        return False
+    if _CHANGED.match(after) and _FROM.search(before):
         return False
     judge = _JUDGES.get(quantity.kind, _count)
-    return judge(before, after, whole, quantity, recurs)
+    return judge(before, after, whole, quantity, recurs) or _carried(text, start, before, after, quantity)
+
+
+_ITEM_BEFORE = re.compile(
+    rf"(?:{_DOES})(?P<object>[^，；;。]{{0,20}}?[0-9]+(?P<unit>[个家所项名张座处条支套台辆])[^，；;。]{{2,30}})[，、]$"
+)
+
+
+_ITEMS = re.compile(r"(?:[0-9][0-9~～—－-]*[一-龥][^，；;。0-9]{2,30}[、和及与])*$")
+
+
+def _carried(text: str, start: int, before: str, after: str, quantity: Quantity) -> bool:
+    """`建成2所甲校，5所乙校和3所丙校`: a further object of the verb in the clause before, counted alike."""
+    if quantity.chinese or not quantity.plain or not re.match(r"[一-龥]{3}", after) or not _ITEMS.match(before):
+        return False
+    item = _ITEM_BEFORE.search(text, max(0, start - 60), start)
+    return item is not None and item["unit"] == quantity.unit and not _PREDICATE.search(after)
 
 
 def _in_bracket(text: str, start: int, at: int) -> bool:
@@ -98,8 +142,12 @@ def _in_bracket(text: str, start: int, at: int) -> bool:
 
 def _conditional(before: str, after: str, quantity: Quantity) -> bool:
     """对10万元以下的创业担保贷款, 超过100人的企业: the number tells whom."""
-    if not after.startswith("的"):
+    if _GIVEN.search(before):
         return False
+    if not after.startswith("的"):
+        return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
+    if _THING_OF.match(after) and _THRESHOLD.search(before):
+        return True
     if re.search(r"(?:对于?|将|属于)$", before):
         return True
     if not _THING_OF.match(after):
@@ -116,7 +164,7 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    if _conditional(before, after, quantity):
+    if _conditional(before, after, quantity) or _PENALTY.search(whole):
         return False
     if (
         re.search(
@@ -138,15 +186,20 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     if quantity.unit == "年" and (
         quantity.comparator == "=" and not isinstance(quantity.value, tuple) and quantity.plain
     ):
-        return bool(re.search(r"(?:周期|期限|有效期|期)为$", before))
+        return bool(re.search(r"(?:周期|期限|有效期|期)为$", before) or _PUT_OFF.search(before))
     if quantity.printed.endswith("年") and text_within(after, quantity):
         return False
+    if quantity.unit in ("年", "个月") and quantity.start == quantity.number and quantity.comparator == ">=":
+        return bool(_PERIOD_BEFORE.search(before))
+    if quantity.plain and quantity.unit != "年" and _BY_MONTHS.search(before):
+        return True
     if _conditional(before, after, quantity) or _CONDITION_WORD.search(before[-6:]):
         return False
     if re.match(r"[一-龥]{0,4}(?:经历|经验)", after) or re.search(r"(?:参保|参加[^，]{2,8}|缴费|工龄|从业)$", before):
         return False
     if quantity.comparator == "=":
-        return bool(_RENT.match(after) or _PERIOD_NAME.search(after[:8]) or _PERIOD_BEFORE.search(before))
+        said = _PERIOD_BEFORE.search(before) or _PUT_OFF.search(before)
+        return bool(said or _RENT.match(after) or _PERIOD_NAME.search(after[:8]))
     if quantity.comparator == ">=" and re.search(r"[到至]$", quantity.printed[:1]):
         return False
     return not _WITHIN_OF.search(before)
@@ -169,8 +222,12 @@ def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return not quantity.plain and bool(re.search(r"得分|评分|满意度|分值|指数|成绩", before))
 
 
+#: A document's own list of what it does: 实施七项重点任务.
+_LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原则|要求|机制|制度)(?:$|[，、；。：])")
+
+
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    if _conditional(before, after, quantity):
+    if _conditional(before, after, quantity) or (quantity.chinese and quantity.plain and _LISTS_ITSELF.match(after)):
         return False
     if quantity.chinese and not _worded(before, after, whole, quantity, recurs):
         return False
@@ -182,6 +239,8 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after
     ):
         return False
+    if recurs and quantity.unit == "次":
+        return True
     governor = None
     for governor in _GOVERNOR.finditer(before):  # noqa: B007, the last one counts
         pass
@@ -189,7 +248,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     if ends and len(before) >= 4 and (governor is None or not governor["scope"] or governor["scope"] == "对"):
         return not before.endswith("大")
     if governor is None:
-        return bool(_PREDICATE.search(after)) and len(before) <= 12
+        return bool(_PREDICATE.search(after)) and len(before) <= 12 and not _DIGIT.search(after)
     if governor["does"] or governor["starts"]:
         return True
     if governor["scope"] == "等":
@@ -197,11 +256,19 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return bool(earlier) and (bool(earlier[-1]["does"]) or whole.endswith(("建设", "改造", "工程", "项目")))
     if governor["sums"]:
         return whole.endswith(("建设", "改造", "工程", "项目")) and not before.endswith("大")
+    if governor["scope"] in ("有", "为") and _EACH_HAS.search(before):
+        return True
     return (governor["scope"] == "有" and recurs) or (governor["scope"] == "向" and before.endswith("面向"))
 
 
+#: 每个村有1所, 各县至少有1家: what each is to have.
+_EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,6}$")
+_DIGIT = re.compile(r"[0-9０-９]")
+_EACH_GETS = re.compile(
+    r"[每各][一-龥（）、]{1,16}(?:至少)?(?:建[成立设]?|设[立置]?|有|配[备置]?|培育|打造|创建|组建|发展)$"
+)
 _GETS = re.compile(
-    r"(?:建成|培育|集聚|培养|引进|打造|新增|招引|形成|汇聚|发展|吸引|孵化|扶持|新建|认定|评选|遴选|选树|组织|超|突破|达)$"
+    r"(?:建成|创建|培育|集聚|培养|引进|打造|新增|招引|形成|汇聚|发展|吸引|孵化|扶持|新建|认定|评选|遴选|选树|组织|超|突破|达)(?:[百千万][家个名所项][^，、0-9]{2,14}[、和及])*$"
 )
 
 
@@ -216,9 +283,7 @@ def _worded(before: str, after: str, whole: str, quantity: Quantity, recurs: boo
                 bool(re.search(r"(?:开展|组织|举办|召开|进行|至少|不少于)[^，]{0,4}$", before))
                 and "一次性" not in whole
             )
-        return not quantity.plain or bool(
-            re.search(r"每[一-龥（）、]{1,10}(?:至少)?(?:建[成立设]?|设[立置]?|有|配[备置]?)$", before)
-        )
+        return not quantity.plain or bool(_EACH_GETS.search(before))
     if value in (100, 1000, 10000) and len(quantity.printed) <= 3 and quantity.plain:
         return bool(_GETS.search(before)) and not re.match(r"[一-龥]{0,6}[进下联入帮]", after)
     return True

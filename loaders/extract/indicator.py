@@ -9,19 +9,20 @@ from loaders.extract.quantities import Quantity
 from loaders.record import Comparator
 
 TAIL_TRIM = re.compile(
-    r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|均|各|都|约|近|为|到|至|在|原则上|力争|每年|每月|每季度|逐年|年均|同比"
+    r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|平均|均|各|都|约|近|为|到|至|在|原则上|一般|力争|每年|每月|每季度|逐年|年均|同比"
     r"|最高可?|最长|最多|最低|按照?|可|的|占|、|，|（|\()+$"
 )
 #: What those words end with: a phrase with another end is left as it is without a search.
-_TAIL_ENDS = frozenset("达到了于少高过制在持定破别体均各都约近为至上争年月度比可长多低按照的占、，（(\n")
+_TAIL_ENDS = frozenset("般达到了于少高过制在持定破别体均各都约近为至上争年月度比可长多低按照的占、，（(\n")
 HEAD_TRIM = re.compile(
-    r"^(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|并|且|同时|即|共|全年|年内|实现|达到|达|到|开展|完成|推动|推进|每年|每月|每季度|每周|逐年|年均|"
+    r"^(?:力争|争取|或|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|并|且|同时|即|共|全年|年内|实现|达到|达|到|开展|完成|推动|推进|每年|每月|每季度|每周|逐年|年均|"
     r"可|能够|将|按照?|不超过|不低于|的|、|，|和|及|以及|对|为|给予|予以|分别|使|让|落实|鼓励|支持|符合条件的|全面|基本|总计|共计|集中力量|着力|至少有?|进一步|均)+"
 )
 _ASIDE = re.compile(r"[（(][^（）()]{12,200}[）)]|[（(](?:即|以下简称|下同|简称|含|其中)[^（）()]{0,200}[）)]")
 _BASED = re.compile(
-    r"(?P<sign>按照?(?:不超过|不低于|不高于)?|以?不高于|以?不低于|不少于|不得?超过|低于|小于|高于|占|达到?)(?P<base>[^，占]{2,24}?)的?(?:给予|予以)?$"
+    r"(?P<sign>按照?(?:不超过|不低于|不高于)?|以?不高于|以?不低于|不少于|不得?超过|低于|小于|高于|占|达(?!标)到?)(?P<base>[^，占]{2,24}?)的?(?:给予|予以)?$"
 )
+_SETTLED = re.compile(r"(?:确定|执行|计算|安排|收取|结算|测算|计发|核定)")
 _MEASURED_BASE = re.compile(r"(?:标准|水平|要求|目标)$")
 
 
@@ -72,7 +73,7 @@ def based(head: str, tail: str, quantity: Quantity) -> str:
         return ""
     subject = (
         trim(tail.removeprefix("的比例").removeprefix("的"))
-        if tail
+        if tail and not (match.start() and _SETTLED.match(tail))
         else trim(head[: match.start()])
         if match.start()
         else ""

@@ -18,15 +18,17 @@ from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 from loaders.extract.time import Phrase
 
-_SEPARATORS = re.compile(r"[、和及与并且或；，,]|以及|同时")
+_SEPARATORS = re.compile(r"[、和与并且或；，,]|及(?!其)|以及|同时")
 _LEADS = re.compile(
     r"(?:力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|分批次?|并|且|同时|即|共|基本|全年|年内|进一步|逐步|积极|着力|集中力量|"
     r"到|使|将|拟|可|可以|能够|也|还|再|均|都|分别|每年|每月|每季度|逐年|年均|同步|持续|切实|推动|推进|鼓励|支持|引导|：|:|，|,|、|和|及|以及|不断|加快|大力)+"
 )
 _VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
-_AFTER_NUMBER = re.compile(r"$|[、，,；;和及与且（()）]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时")
+_AFTER_NUMBER = re.compile(
+    r"$|的?(?:标准|比例|水平)(?=[（(])|[、，,；;和及与且（()）]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时"
+)
 _MEASURED = re.compile(
-    r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
+    r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|期限|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
 )
 _RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数)$")
 _GROWTH_WORD = re.compile(
@@ -78,6 +80,7 @@ def _parts(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]
             not _AFTER_NUMBER.match(rest)
             and rest not in ("给予", "予以", "的", "发放")
             and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
+            and not (quantity.kind == "time" and rest.startswith("的") and text[begin : quantity.start].endswith("按"))
         )
         end = limit if behind else quantity.end
         if behind and number + 1 < len(kept):
@@ -85,7 +88,8 @@ def _parts(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]
             if marks:
                 end = marks[-1].start()
         yield _Part(begin, max(_shorter(text, end), quantity.end), quantity, behind)
-        begin = _after_separator(text, end, limit)
+        standard = None if behind else _STANDARD.match(text, end, limit)
+        begin = _after_separator(text, standard.end() if standard else end, limit)
 
 
 def _shorter(text: str, end: int) -> int:
@@ -94,8 +98,9 @@ def _shorter(text: str, end: int) -> int:
     return end
 
 
-_OPENING = re.compile(r"[（(](?:含|其中)?")
-_NEXT = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中)+")
+_STANDARD = re.compile(r"的?(?:标准|比例|水平)(?=[（(])")
+_OPENING = re.compile(r"[（(](?:含|其中|包括)?[：:]?")
+_NEXT = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中[：:]?)+")
 
 
 def _after_separator(text: str, at: int, limit: int) -> int:
@@ -202,7 +207,7 @@ def _without_growth(head: str) -> str:
 
 _JOIN = re.compile(r"、|和|及|与|以及|，")
 _COMMON = re.compile(
-    r"患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
+    r"(?:承担|收取|享受|支付|缴纳|提供)的|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
 )
 
 
@@ -215,7 +220,7 @@ def members(listing: str) -> list[str]:
     (['甘蔗种植机械化率', '甘蔗收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
     """
     pieces = _split(listing)
-    if len(pieces) < 2:
+    if len(pieces) < 2 or _RELATIVE.match(listing):
         return [listing]
     halves = _split(listing, _BIG_JOINS)
     if 1 < len(halves) < len(pieces) and all(_MEASURED.search(half) for half in halves):
@@ -230,7 +235,11 @@ def members(listing: str) -> list[str]:
     return [piece if _MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
 
 
-_ALL_JOINS = r"[（(]|[）)]|、|和(?!谐)|及(?!时|以上|其|格)|与(?!会)|以及"
+#: One noun, its attribute a clause that joins two things: 有就业和培训意愿的人员就业率.
+_RELATIVE = re.compile(
+    r"(?:对于?|具?有|需要|符合|从事|参加|涉及|享受|纳入)[^的，]{1,30}(?:和|与|及|、|或)[^的，]{1,30}的[^和与及、]+$"
+)
+_ALL_JOINS = r"[（(]|[）)]|、|和(?!谐)|及(?!时|以[上下]|其|格)|与(?!会)|以及"
 _BIG_JOINS = r"[（(]|[）)]|和(?!谐)|以及"
 
 
@@ -253,7 +262,8 @@ def _split(listing: str, joins: str = _ALL_JOINS) -> list[str]:
 def _tail(firsts: list[str], last: str) -> str:
     """What the last member of a list says for all of them."""
     nearest = firsts[-1]
-    for length in range(min(4, len(nearest)), 1, -1):
+    shortest = 0 if nearest[-1] == "费" else 1
+    for length in range(min(4, len(nearest)), shortest, -1):
         at = last.find(nearest[-length:])
         if at >= 0:
             return last[at + length :]
@@ -272,7 +282,7 @@ def _spread(
     """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
     head = _without_times(text, part.start, quantity.start, inside)
-    head = head.removesuffix(part.beside)
+    head = _CHANGED_FROM.sub("", head.removesuffix(part.beside))
     tail = text[slice(*part.tail)] if part.tail else text[quantity.end : part.end] if part.behind else ""
     end = part.end if part.behind or part.tail else quantity.end
     each = None if part.tail else _for_each(text, part, head, tail)
@@ -286,7 +296,11 @@ def _spread(
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
     before = _said_before(cut, index, phrases)
-    if first and text[part.start - 2 : part.start] in ("（含", "(含", "其中"):
+    if (
+        first
+        and text[max(0, part.start - 3) : part.start].endswith(("（含", "(含", "其中", "其中：", "其中:"))
+        and not _MEASURED.search(trim_tail(head))
+    ):
         indicator = trim_tail(head) + first
     elif before is not None and not head and part.behind:
         noun = _SAME_NOUN.search(text, before.start, before.end)
@@ -314,6 +328,11 @@ _NO_SUBJECT = re.compile(
 )
 
 
+#: The value before: `标准由60元提高到`, `现行16%的税率降至`.
+_CHANGED_FROM = re.compile(
+    r"(?:[由从](?:[12][0-9]{3}年[底末]?)?[^，；由从0-9]{0,20}[0-9０-９.]+[^，；0-9]{1,10}?(?=提[高升]|增[加长至]|扩[大充]|[上下][调升降浮]|降|减|压[减缩]|缩[短减]|调整|延长|放宽|恢复|$)"
+    r"|(?:现行|原有?|目前|当前)的?[0-9０-９.]+[^，；0-9]{1,4}?的)"
+)
 _SAME_NOUN = re.compile(
     r"[%％](?:以上|以下)?的(?P<noun>[^，]{2,16}?)(?=达到|通过|建成|建有|完成|能够|实现|具备|设立|开展|纳入)"
 )
@@ -382,23 +401,28 @@ def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | Non
 _EACH = re.compile(r"(?P<who>[^各，]{3,}[、和][^各，]{2,}?)各(?![级县市乡镇地类部单区有方界项种科街])(?P<rest>.{2,})$")
 
 
+_LIMIT = re.compile(r"期限(?:原则上|一般)?(?:不超过|最长)?$")
 _EACH_OF = re.compile(r"[各均都](?:达到?|为|不低于|不少于|超过|提[高升]|增[长加])?[一-龥]{0,2}$")
+
+
+#: One number for all together: 支付比例总体平均达到75%.
+_OVERALL = re.compile(r"总体|平均|合计|总计|综合")
 
 
 def _each(text: str, part: _Part, head: str) -> list[Named] | None:
     """`A率、B率提升2个百分点`, `A、B、C人才各1名`: one for each; None where the number is a sum."""
     quantity = part.quantity
     spread = bool(_EACH_OF.search(head))
-    relative = quantity.kind in ("share", "points")
+    relative = quantity.kind in ("share", "points") or (quantity.kind == "time" and bool(_LIMIT.search(head)))
     if not (spread or relative):
         return None
     clean = _clean_head(head)
-    reduced = _REDUCED.search(head[len(clean) :]) if relative else None
+    reduced = _REDUCED.search(head[len(clean) :]) if relative and quantity.kind != "time" else None
     names = members(clean)
-    if len(names) < 2 or any(re.search(r"等[一-龥]*$", n) for n in names[-1:]):
+    if len(names) < 2 or _OVERALL.search(head, len(clean) - 2) or any(re.search(r"等[一-龥]*$", n) for n in names[-1:]):
         return None
     printed_names = _split(clean) if len(_split(clean)) == len(names) else _split(clean, _BIG_JOINS)
-    ratio = bool(_RATIO.search(names[-1])) and not clean.startswith("按")
+    ratio = quantity.kind == "time" or (bool(_RATIO.search(names[-1])) and not clean.startswith("按"))
     if not spread and not all(_MEASURED.search(n) for n in (names if ratio else printed_names)):
         return None
     found, at = [], part.start

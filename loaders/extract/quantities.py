@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -22,17 +23,21 @@ _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
 _DASH = r"(?:[-—–－~～―]{1,2}|至|到)"
 _MORE = r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内|左右|上下|内(?=[，,完办答]))"
+#: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
+_LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
+#: What a compound unit counts by: 吨/日, 元/平方米.
+_PER_UNIT = r"(?:[/／](?:小时|分钟|[秒时天日月年人户次亩床]|平方[公千]?米|立方米|公顷|公里|[百千万]人)(?![0-9A-Za-z]))?"
 _TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FULL = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
 #: Directly before a number that stands in a name: 第3次, 2.5, G20, 5+3, 〔2024〕.
-_IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|\d月|[近每〔\[+＋×xX/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
+_IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|\d月|[每〔\[+＋×xX/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
 _LETTER = re.compile(r"[A-Za-z]$")
 
 _AT_LEAST = "不低于|不少于|不得低于|不得少于|不小于|不短于|不下于|至少要?有?|最低|最少|起码|大于等于|≥|高于等于"
 _AT_MOST = (
     "最高可?不得?超过|不得?超过|不得?高于|不多于|不得多于|不大于|最高可?(?:给予|补助|资助|奖励|补贴|申请|达)?|最多|最长|≤|不突破"
-    "|(?:降|压缩|压减|缩短|精简|控制)(?:低|减)?(?:到|至|在)"
+    "|(?:下?降|压缩|压减|缩短|精简|控制)(?:低|减)?(?:到|至|在)"
 )
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST})$")),
@@ -88,22 +93,23 @@ def _pattern() -> re.Pattern[str]:
     table = units()
     # A look at one character saves trying every unit in vain.
     ahead = "(?=[" + re.escape("".join(sorted({name[0] for name in table.kinds}))) + "])"
-    ascii_units, wide = ahead + table.pattern(True), ahead + table.pattern(False)
+    ascii_units, wide = ahead + table.pattern(True) + _PER_UNIT, ahead + table.pattern(False)
     return re.compile(
         rf"(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?))"
         rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
-        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿])[多余]?(?P<u4>{wide}|级(?=水平))"
-        rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建])"
+        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平)|{_LARGE})"
+        rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
     )
 
 
 #: One set of characters first, which the engine finds fast.
-_FIRST = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿]")
+_FIRST = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半]")
 _GATE = re.compile(
-    r"[0-9０-９%％‰一二两三四五六七八九十百千万](?:(?<=[0-9０-９%％‰])|个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿)"
+    r"[0-9０-９%％‰一二两三四五六七八九十百千万](?:(?<=[0-9０-９%％‰])|个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿|(?<=[百千万亿])(?:[元亩吨株头只羽千立]|平方|公[里顷斤]))"
+    r"|半年"
 )
 
 
@@ -147,6 +153,8 @@ def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
             if not (letter and len(match.group()) >= 4) and not (after and letter):
                 continue
         kind = kind_of(unit)
+        if kind == "time" and number > floor and text[number - 1] == "近":
+            continue
         comparator, sign = compare(text, floor, number, after, kind)
         plain = comparator == "=" and not after
         end_all = suffix.end() if suffix else unit_end
@@ -210,8 +218,10 @@ def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool]
     return _value(match["bare"], match["baremany"]), "", False
 
 
-def _chinese(printed: str) -> int:
-    """Also what `to_int` does not read: 百 and 万 alone, 亿."""
+def _chinese(printed: str) -> float:
+    """Also what `to_int` does not read: 半, 百 and 万 alone, 亿."""
+    if printed == "半":
+        return 0.5
     if printed and all(c in _TIMES for c in printed):
         value = 1
         for c in printed:
@@ -236,13 +246,13 @@ def _share(of: str, part: str) -> tuple[float, str, bool] | None:
 
 
 def _value(digits: str, many: str | None) -> float:
-    """`3.5` and `万` are 35000; rounding hides what a binary fraction adds."""
+    """`3.5` and `万` are 35000: counted in tens, so that no binary fraction adds anything."""
     if not digits.isascii() or "," in digits:
         digits = digits.translate(_FULL).replace(",", "")
-    value = float(digits)
+    value = Decimal(digits)
     for c in many or "":
         value *= 10 if c == "十" else _TIMES[c]
-    return round(value, 6)
+    return float(value)
 
 
 __all__ = ["Quantity", "Units", "compare", "find"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -85,7 +86,7 @@ class _Sentence:
             when = reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None)
-            unit = quantity.unit or "元"
+            unit = quantity.unit or _unit_of(named.indicator)
             yield Target(
                 task=self.block.id,
                 span=self.context.span(named.start, named.end),
@@ -98,6 +99,19 @@ class _Sentence:
                 strength=strength_in(text[cut[index].start : cut[index].end]),
                 concept=concept_of(named.indicator),
             )
+
+
+_PEOPLE = re.compile(r"(?:人[数口才员次]?|就业|用户|学生|劳动力|职工|农民|群众)(?:数量?|总[数量]|规模|减少|增加)?$")
+_COUNTED = re.compile(r"(?:总量|数量|总数|[^人户]数)$")
+
+
+def _unit_of(indicator: str) -> str:
+    """The unit that a bare 万 or 亿 leaves out: 人 of people, none of a number of things, else 元.
+
+    >>> _unit_of("城镇新增就业人数"), _unit_of("标识注册总量"), _unit_of("产业规模")
+    ('人', '', '元')
+    """
+    return "人" if _PEOPLE.search(indicator) else "" if _COUNTED.search(indicator) else "元"
 
 
 def _bound(

@@ -154,7 +154,7 @@ def _signature(
     if not issuers and "issuer" in hints and is_organisation(text[slice(*hints["issuer"])]):
         issuers = [hints["issuer"]]
     if date is None:
-        date = _printed(text)
+        date = _printed(text) or _delivered(text, floor)
     return issuers, date
 
 
@@ -168,6 +168,18 @@ def _from_title(text: str, titles: Titles) -> list[Line]:
     if not match or not is_organisation(match["org"].replace("\n", "")):
         return []
     return signature.organisations(text, line[0], line[0] + len(match["org"].rstrip("\n")))
+
+
+_DELIVERED = re.compile(r"[—―－-]*(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)在[^\n，。]{4,40}(?:会议|大会)上")
+
+
+def _delivered(text: str, floor: int) -> Line | None:
+    """The day on which a report was delivered, in the line below its title: `——2024年1月20日在…会议上`."""
+    for start, end in lines_of(text, floor, min(len(text), floor + 200))[:4]:
+        match = _DELIVERED.match(text, start, end)
+        if match:
+            return match.span("date")
+    return None
 
 
 def _printed(text: str) -> Line | None:
