@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.errors import Message, StoreError, cause
 from kg.store.embedded import Embedded
 from kg.store.generations import Draft, Generations, replace_file
 from ontology.iris import BASE
@@ -65,7 +65,8 @@ class Workspace:
         """
         root = locate(location)
         if not (root / "settings.toml").is_file():
-            what = "this folder is no workspace" if root.is_dir() and any(root.iterdir()) else "there is no store here"
+            full = root.is_dir() and any(root.iterdir())
+            what = Message("this folder is no workspace") if full else Message("there is no store here")
             raise StoreError(
                 what, where=str(root), remedy="kg build PATH… builds one; --store or POLICYKG_STORE names another"
             )
@@ -156,16 +157,31 @@ def _read_settings(path: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StoreError(f"the settings can not be read: {error}", where=str(path), remedy="mend the file") from error
+        raise StoreError(
+            "the settings can not be read: {reason}",
+            where=str(path),
+            remedy="mend the file",
+            reason=cause(error),
+        ) from error
     if table.get("format") != FORMAT:
         raise StoreError(
-            f"the workspace has layout {table.get('format')!r}, this program knows {FORMAT}",
+            "the workspace has layout {found}, this program knows {known}",
             where=str(path),
             remedy="build a new one with this version: kg --store NEW build PATH…",
+            found=repr(table.get("format")),
+            known=FORMAT,
         )
     base, language = table.get("base", BASE), table.get("language", "")
     if not isinstance(base, str) or "://" not in base or not base.endswith(("/", "#")):
-        raise StoreError(f"base = {base!r} is no IRI that ends with /", where=str(path), remedy=f'base = "{BASE}"')
+        raise StoreError(
+            "base = {base} is no IRI that ends with /",
+            where=str(path),
+            remedy='base = "{usual}"',
+            base=repr(base),
+            usual=BASE,
+        )
     if language not in ("", "zh", "en"):
-        raise StoreError(f"language = {language!r} is unknown", where=str(path), remedy='"zh", "en" or ""')
+        raise StoreError(
+            "language = {language} is unknown", where=str(path), remedy='"zh", "en" or ""', language=repr(language)
+        )
     return Settings(base, language)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kg.errors import VocabularyError
+from kg.errors import Message, VocabularyError, cause
 from ontology.vocab_reader import DATA, POL, SKOS, VOCAB
 from ontology.vocabulary import Vocabulary
 
@@ -289,9 +289,10 @@ def parse(data: Iterable[tuple[Path, bytes]]) -> dict[str, dict[str, Row]]:
                     _take(tables[scheme].setdefault(unquote(local), {}), quad.predicate.value, quad.object)
         except SyntaxError as error:
             raise VocabularyError(
-                f"this is not valid Turtle: {error.msg or error}",
+                "this is not valid Turtle: {reason}",
                 where=f"{path}:{error.lineno}" if error.lineno else str(path),
                 remedy="mend the line; docs/partners.md has a template to copy",
+                reason=cause(error),
             ) from error
     return tables
 
@@ -312,9 +313,12 @@ def _build(tables: Mapping[str, Mapping[str, Row]], digest: str) -> Institutions
             needs_place = scheme in ("hospital", "university")
             if not row.get("name") or (needs_place and not row.get("place")):
                 raise VocabularyError(
-                    f"{scheme}/{local} has no {'place' if row.get('name') else 'name'}",
+                    "{scheme}/{local} has no {part}",
                     where=local,
                     remedy="give it skos:prefLabel and, for a hospital or university, pol:jurisdiction",
+                    scheme=scheme,
+                    local=local,
+                    part=Message("place") if row.get("name") else Message("name"),
                 )
     specialties = [_specialty(key, row) for key, row in tables["specialty"].items()]
     return Institutions(

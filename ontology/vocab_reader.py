@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kg.errors import VocabularyError
+from kg.errors import Message, VocabularyError, cause
 
 DATA = "https://w3id.org/policykg/id/"
 POL = "https://w3id.org/policykg/ontology#"
@@ -198,9 +198,10 @@ def _parse(path: Path, content: bytes) -> Tables:
     except SyntaxError as error:
         line = getattr(error, "lineno", None)
         raise VocabularyError(
-            f"this is not valid Turtle: {error.msg or error}",
+            "this is not valid Turtle: {reason}",
             where=f"{path}:{line}" if line else str(path),
             remedy="mend the line; docs/vocabulary.md has a template to copy",
+            reason=cause(error),
         ) from error
     for (scheme, local), row in rows.items():
         _check_row(scheme, local, row, path, content)
@@ -231,31 +232,35 @@ def _place_row(row: Mapping[str, Any]) -> list[Any]:
 def _check_row(scheme: str, local: str, row: Row, path: Path, content: bytes) -> None:
     level = row.get("level")
     if level and level not in LEVELS:
-        _refuse(f"{local}: '{level}' is no level", path, content, local, f"use one of {', '.join(LEVELS)}")
+        _refuse(Message("{local}: '{level}' is no level", local=local, level=level), path, content, local,
+                Message("use one of {known}", known=LEVELS))  # fmt: skip
     for template in [row.get("template") or "", *row.get("patterns", [])]:
         rest = template.replace("{place}", "").replace("{stem}", "")
         if "{" in rest or "}" in rest:
-            _refuse(f"{local}: the template '{template}' has a slot nobody fills", path, content, local,
-                    "only {place} (明溪县) and {stem} (明溪) can be filled")  # fmt: skip
+            _refuse(Message("{local}: the template '{form}' has a slot nobody fills", local=local, form=template),
+                    path, content, local,
+                    Message("only {place} (明溪县) and {stem} (明溪) can be filled"))  # fmt: skip
 
 
 def _check_functions(table: Mapping[str, Row], known: Collection[str], path: Path, content: bytes) -> None:
     for local, row in table.items():
         for key in row.get("functions", ()):
             if key not in known:
-                _refuse(f"{local}: no function is called '{key}'", path, content, local,
-                        "kg vocab lists the functions; define a new one beside it")  # fmt: skip
+                _refuse(Message("{local}: no function is called '{key}'", local=local, key=key), path, content, local,
+                        Message("kg vocab lists the functions; define a new one beside it"))  # fmt: skip
 
 
 def _check_complete(table: str, local: str, row: Row, path: Path) -> None:
     if not row.get("name"):
         raise VocabularyError(
-            f"{local} has no name", where=str(path), remedy='give it skos:prefLabel "…"@zh, or mend its IRI'
+            "{local} has no name", where=str(path), remedy='give it skos:prefLabel "…"@zh, or mend its IRI', local=local
         )
     if table == "functions":
         row.setdefault("key", local)
     elif not row.get("functions"):
-        raise VocabularyError(f"{local} has no function", where=str(path), remedy="say what it does with pol:function")
+        raise VocabularyError(
+            "{local} has no function", where=str(path), remedy="say what it does with pol:function", local=local
+        )
 
 
 def _refuse(what: str, path: Path, content: bytes, local: str, remedy: str) -> None:

@@ -38,7 +38,7 @@ def written(term: Bound) -> str:
     text = str(term).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     quads = list(ox.parse(f"<urn:s> <urn:p> {text} .", format=ox.RdfFormat.N_TRIPLES))
     if len(quads) != 1 or quads[0].object != term:
-        raise UsageError(f"the value {text} can not be written in a query")
+        raise UsageError("the value {text} can not be written in a query", text=text)
     return text
 
 
@@ -87,7 +87,8 @@ def _line(line: str, values: Mapping[str, Sequence[Bound]], known: set[str], whe
 def _check(name: str, known: set[str], where: str) -> None:
     if name not in known:
         raise UsageError(
-            f"the query has a place for '{name}', which no `#+ param:` line declares",
+            "the query has a place for '{name}', which no `#+ param:` line declares",
             where=where,
-            remedy=f"add: #+ param: {name} TYPE optional | 中文 | English",
+            remedy="add: #+ param: {name} TYPE optional | 中文 | English",
+            name=name,
         )

@@ -33,9 +33,9 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from kg.errors import UnknownName, UsageError
+from kg.errors import Message, UnknownName, UsageError, cause
+from kg.language import Language
 
-Language = Literal["zh", "en"]
 ParameterType = Literal[
     "function",
     "unit",
@@ -176,7 +176,9 @@ def load_file(path: Path) -> Question:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise UsageError(f"can not be read: {error.strerror}", where=str(path), remedy="check the path") from error
+        raise UsageError(
+            "can not be read: {reason}", where=str(path), remedy="check the path", reason=cause(error)
+        ) from error
     except UnicodeDecodeError as error:
         raise UsageError("is not UTF-8", where=str(path), remedy="save the query as UTF-8") from error
     return parse(text, str(path))
@@ -201,7 +203,7 @@ def parse(text: str, where: str) -> Question:
     for match in _LINE.finditer(text):
         spot = f"{where}:{text.count(chr(10), 0, match.start()) + 1}"
         if match["key"] not in _KEYS:
-            raise UnknownName(f"front matter key ({spot})", match["key"], _KEYS)
+            raise UnknownName(Message("front matter key ({spot})", spot=spot), match["key"], _KEYS)
         said[match["key"]].append((match["value"], spot))
 
     def one(key: str) -> str:
@@ -210,7 +212,9 @@ def parse(text: str, where: str) -> Question:
     columns = tuple(_column(value, spot) for value, spot in said["column"])
     fold = tuple(one("fold").split())
     if missing := set(fold) - {column.name for column in columns}:
-        raise UsageError(f"fold names no column: {', '.join(sorted(missing))}", where=where, remedy="add a column line")
+        raise UsageError(
+            "fold names no column: {names}", where=where, remedy="add a column line", names=sorted(missing)
+        )
     return Question(
         name=one("name") or Path(where).stem,
         text=text,
@@ -231,20 +235,20 @@ def parse(text: str, where: str) -> Question:
 def _parameter(value: str, spot: str) -> Parameter:
     (name, kind, *flags), zh, en = _split(value, spot, "NAME TYPE required|optional [default=…] | 中文 | English")
     if kind not in get_args(ParameterType):
-        raise UnknownName(f"parameter type ({spot})", kind, get_args(ParameterType))
+        raise UnknownName(Message("parameter type ({spot})", spot=spot), kind, get_args(ParameterType))
     default = next((flag.partition("=")[2] for flag in flags if flag.startswith("default=")), None)
     flags = [flag for flag in flags if not flag.startswith("default=")]
     if flags not in (["required"], ["optional"]):
-        raise UsageError(f"parameter {name} is neither required nor optional", where=spot)
+        raise UsageError("parameter {name} is neither required nor optional", where=spot, name=name)
     return Parameter(name, cast("ParameterType", kind), flags == ["required"], default, zh, en)
 
 
 def _column(value: str, spot: str) -> Column:
     (name, kind, *flags), zh, en = _split(value, spot, "NAME TYPE [join] [detail] | 中文 | English")
     if kind not in get_args(ColumnType):
-        raise UnknownName(f"column type ({spot})", kind, get_args(ColumnType))
+        raise UnknownName(Message("column type ({spot})", spot=spot), kind, get_args(ColumnType))
     if odd := set(flags) - {"join", "detail"}:
-        raise UnknownName(f"column flag ({spot})", odd.pop(), ["join", "detail"])
+        raise UnknownName(Message("column flag ({spot})", spot=spot), odd.pop(), ["join", "detail"])
     return Column(name, cast("ColumnType", kind), zh, en, "join" in flags, "detail" in flags)
 
 
@@ -252,5 +256,5 @@ def _split(value: str, spot: str, form: str) -> tuple[list[str], str, str]:
     parts = [part.strip() for part in value.split("|")]
     words = parts[0].split()
     if len(parts) != 3 or len(words) < 2 or not _NAME.fullmatch(words[0]):
-        raise UsageError(f"'{value}' is not of the form {form}", where=spot)
+        raise UsageError("'{value}' is not of the form {form}", where=spot, value=value, form=form)
     return words, parts[1], parts[2]

@@ -38,12 +38,20 @@ def day(given: str) -> str:
         return today()
     match = _DAY.fullmatch(said)
     if match is None:
-        raise UsageError(f"'{given}' is no day", remedy="write 2025-06-30, 2025年6月30日, 2025-06, 2025 or today")
+        raise UsageError(
+            "'{given}' is no day", remedy="write 2025-06-30, 2025年6月30日, 2025-06, 2025 or today", given=given
+        )
     year, month = int(match["year"]), int(match["month"] or 12)
     last = calendar.monthrange(year, month)[1]
     number = int(match["day"] or last)
     if not 1 <= number <= last:
-        raise UsageError(f"'{given}' is no day: {year}-{month:02} ends on the {last}th")
+        raise UsageError(
+            "'{given}' is no day: {year}-{month} ends on the {last}th",
+            given=given,
+            year=year,
+            month=f"{month:02}",
+            last=last,
+        )
     return f"{year}-{month:02}-{number:02}"
 
 
@@ -59,6 +67,8 @@ def quarters(given: str) -> list[str]:
     said = "".join(unicodedata.normalize("NFKC", given).split())
     match = _QUARTER.fullmatch(said)
     if match is None:
-        raise UsageError(f"'{given}' is no quarter", remedy="write 2025Q4, 2025年第四季度, or 2025 for its four")
+        raise UsageError(
+            "'{given}' is no quarter", remedy="write 2025Q4, 2025年第四季度, or 2025 for its four", given=given
+        )
     number = match["number"] or (str("一二三四".index(match["word"]) + 1) if match["word"] else "")
     return [f"{match['year']}Q{each}" for each in (number or "1234")]

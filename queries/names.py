@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from kg.errors import UnknownName, UsageError
+from kg.errors import Message, UnknownName, UsageError, cause
 from queries import closed
 from queries.binding import Bound, written
 
@@ -88,8 +88,12 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownName:
 
         near = [label for label, _, _ in process.extract(name, pool, scorer=fuzz.ratio, limit=5, score_cutoff=50)]
         near += [label for label in pool if name in label or (len(label) > 1 and label in name)][:5]
-        shown = ", ".join(list(dict.fromkeys(near))[:5])
-        error.remedy = f"did you mean {shown}?" if shown else f"{len(pool)} are known, none of them is near"
+        shown = list(dict.fromkeys(near))[:5]
+        error.remedy = (
+            Message("did you mean {near}?", near=shown)
+            if shown
+            else Message("{count} are known, none of them is near", count=len(pool))
+        )
     return error
 
 
@@ -113,7 +117,7 @@ def as_iri(given: str) -> str | None:
     try:
         ox.NamedNode(inner)
     except ValueError as error:
-        raise UsageError(f"'{inner}' is no IRI: {error}") from error
+        raise UsageError("'{inner}' is no IRI: {reason}", inner=inner, reason=cause(error)) from error
     return _ENCODED.sub(lambda match: unquote(match.group(), errors="replace"), inner)
 
 
@@ -290,10 +294,13 @@ def documents(store: Queryable, given: str) -> list[Named]:
             return [_document(row) for row in found]
     partly = [row for row in table if said and said in fold(row[1] or row[3])]
     if len(partly) > 1:
-        shown = "; ".join(f"{row[1] or row[3]} ({row[2] or row[0]})" for row in partly[:5])
+        shown = [f"{row[1] or row[3]} ({row[2] or row[0]})" for row in partly[:5]]
         raise UsageError(
-            f"{len(partly)} documents have '{given}' in their title: {shown}",
+            "{count} documents have '{given}' in their title: {shown}",
             remedy="give the number or more of the title",
+            count=len(partly),
+            given=given,
+            shown=shown,
         )
     if not partly:
         raise unknown("document", given, [name for row in table for name in row[1:3] if name])
@@ -311,7 +318,9 @@ def items(store: Queryable, given: str) -> list[Named]:
     document, mark, number = given.rpartition("#")
     if not mark or not number.strip():
         raise UsageError(
-            f"'{given}' is no item", remedy="give its IRI, or DOCUMENT#NUMBER such as 明政文〔2024〕35号#2.1.1"
+            "'{given}' is no item",
+            remedy="give its IRI, or DOCUMENT#NUMBER such as 明政文〔2024〕35号#2.1.1",
+            given=given,
         )
     found = []
     for carrier in documents(store, document):
@@ -320,7 +329,9 @@ def items(store: Queryable, given: str) -> list[Named]:
         numbers = rows(store, query)
         hits = [Named(iri, f"{carrier.label} {n}") for iri, n in numbers if n == number.strip()]
         if not hits:
-            raise unknown(f"item of {carrier.label}", number.strip(), [n for _, n in numbers])
+            raise unknown(
+                Message("item of {document}", document=carrier.label), number.strip(), [n for _, n in numbers]
+            )
         found += hits
     return found
 

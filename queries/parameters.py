@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.errors import UnknownName, UsageError
+from kg.errors import Message, UnknownName, UsageError
+from kg.language import Language
 from queries import concepts, dates, names
 from queries.binding import Bound
-from queries.catalogue import Language, Parameter, ParameterType, Question
+from queries.catalogue import Parameter, ParameterType, Question
 from queries.names import Named, Queryable
 
 _INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
@@ -83,8 +84,11 @@ def resolve(store: Queryable, question: Question, given: Mapping[str, str]) -> V
         if value is None or (not value.strip() and parameter.name not in given):
             if parameter.required:
                 raise UsageError(
-                    f"{question.name} asks for the parameter '{parameter.name}' ({parameter.zh}, {parameter.en})",
-                    remedy=f"add -p {parameter.name}=…; kg questions {question.name} shows an example",
+                    "{question} asks for the parameter '{name}' ({label})",
+                    remedy="add -p {name}=…; kg questions {question} shows an example",
+                    question=question.name,
+                    name=parameter.name,
+                    label=f"{parameter.zh}, {parameter.en}",
                 )
             continue
         _check_text(parameter, value)
@@ -101,12 +105,14 @@ def _check_text(parameter: Parameter, value: str) -> None:
         value.encode("utf-8")
     except UnicodeEncodeError as error:
         raise UsageError(
-            f"the value of '{parameter.name}' is not UTF-8", remedy="check the terminal's encoding"
+            "the value of '{name}' is not UTF-8", remedy="check the terminal's encoding", name=parameter.name
         ) from error
     if "\0" in value:
-        raise UsageError(f"the value of '{parameter.name}' has a null character")
+        raise UsageError("the value of '{name}' has a null character", name=parameter.name)
     if not value.strip() and parameter.type not in ("text", "boolean"):
-        raise UsageError(f"the value of '{parameter.name}' is empty", remedy="leave the parameter out or give a value")
+        raise UsageError(
+            "the value of '{name}' is empty", remedy="leave the parameter out or give a value", name=parameter.name
+        )
 
 
 def _value(store: Queryable, parameter: Parameter, value: str) -> tuple[list[Bound], Note | None]:
@@ -166,14 +172,16 @@ def _boolean(parameter: Parameter, value: str) -> list[Bound]:
         return [ox.Literal(True)]
     if said in _NO:
         return []
-    raise UsageError(f"'{value}' is neither true nor false", where=parameter.name, remedy="say true or false, 是 or 否")
+    raise UsageError(
+        "'{value}' is neither true nor false", where=parameter.name, remedy="say true or false, 是 or 否", value=value
+    )
 
 
 def _integer(parameter: Parameter, value: str, form: str) -> ox.Literal:
     said = value.strip()
     if not re.fullmatch(form, said, re.ASCII):
-        what = "a year of four digits" if parameter.type == "year" else "a whole number"
-        raise UsageError(f"'{value}' is not {what}", where=parameter.name)
+        what = Message("a year of four digits") if parameter.type == "year" else Message("a whole number")
+        raise UsageError("'{value}' is not {form}", where=parameter.name, value=value, form=what)
     return ox.Literal(str(int(said)), datatype=_INTEGER)
 
 
@@ -187,9 +195,11 @@ def parse_assignments(words: tuple[str, ...]) -> dict[str, str]:
     for word in words:
         name, mark, value = word.partition("=")
         if not mark or not name.strip():
-            raise UsageError(f"'{word}' is not of the form name=value", where="-p", remedy="such as -p function=财政")
+            raise UsageError(
+                "'{word}' is not of the form name=value", where="-p", remedy="such as -p function=财政", word=word
+            )
         if name.strip() in given:
-            raise UsageError(f"the parameter '{name.strip()}' is given twice", where="-p")
+            raise UsageError("the parameter '{name}' is given twice", where="-p", name=name.strip())
         given[name.strip()] = value.strip()
     return given
 

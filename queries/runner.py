@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
+from kg.errors import Message, UsageError
 from queries import catalogue
 from queries.binding import bind
 from queries.catalogue import Column, Question
@@ -97,9 +97,10 @@ def refuse_update(sparql: str, where: str = "query") -> None:
     match = _PROLOGUE.match(sparql)
     if match and match["word"].upper() in _UPDATES:
         raise UsageError(
-            f"{match['word'].upper()} is an update, and the graph is only read here",
+            "{word} is an update, and the graph is only read here",
             where=where,
             remedy="kg build writes the graph",
+            word=match["word"].upper(),
         )
 
 
@@ -114,9 +115,11 @@ def _located(error: UsageError, asked: Question, sparql: str) -> UsageError:
     expected = " ".join(match[3].split())
     expected = expected if len(expected) <= 120 else ""
     return UsageError(
-        f"the query does not parse: {expected or 'unexpected text'}, in: {shown or 'the last line'}",
+        "the query does not parse: {expected}, in: {shown}",
         where=f"{asked.where}:{line}:{column}",
         remedy="docs/sparql.md has examples",
+        expected=Message(expected) if expected else Message("unexpected text"),
+        shown=shown or Message("the last line"),
     )
 
 
@@ -125,7 +128,7 @@ def _columns(asked: Question, variables: list[str]) -> tuple[Column, ...]:
     if not asked.columns:
         return tuple(Column(name, "any", name, name) for name in variables)
     if missing := [column.name for column in asked.columns if column.name not in variables]:
-        raise UsageError(f"the query has no variable for its column '{missing[0]}'", where=asked.where)
+        raise UsageError("the query has no variable for its column '{column}'", where=asked.where, column=missing[0])
     return asked.columns
 
 

@@ -8,7 +8,8 @@ from typing import IO, TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from queries.catalogue import Column, Language
+from kg.language import Language
+from queries.catalogue import Column
 
 if TYPE_CHECKING:
     from queries.parameters import Note

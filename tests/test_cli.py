@@ -17,7 +17,8 @@ import pytest
 from program import EXAMPLES, ROOT, kg
 
 from kg.cli import COMMANDS
-from kg.cli.messages import MESSAGES, Language
+from kg.cli.messages import MESSAGES
+from kg.language import Language
 
 PLAN = EXAMPLES / "nanping-2024.txt"
 
@@ -31,7 +32,8 @@ PLAN = EXAMPLES / "nanping-2024.txt"
         (["build", "no/such/folder"], 2, "no such file or folder"),
         (["export", "--format", "rdfxml"], 2, "'rdfxml' is not one of"),
         (["export", "-o", "graph.xml"], 2, "no format is called 'xml'"),
-        (["extract", "no-such-file.txt"], 3, "No such file"),
+        (["extract", "no-such-file.txt"], 2, "no such file"),
+        (["extract", "."], 2, "this is a folder"),
         (["extract", "pyproject.toml", "--stage", "all"], 2, "'all' is not one of"),
         (["stats", "--lang", "fr"], 2, "'fr' is not one of"),
         (["vocab", "find", "没有这个词"], 1, "no concept has '没有这个词'"),
@@ -108,7 +110,7 @@ def test_help_lists_the_commands_and_imports_none() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     for name, entry in COMMANDS.items():
         assert name in done.stdout
-        assert entry.en in done.stdout
+        assert entry.help in done.stdout
     loaded = done.stdout.splitlines()[-1]
     for heavy in ("rdflib", "pyoxigraph", "networkx", "pyvis", "lxml", "rich", "docx", "loaders", "kg.cli.build"):
         assert f"'{heavy}'" not in loaded, heavy

@@ -53,7 +53,9 @@ def network(
         UsageError: a depth below 0, or without a start.
     """
     if depth is not None and depth < 0:
-        raise UsageError(f"a depth of {depth} is no number of steps", where="--depth", remedy="give 0 or more")
+        raise UsageError(
+            "a depth of {depth} is no number of steps", where="--depth", remedy="give 0 or more", depth=depth
+        )
     if depth is not None and not (units or county or document):
         raise UsageError("a depth needs a place to start from", where="--depth",
                          remedy="add --unit, --county or --document")  # fmt: skip

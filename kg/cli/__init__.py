@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import click
 
-from kg.cli.app import App, common_options, locale_language, run
+from kg.cli.app import common_options, run
 from kg.errors import UnknownName
 
 
@@ -21,24 +21,23 @@ class Entry(NamedTuple):
     """A command: `module:attribute` below this package, and what it does in one line."""
 
     target: str
-    en: str
-    zh: str
+    help: str
 
 
 COMMANDS = {
-    "build": Entry("build:build", "Files and folders into a graph.", "把文件和文件夹建成图。"),
-    "extract": Entry("extract:extract", "The record of one document.", "一份文件的记录。"),
-    "query": Entry("query:query", "Ask a named question or SPARQL.", "按名提问，或直接用 SPARQL。"),
-    "questions": Entry("query:questions", "The library of named questions.", "问题库。"),
-    "view": Entry("view:view", "An interactive page of the graph.", "可交互的关系图网页。"),
-    "map": Entry("view:map_", "A dependency map in an export format.", "导出依赖关系图。"),
-    "export": Entry("export:export", "The graph as Turtle, TriG, N-Quads or JSON-LD.", "导出图数据。"),
-    "serve": Entry("serve:serve", "SPARQL endpoint and pages over HTTP.", "以 HTTP 提供图：SPARQL 端点与网页。"),
-    "check": Entry("check:check", "Validate the graph against the shapes.", "按约束校验图。"),
-    "stats": Entry("stats:stats", "What the graph holds, document by document.", "图的概况。"),
-    "evaluate": Entry("evaluate:evaluate", "Compare records with records made by hand.", "与人工标注的记录比较。"),
-    "schema": Entry("schema:schema", "The schemas: record, shapes, ontology.", "记录格式、约束与本体。"),
-    "vocab": Entry("vocab:vocab", "The vocabulary: list it, add to it.", "查看和扩充词表。"),
+    "build": Entry("build:build", "Files and folders into a graph."),
+    "extract": Entry("extract:extract", "The record of one document."),
+    "query": Entry("query:query", "Ask a named question or SPARQL."),
+    "questions": Entry("query:questions", "The library of named questions."),
+    "view": Entry("view:view", "An interactive page of the graph."),
+    "map": Entry("view:map_", "A dependency map in an export format."),
+    "export": Entry("export:export", "The graph as Turtle, TriG, N-Quads or JSON-LD."),
+    "serve": Entry("serve:serve", "SPARQL endpoint and pages over HTTP."),
+    "check": Entry("check:check", "Validate the graph against the shapes."),
+    "stats": Entry("stats:stats", "What the graph holds, document by document."),
+    "evaluate": Entry("evaluate:evaluate", "Compare records with records made by hand."),
+    "schema": Entry("schema:schema", "The schemas: record, shapes, ontology."),
+    "vocab": Entry("vocab:vocab", "The vocabulary: list it, add to it."),
 }
 
 
@@ -70,9 +69,8 @@ class LazyGroup(click.Group):
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table, without importing any."""
-        language = context.ensure_object(App).chosen or locale_language()
-        with formatter.section("命令" if language == "zh" else "Commands"):
-            formatter.write_dl([(name, entry.zh if language == "zh" else entry.en) for name, entry in COMMANDS.items()])
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
 
 
 def _print_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
@@ -92,7 +90,7 @@ def _print_version(context: click.Context, _: click.Parameter, asked: bool) -> N
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="The version."
 )
 def cli() -> None:
-    """Chinese government plans as a knowledge graph: 把政府计划文件读成知识图谱。
+    """Chinese government plans as a knowledge graph.
 
     Data goes to stdout, the log to stderr; "-" is stdin or stdout. Exit codes: 0 ok, 1 failed, 2 wrong usage,
     3 done but some documents failed, 4 the graph violates a shape.

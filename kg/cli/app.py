@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import locale
 import os
 import sys
@@ -13,8 +14,10 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.messages import MESSAGES, Language
-from kg.errors import PolicykgError, UnknownName
+from kg.cli.help import Context, in_words
+from kg.cli.messages import MESSAGES
+from kg.errors import Message, PolicykgError, UnknownName, cause, fill
+from kg.language import SEPARATORS, Language, say
 
 if TYPE_CHECKING:
     from kg.store.embedded import Embedded
@@ -61,8 +64,10 @@ class App:
         return "zh" if language == "zh" else "en" if language == "en" else None
 
     def words(self, message: str, /, **values: object) -> str:
-        """A message of the table `MESSAGES` in the language of this call."""
-        return MESSAGES[message][self.lang].format(**values)
+        """A message of the table `MESSAGES` in the language of this call, and so are the messages among `values`."""
+        language = self.lang
+        template = MESSAGES[message][language]
+        return fill(template, values, lambda text: say(text, language), SEPARATORS[language])
 
     def say(self, message: str, /, **values: object) -> None:
         """Log a message of the table to stderr, unless the call is quiet."""
@@ -101,7 +106,9 @@ def output(path: str | None) -> Iterator[IO[bytes]]:
             yield handle
         draft.replace(target)
     except OSError as error:
-        raise PolicykgError(f"can not be written: {error.strerror}", where=path, remedy="choose another -o") from error
+        raise PolicykgError(
+            "can not be written: {reason}", reason=cause(error), where=path, remedy="choose another -o"
+        ) from error
     finally:
         with contextlib.suppress(OSError):  # a folder that is a file has no draft to remove either
             draft.unlink(missing_ok=True)
@@ -130,7 +137,8 @@ def choose_format(given: str | None, path: str | None, suffixes: dict[str, str],
 
 
 def common_options(command: Command) -> Command:
-    """Give a command the global options, so that they may stand before its name or after it."""
+    """Give a command the global options, which may stand before its name or after it, and help in their language."""
+    command.context_class = Context
     command.params.extend(_global_options())
     if isinstance(command, click.Group):
         for sub in command.commands.values():
@@ -176,7 +184,9 @@ def run(group: click.Group, arguments: list[str] | None = None) -> int:
     Returns:
         0 ok, 1 failed, 2 wrong usage, 3 done but some documents failed, 4 the graph breaks a shape, 130 interrupted.
     """
-    app = App()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    app = App(chosen=_language_asked(arguments))
+    _write_utf8()
     try:
         code = group.main(arguments, prog_name="kg", standalone_mode=False, obj=app)
         sys.stdout.flush()
@@ -194,13 +204,33 @@ def run(group: click.Group, arguments: list[str] | None = None) -> int:
         return 0
     except OSError as error:  # the machine's no: a disk that is full, a folder that may not be written to
         where = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
-        remedy = "check the path, its permissions, and the space on the disk"
-        app.warn("error", text=PolicykgError(error.strerror or str(error), where=where, remedy=remedy))
+        remedy = Message("check the path, its permissions, and the space on the disk")
+        app.warn("error", text=PolicykgError(Message(error.strerror or str(error)), where=where, remedy=remedy))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what stdout still holds has nowhere to go
         return 1
     except (KeyboardInterrupt, click.Abort):
         app.warn("interrupted")
         return 130
+
+
+def _language_asked(arguments: list[str]) -> Language | None:
+    """What --lang says, wherever it stands: help and what is wrong with a call are said before the call is parsed.
+
+    >>> _language_asked(["build", "--help", "--lang", "zh"]), _language_asked(["build", "--", "--lang=zh"])
+    ('zh', None)
+    """
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    said = [*options, ""]
+    found = [said[n + 1] if word == "--lang" else word.removeprefix("--lang=") for n, word in enumerate(options)
+             if word.startswith("--lang")]  # fmt: skip
+    return "zh" if found[-1:] == ["zh"] else "en" if found[-1:] == ["en"] else None
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale says; what no encoding can write (a file's name) as escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _complain(app: App, error: click.ClickException) -> None:
@@ -209,4 +239,4 @@ def _complain(app: App, error: click.ClickException) -> None:
         return
     if isinstance(error, click.UsageError) and error.ctx is not None:
         click.echo(error.ctx.get_usage(), err=True)
-    app.warn("error", text=error.format_message())
+    app.warn("error", text=in_words(error, app.lang))

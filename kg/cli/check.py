@@ -12,7 +12,7 @@ import click
 from kg.cli.app import App, choose_format, output
 
 if TYPE_CHECKING:
-    from kg.cli.messages import Language
+    from kg.language import Language
     from kg.validate import Violation
 
 

@@ -14,7 +14,7 @@ import click
 from kg.cli.app import App, choose_format, output
 from kg.cli.text import columns
 from kg.cli.vocab import own_files
-from kg.errors import UnknownName
+from kg.errors import UnknownName, cause
 
 if TYPE_CHECKING:
     from kg.evaluate import Evaluation, Finding, Score
@@ -80,7 +80,12 @@ class _Extract:
         try:
             data = file.read_bytes()
         except OSError as error:
-            raise InputError(f"can not be read: {error.strerror}", where=str(file), remedy="check the path") from error
+            raise InputError(
+                "can not be read: {reason}",
+                where=str(file),
+                remedy="check the path",
+                reason=cause(error),
+            ) from error
         return to_json(load(data, file.name, load_vocabulary(own_files(self._app))))
 
 

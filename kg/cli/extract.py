@@ -13,7 +13,7 @@ import click
 from kg.cli.app import App, choose_format, output
 from kg.cli.report import as_json, as_text
 from kg.cli.vocab import own_files
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, UsageError, cause
 
 if TYPE_CHECKING:
     from loaders.record import Record
@@ -64,10 +64,17 @@ def extract(
 def _read(file: str) -> tuple[bytes, str]:
     if file == "-":
         return sys.stdin.buffer.read(), "stdin"
+    path = Path(file)
+    if not path.exists():
+        raise UsageError("there is no such file or folder", where=file, remedy="check the path")
+    if path.is_dir():
+        raise UsageError("this is a folder", where=file, remedy="give one file of it; kg build reads folders")
     try:
-        return Path(file).read_bytes(), Path(file).name
+        return path.read_bytes(), path.name
     except OSError as error:
-        raise InputError(f"can not be read: {error.strerror}", where=file, remedy="check the path") from error
+        raise InputError(
+            "can not be read: {reason}", where=file, remedy="check the path", reason=cause(error)
+        ) from error
 
 
 def _text(app: App, data: bytes, name: str) -> str:

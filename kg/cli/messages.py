@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-Language = Literal["zh", "en"]
+from kg.language import Language
 
 MESSAGES: dict[str, dict[Language, str]] = {
     "error": {"zh": "错误：{text}", "en": "error: {text}"},

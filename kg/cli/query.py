@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import App, choose_format, output
-from kg.cli.messages import Language
 from kg.errors import UsageError
+from kg.language import Language
 
 if TYPE_CHECKING:
     from queries.catalogue import Parameter, Question

@@ -1,12 +1,28 @@
-"""Plain text in columns, for a terminal or a file."""
+"""Plain text in columns and lines, for a terminal or a file; a Chinese character is two columns wide."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
+
+_WORD = re.compile(r"[^\s⺀-鿿＀-￯　-〿—…“”]+|\S")
+"""What a line is not broken in: a word of letters, or one Chinese character or punctuation mark."""
+_NOT_FIRST = frozenset("，。；：、！？）】》」』”…—］")
+_NOT_LAST = frozenset("（【《「『“［")
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal text takes.
+
+    >>> width("a财政局")
+    7
+    """
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as aligned columns, two spaces apart; Chinese characters count as two columns wide.
+    """Rows as aligned columns, two spaces apart.
 
     >>> print(columns([["财政局", "3"], ["a", "12"]]), end="")
     财政局  3
@@ -14,11 +30,38 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     """
     if not rows:
         return ""
-    from rich.cells import cell_len
-
-    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
     lines = (
-        "  ".join(text + " " * (width - cell_len(text)) for text, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
     return "".join(f"{line}\n" for line in lines)
+
+
+def wrap(text: str, most: int) -> list[str]:
+    """Text in lines of at most `most` columns: broken at spaces and between Chinese characters.
+
+    No line begins with a closing mark or ends with an opening one.
+
+    >>> wrap("把文件和文件夹建成图，见 kg build。", 14)
+    ['把文件和文件夹', '建成图，见 kg', 'build。']
+    """
+    lines = [""]
+    for piece in _pieces(text):
+        if width((lines[-1] + piece).rstrip()) > most and lines[-1].strip():
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _pieces(text: str) -> list[str]:
+    """The parts of text between which a line may break, each with the space before it."""
+    pieces: list[str] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        piece, end = text[end : match.end()], match.end()
+        if pieces and (piece in _NOT_FIRST or pieces[-1][-1] in _NOT_LAST):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces

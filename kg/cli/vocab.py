@@ -43,7 +43,9 @@ def find(app: App, word: str) -> None:
     found = {kind: [row for row in _rows(vocabulary, kind) if any(word in cell for cell in row)] for kind in _KINDS}
     if not any(found.values()):
         raise PolicykgError(
-            f"no concept has '{word}' in a name", remedy="a part of the name may be found; kg vocab list shows all"
+            "no concept has '{word}' in a name",
+            remedy="a part of the name may be found; kg vocab list shows all",
+            word=word,
         )
     for kind, rows in found.items():
         click.echo(columns([[kind, *row] for row in rows]), nl=False)

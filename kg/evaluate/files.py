@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, PolicykgError, UsageError
+from kg.errors import InputError, Message, PolicykgError, UsageError, cause
 from kg.evaluate.compare import Values
 
 Extract = Callable[[Path], Values]
 """Reads a document and gives its record in JSON form. Raises PolicykgError where it can not."""
 
-_REMEDY = "docs/annotation.md describes what a record holds"
+_REMEDY = Message("docs/annotation.md describes what a record holds")
 _LISTS = ("tasks", "targets", "milestones", "partnerships", "programmes")
 
 
@@ -53,7 +53,8 @@ def found_records(
         raise UsageError(
             "no file here is named like a gold record",
             where=str(path),
-            remedy=f"the gold records are {', '.join(names[:5])}{' …' if len(names) > 5 else ''}",
+            remedy="the gold records are {names}",
+            names=[*names[:5], *(["…"] if len(names) > 5 else [])],
         )
     records: dict[str, Values] = {}
     failures: list[PolicykgError] = []
@@ -74,9 +75,11 @@ def read_record(path: Path) -> Values:
     try:
         record = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise InputError(f"can not be read: {error.strerror}", where=str(path), remedy="check the path") from error
+        raise InputError(
+            "can not be read: {reason}", where=str(path), remedy="check the path", reason=cause(error)
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"is not JSON: {error}", where=str(path), remedy=_REMEDY) from error
+        raise InputError("is not JSON: {reason}", where=str(path), remedy=_REMEDY, reason=cause(error)) from error
     for what in _wrong(record):
         raise InputError(what, where=str(path), remedy=_REMEDY)
     return record  # type: ignore[no-any-return]
@@ -91,30 +94,30 @@ def _files(path: Path, suffixes: tuple[str, ...] | None) -> dict[str, Path]:
     return {file.stem: file for file in reversed(chosen)}
 
 
-def _wrong(record: Any) -> Iterator[str]:
+def _wrong(record: Any) -> Iterator[Message]:
     """What keeps a value from being a record."""
     if not isinstance(record, Mapping):
-        yield "a record is a JSON object"
+        yield Message("a record is a JSON object")
         return
     document = record.get("document", {})
     if not isinstance(document, Mapping):
-        yield '"document" is no object'
+        yield Message("{part} is no object", part='"document"')
         return
     yield from _wrong_lists(record, "", *_LISTS)
     yield from _wrong_lists(document, "document.", "citations", "jurisdictions")
     for number, task in enumerate(record.get("tasks") or []):
         yield from _wrong_lists(task, f"tasks[{number}].", "units", "mentions")
         if not isinstance(task.get("jurisdiction") or {}, Mapping):
-            yield f'"tasks[{number}].jurisdiction" is no object'
+            yield Message("{part} is no object", part=f'"tasks[{number}].jurisdiction"')
     if not isinstance(record.get("scored", []), list):
-        yield '"scored" is no list'
+        yield Message("{part} is no list", part='"scored"')
     for key in ("issuers", "addressees"):
         if not isinstance(document.get(key) or [], list):
-            yield f'"document.{key}" is no list'
+            yield Message("{part} is no list", part=f'"document.{key}"')
 
 
-def _wrong_lists(values: Mapping[str, Any], where: str, *keys: str) -> Iterator[str]:
+def _wrong_lists(values: Mapping[str, Any], where: str, *keys: str) -> Iterator[Message]:
     for key in keys:
         items = values.get(key) or []
         if not isinstance(items, list) or not all(isinstance(item, Mapping) for item in items):
-            yield f'"{where}{key}" is no list of objects'
+            yield Message("{part} is no list of objects", part=f'"{where}{key}"')

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from kg.errors import VocabularyError
+from kg.errors import VocabularyError, cause
 from ontology.iris import BASE
 from ontology.terms import SKOS
 
@@ -48,7 +48,7 @@ def _names(path: Path) -> Iterator[tuple[str, str, str, str]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise VocabularyError(str(error.strerror), where=str(path), remedy="check the path") from error
+        raise VocabularyError(cause(error), where=str(path), remedy="check the path") from error
     if not any(scheme.encode() in data for scheme in SCHEMES):
         return  # most of the vocabulary is places and offices
     try:
@@ -61,4 +61,6 @@ def _names(path: Path) -> Iterator[tuple[str, str, str, str]]:
                 yield quad.predicate.value, scheme, "".join(value.value.split()), unquote(key)
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise VocabularyError(f"not Turtle: {error.msg}", where=where, remedy="mend the line") from error
+        raise VocabularyError(
+            "not Turtle: {reason}", where=where, remedy="mend the line", reason=cause(error)
+        ) from error

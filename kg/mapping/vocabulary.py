@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import VocabularyError
+from kg.errors import VocabularyError, cause
 from ontology.iris import BASE, vocabulary_graph_iri
 from ontology.terms import POL, SKOS
 
@@ -49,7 +49,7 @@ def _triples(path: Path, base: str) -> Iterable[tuple[str, str, str, str]]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise VocabularyError(str(error.strerror), where=str(path), remedy="check the path") from error
+        raise VocabularyError(cause(error), where=str(path), remedy="check the path") from error
     try:
         for quad in parse(data, format=RdfFormat.TURTLE):
             subject, value = quad.subject, quad.object
@@ -59,7 +59,9 @@ def _triples(path: Path, base: str) -> Iterable[tuple[str, str, str, str]]:
             yield _moved(str(subject), base), str(quad.predicate), language, _moved(str(value), base)
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
-        raise VocabularyError(f"not Turtle: {error.msg}", where=where, remedy="mend the line") from error
+        raise VocabularyError(
+            "not Turtle: {reason}", where=where, remedy="mend the line", reason=cause(error)
+        ) from error
 
 
 def _moved(term: str, base: str) -> str:

@@ -115,8 +115,9 @@ def _refuse(word: str, found: bool) -> None:
     if found:
         raise Problem(
             403,
-            f"{word} is refused: this server asks no other",
-            remedy=f"leave {word} out, or fetch the data yourself",
+            "{word} is refused: this server asks no other",
+            remedy="leave {word} out, or fetch the data yourself",
+            word=word,
         )
 
 

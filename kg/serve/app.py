@@ -14,9 +14,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
 
-from kg.errors import PolicykgError
+from kg.errors import Message, PolicykgError
 from kg.serve import description, entities, graphs, pages, questions, sparql
 from kg.serve.negotiate import GRAPHS, accepts_gzip, choose
 from kg.serve.pool import Pool
@@ -100,7 +101,7 @@ class Surroundings:
             await self._app(scope, receive, send)
             return
 
-        async def send_with_headers(message: Message) -> None:
+        async def send_with_headers(message: Event) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
@@ -112,20 +113,20 @@ class Surroundings:
         try:
             early = self._early(request)
         except Problem as error:
-            early = respond(error)
+            early = respond(request, error)
         await (early or self._app)(scope, receive, send_with_headers)
 
     def _early(self, request: Request) -> Response | None:
         length = len(request.scope.get("raw_path") or b"") + len(request.scope["query_string"])
         if length > self._settings.limits.url:
-            raise Problem(414, f"the address has {length} bytes", remedy="POST the query")
+            raise Problem(414, "the address has {length} bytes", remedy="POST the query", length=length)
         if request.method == "OPTIONS":
             return _options(request, self._settings)
         wanted = self._settings.token
         if wanted is not None:
             shown = shown_token(request)
             if not matches(shown, wanted) and not matches(shown, self._settings.write_token):
-                raise unauthorised("reading asks for a token")
+                raise unauthorised(Message("reading asks for a token"))
         return None
 
 
@@ -157,19 +158,19 @@ class Gzip:
         await (self._compressing if wanted else self._app)(scope, receive, send)
 
 
-def respond(problem: Problem) -> Response:
-    """A problem as an answer: plain text."""
+def respond(request: Request, problem: Problem) -> Response:
+    """A problem as an answer: plain text, in the language of the request."""
     headers = {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store", **problem.headers}
-    return Response(problem.body(), status_code=problem.status, headers=headers)
+    return Response(problem.body(pages.language(request)), status_code=problem.status, headers=headers)
 
 
 async def _problem(request: Request, error: Exception) -> Response:
-    return respond(Problem.of(error))
+    return respond(request, Problem.of(error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     log.error("%s %s failed: %r", request.method, request.scope["path"], error)
-    return respond(Problem.of(error))
+    return respond(request, Problem.of(error))
 
 
 async def _left(request: Request, error: Exception) -> Response:
@@ -178,13 +179,17 @@ async def _left(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    what = {404: "there is nothing at this address", 405: f"{request.method} can not be done here"}
-    remedy = {404: "/ says what is here", 405: "OPTIONS says what can"}
+    what = {
+        404: Message("there is nothing at this address"),
+        405: Message("{method} can not be done here", method=request.method),
+    }
+    remedy = {404: Message("/ says what is here"), 405: Message("OPTIONS says what can")}
     return respond(
+        request,
         Problem(
             error.status_code,
-            what.get(error.status_code, error.detail),
+            what.get(error.status_code, Message(error.detail)),
             remedy=remedy.get(error.status_code, ""),
             headers=dict(error.headers or {}),
-        )
+        ),
     )

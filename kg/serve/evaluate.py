@@ -11,6 +11,7 @@ from typing import IO, Any, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
+from kg.errors import Message, cause
 from kg.serve import algebra
 from kg.serve.negotiate import OFFERS, Kind, Offer, choose, named
 from kg.serve.problem import Problem
@@ -84,7 +85,7 @@ def iri(text: str) -> ox.NamedNode:
         return ox.NamedNode(text)
     except ValueError as error:
         raise Problem(
-            400, f"{text[:200]!r} is no absolute IRI", remedy="give a scheme, and escape what it has"
+            400, "'{iri}' is no absolute IRI", remedy="give a scheme, and escape what it has", iri=text[:200]
         ) from error
 
 
@@ -108,7 +109,7 @@ def evaluate(view: View, query: str, dataset: Dataset, base: str) -> Result:
         except (SyntaxError, ValueError) as error:
             raise explain(query, str(error), update=False) from error
         except RuntimeError as error:
-            raise Problem(400, f"the query can not be answered: {error}") from error
+            raise Problem(400, "the query can not be answered: {reason}", reason=cause(error)) from error
         except OSError as error:
             raise unreadable(error) from error
 
@@ -131,7 +132,7 @@ def answer(
         except ConnectionError:  # the server has left
             raise
         except RuntimeError as error:
-            raise Problem(400, f"the query can not be answered: {error}") from error
+            raise Problem(400, "the query can not be answered: {reason}", reason=cause(error)) from error
         except OSError as error:
             raise unreadable(error) from error
 
@@ -153,7 +154,12 @@ def check_syntax(text: str, base: str, prefixes: Mapping[str, str], *, update: b
 
 def unreadable(error: OSError) -> Problem:
     """The files of the graph are damaged or gone."""
-    return Problem(503, f"the graph can not be read: {error}", remedy="kg build PATH… on the server builds it again")
+    return Problem(
+        503,
+        "the graph can not be read: {reason}",
+        remedy="kg build PATH… on the server builds it again",
+        reason=cause(error),
+    )
 
 
 def kind_of(result: Result) -> Kind:
@@ -189,7 +195,9 @@ def _at_most(triples: Iterator[ox.Triple], most: int) -> Iterator[ox.Triple]:
 
 def too_many(most: int) -> Problem:
     """The answer is longer than the server gives. A part that looks like the whole is never sent."""
-    return Problem(422, f"the answer has more than {most} rows", remedy="ask for fewer: LIMIT and OFFSET, or a count")
+    return Problem(
+        422, "the answer has more than {most} rows", remedy="ask for fewer: LIMIT and OFFSET, or a count", most=most
+    )
 
 
 def as_file(write: Callable[[bytes], int]) -> IO[bytes]:
@@ -288,24 +296,29 @@ def explain(text: str, said: str, *, update: bool) -> Problem:
     remedy = "SPARQL 1.1 Update: https://www.w3.org/TR/sparql11-update/" if update else "docs/sparql.md has examples"
     if not update and (first is None or first.text not in _VERBS):
         line, column = _place(text, len(text) if first is None else first.start)
-        found = repr(first.text) if first else "nothing"
+        found = repr(first.text) if first else Message("nothing")
         return Problem(
             400,
-            f"the query does not parse: expected one of {', '.join(_VERBS)}, found {found}",
-            where=f"line {line}, column {column}",
+            "the query does not parse: expected one of {verbs}, found {found}",
+            where=Message("line {line}, column {column}", line=line, column=column),
             remedy="updates go to the same address as application/sparql-update" if first else remedy,
+            verbs=_VERBS,
+            found=found,
         )
+    kind = Message("update") if update else Message("query")
     match = _POSITION.search(said)
     if match is None:
-        return Problem(400, f"the {'update' if update else 'query'} does not parse: {said}", remedy=remedy)
+        return Problem(400, "the {text} does not parse: {reason}", remedy=remedy, text=kind, reason=Message(said))
     line, column = int(match[1]), int(match[2])
     lines = text.split("\n")
     shown = lines[line - 1][max(0, column - 40) : column + 20].strip() if 0 < line <= len(lines) else ""
     expected = _expected(match[3])
     return Problem(
         400,
-        f"the {'update' if update else 'query'} does not parse: {expected}" + (f"; near: {shown}" if shown else ""),
-        where=f"line {line}, column {column}",
+        "the {text} does not parse: {reason}",
+        text=kind,
+        reason=Message("{expected}; near: {shown}", expected=expected, shown=shown) if shown else expected,
+        where=Message("line {line}, column {column}", line=line, column=column),
         remedy=remedy,
     )
 
@@ -315,14 +328,16 @@ def _place(text: str, at: int) -> tuple[int, int]:
     return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
 
 
-def _expected(said: str) -> str:
+def _expected(said: str) -> Message:
     """The engine's list of what may follow, without its classes of characters; a sentence goes before the list."""
     flat = " ".join(said.split())
     listed = flat.removeprefix("expected one of ").removeprefix("expected ")
     words = [word.strip() for word in _CLASS.sub("", listed).split(", ") if word.strip()]
     sentences = [word for word in words if " " in word]
     if sentences:
-        return "; ".join(sentences)
+        return Message("; ".join(sentences))
     if not words:
-        return "the text goes on, or ends, where it can not"
-    return f"expected one of {', '.join(words)}" if len(words) > 1 else f"expected {words[0]}"
+        return Message("the text goes on, or ends, where it can not")
+    if len(words) > 1:
+        return Message("expected one of {words}", words=words)
+    return Message("expected {word}", word=words[0])

@@ -7,6 +7,7 @@ import uuid
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import Message
 from kg.serve.problem import Problem
 from kg.serve.requests import (
     may_write,
@@ -48,7 +49,13 @@ async def endpoint(request: Request) -> Response:
     if request.method != "DELETE":
         kind = media_type(request)
         if kind not in UPLOADS and kind != MULTIPART:
-            raise Problem(415, f"{kind or 'a body without a type'} is no graph", remedy=f"send {', '.join(UPLOADS)}")
+            raise Problem(
+                415,
+                "{media} is no graph",
+                remedy="send {types}",
+                media=kind or Message("a body without a type"),
+                types=list(UPLOADS),
+            )
         order["type"] = request.headers["content-type"]
     with await upload(request, settings(request).limits.upload) as handle:
         outcome = await pool(request).write(order, handle)

@@ -27,7 +27,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import Message, StoreError
 from kg.serve import frames, worker
 from kg.serve.evaluate import View, no_files
 from kg.serve.problem import Problem
@@ -154,12 +154,17 @@ class Keeper:
             try:
                 self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
             except (SyntaxError, OSError) as error:
-                problem = f"the graph can not be read: {error}"
+                problem = str(error)
             else:
                 problem = trouble.read().decode()
         status = os.waitpid(pid, 0)[1]
         if problem or status:
-            raise StoreError(problem or "the graph can not be read", where=root_name(self._root), remedy="build again")
+            raise StoreError(
+                "the graph can not be read: {reason}",
+                reason=Message(problem or "its process ended"),
+                where=root_name(self._root),
+                remedy="build again",
+            )
 
     def _write(self, order: Mapping[str, Any], descriptor: int) -> None:
         """Write to the store in memory, rehearsed in a child first: a write that fails or does not end leaves it."""
@@ -193,7 +198,9 @@ class Keeper:
             text = handle.read()
         status = os.waitpid(pid, 0)[1]
         if not done:
-            return Problem(504, f"the update was stopped after {self._seconds:g} seconds", remedy="split it")
+            return Problem(
+                504, "the update was stopped after {seconds} seconds", remedy="split it", seconds=f"{self._seconds:g}"
+            )
         if text:
             return Problem.from_dict(json.loads(text))
         return worker.out_of_memory() if status else None

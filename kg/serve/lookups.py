@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
+from kg.errors import Message, UsageError, cause
 from kg.serve.evaluate import GRAPH_FORMATS, Result, View, as_file, iri, no_files, too_many, write_graph
 from kg.serve.negotiate import GRAPHS, choose, named
 from kg.serve.problem import Problem
@@ -136,7 +136,9 @@ class _Questioned:
                     sparql, use_default_graph_as_union=True, prefixes=dict(self._view.prefixes)
                 )
         except (SyntaxError, ValueError, RuntimeError) as error:
-            raise UsageError(f"the query can not be asked: {error}", where="query") from error
+            raise UsageError(
+                "the query can not be asked: {reason}", where=Message("query"), reason=cause(error)
+            ) from error
 
 
 def _select(view: View, sparql: str) -> ox.QuerySolutions:

@@ -126,7 +126,10 @@ def named(name: str, offers: Sequence[Offer]) -> Offer:
 def not_acceptable(offers: Sequence[Offer]) -> Problem:
     """406 with the list of what there is."""
     return Problem(
-        406, "nothing that is accepted can be answered with", remedy="there is: " + ", ".join(o.media for o in offers)
+        406,
+        "nothing that is accepted can be answered with",
+        remedy="there is: {types}",
+        types=[o.media for o in offers],
     )
 
 

@@ -12,11 +12,12 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from kg.language import Language, say
 from kg.serve.negotiate import ranges
 from kg.serve.problem import Problem
-from kg.serve.requests import local_path, origin, parameters, pool, settings
+from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
-from queries.catalogue import Language, Question
+from queries.catalogue import Question
 
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -81,7 +82,7 @@ _EXAMPLES = (
 
 def language(request: Request) -> Language:
     """The language of a page: `lang`, else what the browser prefers, else that of the server."""
-    said = parameters(request).one("lang")
+    said = request.query_params.get("lang")  # of several the last; a request that is malformed has a language too
     if said in ("zh", "en"):
         return "zh" if said == "zh" else "en"
     header = request.headers.get("accept-language", "")
@@ -159,7 +160,7 @@ def question(
     parts = [f"<p>{escape(asked.about(lang))}</p>", f"<form>{''.join(_fields(asked, values, lang))}",
              f"<button>{word(lang, 'run')}</button></form>"]  # fmt: skip
     if problem is not None:
-        parts.append(f'<p class="problem">{escape(str(problem))}</p>')
+        parts.append(f'<p class="problem">{escape(say(problem.message, lang))}</p>')
     if found is not None:
         parts += _answer(request, asked, values, found, lang)
     return page(lang, asked.title(lang), "\n".join(parts), status=problem.status if problem else 200)

@@ -72,7 +72,10 @@ class Answer:
             kind, content = await asyncio.wait_for(read_frame(self._worker.reader), self._left)
         except TimeoutError as error:
             raise Problem(
-                504, f"the query was stopped after {self._limit:g} seconds", remedy="narrow it, or add LIMIT"
+                504,
+                "the query was stopped after {limit} seconds",
+                remedy="narrow it, or add LIMIT",
+                limit=f"{self._limit:g}",
             ) from error
         except GONE as error:
             raise _ended() from error
@@ -207,7 +210,11 @@ class Pool:
     def _too_many(self) -> Problem:
         most = self.settings.limits.queries
         return Problem(
-            503, f"{most} queries are under way and others wait", remedy="try again", headers={"Retry-After": "2"}
+            503,
+            "{most} queries are under way and others wait",
+            remedy="try again",
+            headers={"Retry-After": "2"},
+            most=most,
         )
 
     async def _worker(self) -> Worker:
@@ -330,7 +337,10 @@ class Pool:
             said, _ = await asyncio.wait_for(process.communicate(line), self.settings.limits.seconds)
         except TimeoutError as error:
             raise Problem(
-                504, f"the write was stopped after {self.settings.limits.seconds:g} seconds", remedy="split it"
+                504,
+                "the write was stopped after {seconds} seconds",
+                remedy="split it",
+                seconds=f"{self.settings.limits.seconds:g}",
             ) from error
         finally:
             with contextlib.suppress(ProcessLookupError):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kg.errors import PolicykgError, StoreError, UnknownName, UsageError
+from kg.errors import Message, PolicykgError, StoreError, UnknownName, UsageError, from_json, to_json
+from kg.language import Language, say
 
 
 class Problem(PolicykgError):
@@ -25,34 +26,42 @@ class Problem(PolicykgError):
     """
 
     def __init__(
-        self, status: int, what: str, *, where: str = "", remedy: str = "", headers: Mapping[str, str] | None = None
+        self,
+        status: int,
+        what: str,
+        *,
+        where: str = "",
+        remedy: str = "",
+        headers: Mapping[str, str] | None = None,
+        **values: object,
     ) -> None:
-        super().__init__(what, where=where, remedy=remedy)
+        super().__init__(what, where=where, remedy=remedy, **values)
         self.status = status
         self.headers = dict(headers or {})
 
-    def body(self) -> str:
+    def body(self, language: Language = "en") -> str:
         """What the client reads: the status, what happened, where, what to do, a line each."""
         from http import HTTPStatus
 
         first = f"{self.status} {HTTPStatus(self.status).phrase}"
-        what = f"{self.where}: {self.what}" if self.where else self.what
-        return "\n".join(line for line in (first, what, self.remedy) if line) + "\n"
+        what = Message("{where}: {said}", where=self.where, said=self.what) if self.where else self.what
+        return "\n".join(say(line, language) for line in (first, what, self.remedy) if line) + "\n"
 
     def to_dict(self) -> dict[str, Any]:
         """As it travels between processes."""
         return {
             "status": self.status,
-            "what": self.what,
-            "where": self.where,
-            "remedy": self.remedy,
+            "what": to_json(self.what),
+            "where": to_json(self.where),
+            "remedy": to_json(self.remedy),
             "headers": self.headers,
         }
 
     @classmethod
     def from_dict(cls, said: Mapping[str, Any]) -> Problem:
         """The problem that another process met."""
-        return cls(said["status"], said["what"], where=said["where"], remedy=said["remedy"], headers=said["headers"])
+        what, where, remedy = (from_json(said[name]) for name in ("what", "where", "remedy"))
+        return cls(said["status"], what, where=where, remedy=remedy, headers=said["headers"])
 
     @classmethod
     def of(cls, error: Exception) -> Problem:
@@ -71,4 +80,4 @@ class Problem(PolicykgError):
             return cls(503, error.what, remedy=error.remedy, headers={"Retry-After": "5"})
         if isinstance(error, PolicykgError):
             return cls(500, error.what, remedy=error.remedy)
-        return cls(500, f"the server failed: {type(error).__name__}")
+        return cls(500, "the server failed: {kind}", kind=type(error).__name__)

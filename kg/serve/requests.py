@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from kg.errors import Message, cause
 from kg.serve.pool import Answer, Pool
 from kg.serve.problem import Problem
 from kg.serve.settings import Settings
@@ -59,7 +60,13 @@ class Parameters:
         """The value of a name, None where it is absent. Raises Problem (400) where there are several."""
         values = self.all(name)
         if len(values) > 1:
-            raise Problem(400, f"the parameter '{name}' is given {len(values)} times", remedy="give it once")
+            raise Problem(
+                400,
+                "the parameter '{name}' is given {count} times",
+                remedy="give it once",
+                name=name,
+                count=len(values),
+            )
         return values[0] if values else None
 
 
@@ -106,7 +113,7 @@ def media_type(request: Request) -> str:
         raise Problem(415, "compressed bodies are not taken", remedy="send it as it is")
     charset = re.search(r'charset\s*=\s*"?([^\s";]+)', rest, re.IGNORECASE)
     if charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise Problem(415, f"the body is said to be {charset[1]}", remedy="send UTF-8")
+        raise Problem(415, "the body is said to be {charset}", remedy="send UTF-8", charset=charset[1])
     return media.strip().lower()
 
 
@@ -128,7 +135,10 @@ async def upload(request: Request, most: int) -> IO[bytes]:
     except OSError as error:
         handle.close()
         raise Problem(
-            507, f"the upload can not be kept: {error.strerror}", remedy="free space on the server"
+            507,
+            "the upload can not be kept: {reason}",
+            remedy="free space on the server",
+            reason=cause(error),
         ) from error
     except BaseException:
         handle.close()
@@ -145,7 +155,9 @@ def as_file(content: bytes) -> IO[bytes]:
 
 
 async def _body(request: Request, most: int) -> AsyncIterator[bytes]:
-    too_long = Problem(413, f"the body has more than {most} bytes", remedy="send less", headers={"Connection": "close"})
+    too_long = Problem(
+        413, "the body has more than {most} bytes", remedy="send less", headers={"Connection": "close"}, most=most
+    )
     declared = request.headers.get("content-length", "0")
     if declared.isdigit() and int(declared) > most:
         raise too_long
@@ -173,7 +185,7 @@ def may_write(request: Request) -> None:
     if wanted is None:
         raise Problem(403, "this server is read only", remedy="it takes writes when started with a write token")
     if not matches(shown_token(request), wanted):
-        raise unauthorised("writing asks for the write token")
+        raise unauthorised(Message("writing asks for the write token"))
 
 
 def matches(shown: str | None, wanted: str | None) -> bool:
@@ -181,7 +193,7 @@ def matches(shown: str | None, wanted: str | None) -> bool:
     return shown is not None and wanted is not None and hmac.compare_digest(shown.encode(), wanted.encode())
 
 
-def unauthorised(what: str) -> Problem:
+def unauthorised(what: Message) -> Problem:
     """401, with the way to show a token."""
     return Problem(
         401, what, remedy="send Authorization: Bearer TOKEN", headers={"WWW-Authenticate": 'Bearer realm="policykg"'}

@@ -71,7 +71,9 @@ def listen(host: str, port: int) -> socket.socket:
         sock.listen(_BACKLOG)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise UsageError(f"can not listen: {reason}", where=f"{host}:{port}", remedy="choose another --port") from error
+        raise UsageError(
+            "can not listen: {reason}", where=f"{host}:{port}", remedy="choose another --port", reason=reason
+        ) from error
     return sock
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kg.errors import Message
 from kg.serve import description
 from kg.serve.negotiate import GRAPHS, Offer, choose
 from kg.serve.problem import Problem
@@ -75,7 +76,15 @@ async def read(request: Request) -> Operation:
         return Operation(given.one("query"), None, given)
     kind = media_type(request)
     if kind not in (FORM, QUERY, UPDATE):
-        raise Problem(415, f"the body is {kind or 'of no type'}", remedy=f"send {FORM}, {QUERY} or {UPDATE}")
+        raise Problem(
+            415,
+            "the body is {media}",
+            remedy="send {form}, {query} or {update}",
+            media=kind or Message("of no type"),
+            form=FORM,
+            query=QUERY,
+            update=UPDATE,
+        )
     limits = settings(request).limits
     content = await body(request, limits.upload if kind == UPDATE else limits.body)
     if kind == FORM:
@@ -95,7 +104,9 @@ def _utf8(content: bytes) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Problem(400, f"the body is not UTF-8 from byte {error.start} on", remedy="send UTF-8") from error
+        raise Problem(
+            400, "the body is not UTF-8 from byte {start} on", remedy="send UTF-8", start=error.start
+        ) from error
 
 
 async def _update(request: Request, wanted: Operation) -> Response:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.errors import Message, cause
 from kg.serve import algebra
 from kg.serve.evaluate import check_syntax, explain, iri
 from kg.serve.problem import Problem
@@ -78,7 +79,12 @@ def _update(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
     except (SyntaxError, ValueError) as error:
         raise explain(text, str(error), update=True) from error
     except RuntimeError as error:
-        raise Problem(400, f"the update can not be carried out: {error}", remedy="SILENT passes over it") from error
+        raise Problem(
+            400,
+            "the update can not be carried out: {reason}",
+            remedy="SILENT passes over it",
+            reason=cause(error),
+        ) from error
     return "changed"
 
 
@@ -133,7 +139,11 @@ def _graph(media: str, body: bytes, base: str) -> Iterator[ox.Quad]:
     syntax = UPLOADS.get(media.strip().lower())
     if syntax is None:
         raise Problem(
-            415, f"{media.strip() or 'a body without a type'} is no graph", remedy=f"send {', '.join(UPLOADS)}"
+            415,
+            "{media} is no graph",
+            remedy="send {types}",
+            media=media.strip() or Message("a body without a type"),
+            types=list(UPLOADS),
         )
     try:
         for quad in ox.parse(body, format=syntax, base_iri=base, rename_blank_nodes=True):
@@ -141,7 +151,7 @@ def _graph(media: str, body: bytes, base: str) -> Iterator[ox.Quad]:
                 raise Problem(400, "the body has named graphs of its own", remedy="send one graph")
             yield quad
     except (SyntaxError, ValueError) as error:
-        raise Problem(400, f"the graph is malformed: {error}") from error
+        raise Problem(400, "the graph is malformed: {reason}", reason=cause(error)) from error
 
 
 def main() -> None:
@@ -160,7 +170,12 @@ def main() -> None:
     except (PolicykgError, OSError) as error:
         problem = Problem.of(error)
         if isinstance(error, OSError):
-            problem = Problem(507, f"the graph can not be written: {error.strerror}", remedy="free space and try again")
+            problem = Problem(
+                507,
+                "the graph can not be written: {reason}",
+                remedy="free space and try again",
+                reason=cause(error),
+            )
         said = {"problem": problem.to_dict()}
     print(json.dumps(said))
 

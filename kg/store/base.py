@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from kg.errors import UsageError
+from kg.errors import Message, UsageError
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -92,6 +92,6 @@ def refuse_service(sparql: str) -> None:
     if any(match["service"] for match in _SERVICE.finditer(sparql)):
         raise UsageError(
             "SERVICE is refused: queries do not leave this machine",
-            where="query",
+            where=Message("query"),
             remedy="leave the SERVICE clause out",
         )

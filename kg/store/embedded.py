@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError, UsageError
+from kg.errors import Message, StoreError, UsageError, cause
 from kg.store.base import Result, Syntax, Term, refuse_service
 from kg.store.dump import PREFIXES, dump
 
@@ -52,7 +52,10 @@ class Embedded:
                 self._catalog = json.loads((path / _CATALOG).read_text(encoding="utf-8"))
         except (OSError, ValueError, RuntimeError) as error:  # the engine calls a damaged file any of these
             raise StoreError(
-                f"the store can not be opened: {error}", where=str(path), remedy="remove its folder and build again"
+                "the store can not be opened: {reason}",
+                where=str(path),
+                remedy="remove its folder and build again",
+                reason=cause(error),
             ) from error
         self._owners = {entry["graph"]: key for key, entry in self._catalog.items()}
 
@@ -69,7 +72,7 @@ class Embedded:
         if not key:
             raise StoreError("a document without a key can not be stored")
         if key.startswith(_DERIVED):
-            raise StoreError(f"a document's key can not begin with {_DERIVED}", where=key)
+            raise StoreError("a document's key can not begin with {derived}", where=key, derived=_DERIVED)
         self._replace(key, nquads)
 
     def replace_vocabulary(self, nquads: str) -> None:
@@ -86,7 +89,7 @@ class Embedded:
     def _replace(self, key: str, nquads: str) -> None:
         graph = _graph_of(key, nquads)
         if (owner := self._owners.get(graph, key)) != key:
-            raise StoreError(f"the graph {graph} belongs to the document {owner}", where=key)
+            raise StoreError("the graph {graph} belongs to the document {owner}", where=key, graph=graph, owner=owner)
         data = nquads.encode()
         entry = {"graph": graph, "sha256": hashlib.sha256(data).hexdigest()}
         if self._catalog.get(key) == entry:
@@ -116,7 +119,7 @@ class Embedded:
             try:
                 self._store.bulk_load(b"\n".join(self._pending.values()), format=ox.RdfFormat.N_QUADS)
             except SyntaxError as error:
-                raise StoreError(f"malformed N-Quads: {error}", where=str(self._path or "memory")) from error
+                raise StoreError("malformed N-Quads: {reason}", where=self._place(), reason=cause(error)) from error
             self._pending.clear()
 
     def documents(self) -> Mapping[str, str]:
@@ -150,9 +153,11 @@ class Embedded:
                 prefixes={**PREFIXES, **(prefixes or {})},
             )
         except (SyntaxError, ValueError, RuntimeError) as error:
-            raise UsageError(f"the query can not be asked: {error}", where="query") from error
+            raise UsageError(
+                "the query can not be asked: {reason}", where=Message("query"), reason=cause(error)
+            ) from error
         except OSError as error:
-            raise StoreError(f"the store can not be read: {error}", where=str(self._path or "memory")) from error
+            raise StoreError("the store can not be read: {reason}", where=self._place(), reason=cause(error)) from error
 
     def dump(self, syntax: Syntax, *, base: str | None = None) -> Iterator[bytes]:
         """The whole graph in `syntax`, sorted; Turtle and TriG shorten the IRIs under `base`."""
@@ -201,6 +206,10 @@ class Embedded:
                 (self._path / _CATALOG).write_text(self._catalog_json(), encoding="utf-8")
         del self._store  # Oxigraph closes when the last reference goes
 
+    def _place(self) -> str:
+        """Where the store is, for errors."""
+        return str(self._path) if self._path else Message("memory")
+
     def _catalog_json(self) -> str:
         return json.dumps(self._catalog, ensure_ascii=False, sort_keys=True, indent=0)
 
@@ -219,7 +228,7 @@ def _graph_of(key: str, nquads: str) -> str:
     try:
         first = next(iter(ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS)), None)
     except SyntaxError as error:
-        raise StoreError(f"malformed N-Quads: {error}", where=key) from error
+        raise StoreError("malformed N-Quads: {reason}", where=key, reason=cause(error)) from error
     graph = first and first.graph_name
     ending = f"{graph} ."
     lines = (line.strip() for line in nquads.split("\n"))

@@ -148,7 +148,10 @@ class Generations:
                 handle.seek(0)
                 holder = handle.read().strip() or "another process"
                 raise StoreError(
-                    f"another build is at work: {holder}", where=str(self.folder.parent), remedy="wait until it ends"
+                    "another build is at work: {holder}",
+                    where=str(self.folder.parent),
+                    remedy="wait until it ends",
+                    holder=holder,
                 ) from None
             handle.truncate(0)
             handle.write(f"{who}, process {os.getpid()} on {socket.gethostname()}")

@@ -83,9 +83,11 @@ def check_size(size: int, name: str) -> None:
     """Raise InputError for a file of more bytes than are read; a caller can ask before it opens the file."""
     if size > MAX_FILE:
         raise InputError(
-            f"the file has {size / MIB:.0f} MiB, more than the {MAX_FILE // MIB} MiB that are read",
+            "the file has {size} MiB, more than the {most} MiB that are read",
             where=name,
             remedy="split it, or leave its images out",
+            size=round(size / MIB),
+            most=MAX_FILE // MIB,
         )
 
 

@@ -45,9 +45,7 @@ def sheets(data: bytes, name: str) -> Iterator[_cells.Sheet]:
         compound = _ole.Compound(data)
         stream = next((wanted for wanted in compound.names if wanted.lower() == "workbook"), None)
         if stream is None:
-            raise InputError(
-                "the workbook is of Excel 95 or before", where=name, remedy="save it as .xlsx and try again"
-            )
+            raise InputError("the workbook is of Excel 95 or before", where=name, remedy="save it as .xlsx")
         yield from _Workbook(compound.read(stream), name).sheets()
     except (_ole.Damaged, struct.error, IndexError) as error:
         raise InputError("the workbook is damaged", where=name, remedy=DAMAGED) from error

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from kg.errors import InputError
+from kg.errors import InputError, Message
 from loaders.formats._limits import DAMAGED, open_archive
 from loaders.formats._ole import MAGIC
 
-_DOCX = "save it as .docx with Word, WPS or LibreOffice and try again"
-_OCR = "save it as .png or .jpg and try again"
-_SHEET = "save it as .xlsx and try again"
-_OTHER = "export it as PDF and try again"
-_UNPACK = "unpack it and give the files in it"
+_DOCX = Message("save it as .docx with Word, WPS or LibreOffice and try again")
+_OCR = Message("save it as .png or .jpg and try again")
+_SHEET = Message("save it as .xlsx and try again")
+_OTHER = Message("export it as PDF and try again")
+_PAGE = Message("save the page as .html and try again")
+_UNPACK = Message("unpack it and give the files in it")
 
 # First bytes → what it is, what to do.
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (MAGIC, "an old Office file that is neither a document nor a workbook", _OTHER),
-    (b"GIF8", "an image of a kind that is not read", _OCR),
-    (b"Rar!", "an archive (.rar)", _UNPACK),
-    (b"7z\xbc\xaf", "an archive (.7z)", _UNPACK),
-    (b"\x1f\x8b", "an archive (.gz)", _UNPACK),
-    (b"%!PS", "a PostScript file", "print it to PDF and try again"),
+_MAGIC: tuple[tuple[bytes, Message, Message], ...] = (
+    (MAGIC, Message("an old Office file that is neither a document nor a workbook"), _OTHER),
+    (b"GIF8", Message("an image of a kind that is not read"), _OCR),
+    (b"Rar!", Message("an archive (.rar)"), _UNPACK),
+    (b"7z\xbc\xaf", Message("an archive (.7z)"), _UNPACK),
+    (b"\x1f\x8b", Message("an archive (.gz)"), _UNPACK),
+    (b"%!PS", Message("a PostScript file"), Message("print it to PDF and try again")),
 )
 # An entry of a zip archive → what the archive is, what to do.
-_ENTRIES: tuple[tuple[str, str, str], ...] = (
-    ("ppt/", "a presentation (.pptx)", "export it as PDF and try again"),
-    ("META-INF/container.xml", "an e-book (.epub)", "save it as .html or .docx and try again"),
-    ("content.xml", "an OpenDocument sheet or presentation (.ods, .odp)", _SHEET),
+_ENTRIES: tuple[tuple[str, Message, Message], ...] = (
+    ("ppt/", Message("a presentation (.pptx)"), Message("export it as PDF and try again")),
+    ("META-INF/container.xml", Message("an e-book (.epub)"), Message("save it as .html or .docx and try again")),
+    ("content.xml", Message("an OpenDocument sheet or presentation (.ods, .odp)"), _SHEET),
 )
-_SUFFIXES: dict[str, tuple[str, str]] = {
-    **dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), ("a damaged or very old Word or WPS file", _DOCX)),
-    **dict.fromkeys((".rtf", ".odt", ".pages"), ("a word processor's file of an unknown kind", _DOCX)),
-    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), ("a spreadsheet of an unknown kind", _SHEET)),
-    **dict.fromkeys((".ppt", ".pptx", ".dps"), ("a presentation", _OTHER)),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), ("a damaged image", DAMAGED)),
-    **dict.fromkeys((".gif", ".webp"), ("an image of a kind that is not read", _OCR)),
-    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), ("an archive", _UNPACK)),
-    **dict.fromkeys((".ofd", ".ceb", ".gd", ".caj"), ("a CEB or CAJ document or a damaged OFD one", _OTHER)),
-    **dict.fromkeys((".mht", ".mhtml", ".eml"), ("a web archive or mail", "save the page as .html and try again")),
+_SUFFIXES: dict[str, tuple[Message, Message]] = {
+    **dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), (Message("a damaged or very old Word or WPS file"), _DOCX)),
+    **dict.fromkeys((".rtf", ".odt", ".pages"), (Message("a word processor's file of an unknown kind"), _DOCX)),
+    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), (Message("a spreadsheet of an unknown kind"), _SHEET)),
+    **dict.fromkeys((".ppt", ".pptx", ".dps"), (Message("a presentation"), _OTHER)),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), (Message("a damaged image"), DAMAGED)),
+    **dict.fromkeys((".gif", ".webp"), (Message("an image of a kind that is not read"), _OCR)),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), (Message("an archive"), _UNPACK)),
+    **dict.fromkeys((".ofd", ".ceb", ".gd", ".caj"), (Message("a CEB or CAJ document or a damaged OFD one"), _OTHER)),
+    **dict.fromkeys((".mht", ".mhtml", ".eml"), (Message("a web archive or mail"), _PAGE)),
 }
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _LOOK = 1024 * 1024  # how far into an old Office file the mark of encryption is looked for
@@ -77,9 +78,9 @@ def explain(data: bytes, name: str) -> InputError:
         if data.startswith(magic):
             return _error(what, name, remedy)
     if b"<?mso-application" in data[:512]:
-        return _error("Office 2003 XML", name, _SHEET)
+        return _error(Message("Office 2003 XML"), name, _SHEET)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return _error("an image of a kind that is not read", name, _OCR)
+        return _error(Message("an image of a kind that is not read"), name, _OCR)
     if suffix(name) in _SUFFIXES:
         return _error(_SUFFIXES[suffix(name)][0], name, _SUFFIXES[suffix(name)][1])
     if data.startswith(b"MIME-Version:"):
@@ -96,8 +97,8 @@ def explain_archive(entries: list[str], name: str) -> InputError:
     for entry, what, remedy in _ENTRIES:
         if any(found == entry or (entry.endswith("/") and found.startswith(entry)) for found in entries):
             return _error(what, name, remedy)
-    return _error("an archive (.zip)", name, _UNPACK)
+    return _error(Message("an archive (.zip)"), name, _UNPACK)
 
 
-def _error(what: str, name: str, remedy: str) -> InputError:
-    return InputError(f"this is {what}, which is not read", where=name, remedy=remedy)
+def _error(what: Message, name: str, remedy: Message) -> InputError:
+    return InputError("this is {kind}, which is not read", where=name, remedy=remedy, kind=what)

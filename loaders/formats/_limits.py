@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from kg.errors import InputError
+from kg.errors import InputError, Message
 
 MIB = 1024 * 1024
 MAX_FILE = 64 * MIB
@@ -16,7 +16,7 @@ MAX_PART = 64 * MIB
 MAX_ENTRIES = 10_000
 """The most entries an archive may list."""
 
-DAMAGED = "download or export the file again"
+DAMAGED = Message("download or export the file again")
 
 
 def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
@@ -32,7 +32,10 @@ def open_archive(data: bytes, name: str) -> zipfile.ZipFile:
         raise InputError("the zip archive is damaged", where=name, remedy=DAMAGED) from error
     if len(archive.namelist()) > MAX_ENTRIES:
         raise InputError(
-            f"the archive lists more than {MAX_ENTRIES:,} entries", where=name, remedy="export the document again"
+            "the archive lists more than {most} entries",
+            where=name,
+            remedy="export the document again",
+            most=f"{MAX_ENTRIES:,}",
         )
     return archive
 
@@ -55,11 +58,13 @@ def read_part(archive: zipfile.ZipFile, part: str, name: str) -> bytes | None:
     # zlib.error, BadZipFile, EOFError: damaged data; NotImplementedError: an exotic compression; the others: offsets
     # that point nowhere.
     except (zlib.error, zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
-        raise InputError(f"the part {part} is damaged", where=name, remedy=DAMAGED) from error
+        raise InputError("the part {part} is damaged", where=name, remedy=DAMAGED, part=part) from error
     if len(data) > MAX_PART:
         raise InputError(
-            f"the part {part} unpacks to more than {MAX_PART // MIB} MiB",
+            "the part {part} unpacks to more than {most} MiB",
             where=name,
             remedy="export the document again; if it really is that large, split it",
+            part=part,
+            most=MAX_PART // MIB,
         )
     return data

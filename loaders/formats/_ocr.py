@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from kg.errors import InputError
+from kg.errors import InputError, Message
 from loaders.formats._lines import Char, width_of
 from loaders.formats._ruling import Rule
 from loaders.formats._sheets import Sheet, sheet
@@ -19,7 +19,7 @@ MAX_SCANS = 300
 """The most pages of one file that are looked at; a page takes two to four seconds."""
 LEAST_SCORE = 0.5
 """What is less certain than this is a stamp, a stain or a drawing."""
-INSTALL = "install policykg with its extra for OCR: pip install '.[ocr]' where its source is"
+INSTALL = Message("install policykg with its extra for OCR: pip install '.[ocr]' where its source is")
 _A4 = 842.0  # the longer side, in points
 # Ruling lines in a picture, in points: longer than any stroke of a character of the text, thin even when askew.
 _LEAST_RULE, _THICKEST_RULE, _MAX_RULES = 24.0, 8.0, 500
@@ -73,11 +73,14 @@ def with_scans(
     if not is_installed():
         if all(found.is_scan or not found.parts for found in sheets):
             raise InputError(
-                "the file is a scan without a text", where=name, remedy=f"{INSTALL}; or give a file with its text"
+                "the file is a scan without a text",
+                where=name,
+                remedy="{install}; or give a file with its text",
+                install=INSTALL,
             )
         return list(sheets), tuple(f"page {index + 1} is a picture without a text; {INSTALL}" for index in scans)
     if len(scans) > MAX_SCANS:
-        raise InputError(f"more than {MAX_SCANS} pages are scans", where=name, remedy="split the file")
+        raise InputError("more than {most} pages are scans", where=name, remedy="split the file", most=MAX_SCANS)
     out, notes = list(sheets), []
     for index in scans:
         image = picture(index)

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from kg.errors import InputError
+from kg.errors import InputError, Message
 from loaders.formats._limits import MAX_FILE, MIB
 
 TIMEOUT = 120.0
@@ -46,12 +46,13 @@ def convert(data: bytes, suffix: str, target: str, name: str) -> bytes:
         InputError: LibreOffice is not installed, cannot read the file, or takes too long.
     """
     office = program()
-    remedy = f"save it as .{target} with Word, WPS or LibreOffice and try again"
+    remedy = Message("save it as .{suffix} with Word, WPS or LibreOffice and try again", suffix=target)
     if office is None:
         raise InputError(
             "the file is of an old or foreign format, which is read through LibreOffice",
             where=name,
-            remedy=f"install LibreOffice so that soffice is found, or {remedy}",
+            remedy="install LibreOffice so that soffice is found, or {other}",
+            other=remedy,
         )
     with tempfile.TemporaryDirectory(prefix="policykg-", ignore_cleanup_errors=True) as folder:
         source, made = Path(folder, f"source{suffix}"), Path(folder, "out", f"source.{target}")
@@ -60,11 +61,15 @@ def convert(data: bytes, suffix: str, target: str, name: str) -> bytes:
         command = [office, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}", "--headless", "--norestore"]
         command += ["--nolockcheck", "--nologo", "--nodefault", "--convert-to", target]
         if not _run([*command, "--outdir", str(made.parent), str(source)], folder):
-            raise InputError(f"LibreOffice took more than {TIMEOUT:.0f} seconds", where=name, remedy=remedy)
+            raise InputError(
+                "LibreOffice took more than {seconds} seconds", where=name, remedy=remedy, seconds=round(TIMEOUT)
+            )
         if not made.is_file():
             raise InputError("LibreOffice could not read the file", where=name, remedy=remedy)
         if made.stat().st_size > MAX_FILE:
-            raise InputError(f"the file converts to more than {MAX_FILE // MIB} MiB", where=name, remedy="split it")
+            raise InputError(
+                "the file converts to more than {most} MiB", where=name, remedy="split it", most=MAX_FILE // MIB
+            )
         return made.read_bytes()
 
 

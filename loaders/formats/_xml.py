@@ -34,9 +34,9 @@ def parse(data: bytes, part: str, name: str) -> _Element:
         root = etree.fromstring(data, parser)
     # Not well-formed, or past the parser's limits; ValueError: an encoding declared that is none.
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(f"the part {part} is damaged", where=name, remedy=DAMAGED) from error
+        raise InputError("the part {part} is damaged", where=name, remedy=DAMAGED, part=part) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(f"the part {part} has a document type", where=name, remedy="export the file again")
+        raise InputError("the part {part} has a document type", where=name, remedy="export the file again", part=part)
     return root
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from kg.errors import InputError
+from kg.errors import InputError, Message
 from loaders.formats._builder import Builder, GridCell, clean
 from loaders.formats._foreign import explain_archive
 from loaders.formats._limits import DAMAGED, open_archive, read_part
@@ -74,7 +74,7 @@ def read(data: bytes, name: str) -> RawText:
     raw = _assemble(items)
     if not raw.text.strip():
         images = any(part.startswith("word/media/") for part in package.parts)
-        what = "the document has images only" if images else "the document has no text"
+        what = Message("the document has images only") if images else Message("the document has no text")
         raise InputError(what, where=name, remedy="run it through OCR if it is a scan")
     return raw
 

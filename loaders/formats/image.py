@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from kg.errors import InputError
+from kg.errors import InputError, Message
 from loaders.formats import _ocr
 from loaders.formats._limits import DAMAGED
 from loaders.formats._sheets import Sheet, assemble
@@ -58,15 +58,19 @@ def read(data: bytes, name: str) -> RawText:
         InputError: the extra is not installed; the picture is damaged, too large, or without text.
     """
     if not _ocr.is_installed():
-        raise InputError("the file is a picture", where=name, remedy=f"{_ocr.INSTALL}; or give a file with its text")
+        raise InputError(
+            "the file is a picture", where=name, remedy="{install}; or give a file with its text", install=_ocr.INSTALL
+        )
     sheets: list[Sheet] = []
     try:
         for picture in pixels(BytesIO(data)):
             if len(sheets) >= _ocr.MAX_SCANS:
-                raise InputError(f"the file has more than {_ocr.MAX_SCANS} pages", where=name, remedy="split it")
+                raise InputError(
+                    "the file has more than {most} pages", where=name, remedy="split it", most=_ocr.MAX_SCANS
+                )
             sheets.append(_ocr.read(picture))
     except Unreadable as error:
-        raise InputError(str(error), where=name, remedy=DAMAGED) from error
+        raise InputError(error.message, where=name, remedy=DAMAGED) from error
     if not any(sheet.parts for sheet in sheets):
         raise InputError("no text was found in the picture", where=name, remedy="scan it again, upright and sharper")
     return assemble(sheets, _kind(data) or MEDIA_TYPE)
@@ -74,6 +78,10 @@ def read(data: bytes, name: str) -> RawText:
 
 class Unreadable(Exception):
     """What is wrong with a picture."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def pixels(stream: BinaryIO) -> Iterator[Any]:
@@ -111,7 +119,7 @@ def _reading() -> Iterator[None]:
         try:
             yield
         except (*errors, RuntimeError, MemoryError, struct.error, Image.DecompressionBombError) as error:
-            raise Unreadable("the picture is damaged or too large") from error
+            raise Unreadable(Message("the picture is damaged or too large")) from error
 
 
 def _plain(picture: Any) -> Any:
@@ -120,7 +128,7 @@ def _plain(picture: Any) -> Any:
     from PIL import Image, ImageOps
 
     if picture.width * picture.height > MAX_PIXELS:
-        raise Unreadable(f"the picture has more than {MAX_PIXELS // 10**6} million pixels")
+        raise Unreadable(Message("the picture has more than {most} million pixels", most=MAX_PIXELS // 10**6))
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
     page = Image.new("RGB", upright.size, "white")
     page.paste(upright, mask=upright.getchannel("A"))

@@ -63,7 +63,12 @@ def read(data: bytes, name: str) -> RawText:
             raise InputError("the archive has no OFD.xml", where=name, remedy=DAMAGED)
         pages = [page for path in _roots(root) for page in _Document(parts, path).pages(MAX_PAGES)]
         if len(pages) > MAX_PAGES:
-            raise InputError(f"the document has more than {MAX_PAGES:,} pages", where=name, remedy="split it")
+            raise InputError(
+                "the document has more than {most} pages",
+                where=name,
+                remedy="split it",
+                most=f"{MAX_PAGES:,}",
+            )
         sheets = [page.sheet(parts, templates=False) for page in pages]
         if not any(found.parts for found in sheets):
             # Forms keep their words in templates: better those than nothing.
@@ -106,9 +111,10 @@ class _Parts:
         self._left -= len(data or b"")
         if self._left < 0:
             raise InputError(
-                f"the parts of the document unpack to more than {MAX_TOTAL // MIB} MiB",
+                "the parts of the document unpack to more than {most} MiB",
                 where=self.name,
                 remedy="split it",
+                most=MAX_TOTAL // MIB,
             )
         return data
 
@@ -134,7 +140,7 @@ class _Document:
         """The pages in order, one more than `most` at the most."""
         root = self.parts.xml("", self.path)
         if root is None:
-            raise InputError(f"the part {self.path} is missing", where=self.parts.name, remedy=DAMAGED)
+            raise InputError("the part {path} is missing", where=self.parts.name, remedy=DAMAGED, path=self.path)
         self.folder = posixpath.dirname(self.parts.find("", self.path) or "")
         self.size = _size(root.find("{*}CommonData/{*}PageArea")) or _PAGE
         for template in root.iterfind("{*}CommonData/{*}TemplatePage"):

@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> RawText:
         raise InputError("the PDF is damaged", where=name, remedy=DAMAGED) from error
     with closing(document):
         if len(document) > MAX_PAGES:
-            raise InputError(f"the PDF has more than {MAX_PAGES:,} pages", where=name, remedy="split it")
+            raise InputError("the PDF has more than {most} pages", where=name, remedy="split it", most=f"{MAX_PAGES:,}")
         sheets = [_sheet(document, index, pypdfium2) for index in range(len(document))]
         read, notes = _ocr.with_scans(sheets, lambda index: _picture(document, index, pypdfium2), name)
     return assemble(read, MEDIA_TYPE, notes)

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from kg.errors import InputError
+from kg.errors import InputError, Message
 from loaders.formats import _biff, _cells, _ole
 from loaders.formats._builder import Builder
 from loaders.formats._foreign import explain
@@ -31,7 +31,7 @@ MAX_SHEETS = 200
 """The most sheets that are read."""
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SPLIT = "delete the sheets that hold no tasks, or split the file"
+_SPLIT = Message("delete the sheets that hold no tasks, or split the file")
 
 
 def sniff(head: bytes) -> bool:
@@ -65,8 +65,9 @@ def read(data: bytes, name: str) -> RawText:
                 sheets, media_type = list(_Workbook(archive, name).sheets()), MEDIA_TYPE
         title = _cells.write(builder, sheets)
     except _cells.TooMany as error:
-        what = f"the workbook has more than {_cells.MAX_CELLS:,} cells"
-        raise InputError(what, where=name, remedy=_SPLIT) from error
+        raise InputError(
+            "the workbook has more than {most} cells", where=name, remedy=_SPLIT, most=f"{_cells.MAX_CELLS:,}"
+        ) from error
     hints: dict[Hint, Span] = {"title": title} if title else {}
     return builder.finish(media_type, hints)
 
@@ -91,7 +92,9 @@ class _Workbook:
         paths = self._related(self._path, "worksheet")
         found = self._root.findall("{*}sheets/{*}sheet")
         if len(found) > MAX_SHEETS:
-            raise InputError(f"the workbook has more than {MAX_SHEETS} sheets", where=self._name, remedy=_SPLIT)
+            raise InputError(
+                "the workbook has more than {most} sheets", where=self._name, remedy=_SPLIT, most=MAX_SHEETS
+            )
         for sheet in found:
             wanted = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
             path = paths.get(str(wanted))
@@ -128,7 +131,7 @@ class _Workbook:
                 if len(cells) > _cells.MAX_CELLS:
                     raise _cells.TooMany
         except (etree.XMLSyntaxError, ValueError) as error:
-            raise InputError(f"the part {path} is damaged", where=self._name, remedy=DAMAGED) from error
+            raise InputError("the part {path} is damaged", where=self._name, remedy=DAMAGED, path=path) from error
         return _cells.Sheet(name, cells, merged)
 
     def _row(self, row: _Element, number: int, cells: dict[tuple[int, int], str]) -> None:

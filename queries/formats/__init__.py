@@ -9,8 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import IO
 
-from kg.errors import UnknownName, UsageError
-from queries.catalogue import Language
+from kg.errors import Message, UnknownName, UsageError
+from kg.language import Language
 from queries.table import Table
 
 FORMATS: dict[str, str] = {
@@ -54,8 +54,14 @@ def write(table: Table, format: str, stream: IO[bytes], *, lang: Language = "zh"
     if table.graph is not None and format == "table":
         format = "turtle"
     if (table.graph is not None) != (format in GRAPHS):
-        what = "a graph" if table.graph is not None else "rows"
+        what = Message("a graph") if table.graph is not None else Message("rows")
         fit = [name for name in FORMATS if (name in GRAPHS) == (table.graph is not None)]
-        raise UsageError(f"the answer is {what}, which {format} can not hold", remedy=f"use one of {', '.join(fit)}")
+        raise UsageError(
+            "the answer is {kind}, which {format} can not hold",
+            remedy="use one of {formats}",
+            kind=what,
+            format=format,
+            formats=fit,
+        )
     module, function = FORMATS[format].split(":")
     getattr(import_module(f"queries.formats.{module}"), function)(table, stream, lang)

@@ -9,7 +9,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from queries.catalogue import Language
+from kg.language import Language
 from queries.table import Cell, Plain, Table, plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

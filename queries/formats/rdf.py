@@ -6,7 +6,7 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from queries.catalogue import Language
+from kg.language import Language
 from queries.table import Table
 
 _PREFIXES = {

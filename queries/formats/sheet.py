@@ -6,7 +6,8 @@ import io
 from typing import IO, Any
 
 from kg.errors import UsageError
-from queries.catalogue import Column, Language
+from kg.language import Language
+from queries.catalogue import Column
 from queries.formats.delimited import harmless
 from queries.formats.text import shown, width
 from queries.table import Plain, Table
@@ -30,7 +31,7 @@ def write_xlsx(table: Table, stream: IO[bytes], lang: Language) -> None:
 
     if len(table.rows) > _MOST_ROWS:
         raise UsageError(
-            f"{len(table.rows)} rows are more than a sheet holds", remedy="narrow the question, or use csv"
+            "{count} rows are more than a sheet holds", remedy="narrow the question, or use csv", count=len(table.rows)
         )
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -66,7 +67,11 @@ def _write_cell(sheet: Any, row: int, column: int, value: Plain, formats: dict[s
         sheet.write_number(row, column, value, formats["cell"])
     elif len(value) > _MOST_TEXT:
         raise UsageError(
-            f"the cell in row {row} has {len(value)} characters, a sheet holds {_MOST_TEXT}", remedy="use csv or json"
+            "the cell in row {row} has {count} characters, a sheet holds {most}",
+            remedy="use csv or json",
+            row=row,
+            count=len(value),
+            most=_MOST_TEXT,
         )
     else:
         sheet.write_string(row, column, value, formats["cell" if harmless(value) == value else "quoted"])

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from queries.catalogue import Language
+from kg.language import Language
 from queries.table import Cell, Table
 
 _STRING = ox.Literal("").datatype

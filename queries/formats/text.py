@@ -7,7 +7,8 @@ import sys
 import unicodedata
 from typing import IO
 
-from queries.catalogue import Column, Language
+from kg.language import Language
+from queries.catalogue import Column
 from queries.closed import label
 from queries.table import JOINT, Cell, Plain, Table, local_name, plain
 
