@@ -64,7 +64,7 @@ class Server:
         for attempt in range(2):
             connection = self.connection()
             try:
-                connection.request(method, path, body, dict(headers or {}))
+                connection.request(method, path, body, {"Accept-Language": "en", **(headers or {})})
                 response = connection.getresponse()
                 found = {name.lower(): value for name, value in response.getheaders()}
                 return Answer(response.status, found, response.read())

@@ -251,7 +251,7 @@ def test_pages_need_nothing_from_elsewhere(server: Server, path: str, lang: str)
 
 def test_a_unit_s_page_has_its_label_facts_and_sentences(server: Server) -> None:
     rows = server.query("SELECT ?x ?name { ?x a pol:Unit ; skos:prefLabel ?name ; pol:evidence ?e } LIMIT 1").bindings()
-    text = Text.of(server.get(local(rows[0]["x"]) + ".html").text)
+    text = Text.of(server.get(local(rows[0]["x"]) + ".html", **{"Accept-Language": "zh"}).text)
     assert rows[0]["name"] in text and "原文依据" in text and "事实" in text
 
 
@@ -407,3 +407,18 @@ def test_the_engine_itself_can_not_call(monkeypatch: pytest.MonkeyPatch) -> None
             evaluate(View(ox.Store(), False, {}), query, Dataset(), "urn:base")
         with pytest.raises(TimeoutError):
             listener.accept()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/questions/nonsense", "没有名为“nonsense”的问题"),
+        ("/sparql?query=SELECT", "查询语法有误"),  # what another process of the server has found
+        ("/nowhere", "此网址没有内容"),
+    ],
+)
+def test_a_problem_is_told_in_the_language_of_the_client(server: Server, path: str, said: str) -> None:
+    chinese = server.get(path, "text/csv", **{"Accept-Language": "zh-CN,zh;q=0.9"})
+    english = server.get(path, "text/csv")
+    assert said in chinese.text and said not in english.text
+    assert chinese.status == english.status
