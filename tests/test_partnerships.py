@@ -49,6 +49,31 @@ COUNTY = [
         "no local side and no responsible hospital: the county",
     ),
     (
+        "深化合作。县总医院与福建省立医院签订合作协议，共建心血管内科、神经外科专科联盟。",
+        ["明溪县总医院 + 福建省立医院: 合作协议 心血管内科 神经外科"],
+        "a list before its head",
+    ),
+    (
+        "借助外力。县中医院加入福建医科大学附属第一医院医联体。",
+        ["明溪县中医院 + 福建医科大学附属第一医院: 医联体"],
+        "a verb between two names is in neither",
+    ),
+    (
+        "借助外力。依托福建省立医院远程医疗中心，县总医院开展远程会诊。",
+        ["明溪县总医院 + 福建省立医院: 远程会诊"],
+        "a centre's name is no mode; what is done from afar is one",
+    ),
+    (
+        "邀请专家。邀请云岭医科大学附属医院专家每月到县总医院坐诊。",
+        ["明溪县总医院 + 云岭医科大学附属医院: 坐诊"],
+        "a school in no list behind a verb",
+    ),
+    (
+        "争取支持。由西部战区总医院对口支援县总医院，选派专家驻点。",
+        ["明溪县总医院 + 西部战区总医院: 对口支援"],
+        "a theatre's hospital is no district's",
+    ),
+    (
         "加强帮扶。在省二人民医院帮扶下，县中医院开展适宜技术。",
         ["明溪县中医院 + 福建省第二人民医院: 帮扶"],
         "under the help of",

@@ -28,11 +28,15 @@ AFTER: tuple[str, ...] = ()
 _SENTENCE = re.compile(r"[^。！？!?；;\n]{1,400}(?:(?<![，,])[^。！？!?；;\n，,]{0,120})?")
 _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
-_CUE = re.compile("帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导")
+_CUE = re.compile(
+    "帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教"
+)
 #: Words of co-operation so general that a heading's own word goes before them.
 _GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
 _SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
 _REMOTE = re.compile("远程(?:医疗|诊疗|会诊)?(?:服务|协作|合作|帮扶)")
+#: What is done from afar, where no other word says how the two work together.
+_FROM_AFAR = re.compile("远程(?:会诊|诊疗|医疗|诊断|门诊|教学|培训)(?!中心|平台|系统)")
 _PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥)$")
 _PLACE_MODE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?的?(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
@@ -54,6 +58,8 @@ _SHARED = re.compile(
 )
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 _ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}科)(?:专科)?联盟|(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
+#: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
+_LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|学科|科室|专病)(?:建设)?$")
 _ALLIED = re.compile("联盟|团队")
 _HEADING_NAME = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
@@ -275,6 +281,9 @@ class _Reader:
         chosen = following[0].word if following else (leading[-1].word if leading else None)
         if chosen is not None:
             return self._word(chosen, general)
+        afar = _FROM_AFAR.search(text, partner.end, e)
+        if afar:
+            return afar.group()
         named = {p.body.name for p in above}
         joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
         if general is not None and (partner.body.name in named or joint or self._guided(partner)):
@@ -366,6 +375,8 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
     def _names(self, start: int, end: int) -> list[str]:
+        head = _LIST_HEAD.search(self._text, start, end)
+        end = head.start() if head else end
         members = self._lists.read(self._text, start, end, (), "specialty")
         return [m.name for m in members if self._lists.is_name(m.name, "plain")]
 

@@ -27,6 +27,9 @@ _HEAD = (
     rf"(?:专科|学科|科室)(?![（(]))"
 )
 HEAD_SPECIALTY = re.compile(rf"{ending(_HEAD, '[专学]科|专病|科室')}(?:标准化|规范化|能力)?{PEOPLE}")
+LISTED = re.compile(
+    rf"(?P<level>{LEVEL})(?:建设)?(?:{COUNT})?(?:项目)?[（(](?:含|包括|即|分别为)?[:：]?(?P<list>[^（）()]{{2,80}}?)等?[）)]"
+)
 HEAD_CENTRE = re.compile(rf"(?:等{COUNT}|[三四五六七八九十]大)(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?P<q>”)?")
 #: “五大中心”（胸痛、卒中、创伤…）
 BRACKETED = re.compile(

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
+from loaders.extract.programme_hosts import Hosts
 from loaders.extract.specialty_lists import LEVEL_AT, VERB, Lists, Member
 from loaders.extract.time import Phrase
 from loaders.extract.timing import Passage, passages
 from loaders.record import Programme, When
-from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder, Named
 from ontology import institutions as vocab
 
@@ -64,6 +64,7 @@ class _Reader:
         self._finder = finder
         self._lists = lists
         self._known = known
+        self._hosts = Hosts(context, finder)
         self._passages: dict[int, Passage] | None = None
 
     # -- a block ---------------------------------------------------------------------------------------------------
@@ -293,6 +294,8 @@ class _Reader:
             verb = "申报" if text.find("申报", s, members[0].start) >= 0 else ""
             found += self._made(members, s, e, self._status(verb, "", strive, level), level, "specialty")
             done = head.end()
+        if not found and headed:
+            found += self._behind(s, e)
         for head in forms.HEAD_CENTRE.finditer(text, s, e) if centres else ():
             whole = head.group()
             if self._lists.is_name(whole.rpartition("的")[2], "plain"):
@@ -310,6 +313,22 @@ class _Reader:
             found += self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
             done = head.end()
         return found
+
+    def _behind(self, s: int, e: int) -> Iterator[_Found]:
+        """A list behind its head: 创成3个市级临床重点专科（呼吸内科、普外科）."""
+        text = self._text
+        for head in forms.LISTED.finditer(text, s, e):
+            members = self._lists.read(text, *head.span("list"), (), "specialty")
+            named = [m for m in members if self._lists.is_name(m.name, "specialty")]
+            if not named or named[0].start > head.start("list") or not self._governed(s, head.start(), head.end(), e):
+                continue
+            hosts = tuple(self._hospitals(s, head.start())[-1:])
+            strive = bool(forms.STRIVE.search(text, s, e))
+            status = self._status(
+                "申报" if forms.APPLY.search(text, s, head.start()) else "", "", strive, head["level"]
+            )
+            level = head["level"].strip("的")
+            yield from self._made([m._replace(hosts=hosts) for m in named], s, e, status, level, "specialty")
 
     def _plain(
         self, s: int, e: int, hosts: list[Named] | None, heading: _Found | None, force: bool = False
@@ -426,7 +445,7 @@ class _Reader:
     ) -> Iterator[Programme]:
         concept = self._lists.concept(found.name)
         when = self._when(found, block, phrases)
-        for host in self._hosts(found, block, s, holes, concept):
+        for host in self._hosts.of(found.member, found.start, block, s, holes, concept):
             yield Programme(
                 block.id,
                 self._context.span(found.start, found.end),
@@ -438,56 +457,3 @@ class _Reader:
                 when,
                 concept.key if concept else None,
             )
-
-    def _hosts(
-        self, found: _Found, block: Block, s: int, holes: Sequence[tuple[int, int]], concept: vocab.Specialty | None
-    ) -> list[str | None]:
-        if found.member.hosts:
-            own = self._before(s, max(n.end for n in found.member.hosts))
-            return own or list(dict.fromkeys(n.body.name for n in found.member.hosts))
-        start = found.member.start
-        regional = concept is not None and concept.key in forms.REGIONAL
-        if regional:
-            return [None]
-        if forms.GENERIC.search(self._text, found.start, max(start, found.start)):
-            return [None]
-        if s < start:
-            near = self._before(s, start)
-            if near:
-                return near
-        if block.kind is None or block.kind == "cell":
-            return [None]
-        for above in (block, block.above):
-            if above is None or above.kind is None:
-                break
-            bodies = self._named(above, holes if above is block else above.clauses)
-            if bodies:
-                return [bodies[0].name] if len(bodies) == 1 and bodies[0].rank else [None]
-        return [None]
-
-    def _before(self, s: int, start: int) -> list[str | None]:
-        """The hosts named last before the name in its sentence; those that one list joins together."""
-        named = [n for n in self._finder.find(s, start) if n.body.inside and n.body.kind == "hospital"]
-        counted = self._finder.counted(s, start)
-        if counted:
-            named += [n for n in counted if n.body.inside and n.body.kind == "hospital"]
-            named.sort(key=lambda n: n.end)
-        if not named:
-            return []
-        group = [named[-1]]
-        for earlier in reversed(named[:-1]):
-            first = min(g.start for g in group)
-            between = self._text[earlier.end : first] if earlier.end <= first else ""
-            if between not in ("", "、", "和", "及", "与"):
-                break
-            group.insert(0, earlier)
-        return list(dict.fromkeys(g.body.name for g in group))
-
-    def _named(self, block: Block, holes: Sequence[tuple[int, int]]) -> list[Body]:
-        """The distinct institutions of the document's own place that a block names outside its owners' brackets."""
-        inside = [
-            n
-            for n in self._finder.find(block.start, block.end)
-            if n.body.inside and n.body.kind == "hospital" and not any(a <= n.start < b for a, b in holes)
-        ]
-        return list(dict.fromkeys(n.body for n in inside))

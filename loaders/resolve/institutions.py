@@ -29,6 +29,8 @@ _SCHOOL_END = re.compile(rf"(?:大学|学院|专科学校)(?:{AFFILIATED.pattern
 _TOWN_END = ("卫生院", "社区卫生服务中心", "分院")
 _TOWN_SPLIT = re.compile("[、和与及]")
 _NOT_BEFORE = frozenset("全各每该本外跨邻两同级城")
+#: What makes another word of 区 than a district: 战区总医院, 社区医院, 院区.
+_NOT_DISTRICT = frozenset("战军社园院校小景新灾疫辖片地山郊矿牧林库特")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4}(?:镇|乡|街道|林场|农场))((?:中心)?卫生院|社区卫生服务中心|分院)$")
 _TOWN_BARE = re.compile(r"([\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$")
 _NOT_TOWN = re.compile(
@@ -159,13 +161,16 @@ class Finder(Expander):
     def _longest(self, first: int, e: int) -> tuple[int, Body] | None:
         """The longest name in `[first, e)` that ends at `e`: where it begins, and its body."""
         text = self._text
-        for s in self._candidates(first, e):
+        known = self._candidates(first, e)
+        is_school = text.find("学", first, e) >= 0 and _SCHOOL_END.search(text, first, e)
+        # A name may begin where no table knows one; first come those whose place is known.
+        for s, sure in [*((s, True) for s in known), *((s, False) for s in range(first, e - 1) if is_school)]:
             c = text[s]
-            if c in LEVELS and s and text[s - 1] in _NOT_BEFORE:
+            if c in LEVELS and s and (text[s - 1] in _NOT_BEFORE or (c == "区" and text[s - 1] in _NOT_DISTRICT)):
                 continue
             surface = text[s:e]
             body = self.resolve(surface)
-            if body is None:
+            if body is None or (is_school and sure and body.code is None):
                 continue
             if c in LEVELS and (unknown := _UNKNOWN_PLACE.search(text[max(first, s - 5) : s + 1])):
                 return s - len(unknown[1]), self._of_unknown(unknown[1] + surface, c)
@@ -176,21 +181,15 @@ class Finder(Expander):
             return s, body
         return self._open(first, e)
 
-    def _candidates(self, first: int, e: int) -> Iterable[int]:
-        """Where a name that ends at `e` may begin."""
+    def _candidates(self, first: int, e: int) -> list[int]:
+        """Where a name of a table that ends at `e` may begin."""
         text = self._text
-        if text.find("学", first, e) >= 0 and _SCHOOL_END.search(text, first, e):
-            return range(first, e - 1)
         starts = self._beginnings.starts
         if self._short_starts:
             starts = starts | self._short_starts
             return [s for s in range(first, e - 1) if text[s] in LEVELS or text[s : s + 2] in starts]
-        found = []
-        for place in self._beginnings.pattern.finditer(text, first, e - 1):
-            at = place.start()
-            if text[at] in LEVELS or text[at : at + 2] in starts:
-                found.append(at)
-        return found
+        places = (match.start() for match in self._beginnings.pattern.finditer(text, first, e - 1))
+        return [at for at in places if text[at] in LEVELS or text[at : at + 2] in starts]
 
     def may_begin(self, at: int) -> bool:
         """Whether some name of a table begins with the two characters at a position."""
