@@ -1,0 +1,89 @@
+"""Where a programme is built: the institution named beside it, in its sentence, or alone in its item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.extract import programme_forms as forms
+from loaders.extract.context import Block, Context
+from loaders.extract.specialty_lists import Member
+from loaders.resolve.expansion import Body
+from loaders.resolve.institutions import Finder
+from ontology.institutions import Specialty
+
+
+class Hosts:
+    """Finds the hosts of one document's programmes."""
+
+    def __init__(self, context: Context, finder: Finder) -> None:
+        self._text = context.text
+        self._finder = finder
+
+    def of(
+        self,
+        member: Member,
+        piece: int,
+        block: Block,
+        s: int,
+        holes: Sequence[tuple[int, int]],
+        concept: Specialty | None,
+    ) -> list[str | None]:
+        """The hosts of a member of a list, [None] where none is said.
+
+        Args:
+            member: the specialty or centre.
+            piece: where the piece begins that it was read from.
+            block: its block.
+            s: where its sentence begins.
+            holes: the ranges of the block that say who is responsible.
+            concept: what its name means.
+        """
+        if member.hosts:
+            own = self._before(s, max(n.end for n in member.hosts))
+            return own or list(dict.fromkeys(n.body.name for n in member.hosts))
+        start = member.start
+        regional = concept is not None and concept.key in forms.REGIONAL
+        if regional:
+            return [None]
+        if forms.GENERIC.search(self._text, piece, max(start, piece)):
+            return [None]
+        if s < start:
+            near = self._before(s, start)
+            if near:
+                return near
+        if block.kind is None or block.kind == "cell":
+            return [None]
+        for above in (block, block.above):
+            if above is None or above.kind is None:
+                break
+            bodies = self._named(above, holes if above is block else above.clauses)
+            if bodies:
+                return [bodies[0].name] if len(bodies) == 1 and bodies[0].rank else [None]
+        return [None]
+
+    def _before(self, s: int, start: int) -> list[str | None]:
+        """The hosts named last before the name in its sentence; those that one list joins together."""
+        named = [n for n in self._finder.find(s, start) if n.body.inside and n.body.kind == "hospital"]
+        counted = self._finder.counted(s, start)
+        if counted:
+            named += [n for n in counted if n.body.inside and n.body.kind == "hospital"]
+            named.sort(key=lambda n: n.end)
+        if not named:
+            return []
+        group = [named[-1]]
+        for earlier in reversed(named[:-1]):
+            first = min(g.start for g in group)
+            between = self._text[earlier.end : first] if earlier.end <= first else ""
+            if between not in ("", "、", "和", "及", "与"):
+                break
+            group.insert(0, earlier)
+        return list(dict.fromkeys(g.body.name for g in group))
+
+    def _named(self, block: Block, holes: Sequence[tuple[int, int]]) -> list[Body]:
+        """The distinct institutions of the document's own place that a block names outside its owners' brackets."""
+        inside = [
+            n
+            for n in self._finder.find(block.start, block.end)
+            if n.body.inside and n.body.kind == "hospital" and not any(a <= n.start < b for a, b in holes)
+        ]
+        return list(dict.fromkeys(n.body for n in inside))
