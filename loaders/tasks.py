@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from loaders.extract import clauses, lists
 from loaders.extract.context import Block
-from loaders.extract.responsibility import Owners, Reader, numbered
+from loaders.extract.responsibility import Bound, Owners, Reader, numbered
 from loaders.extract.strength import strength_of
 from loaders.header import titles
 from loaders.outline import classify, tables
@@ -192,8 +192,9 @@ class Builder:
 
     def _cell_units(self, row: tables.TableTask, identifier: str) -> tuple[Responsibility, ...]:
         text = self.clean.text
-        units: list[Responsibility] = []
+        units: list[Bound] = []
         for start, end, role in row.units:
+            cell = self.clean.span(start, end)
             said = clauses.stretches(text, start, end)
             for s, e, r in [(s.start, s.end, s.role) for s in said] or [(start, end, role)]:
                 level = ""
@@ -205,13 +206,8 @@ class Builder:
                         self.report.append(Remark("unparsed-clause", message, self.clean.span(a, b), identifier))
                         continue
                     level = unit.level or level
-                    units.append(
-                        Responsibility(
-                            surface, unit.name, unit.functions, unit.jurisdiction, r, "table", 0,
-                            self.clean.span(a, b), self.clean.span(start, end), unit.collective, unit.also, unit.basis,
-                        )
-                    )  # fmt: skip
-        return tuple(numbered(units))
+                    units.append(Bound(unit, surface, r, "table", self.clean.span(a, b), cell))
+        return numbered(units)
 
     # -- report ----------------------------------------------------------------------------------------------------
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from loaders.extract import clauses, lists, prose, rules
 from loaders.extract.clauses import Clause
 from loaders.outline.tree import Item
-from loaders.record import Basis, Remark, Responsibility, Role
+from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.units import LONGEST, Resolver, Unit
 from loaders.text import Clean
 
@@ -34,6 +35,17 @@ _WHEN = re.compile(
 _SHARED_OUT = 4
 _LINK = re.compile(r"以及|会同|联合|[和与及]")
 _SENTENCE_LIKE = re.compile(r"[。；！？：:“”]|\d{2,}|^[的了]|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}")
+
+
+class Bound(NamedTuple):
+    """A unit that a list or a sentence binds in a role; `span` is its surface, `clause` what binds it."""
+
+    unit: Unit
+    surface: str
+    role: Role
+    basis: Basis
+    span: Span
+    clause: Span
 
 
 @dataclass(slots=True)
@@ -211,16 +223,15 @@ class Reader:
     def _units(
         self, mine: list[Clause], printed: list[rules.Rule], item_id: str, remarks: list[Remark]
     ) -> tuple[Responsibility, ...]:
-        units: list[Responsibility] = []
+        units: list[Bound] = []
         for clause in mine:
             units += self._of_clause(clause, printed, item_id, remarks)
             units += self._by_rule(clause, printed, units)
-        return tuple(numbered(units))
+        return numbered(units)
 
-    def _of_clause(
-        self, clause: Clause, printed: list[rules.Rule], item_id: str, remarks: list[Remark]
-    ) -> list[Responsibility]:
-        units: list[Responsibility] = []
+    def _of_clause(self, clause: Clause, printed: list[rules.Rule], item_id: str, remarks: list[Remark]) -> list[Bound]:
+        units: list[Bound] = []
+        inner = self._clean.span(clause.inner, clause.inner_end)
         for stretch in clause.stretches:
             level = ""
             members = self._members(stretch.start, stretch.end)
@@ -242,7 +253,7 @@ class Reader:
                 level = unit.level or level
                 role = self._role(clause, stretch.role, s, e, position, printed)
                 role = _ROLES.get(own[2][:2], role) if own else role
-                units.append(self._bind(unit, s, e, role, clause.basis, clause.inner, clause.inner_end))
+                units.append(self._bind(unit, s, e, role, clause.basis, inner))
         return units
 
     def _department(self, surface: str) -> Unit | None:
@@ -275,46 +286,32 @@ class Reader:
     def _first_of(self, clause: Clause) -> int:
         return next((s for st in clause.stretches for s, _ in lists.split(self._text, st.start, st.end)), -1)
 
-    def _by_rule(self, clause: Clause, printed: list[rules.Rule], have: list[Responsibility]) -> list[Responsibility]:
-        added: list[Responsibility] = []
+    def _by_rule(self, clause: Clause, printed: list[rules.Rule], have: list[Bound]) -> list[Bound]:
+        added: list[Bound] = []
         for rule in printed:
             if rule.kind != "also" or rule.start > clause.end:
                 continue
+            said = self._clean.span(rule.start, rule.end)
             for s, e in lists.split(self._text, rule.who, rule.who_end):
                 unit = self._resolver.resolve(self._text[s:e])
                 if unit is None or any(
-                    u.name == unit.name or (u.collective and u.functions == unit.functions) for u in (*have, *added)
+                    u.name == unit.name or (u.collective and u.functions == unit.functions) for u, *_ in (*have, *added)
                 ):  # printed in the clause itself, perhaps in other words
                     continue
-                added.append(
-                    self._bind(replace(unit, collective=True), s, e, "responsible", "rule", rule.start, rule.end)
-                )
+                added.append(self._bind(replace(unit, collective=True), s, e, "responsible", "rule", said))
         return added
 
     def _prose(self, item: Item) -> tuple[Responsibility, ...]:
         units = []
         heading = prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver) if item.title else ()
         for said in (*heading, *prose.find(self._text, item.body, item.own_end, self._resolver)):
-            units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", said.clause, said.clause_end))
-        return tuple(numbered(units))
+            clause = self._clean.span(said.clause, said.clause_end)
+            units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", clause))
+        return numbered(units)
 
-    def _bind(
-        self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: int, clause_end: int
-    ) -> Responsibility:
-        return Responsibility(
-            surface=self._text[start:end].replace("\n", ""),
-            name=unit.name,
-            functions=unit.functions,
-            jurisdiction=unit.jurisdiction,
-            role=role,
-            basis=basis,
-            position=0,
-            span=self._clean.span(start, end),
-            clause=self._clean.span(clause, clause_end),
-            collective=unit.collective,
-            also=unit.also,
-            name_basis=unit.basis,
-        )
+    def _bind(self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: Span) -> Bound:
+        surface = self._text[start:end].replace("\n", "")
+        return Bound(unit, surface, role, basis, self._clean.span(start, end), clause)
 
 
 def _is_article(item: Item) -> bool:
@@ -323,11 +320,17 @@ def _is_article(item: Item) -> bool:
     return item.mark.rank == ARTICLE
 
 
-def numbered(units: list[Responsibility]) -> Iterable[Responsibility]:
+def numbered(units: Iterable[Bound]) -> tuple[Responsibility, ...]:
     """Positions from 1; a unit printed twice in one list is a duplicate, one that comes back elsewhere is again."""
-    seen: dict[str, Responsibility] = {}
-    for position, unit in enumerate(units, 1):
-        first = seen.setdefault(unit.name, unit)
-        repeated = first is not unit
-        same = repeated and first.clause == unit.clause
-        yield replace(unit, position=position, duplicate=same, again=repeated and not same)
+    first: dict[str, Span] = {}
+    found = []
+    for position, (unit, surface, role, basis, span, clause) in enumerate(units, 1):
+        repeated = unit.name in first
+        same = first.setdefault(unit.name, clause) == clause
+        found.append(
+            Responsibility(
+                surface, unit.name, unit.functions, unit.jurisdiction, role, basis, position, span, clause,
+                unit.collective, unit.also, unit.basis, repeated and same, repeated and not same,
+            )
+        )  # fmt: skip
+    return tuple(found)

@@ -26,6 +26,8 @@ _VALID_UNTIL = re.compile(
     r"(?:有效期|执行期|施行期|实施期)限?(?:暂定)?为?(?:自[^。；，]{2,16}起)?(?:至|到|截至|截止)\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
     r"|执行(?:期限)?至\s?(?P<until>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
 )
+#: Without one of these no text says until when it is valid.
+_VALIDITY = re.compile("有效期|执行期|施行期|实施期|执行至")
 _VALID_YEARS = re.compile(r"有效期(?:为|限)?\s?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})\s?年")
 _VALID_FROM = re.compile(r"自\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s?起(?:正式)?(?:施行|实施|执行|生效)")
 _ADDRESSED = re.compile(r"^(?P<who>[^。：:]{3,400})[：:]")
@@ -271,7 +273,7 @@ def _validity(
         if match:
             found |= {"status": status, "status_span": clean.span(*match.span())}
             break
-    until = _VALID_UNTIL.search(text)
+    until = _VALID_UNTIL.search(text) if _VALIDITY.search(text) else None
     if until:
         group = "date" if until["date"] else "until"
         value = signature.iso_date(until[group])

@@ -45,7 +45,8 @@ _OPENER = re.compile(r"[（(〔\[【]")
 _LAW_LETTERS = {PART: "p", CHAPTER: "c", SECTION: "s"}
 _LONGEST_IN_SENTENCE = 34
 _LONGEST_LINE = 60
-_OPEN, _CLOSE = '（(〔[【《“‘"', '）)〕]】》”’"'
+_OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
+_STOP = re.compile(f"[。：:；！，,{re.escape(_OPEN + _CLOSE)}]")
 
 
 def head(text: str, item: Item) -> None:
@@ -78,10 +79,8 @@ def head(text: str, item: Item) -> None:
 def _first_stop(text: str, start: int, end: int, stops: str) -> int:
     """The first of `stops` outside brackets and quotation marks, or `end`."""
     depth = 0
-    for position in range(start, end):
-        c = text[position]
-        if c == '"':
-            continue
+    for match in _STOP.finditer(text, start, end):
+        c, position = match.group(), match.start()
         if c in _OPEN:
             # A mark that is not closed soon is a slip (“鹿城之窗") and hides nothing.
             depth += text.find(_CLOSE[_OPEN.index(c)], position, min(end, position + 40)) >= 0
