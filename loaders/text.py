@@ -137,12 +137,13 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
         text.append(piece)
         length += len(piece)
 
-    before: tuple[int, int] | None = None
-    paragraph = 0
+    before: _Line | None = None
+    paragraph, kept_before = 0, False
     for start, end in lines:
+        kept_here = kept.holds(start)
         if before is not None:
             glue = "\n"
-            apart = kept.holds(before[0]) or kept.holds(start) or _set_in(source, before[1], start)
+            apart = kept_before or kept_here or _set_in(source, before[1], start)
             if not apart and _joined(source, paragraph, before, (start, end), width):
                 glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
             paragraph = start if glue == "\n" else paragraph
@@ -156,7 +157,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
                 put(piece, at)
                 if gap:
                     put(gap, at + len(piece))
-        before = (start, end)
+        before, kept_before = (start, end), kept_here
     return Clean("".join(text), tuple(starts), tuple(sources))
 
 

@@ -336,7 +336,7 @@ class Vocabulary:
 
     def _piece_ends(self, text: str, start: int, end: int) -> list[int]:
         """Where a piece of a composite, or a link between two, that begins at `start` can end."""
-        lengths = self._piece_lengths.get(text[start], ())
+        lengths = self._piece_lengths.get(text[start : start + 1], ())
         return [start + n for n in lengths if start + n <= end and text[start : start + n] in self._pieces_and_links]
 
     @cached_property

@@ -380,3 +380,21 @@ def test_a_bad_file_is_refused_with_its_place(tmp_path: Path, turtle: str, line:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(VocabularyError, match="cannot be read"):
         load([tmp_path / "absent.ttl"])
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "ends"),
+    [
+        ("教科体局", 0, [3, 2, 1]),  # each prefix is a composite of its own
+        ("教科体局", 3, []),  # 局 is no piece
+        ("财政、科技部门", 0, [5, 4, 3, 2, 1]),  # a link joins two pieces; 财 and 科 alone are some too
+        ("教", 1, []),  # behind the last character
+        ("", 0, []),
+    ],
+)
+def test_composite_ends(text: str, start: int, ends: list[int]) -> None:
+    """Where a composite can end; `compose` knows nothing longer."""
+    found = load().composite_ends(text, start, len(text))
+    assert found == ends
+    for stop in range(start + 1, len(text) + 1):
+        assert stop in found or load().compose(text[start:stop]) is None

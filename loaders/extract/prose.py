@@ -206,6 +206,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
 
 def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
     """The longest bare stem (发改、财政) at a position, as `_one` gives it."""
+    if end - at < 2:
+        return None
     stops = resolver.stems(text, at, end)
     elided = resolver.stems(text, at + 1, end) if text[at] in "省市县区" else []  # 省发改、科技、工信…等部门
     for stop in sorted({*stops, *elided}, reverse=True):

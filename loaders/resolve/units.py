@@ -122,7 +122,8 @@ class Resolver:
         self._chain = frozenset(place.code for place in home.chain)
         self._places: dict[str, PlaceRef | None] = {}
         self._memory: dict[tuple[str, str], Unit | None] = {}
-        self._seen: Counter[tuple[str | None, tuple[str, ...], str]] = Counter()
+        self._seen: dict[tuple[str, ...], Counter[str]] = {}  # names of the home's own bodies, by their functions
+        self._usual: dict[tuple[str, ...], Office | None] = {}
         self._printed: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
         for name in printed:
             unit = self.resolve(name)
@@ -142,8 +143,8 @@ class Resolver:
         if key not in self._memory:
             self._memory[key] = self._resolve(surface, level)
         unit = self._memory[key]
-        if unit is not None and unit.sure and not unit.collective:
-            self._seen[(unit.jurisdiction, unit.functions, unit.name)] += 1
+        if unit is not None and unit.sure and not unit.collective and unit.jurisdiction == self._home.code:
+            self._seen.setdefault(unit.functions, Counter())[unit.name] += 1
         return unit
 
     def is_closed(self, surface: str) -> bool:
@@ -158,13 +159,14 @@ class Resolver:
         functions, code = read[1], self._home.code
         if (code, functions) in self._printed:
             return Unit(self._printed[(code, functions)][0], functions, code, False, "printed")
-        seen = [(n, name, keys) for (place, keys, name), n in self._seen.items() if place == code]
-        for wanted in (lambda keys: keys == functions, lambda keys: set(functions) < set(keys)):
-            found = [s for s in seen if wanted(s[2])]
-            if found:
-                _, name, keys = max(found)
-                return Unit(name, keys, code, False, "vocabulary")
-        office = self._usual_office(functions)
+        wider = [functions] if functions in self._seen else [k for k in self._seen if set(functions) < set(k)]
+        found = [(n, name, keys) for keys in wider for name, n in self._seen[keys].items()]
+        if found:
+            _, name, keys = max(found)
+            return Unit(name, keys, code, False, "vocabulary")
+        if functions not in self._usual:
+            self._usual[functions] = self._usual_office(functions)
+        office = self._usual[functions]
         if office is None:
             return None
         return Unit(self._full_name(office, self._home.place), functions, code, False, "vocabulary")
