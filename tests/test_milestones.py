@@ -140,6 +140,13 @@ def test_what_says_who_may_say_when(clause: str, milestones: list[tuple[str, str
     assert found == milestones
 
 
+def test_the_year_of_a_heading_of_goals_dates_no_duty() -> None:
+    text = "明溪县政府工作任务分工\n一、2024年主要目标\n（一）总产值增长6%左右。\n牵头领导：王明\n牵头单位：县发改局\n"
+    record = read(text)
+    assert record.milestones == ()
+    assert [(t.task, t.when.deadline) for t in record.targets] == [("1.1", "2024-12-31")]
+
+
 def test_a_column_of_dates_governs_its_row() -> None:
     rows = [("序号", "工作任务", "责任单位", "完成时限"), ("1", "制定实施细则并组织培训", "县卫健局", "2024年6月底")]
     cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)

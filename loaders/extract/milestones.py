@@ -88,7 +88,7 @@ class _Taken:
 
 
 def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[Milestone]:
-    block, above = passage.block, passage.above
+    block, above = passage.block, passage.above if passage.scheduled else None
     for start, end in block.clauses:
         yield from _in_clause(context, block, start, end, passage.calendar)
     for start, end, phrases in passage.sentences:

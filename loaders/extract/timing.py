@@ -25,11 +25,16 @@ class Sentence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block cut into sentences, their times read in order. `above` is the time that a heading puts over all of it."""
+    """A block cut into sentences, their times read in order.
+
+    `above` is the time that a heading puts over all of it; `scheduled` says that it is that of a phase or of a table's
+    due column, which binds every duty under it: 2024年主要目标 only says of which year the numbers are.
+    """
 
     block: Block
     calendar: Calendar
     above: When | None
+    scheduled: bool
     sentences: tuple[Sentence, ...]
     _cut: dict[int, list[Clause]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -77,7 +82,9 @@ def _passage(text: str, block: Block, calendar: Calendar, over: dict[int, When |
             for phrase in phrases:
                 year = phrase.year or year
             read.append(Sentence(s, e, [p for p in phrases if p.kind != "period"]))
-    return Passage(block, calendar, _governing(text, block, calendar, over), tuple(read))
+    above = _governing(text, block, calendar, over)
+    scheduled = above is not None and any(_binds_itself(text, each) for each in block.path())
+    return Passage(block, calendar, above, scheduled, tuple(read))
 
 
 def _governing(text: str, block: Block, calendar: Calendar, over: dict[int, When | None]) -> When | None:

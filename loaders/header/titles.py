@@ -34,7 +34,9 @@ _NOT_TITLE = re.compile(
 )
 _LONGEST = 90
 #: A title's last line of its own: （征求意见稿）, （2024—2026年）.
-_STATUS_LINE = re.compile(r"^[（(〔](?:征求意见稿|公开征求意见稿|送审稿|草案|试行|暂行|修订|\d{4}.{1,12}年?)[）)〕]$")
+_STATUS_LINE = re.compile(
+    r"^[（(〔](?:征求意见稿|公开征求意见稿|送审稿|草案|试行|暂行|修订|\d{4}年?(?:[-—–~～至到]{1,2}\d{4}年?)?度?)[）)〕]$"
+)
 #: A draft put out for comment: the policy's title stands in 《》.
 _COMMENT = re.compile(r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}意见[^《》]{0,6}(?:公告|通知|函|启事)$")
 _NUMBER_FIRST = re.compile(
@@ -159,6 +161,8 @@ def _with_issuer(text: str, lines: list[Line], index: int, words: str) -> int:
     return first
 
 
+#: What may stand between the titles that a notice issues and its end.
+_REST = re.compile(r"(?:[（(〔][^（）()〔〕]*[）)〕])*(?:等[^，。《》]{0,16}?)?的?\n?通知")
 _BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
 
@@ -170,6 +174,8 @@ def _issued(text: str, notice: Line, zone_end: int) -> tuple[tuple[str, Line], .
     if issue:
         for match in _BOOK.finditer(words, issue.start() if _COMMENT.search(words) else issue.end()):
             found.append((notice[0] + match.start(1), notice[0] + match.end(1)))
+        if found and not _COMMENT.search(words) and not _REST.match(words[found[-1][1] - notice[0] + 1 :]):
+            return ()  # 《政府工作报告》重点工作分工的通知: what stands in 《》 is a part of the title
     if not found:
         body = text[notice[1] : zone_end]
         side = re.search(
