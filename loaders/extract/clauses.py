@@ -7,6 +7,7 @@ Forms read (each with any of the brackets （）〔〕［］【】, nested or le
     （A牵头，B、C配合）           roles by verbs behind the units
     （A、B等按职责分工负责）
     （A、B、C）                  a bare list at the end of a sentence; units by the resolver's word
+    由A牵头，B、C配合。            a sentence that says nothing else; likewise
 
 A clause is only found here; what its units are is `loaders.extract.responsibility`'s work.
 """
@@ -27,16 +28,24 @@ _BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _STOP = re.compile(r"[。\n]")
 
 _WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
+_LABEL_WORDS = (
+    r"(?:第一|主要|具体|共同|其他|其它|相关|有关|市级|县级|省级|区级)?"
+    r"(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|指导|完成|工作|任务|负责|组织)?"
+    rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工"
+    r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|完成时[限间]|时间(?:要求|进度|节点)"
+)
 _LABEL = re.compile(
     # Every character that a label can begin with: the look-ahead lets the scan pass over the others at once.
-    r"(?=[第主具共市县省区牵配协参落实承执考监完工任责单部机处科股人分包挂时及和、])"
-    rf"(?P<label>(?:第一|主要|具体|共同|市级|县级|省级|区级)?(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|完成|工作|任务)?"
-    rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工|(?:分管|责任|牵头|包联|挂钩)领导|责任人|完成时[限间]|时间(?:要求|进度|节点)|(?:牵头|配合|主办|协办|责任)(?=[:：]))"
+    r"(?=[【〖［\[第主具共市县省区其相有牵配协参落实承执考监指完工任负组责单部机处科股人分包联挂时及和、])(?:"
+    rf"(?P<label>{_LABEL_WORDS}|(?:牵头|配合|主办|协办|责任)(?=[:：]))"
     # The colon may be a word, or lost in front of a name with its level.
     r"(?:\s*[:：]|为(?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
+    rf"|[【〖［\[](?P<boxed>{_LABEL_WORDS})[】〗］\]]\s*[:：]?)"
 )
 #: What stands behind every label: where there is none of these, no label need be looked for.
-_BEHIND_LABEL = re.compile(r":|：|为[省市县区州旗各国中]|单位[省市县区]")
+_BEHIND_LABEL = re.compile(r":|：|[】〗］\]]|为[省市县区州旗各国中]|单位[省市县区]")
+#: A label of something else among those of a clause: 适用范围：, 工作目标：
+_OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
     (r"领导|责任人|单位人$|时[限间]|时间|监督|考核单位$(?<!牵头考核单位)", None),
     (r"牵头|主责|主办|主管|第一责任", "lead"),
@@ -45,18 +54,30 @@ _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
 )
 _DUTY = (
     r"(?:依据|依照|按照|根据|结合|按|依)?(?:各自)?(?:工作)?(?:职责|职能|权限)(?:分工|范围)?"
-    r"(?:分别|各自|共同|抓好|做好)?"
+    r"(?:分别|各自|共同|抓好|做好)?|(?:按照?|根据|依据)?(?:任务|责任|各自)?分工"
 )
 _BY = (
     r"(?:等(?:相关|有关)?(?:部门|单位)?)?(?:共同|联合|分别|各自|统一|具体|全面|统筹|密切|积极)?"
     rf"(?:{_DUTY})?"
 )
-_PREDICATE = re.compile(
-    rf"{_BY}(?P<verb>牵头(?:负责|落实|实施|组织(?:实施)?|推进|会同)?|(?:密切|协同|协作)?配合(?:实施|落实|推进|做好)?|参与|参加|协助|(?<!政)协办|主办|主责|"
-    r"负责(?:落实|实施|推进|组织实施)?|落实|组织实施|实施|承担|承办)(?=[，,；;。、]|和|$)"
+_VERB = (
+    r"牵头(?:负责|落实|实施|组织|推进|推动|统筹|协调|抓总|抓好|办理|会同)*|(?:密切|协同|协作|支持)?配合(?:实施|落实|推进|做好)?"
+    r"|协同(?:落实|实施|推进|负责)?|参与|参加|协助|(?<!政)协办|主办|主责|负责(?:落实|实施|推进|组织实施|组织落实|统筹|指导|牵头)?"
+    r"|(?:组织|贯彻|抓好|推进|推动|督促|指导)*(?:落实|实施)|组织推进|推进|承担|承办|指导|支持"
 )
-_ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|主办|(?<!政)协办|承办|实施|承担")
-_VERB_ROLES: tuple[tuple[str, Role], ...] = ((r"牵头|主办|主责", "lead"), (r"配合|参与|参加|协助|协办", "cooperate"))
+_PREDICATE = re.compile(rf"{_BY}(?P<verb>{_VERB})(?=[，,；;。、]|和|会同|$)")
+#: The same where a bracket also says what for: 县财政局负责资金保障.
+_PREDICATE_WITH_OBJECT = re.compile(
+    rf"{_BY}(?P<verb>(?:{_VERB})(?=[，,；;。、]|和|会同|$)"
+    r"|(?:牵头(?![单部医人机])|负责(?!同志|人(?!力)|干部)|(?:密切|协同)?配合)(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
+)
+_ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协同|主办|(?<!政)协办|承办|实施|承担|推进|指导|支持")
+_VERB_ROLES: tuple[tuple[str, Role], ...] = (
+    (r"牵头|主办|主责", "lead"),
+    (r"配合|参与|参加|协助|协办|协同|^支持", "cooperate"),
+)
+#: Who joins the unit in front that leads: `A牵头，会同B、C`.
+_JOINED = re.compile(r"[，,；;、]?(?:会同|联合)")
 #: What may have another name in a bracket behind it: the names of bodies and places end so.
 _BODY_OR_PLACE = frozenset("局委办院会厅部府司社团队站所校心处科室园区县市省州旗镇乡村道家人员等")
 
@@ -75,7 +96,7 @@ class Stretch:
 class Clause:
     """A responsibility clause: `[start, end)` with its brackets, `[inner, inner_end)` without them.
 
-    `basis` is "label" where a label or verb says it, "list" for a bare list of units.
+    `basis` is "label" where a label or verb says it, "list" for a bare list of units, "prose" for a sentence.
     """
 
     start: int
@@ -99,7 +120,10 @@ def find(text: str, start: int, end: int) -> list[Clause]:
     if loose:
         starts = [clause.start for clause in loose]
         found = [c for c in found if not _inside(c, loose, starts)]  # the label in front has read what it holds
-    return sorted([*found, *loose], key=lambda c: c.start)
+    read = sorted([*found, *loose], key=lambda c: c.start)
+    starts = [clause.start for clause in read]
+    spoken = [c for c in _spoken(text, start, end) if not _inside(c, read, starts)]
+    return sorted([*read, *spoken], key=lambda c: c.start) if spoken else read
 
 
 def _inside(clause: Clause, loose: list[Clause], starts: list[int]) -> bool:
@@ -217,21 +241,24 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
         stop = labels[index + 1].start() if index + 1 < len(labels) else end
         full_stop = text.find("。", label.end(), stop)
         stop = full_stop if full_stop >= 0 else stop
-        role = _role(label["label"])
+        words = label["label"] or label["boxed"]
+        role = _role(words)
+        other = _OTHER_LABEL.search(text, label.end(), stop)
+        stop = other.start() if other else stop
         if role is None:
             continue
         by_verbs = list(_by_verbs(text, label.end(), stop)) if _ROLE_HINT.search(text, label.end(), stop) else []
         if by_verbs:
             for stretch in by_verbs:
                 if role == "lead" and stretch.role == "responsible":
-                    stretch = Stretch(stretch.start, stretch.end, role, label["label"])
+                    stretch = Stretch(stretch.start, stretch.end, role, words)
                 yield stretch
             rest = by_verbs[-1].end
             tail = _PREDICATE.search(text, rest, stop)
             if tail and tail.end() < stop and _has_words(text, tail.end(), stop):
-                yield Stretch(tail.end(), stop, role, label["label"])
+                yield Stretch(tail.end(), stop, role, words)
         elif _has_words(text, label.end(), stop):
-            yield Stretch(label.end(), _without_bracket(text, label.end(), stop), role, label["label"])
+            yield Stretch(label.end(), _without_bracket(text, label.end(), stop), role, words)
 
 
 def _without_bracket(text: str, start: int, end: int) -> int:
@@ -257,18 +284,27 @@ def _role(label: str) -> Role | None:
     return "responsible"
 
 
-def _by_verbs(text: str, start: int, end: int) -> Iterator[Stretch]:
-    """Stretches that end in a role verb: `A牵头负责，B、C配合`."""
+def _by_verbs(
+    text: str, start: int, end: int, predicate: re.Pattern[str] = _PREDICATE_WITH_OBJECT
+) -> Iterator[Stretch]:
+    """Stretches that end in a role verb (`A牵头负责，B、C配合`), and who is joined to a lead (`A牵头，会同B`)."""
     at = start
-    for match in _PREDICATE.finditer(text, start, end):
+    leads = False
+    for match in predicate.finditer(text, start, end):
         if match.start() <= at and match.end() <= at:
             continue
         role: Role = next((r for p, r in _VERB_ROLES if re.search(p, match["verb"])), "responsible")
+        joined = _JOINED.match(text, at) if leads else None
         while at < match.start() and text[at] in "，,；;、 ":
             at += 1
         if _has_words(text, at, match.start()):
+            role = "cooperate" if joined else role
             yield Stretch(at, match.start(), role)
+            leads = role == "lead"
         at = match.end()
+    joined = _JOINED.match(text, at, end) if leads else None
+    if joined and _has_words(text, joined.end(), end):
+        yield Stretch(joined.end(), end, "cooperate")
 
 
 def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterator[Clause]:
@@ -284,10 +320,26 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         if index >= 0 and label.start() < found[index].end:
             continue
         before = text[label.start() - 1] if label.start() else "\n"
-        if before not in "\n。；;！)）〕]】，, 　":
+        if before not in "\n。；;！)）〕]】，, 　—":
             continue
         stop = _STOP.search(text, label.end(), end)
         at = stop.start() if stop else end
         stretches = tuple(_labelled(text, label.start(), at))
         if stretches:
             yield Clause(label.start(), at, label.start(), at, "label", stretches)
+
+
+#: A sentence that may only share out the work: 由A牵头，B、C配合。
+_SPOKEN = re.compile(
+    r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几]?项)?(?:工作|任务)|具体工作)?由?"
+    r"(?P<said>[^。；;：:\n（(〔【［\[《“]{2,160}(?:牵头|负责|落实|配合|参与|协助|承办|实施)[^。；;：:\n，,（(]{0,4})(?=[。；;\n]|\Z)"
+)
+
+
+def _spoken(text: str, start: int, end: int) -> Iterator[Clause]:
+    """Sentences that are nothing but units and what each does."""
+    for match in _SPOKEN.finditer(text, start, end):
+        said, stop = match.span("said")
+        shared = tuple(_by_verbs(text, said, stop, _PREDICATE))
+        if shared and _PREDICATE.fullmatch(text, shared[-1].end, stop):
+            yield Clause(match.start(), stop, said, stop, "prose", shared)

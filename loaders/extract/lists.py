@@ -19,13 +19,21 @@ _LAST_OF_LEAD_OUT = frozenset("等关各门位）别同合照按据自责能工�
 _RULE = re.compile(
     r"^(?:以下|上述|各条款?|各项)?均(?:需|须|由|应|涉及)|^下同|(?:为|是)牵头(?:单位|部门)?[〉>]?$|不再(?:一一|逐一|另行|单独|重复)*列出"
 )
-_ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
+ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
-    r"^(?:各|有关|相关)(?:级|市|州|盟|县|区|旗|乡|镇|街道|省|自治区|直辖市|地区|区县|县区|旗县|市州)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
+    r"^(?:各|有关|相关)(?:级|[省市州盟县区旗乡镇街]{1,3}|街道|自治区|直辖市|地区)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
 )
-_LEVEL_START = re.compile(
-    r"^(?:自治区|自治州|自治县|地区|直辖市|省|市|州|盟|县|区|旗|乡|镇|街道)(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*(?:人民)?(?:政府|党委|管委会|办事处|党工委|[（(〔\[])?"
+_LEVELS = re.compile(
+    r"(?:自治区|自治州|自治县|地区|直辖市|街道|[省市州盟县区旗乡镇])(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*"
 )
+#: What carries on a name that a 、 parts: 县（市）政府 behind 各区, 街道办事处 behind 各乡镇.
+_GOES_ON = re.compile(
+    r"(?:自治区|自治州|自治县|地区|直辖市|街道|[省市州盟县区旗乡镇])(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*"
+    r"(?:(?:人民)?政府|行政公署|党委|党工委|管委会|办事处|[（(〔\[][^）)〕\]]*[）)〕\]])*(?=$|等|和|及|与|按|负责|落实|组织)"
+)
+#: The committees of several places, and the government that stands beside each: 各乡镇党委、政府.
+_COMMITTEES = re.compile(r"^(?:各|有关|相关).*(?:党委|党工委|[省市州盟县区旗]委)$")
+_GOVERNMENT = re.compile(r"[省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?=$|等|按|负责|落实|组织)")
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -66,21 +74,18 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
         begin, stop = pieces[index]
         while index + 1 < len(pieces) and text[stop] == "、":
             head, following = text[begin:stop], text[slice(*pieces[index + 1])]
-            bare = _BARE_LEVELS.match(head.rsplit("、", 1)[-1]) or (
-                _BARE_LEVELS.match(head.split("、", 1)[0]) and _LEVEL_START.fullmatch(head.rsplit("、", 1)[-1])
-            )
-            if not (
-                bare
-                and _LEVEL_START.match(following)
-                and not following.startswith(("各", "市直", "县直", "区直", "省直"))
-            ):
-                break
-            if re.match(r"^[省市县区州旗][\u4e00-\u9fff]{1,8}(?:局|委|办|厅|院|会|部)$", following):
+            parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
+            if not (parted or (_COMMITTEES.match(head) and _GOVERNMENT.match(following))):
                 break
             index += 1
             stop = pieces[index][1]
         yield begin, stop
         index += 1
+
+
+def _is_level(piece: str) -> bool:
+    """Whether a piece only says of which places a body is: 各区, or 县（市） behind it."""
+    return bool(_BARE_LEVELS.match(piece) or _LEVELS.fullmatch(piece))
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -92,7 +97,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD_IN.match(text[start:end])
     if lead:
         start += lead.end()
-    etc = _ETC.search(text[start:end])
+    etc = ETC.search(text[start:end])
     if etc:
         end = start + etc.start()
     if end > start and text[end - 1] in _LAST_OF_LEAD_OUT:

@@ -21,7 +21,7 @@ _MODAL = re.compile(
     r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥)"
 )
 _NOT_VERB = re.compile(
-    r"[的内、，。；：）)等及和与是为在对所将从被之以并]|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
+    r"[的内、，。；：）)等及和与是为在对所将从被之以并]|有关|相关|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
 )
 _LEAD = re.compile(r"牵头|抓总|总协调")
 _COOPERATE = re.compile(r"配合|协助")
@@ -31,6 +31,11 @@ _ORGANISED = re.compile(
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CLAUSE_START = re.compile(r"(?:^|[，,：:])(?:由|同时|其中|并由|请)?")
 _NOT_IN_NAME = re.compile(r"[的要应须由将等]|[，。；：]")
+#: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
+_GOES_ON = re.compile(
+    r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
+    r"|(?<=院|府)[\u4e00-\u9fff]{2,10}?(?:主管|行政|管理|监管)部门"
+)
 _COMMA = re.compile(r"[，,]")
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
@@ -195,7 +200,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
             continue
         surface = text[at:stop]
         unit = resolver.resolve(surface) if resolver.endings.may_be_known(surface) else None
-        if unit is None or not (unit.collective or unit.sure):
+        if unit is None or not (unit.collective or unit.sure) or _GOES_ON.match(text, stop, end):
             continue
         if unit.collective and not resolver.is_closed(surface):
             continue

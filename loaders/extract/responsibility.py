@@ -15,7 +15,7 @@ from loaders.resolve.units import LONGEST, Resolver, Unit
 from loaders.text import Clean
 
 #: A role printed in the unit's own bracket.
-_OWN_ROLE = re.compile(r"^(.{2,24}?)[（(〔](牵头|主办|配合|协办|参与|责任)(?:单位|部门)?[）)〕]$")
+_OWN_ROLE = re.compile(r"^(.{2,24}?)[（(〔〈<](牵头|主办|配合|协办|参与|责任)(?:单位|部门)?[）)〕〉>]$")
 _ROLES: dict[str, Role] = {
     "牵头": "lead",
     "主办": "lead",
@@ -118,15 +118,17 @@ class Reader:
     # -- where a clause belongs ----------------------------------------------------------------------------------
 
     def _means_units(self, clause: Clause) -> bool:
-        """A bare list is believed when all of its members are known; verbs without a label when one is.
+        """A bare list or a sentence is believed when all members are known; verbs without a label when one is.
 
         Where verbs say who leads and who helps, names in the form of bodies are believed too: 疾控科牵头，规划科配合.
         """
         if any(s.label for s in clause.stretches):
             return True
         pieces = [self._text[s:e] for st in clause.stretches for s, e in self._members(st.start, st.end)]
-        units = [self._resolver.resolve(p) for p in pieces]
+        units = [self._resolver.resolve(p) or self._department(p) for p in pieces]
         known = [u for u in units if u is not None and (u.sure or u.collective)]
+        if clause.basis == "prose":
+            return len(known) == len(units) > 0
         if clause.basis == "list":
             return bool(known) and len(known) >= len(units) * 0.75 and all(u is not None for u in units)
         return bool(known) or (bool(units) and all(u is not None for u in units))
@@ -141,7 +143,7 @@ class Reader:
             (clause, item)
             for item in items
             for clause in clauses.find(self._text, item.mark.end, item.own_end)
-            if self._means_units(clause)
+            if self._means_units(clause) and not (clause.basis == "prose" and self._speaks_in_prose(item))
         ]
         having: dict[int, list[Clause]] = {}
         for clause, item in home:
@@ -212,12 +214,12 @@ class Reader:
         if len(surface) > 2 * LONGEST + 2:  # one side is no name in any case
             return [(start, end)]
         for link in _LINK.finditer(surface):
-            left, right = surface[: link.start()], surface[link.end() :]
+            left, right = lists.ETC.sub("", surface[: link.start()]), surface[link.end() :]
             if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):
                 continue
             one, other = self._resolver.resolve(left), self._resolver.resolve(right)
             if one and other and (one.sure or one.collective) and (other.sure or other.collective):
-                return [lists.trim(self._text, start, start + link.start()), *self._unlinked(start + link.end(), end)]
+                return [lists.trim(self._text, start, start + len(left)), *self._unlinked(start + link.end(), end)]
         return [(start, end)]
 
     def _units(

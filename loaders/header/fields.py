@@ -166,7 +166,7 @@ def _from_title(text: str, titles: Titles) -> list[Line]:
     if line is None:
         return []
     words = text[slice(*line)]
-    match = re.match(r"(?P<org>[^《》]{4,60}?)\n?(?=关于|印发|转发|批转)", words)
+    match = re.match(r"(?P<org>[^《》]{3,60}?)\n?(?=关于|印发|转发|批转)", words)
     if not match or not is_organisation(match["org"].replace("\n", "")):
         return []
     return signature.organisations(text, line[0], line[0] + len(match["org"].rstrip("\n")))

@@ -67,7 +67,7 @@ def head(text: str, item: Item) -> None:
     limit = 30 if item.mark.rank == RUN_IN else _LONGEST_IN_SENTENCE
     phrase = text[start:phrase_end]
     commas = phrase.count("，") + phrase.count(",")
-    if not 1 < len(phrase) <= limit or commas > 1 or (commas and len(phrase) > 24) or text[stop] == "；":
+    if not 1 < len(phrase) <= limit or commas > 1 or (commas and len(phrase) > 34) or text[stop] == "；":
         return
     if text[stop] in "：:" and (commas or len(phrase) > 24):
         return

@@ -153,10 +153,14 @@ class Resolver:
 
     def department(self, stem: str) -> Unit | None:
         """The unit that prose means by a function's stem: `发改` in `发改、财政等部门`, `卫健` in `卫健部门`."""
-        read = self._vocabulary.compose(stem)
+        read = self._vocabulary.compose(stem) if stem else None
         if read is None or not all(len(p) for p in read[1]):
             return None
         functions, code = read[1], self._home.code
+        if self._home.level == "nation":  # 财政部门 are those of all places, not the ministry
+            return Unit(stem + "部门", functions, None, True, "vocabulary")
+        if self._home.place is None:
+            return Unit(stem + "部门", functions, None, False, "unresolved")
         if (code, functions) in self._printed:
             return Unit(self._printed[(code, functions)][0], functions, code, False, "printed")
         wider = [functions] if functions in self._seen else [k for k in self._seen if set(functions) < set(k)]

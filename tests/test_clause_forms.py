@@ -1,0 +1,108 @@
+"""Ways to say who is responsible, one case each: labels, verbs, sentences, and how a list of units is parted."""
+
+from __future__ import annotations
+
+import pytest
+from reading import owners, plan, read, unit_of
+
+from loaders.extract.lists import split
+
+SAFEGUARD = "{title}\n一、重点任务\n1.完善机制。健全制度。\n二、保障措施\n（一）加强领导。{sentence}\n"
+
+CLAUSES = [
+    # who joins the lead, behind a verb of its own or without one
+    ("（县卫健局牵头，会同县财政局、县人社局）", "lead 县卫健局; cooperate 县财政局 县人社局"),
+    ("（县卫健局牵头会同县财政局等部门落实）", "lead 县卫健局; cooperate 县财政局"),
+    # verbs of several words
+    ("（县卫健局牵头抓总，县财政局协同推进）", "lead 县卫健局; cooperate 县财政局"),
+    ("（由县卫健局负责牵头，各乡镇组织落实）", "lead 县卫健局; responsible 各乡镇"),
+    ("（县卫健局、县财政局按照任务分工抓好落实）", "responsible 县卫健局 县财政局"),
+    ("（县卫健局指导，县财政局支持）", "responsible 县卫健局; cooperate 县财政局"),
+    # what each is responsible for
+    ("（县财政局负责资金保障，县卫健局负责业务指导）", "responsible 县财政局 县卫健局"),
+    ("（县卫健局牵头制定方案，县财政局配合落实资金）", "lead 县卫健局; cooperate 县财政局"),
+    ("（由县政府分管负责同志牵头，县卫健局配合）", "cooperate 县卫健局"),
+    # 等 in front of a link
+    ("（县卫健局、县财政局等和各乡镇人民政府负责）", "responsible 县卫健局 县财政局 各乡镇人民政府"),
+    # labels of other things among those of units
+    ("（负责部门：县卫健局；适用范围：各乡镇卫生院）", "responsible 县卫健局"),
+    ("（包抓领导：张三；主责单位：县卫健局；协办单位：县财政局）", "lead 县卫健局; cooperate 县财政局"),
+    ("（主要责任单位：县卫健局；其他责任单位：县财政局）", "responsible 县卫健局 县财政局"),
+    # labels in a box, behind a dash; a role in angle brackets
+    ("\n【责任单位】县卫健局、县财政局", "responsible 县卫健局 县财政局"),
+    ("\n——责任单位：县卫健局", "responsible 县卫健局"),
+    ("（责任单位：县卫健局〈牵头〉、县财政局）", "lead 县卫健局; responsible 县财政局"),
+    # departments by what they are for
+    ("（卫健、财政、人社部门按职责分工负责）", "responsible 卫健 财政 人社部门"),
+    # a sentence that says nothing else
+    ("由县卫健局牵头，县财政局、县人社局配合。", "lead 县卫健局; cooperate 县财政局 县人社局"),
+    ("此项工作由县卫健局负责。", "responsible 县卫健局"),
+]
+
+
+@pytest.mark.parametrize(("clause", "expected"), CLAUSES, ids=[c[0] for c in CLAUSES])
+def test_clause(clause, expected):
+    assert owners(plan(f"完善机制。健全制度。{clause}")) == {"1.1.1": expected}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "健全由县卫健局牵头的会商机制。",  # no sentence of its own
+        "各方共同负责，形成合力。",  # no unit that is known
+        "建立县卫健局牵头、县财政局配合、村居落实的工作格局。",
+    ],
+)
+def test_no_clause(story):
+    assert owners(plan(f"完善机制。{story}健全制度。")) == {}
+
+
+def test_a_sentence_in_a_safeguard_is_prose():
+    text = (
+        "明溪县方案\n一、重点任务\n1.完善机制。健全制度。\n二、保障措施\n（一）加强领导。县卫健局牵头，县财政局配合。\n"
+    )
+    units = next(t for t in read(text).tasks if t.id == "2.1").units
+    assert [(u.surface, u.basis) for u in units] == [("县卫健局", "prose"), ("县财政局", "prose")]
+
+
+LISTS = [
+    ("各省、自治区、直辖市人民政府", ["各省、自治区、直辖市人民政府"]),
+    ("各县（市、区）党委、政府，县财政局", ["各县（市、区）党委、政府", "县财政局"]),
+    ("各县委、县政府、市财政局", ["各县委、县政府", "市财政局"]),
+    ("各乡镇、街道、县财政局", ["各乡镇、街道", "县财政局"]),
+    ("各乡镇、县农商银行", ["各乡镇", "县农商银行"]),
+    ("各区、市财政局", ["各区", "市财政局"]),
+    ("各乡镇、各街道", ["各乡镇", "各街道"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "members"), LISTS, ids=[p[0] for p in LISTS])
+def test_members(printed, members):
+    assert [printed[a:b] for a, b in split(printed, 0, len(printed))] == members
+
+
+def test_counted_places_are_collective():
+    unit = unit_of("三县", "三明市")
+    assert (unit.collective, unit.functions) == (True, ("government",))
+
+
+PROSE = [
+    ("a name that goes on: 镇安委会 is no committee of 镇安", "镇安委会成员单位要开展排查。", ""),
+    ("a department of the council is not the council", "国务院税务主管部门制定细则。", ""),
+    ("有关 is no verb", "公安部门有关户籍的基本信息。", ""),
+    ("a body's name in full", "县卫健局要开展排查。", "responsible 县卫健局"),
+]
+
+
+@pytest.mark.parametrize(("why", "sentence", "expected"), PROSE, ids=[p[0] for p in PROSE])
+def test_prose(why, sentence, expected):
+    assert owners(read(SAFEGUARD.format(title="明溪县方案", sentence=sentence))).get("2.1", "") == expected
+
+
+def test_departments_in_a_document_of_the_nation_are_those_of_all_places():
+    text = SAFEGUARD.format(title="国务院关于深化改革的意见", sentence="财政、教育等部门要加大投入。")
+    units = next(t for t in read(text).tasks if t.id == "2.1").units
+    assert [(u.name, u.collective, u.jurisdiction) for u in units] == [
+        ("财政部门", True, None),
+        ("教育部门", True, None),
+    ]
