@@ -95,6 +95,8 @@ def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[M
         if _DUE.match(context.text, start, end):
             yield from _in_clause(context, block, start, end, passage.calendar)
             continue
+        if block.kind is None and block.heading is not None and end <= block.heading[1]:
+            continue  # 2024年主要目标 heads a section
         if (phrases or above) and (above is None or start >= block.body):
             cut = passage.clauses(context.text, start, end)
             yield from _Sentence(context, block, start, end, above, phrases, taken, cut).milestones()
