@@ -24,13 +24,16 @@ AFTER: tuple[str, ...] = ()
 Relation = Literal["basis", "implements", "standard", "mentions"]
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
-_AGENCY_NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号"
+_YEAR_AND_NUMBER = r"[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号"
+_AGENCY_NUMBER = rf"[\u4e00-\u9fff]{{1,14}}{_YEAR_AND_NUMBER}"
 _STANDARD_NUMBER = r"(?:[A-Z]{2,4}(?:/[A-Z]{1,2})?\s?\d+(?:\.\d+)?|建标\s?\d+)\s?[-—－–]\s?\d{4}"
 _NUMBER_AFTER = re.compile(
     rf"[（(]\s?(?P<number>{_AGENCY_NUMBER}|{_STANDARD_NUMBER}|[^（）()]{{2,12}}第\d+号)[^（）()]{{0,12}}[）)]"
 )
 _NUMBER_BEFORE = re.compile(rf"(?P<number>{_AGENCY_NUMBER})(?:文件?)?$")
-_BARE_NUMBER = re.compile(rf"{_AGENCY_NUMBER}(?=文件?|精神|规定|要求)")
+#: The end of a number that stands alone; the letters of its agency are read backwards from there.
+_BARE_NUMBER = re.compile(rf"(?<=[\u4e00-\u9fff]){_YEAR_AND_NUMBER}(?=文件?|精神|规定|要求)")
+_AGENCY = re.compile(r"[\u4e00-\u9fff]{1,14}\Z")
 #: What a document calls itself; other things in 《》 (forms, certificates, magazines) are no documents.
 _DOCUMENT = re.compile(
     r"(?:通知|意见|方案|计划|办法|规定|条例|[^方办]法|法典|宪法|纲要|规划|标准|规范|指南|细则|清单|目录|决定|决议|公告|通告|措施|政策|要点|指引|制度"
@@ -141,15 +144,30 @@ def _named(text: str, start: int, end: int) -> Iterator[_Found]:
     hits = [*_titled(text, start, end)]
     starts = [f.start for f in hits]
     ends = list(accumulate((f.end for f in hits), max))
-    for match in _BARE_NUMBER.finditer(text, start, end):
-        index = bisect_right(starts, match.start()) - 1
-        if index < 0 or match.start() >= ends[index]:
-            hits.append(_Found(None, normal_number(match.group()), *match.span()))
+    for begin, stop in _bare_numbers(text, start, end):
+        index = bisect_right(starts, begin) - 1
+        if index < 0 or begin >= ends[index]:
+            hits.append(_Found(None, normal_number(text[begin:stop]), begin, stop))
     for match in _UNQUOTED.finditer(text, start, end):
         for norm in _NORM.finditer(text, *match.span("names")):
             name = re.sub(r"^(?:和|、|及|以及)", "", norm.group())
             hits.append(_Found(name, None, norm.end() - len(name), norm.end()))
     return iter(sorted(hits, key=lambda f: f.start))
+
+
+def _bare_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where numbers stand that a word like 文件 or 精神 follows.
+
+    >>> text = "按照青政办发〔2023〕5号文件精神"
+    >>> [text[a:b] for a, b in _bare_numbers(text, 0, len(text))]
+    ['按照青政办发〔2023〕5号']
+    """
+    done = start
+    for number in _BARE_NUMBER.finditer(text, start, end):
+        agency = _AGENCY.search(text, max(done, number.start() - 14), number.start())
+        if agency:
+            done = number.end()
+            yield agency.start(), done
 
 
 def _titled(text: str, start: int, end: int) -> Iterator[_Found]:

@@ -22,7 +22,8 @@ AFTER: tuple[str, ...] = ()
 
 _TITLE = re.compile(r"《[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n]{0,60})?》")
 #: `医保部门` in a county's plan is the county's bureau; above the county it is a class of bureaus.
-_DEPARTMENT = re.compile(r"(?:行政主管|行政|主管)?部门")
+_DEPARTMENT = "部门"
+_OF_DEPARTMENT = ("行政主管", "行政", "主管")
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 #: `国务院有关部门`, `国务院政府特殊津贴`: what follows makes another thing of the name.
 _NOT_ITSELF = re.compile(r"(?:各|有关|相关|组成|直属)*(?:部门|机构|单位)|政府特殊津贴")
@@ -127,14 +128,18 @@ class _Reader:
     def _departments(self, block: Block) -> Iterator[Named]:
         if self._context.home.level != "county":
             return
-        for word in _DEPARTMENT.finditer(self._text, block.start, block.end):
-            stop = word.start()
-            before = _STEM.search(self._text, max(block.start, stop - 8), stop)
+        text = self._text
+        at = text.find(_DEPARTMENT, block.start, block.end)
+        while at >= 0:
+            end = at + len(_DEPARTMENT)
+            stop = at - next((len(word) for word in _OF_DEPARTMENT if text.endswith(word, block.start, at)), 0)
+            before = _STEM.search(text, max(block.start, stop - 8), stop)
             for start in range(before.start() if before else stop, stop - 1):
-                unit = self._context.resolver.department(self._text[start:stop]) if opens(self._text, start) else None
+                unit = self._context.resolver.department(text[start:stop]) if opens(text, start) else None
                 if unit is not None:
-                    yield Named(start, word.end(), unit)
+                    yield Named(start, end, unit)
                     break
+            at = text.find(_DEPARTMENT, end, block.end)
 
 
 def _is_taken(one: Named, taken: dict[int, Named]) -> bool:

@@ -18,8 +18,8 @@ from loaders.resolve.units import Resolver, Unit
 from ontology.vocabulary import NATION, Office, Vocabulary
 
 _LEVELS = frozenset("省市州盟县区旗")
-#: What a name never runs across.
-_STOP = re.compile(r"[，。；：、！？“”‘’（）()〔〕\[\]【】《》〈〉<>\s,;:!?/]")
+#: Up to the last mark that a name never runs across.
+_STOP = re.compile(r"[\s\S]*[，。；：、！？“”‘’（）()〔〕\[\]【】《》〈〉<>\s,;:!?/]")
 _LONGEST = 36
 #: Characters before a level character that make another word of it: 全县, 城市, 社区.
 _NOT_BEFORE_LEVEL = frozenset(
@@ -27,31 +27,27 @@ _NOT_BEFORE_LEVEL = frozenset(
 )
 #: What after a level character makes another word of it: 县域, 市级, 市场.
 _AFTER_LEVEL = re.compile(r"[域级内外属直际长场情民市区州辖里间]|政(?!府|协|法|数|务|研)|县(?!委|政)")
-#: A body's last character with those after it that make another word: 委员, 办理, 部门.
-_OTHER_WORD = frozenset(
-    last + following
-    for last, after in {
-        "委": "员托派书常副",
-        "办": "理法公学事医好结",
-        "部": "门分署级委位件长",
-        "局": "面限部长",
-        "会": "议同商员长",
-        "院": "长士",
-        "所": "有在属需",
-        "站": "式点长",
-        "校": "长",
-        "处": "置理于方长",
-        "行": "业动政为长",
-        "厅": "长",
-        "学": "生科术会",
-        "馆": "藏",
-        "台": "账阶",
-        "关": "于系键注爱心",
-        "团": "队",
-        "厂": "房",
-    }.items()
-    for following in after
-)
+#: A body's last character and those after it that make another word: 委员, 办理, 部门.
+_OTHER_WORD = {
+    "委": "员托派书常副",
+    "办": "理法公学事医好结",
+    "部": "门分署级委位件长",
+    "局": "面限部长",
+    "会": "议同商员长",
+    "院": "长士",
+    "所": "有在属需",
+    "站": "式点长",
+    "校": "长",
+    "处": "置理于方长",
+    "行": "业动政为长",
+    "厅": "长",
+    "学": "生科术会",
+    "馆": "藏",
+    "台": "账阶",
+    "关": "于系键注爱心",
+    "团": "队",
+    "厂": "房",
+}
 #: Words that stand in no name, so that what holds one is a phrase.
 _PHRASE = re.compile(
     r"[的在与和及或等将向由须按把从被让使该我这]|为(?!民)|对(?!外)|要(?!素)|应(?![急用])|以|本(?!级)|其(?!它)|建设|推进|支持|加强|开展|建立|完善|提升|提高|实施|推动|促进(?!会|中心)|鼓励|引导|探索|依托|落实"
@@ -76,8 +72,11 @@ _CALLED = re.compile(r"(?:中心卫生院|卫生院|社区卫生服务中心|社
 _PROPER_END = re.compile(r"(?:大学|股份有限公司|有限公司|有限责任公司)$")
 #: Affiliated hospitals by their university's short name: 温医大附属第一医院, 医大附一医院.
 _AFFILIATED = re.compile(r"(?:医大|医科大|大学|大|医学院|医)附(?:属[\u4e00-\u9fff]{0,6}医院|属?[一二三四五六]医?院)$")
-#: The last characters of the three above.
-_CALLED_LAST = frozenset("院心站学司")
+#: What the three above end with.
+_CALLED_ENDS = (
+    *("卫生院", "社区卫生服务中心", "社区卫生服务站", "分院", "大学", "有限公司", "有限责任公司", "医院"),
+    *(number + "院" for number in "一二三四五六"),
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: Regions that are no divisions but begin names: 赣南卫生健康职业学院, 粤港澳大湾区…中心.
 _REGIONS = (
@@ -96,21 +95,21 @@ _FORM = re.compile(
     r"|事务中心|信息中心|人才中心|就业中心|保障中心|培训中心|急救中心|计算中心|数据中心|福利院|敬老院|报社|电视台|总队|支队|大队|总站|监测站|监督所|监督局)$"
 )
 #: With 国家 in front these are kinds, not names: 国家实验室, 国家制造业创新中心.
-_NATIONAL_KIND = re.compile(r"(?:实验室|创新中心|技术中心|医院|委|局|厅)$")
+_NATIONAL_KIND = ("实验室", "创新中心", "技术中心", "医院", "委", "局", "厅")
 #: Groups are called after their whole purpose: only words that cannot belong to it end their names.
-_GROUP = re.compile(r"(?:小组|指挥部|专班|工作组|联席会议)$")
+_GROUP = ("小组", "指挥部", "专班", "工作组", "联席会议")
 _NOT_IN_GROUP = re.compile(
     r"成立|设立|组建|建立|由|向|报(?![送告])|[省市县区](?:的|各)|要|须|各级|有关|相关|任组长|本[省市县]"
 )
 _NATION = ("国家", "中国", "中共", "中央军委", "国务院")
-_AREA = re.compile(r"(?:开发区|高新区|经开区|新区|园区|工业园|产业园|街道|[乡镇村]|电子税务局)$")
+_AREA = ("开发区", "高新区", "经开区", "新区", "园区", "工业园", "产业园", "街道", "乡", "镇", "村", "电子税务局")
 #: Parts of a body that are bodies themselves.
 _PART = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}学院|党委|党组|办公室|秘书处|[\u4e00-\u9fff]{2,4}分院|[\u4e00-\u9fff]{2,8}(?:分公司|支行|分行|分局))$"
 )
-_EDUCATION = re.compile(r"(?:大学|学院)$")
+_EDUCATION = ("大学", "学院")
 _KIND_WORD = re.compile(r"(?:每个|各)|[所家个](?:乡镇|[县乡镇市区]|街道|社区)?(?:中心)?[医卫]")
-_PARTY = re.compile(r"[省市州盟县区旗]委$")
+_PARTY = tuple(level + "委" for level in sorted(_LEVELS))
 
 
 def opens(text: str, at: int) -> bool:
@@ -179,16 +178,18 @@ class Names:
         for ending in sorted(endings):
             by_last[ending[-1]] = by_last.get(ending[-1], "") + ending[0]
         #: Where a name can end: a body's last character behind the one that makes it a body.
-        self.ends = re.compile(
-            "|".join(
-                f"{re.escape(last)}(?<=[{re.escape(before)}]{re.escape(last)})" for last, before in by_last.items()
-            )
-        )
+        self.ends = re.compile("|".join(_ending(last, before) for last, before in by_last.items()))
         self.national = {s: whole for s, os in surfaces.items() if len(s) > 2 and (whole := _of_the_nation(s, os))}
         self.places = PlaceNames.of(vocabulary)
         begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, "自治区"]
         #: The first two characters of all that a name can begin with, level characters aside.
         self.starts = frozenset(name[:2] for name in begins if len(name) > 1)
+
+
+def _ending(last: str, before: str) -> str:
+    """A pattern for the last character of bodies behind one of `before`, where it is not the start of another word."""
+    others = f"(?![{_OTHER_WORD[last]}])" if last in _OTHER_WORD else ""
+    return f"{re.escape(last)}(?<=[{re.escape(before)}]{re.escape(last)}){others}"
 
 
 def _of_the_nation(surface: str, offices: tuple[Office, ...]) -> str | None:
@@ -222,10 +223,7 @@ class Finder:
         text, names = self._text, self._names
         pending: Named | None = None
         for hit in names.ends.finditer(text, start, end):
-            stop = hit.end()
-            if text[stop - 1 : stop + 1] in _OTHER_WORD:
-                continue
-            found = self._ending_at(start, stop, pending)
+            found = self._ending_at(start, hit.end(), pending)
             if found is None:
                 continue
             if pending is not None and found.start >= pending.end:
@@ -238,7 +236,8 @@ class Finder:
         """The longest name that ends at `stop`; one that starts inside the name before it is a part of that body."""
         text = self._text
         low = max(start, stop - _LONGEST)
-        for wall in _STOP.finditer(text, low, stop):
+        wall = _STOP.match(text, low, stop)
+        if wall is not None:
             low = wall.end()
         elided = before is not None and low - before.end == 1 and text[before.end] == "、"
         if before is not None and low < before.end:
@@ -246,17 +245,17 @@ class Finder:
             if longer is not None and (longer.sure or _PART.fullmatch(text, before.end, stop)):
                 return Named(before.start, stop, longer)
             low = before.end
+        starts = self._names.starts
         for at in range(low, stop - 1):
-            if text[at] not in _LEVELS and text[at : at + 2] not in self._names.starts:
-                continue
-            unit = self._anchored(at, stop)
-            if unit is not None:
-                return Named(at, stop, unit)
+            if text[at] in _LEVELS or text[at : at + 2] in starts:
+                unit = self._anchored(at, stop)
+                if unit is not None:
+                    return Named(at, stop, unit)
         if elided and before is not None and before.unit.level:
             unit = self._resolver.resolve(text[low:stop], before.unit.level)  # 省教育厅、财政厅: printed once
             if unit is not None and unit.sure and not unit.collective and "government" not in unit.functions:
                 return Named(low, stop, replace(unit, level=unit.level or before.unit.level))
-        return self._called(low, stop)
+        return self._called(low, stop) if text.endswith(_CALLED_ENDS, low, stop) else None
 
     # -- names that begin like one ---------------------------------------------------------------------------------
 
@@ -300,18 +299,18 @@ class Finder:
         )
 
     def _unit(self, surface: str) -> Unit | None:
-        if _PARTY.search(surface):
+        if surface.endswith(_PARTY):
             return None if _PHRASE.search(surface) else self._party(surface)
         unit = self._resolver.resolve(surface)
-        if unit is None or unit.collective or _AREA.search(surface):
+        if unit is None or unit.collective or surface.endswith(_AREA):
             return None
-        if unit.sure and not ("university" in unit.functions and _EDUCATION.search(surface)):
+        if unit.sure and not ("university" in unit.functions and surface.endswith(_EDUCATION)):
             return unit
-        if not _FORM.search(surface) or (_NOT_IN_GROUP if _GROUP.search(surface) else _PHRASE).search(surface):
+        if not _FORM.search(surface) or (_NOT_IN_GROUP if surface.endswith(_GROUP) else _PHRASE).search(surface):
             return None
-        if surface.startswith("国家") and _NATIONAL_KIND.search(surface):
+        if surface.startswith("国家") and surface.endswith(_NATIONAL_KIND):
             return None
-        if surface.startswith(_NATION) or (_EDUCATION.search(surface) and surface[0] not in _LEVELS):
+        if surface.startswith(_NATION) or (surface.endswith(_EDUCATION) and surface[0] not in _LEVELS):
             return replace(unit, name=surface, jurisdiction=None, basis="printed")
         return unit
 
@@ -329,8 +328,6 @@ class Finder:
     def _called(self, low: int, stop: int) -> Named | None:
         """A name without place or level: a short proper name before the noun."""
         text = self._text
-        if text[stop - 1] not in _CALLED_LAST:
-            return None
         kind, longest = _CALLED.search(text, low, stop), 4
         if kind is None:
             kind, longest = _PROPER_END.search(text, low, stop), 10

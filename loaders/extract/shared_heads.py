@@ -10,9 +10,9 @@ from loaders.extract.named import Named, opens, proper
 from loaders.resolve.units import Resolver, Unit
 
 _WORD = r"[\u4e00-\u9fff]{2,7}"
-_KIND = re.compile(
-    r"(?:[两二三四五六七八九十]|\d{1,2})(?:家|个|所)(?:基层)?(?P<kind>中心卫生院|卫生院|社区卫生服务中心|分院)"
-)
+#: The counter and the noun behind a number.
+_KIND = re.compile(r"(?<=[两二三四五六七八九十\d])[家个所](?:基层)?(?P<kind>中心卫生院|卫生院|社区卫生服务中心|分院)")
+_NUMBER = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})\Z")
 _NAMES = re.compile(rf"(?:{_WORD}[、和与及]){{1,9}}{_WORD}?(?=等?$)")
 _LINK = re.compile("[、和与及]")
 _WINDOW = 60
@@ -38,8 +38,11 @@ class SharedHeads:
         if not self._has_some:
             return
         for kind in _KIND.finditer(self._text, start, end):
-            low = max(start, kind.start() - _WINDOW)
-            names = _NAMES.search(self._text, low, kind.start())
+            number = _NUMBER.search(self._text, max(start, kind.start() - 2), kind.start())
+            if number is None:
+                continue
+            low = max(start, number.start() - _WINDOW)
+            names = _NAMES.search(self._text, low, number.start())
             if names is not None:
                 yield from self._called(names, kind["kind"])
 

@@ -65,8 +65,6 @@ class _Sentence:
         text, phrases, cut = self.context.text, self.phrases, self.cut
         names: list[tuple[int, int]] | None = None
         for index, (start, end, _) in enumerate(cut):
-            if not amounts(text, start, end):
-                continue
             numbers = find(text, start, end)
             if not numbers:
                 continue
