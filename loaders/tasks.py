@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from kg.errors import Message
 from loaders.extract import clauses, lists
 from loaders.extract.context import Block
 from loaders.extract.responsibility import Bound, Owners, Reader, numbered
@@ -48,7 +49,7 @@ class Builder:
         owners = self._reader.read(roots, part.start, part.end)
         for entry in odd:
             printed = text[entry.item.mark.start : entry.item.mark.end].strip()
-            message = f"编号不连续：{printed}，应为第 {entry.expected} 项"
+            message = Message("编号不连续：{printed}，应为第 {expected} 项", printed=printed, expected=entry.expected)
             span = self.clean.span(entry.item.mark.start, entry.item.mark.end)
             self.report.append(Remark(entry.kind, message, span, entry.item.id))
         self.report += owners.remarks
@@ -202,7 +203,7 @@ class Builder:
                     surface = text[a:b].replace("\n", "")
                     unit = self.resolver.resolve(surface, level)
                     if unit is None:
-                        message = f"未能识别的责任表述：{surface}"
+                        message = Message("未能识别的责任表述：{surface}", surface=surface)
                         self.report.append(Remark("unparsed-clause", message, self.clean.span(a, b), identifier))
                         continue
                     level = unit.level or level
@@ -221,16 +222,18 @@ class Builder:
             ("jurisdictions", header.jurisdictions),
         ):
             if not value:
-                self.report.append(Remark("missing-field", f"文中没有：{name}"))
+                self.report.append(Remark("missing-field", Message("文中没有：{name}", name=name)))
         for place in header.jurisdictions:
             if place.place.code is None:
-                self.report.append(Remark("unknown-place", f"区划表中没有：{place.place.name}", place.span))
+                self.report.append(
+                    Remark("unknown-place", Message("区划表中没有：{name}", name=place.place.name), place.span)
+                )
         if not self.tasks:
-            self.report.append(Remark("no-tasks", "没有读到任务"))
+            self.report.append(Remark("no-tasks", Message("没有读到任务")))
         for task in self.tasks:
             for unit in task.units:
                 if unit.duplicate:
-                    message = f"同一清单两次列出：{unit.surface}"
+                    message = Message("同一清单两次列出：{surface}", surface=unit.surface)
                     self.report.append(Remark("duplicate-unit", message, unit.span, task.id))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.errors import Message, UnknownName, UsageError
+from kg.errors import Message, UnknownName, UsageError, fill
 from kg.language import Language
 from queries import concepts, dates, names
 from queries.binding import Bound
@@ -45,9 +45,9 @@ class Note:
             below = f"，含其{kind.format(self.within)}" if self.within else ""
             where = f"，分属 {places} 处" if self.parameter.type == "unit" and places else ""
             return f"{name}={self.given}：指 {count} 个{where}：{listed}{below}"
-        kind = "places" if self.parameter.type == "place" else "more"
-        below = f", with {self.within} {kind} below" if self.within else ""
-        where = f" in {places} places" if self.parameter.type == "unit" and places else ""
+        kind = "{n:place|places}" if self.parameter.type == "place" else "{n} more"
+        below = fill(f", with {kind} below", {"n": self.within}) if self.within else ""
+        where = fill(" in {n:place|places}", {"n": places}) if self.parameter.type == "unit" and places else ""
         return f"{name}={self.given} stands for {count}{where}: {listed}{below}"
 
 

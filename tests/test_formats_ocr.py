@@ -95,7 +95,7 @@ def test_a_picture_names_the_extra(bare: None) -> None:
 def test_a_page_without_a_text_is_noted(bare: None) -> None:
     pytest.importorskip("PIL", reason="Pillow is not installed")
     raw = read(mixed(1, 4), "a.pdf")
-    assert [note.split(" is ")[0] for note in raw.notes] == ["page 2", "page 5"]
+    assert [note.split("是")[0] for note in raw.notes] == ["第 2 页", "第 5 页"]
     assert all("[ocr]" in note for note in raw.notes)
     whole = pdf.read(SAMPLE.read_bytes(), SAMPLE.name)
     assert raw.text == whole.text[: whole.pages[1]] + whole.text[whole.pages[2] : whole.pages[4]]
@@ -238,7 +238,7 @@ def test_an_ofd_of_a_scan() -> None:
     entries["Doc_0/Res/scan.png"] = saved("PNG", page)
     raw = read(o.package(entries), "a.ofd")
     assert raw.text == "临江省县域医疗服务能力提升行动方案\n（2024—2027年）\n"
-    assert raw.notes == ("page 2 is a picture in which no text was found",)  # its resource is missing
+    assert raw.notes == ("第 2 页是图片，没有识别出文字",)  # its resource is missing
 
 
 @needs_ocr

@@ -27,6 +27,7 @@ SAYING = {
     **dict.fromkeys(("UnknownName", "unknown"), (0,)),  # the kind of name
     "Problem": (1,),
     "_existing": (1,),
+    "Remark": (1,),
 }
 
 

@@ -131,3 +131,19 @@ def test_a_build_says_what_was_not_understood(tmp_path: Path) -> None:
     quiet = kg("-q", "build", ".", "-j", "2", "--report", "report.txt", cwd=tmp_path)
     assert "⟦" not in quiet.stderr.decode()
     assert (tmp_path / "report.txt").read_text(encoding="utf-8") == ""
+
+
+def test_a_remark_is_told_in_the_language_of_the_call() -> None:
+    """The record says it in Chinese, whatever the language: it is data."""
+    report = report_of(read(TEXT, "plan.txt"))
+    gap = next(note for note in report.notes if note.code == "numbering-gap")
+    assert gap.message == "编号不连续：5.，应为第 3 项"
+    assert "1.5  the numbering leaps: 5., where item 3 should be" in as_text(App(chosen="en"), [report])
+    assert "1.5  编号不连续：5.，应为第 3 项" in as_text(App(chosen="zh"), [report])
+    assert "编号不连续：5.，应为第 3 项" in as_json([report])
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_is_no_plural(count: int) -> None:
+    told = as_text(App(chosen="en"), [Report("a.txt", "甲", {"citations": count, "responsibilities": count}, ())])
+    assert ("1 citation, 1 responsibility" if count == 1 else "2 citations, 2 responsibilities") in told

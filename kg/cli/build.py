@@ -11,6 +11,7 @@ import click
 
 from kg.cli.app import App, choose_format, output
 from kg.cli.report import as_json, as_text, kind_in_words
+from kg.language import SEPARATORS
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -112,15 +113,15 @@ def _report(app: App, summary: Summary) -> None:
         app.say("build.remarks", remarks=_counts(app, summary.remarks))
     _not_understood(app, summary.reports)
     for key, names in summary.doubles:
-        app.say("build.double", key=key, names=_some(names))
+        app.say("build.double", key=key, names=_some(app, names))
     for key, speaks, others in summary.versions:
-        app.say("build.version", key=key, speaks=speaks, others=_some(others))
+        app.say("build.version", key=key, speaks=speaks, others=_some(app, others))
     if summary.gone:
-        app.say("build.gone", count=len(summary.gone), names=_some(summary.gone))
+        app.say("build.gone", count=len(summary.gone), names=_some(app, summary.gone))
     if summary.skipped:
-        app.say("build.skipped", count=len(summary.skipped), names=_some(summary.skipped))
+        app.say("build.skipped", count=len(summary.skipped), names=_some(app, summary.skipped))
     for failure in summary.failures:
-        app.warn("build.failed", text=f"{failure.path}: {failure.reason}")
+        app.warn("build.failed", path=failure.path, reason=failure.reason)
 
 
 def _not_understood(app: App, reports: Sequence[Report]) -> None:
@@ -134,11 +135,10 @@ def _not_understood(app: App, reports: Sequence[Report]) -> None:
         app.say("build.noted", count=len(noted) - _SHOWN)
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(app: App, names: Sequence[str]) -> str:
     """Names, cut short where they are many."""
-    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    return SEPARATORS[app.lang].join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 
 def _counts(app: App, remarks: Mapping[str, int]) -> str:
-    separator = "、" if app.lang == "zh" else ", "
-    return separator.join(f"{kind_in_words(app, code)} {count}" for code, count in remarks.items())
+    return SEPARATORS[app.lang].join(f"{kind_in_words(app, code)} {count}" for code, count in remarks.items())

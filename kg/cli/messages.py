@@ -15,12 +15,12 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     "build.facts": {
         "zh": "任务 {tasks} 项，责任 {responsibilities} 条，三元组 {quads} 条",
-        "en": "{tasks} tasks, {responsibilities} responsibilities, {quads} quads",
+        "en": "{tasks:task|tasks}, {responsibilities:responsibility|responsibilities}, {quads:quad|quads}",
     },
     "build.remarks": {"zh": "提示：{remarks}", "en": "remarks: {remarks}"},
     "build.noted": {
         "zh": "另有 {count} 份文件有未读懂之处（kg query findings 可全部列出，--report FILE 可写入文件）",
-        "en": "{count} more documents with something left open "
+        "en": "{count:more document|more documents} with something left open "
         "(kg query findings lists all, --report FILE writes them)",
     },
     "build.double": {
@@ -35,10 +35,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "zh": "未读取（{count} 个文件，类型不支持）：{names}（docs/formats.md 列出支持的格式）",
         "en": "not read, no supported type ({count}): {names} (docs/formats.md lists the formats)",
     },
-    "build.failed": {"zh": "无法读取：{text}", "en": "could not be read: {text}"},
+    "build.failed": {"zh": "无法读取：{path}：{reason}", "en": "could not be read: {path}: {reason}"},
     "build.gone": {
         "zh": "{count} 个来源文件已不存在，其内容仍在图中（--prune 可移除）：{names}",
-        "en": "{count} sources are gone, what they said is kept (--prune removes it): {names}",
+        "en": "{count:source is|sources are} gone, what was said there is kept (--prune removes it): {names}",
     },
     "build.stale": {
         "zh": "词表或程序有变，已重读全部文件",
@@ -49,12 +49,27 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "no documents were found (docs/formats.md lists the formats that are read)",
     },
     "build.done": {"zh": "图已写入 {path}", "en": "the graph is in {path}"},
+    # kg query, kg questions
+    "query.rows": {"zh": "{count} 行", "en": "{count:row|rows}"},
+    "query.as_of": {"zh": "截至日 {day}", "en": "as of {day}"},
+    "query.hidden": {
+        "zh": "另有 {count} 列：{names}（--format csv、json、xlsx 全部给出）",
+        "en": "{count:more column|more columns}: {names} (--format csv, json and xlsx give all)",
+    },
+    "questions.question": {"zh": "问题", "en": "Question"},
+    "questions.title": {"zh": "标题", "en": "Title"},
+    "questions.parameters": {"zh": "参数", "en": "Parameters"},
+    "questions.columns": {"zh": "各列", "en": "Columns"},
+    "questions.examples": {"zh": "示例", "en": "Examples"},
+    "questions.required": {"zh": "必填", "en": "required"},
+    "questions.optional": {"zh": "可选", "en": "optional"},
+    "questions.default": {"zh": "默认 {value}", "en": "default {value}"},
     # kg check
     "check.ok": {
         "zh": "校验通过：{quads} 条三元组，{documents} 份文件",
-        "en": "valid: {documents} documents, {quads} quads",
+        "en": "valid: {documents:document|documents}, {quads:quad|quads}",
     },
-    "check.failed": {"zh": "{count} 处不符合约束", "en": "{count} violations"},
+    "check.failed": {"zh": "{count} 处不符合约束", "en": "{count:violation|violations}"},
     # kg stats
     "stats.place": {"zh": "地区", "en": "place"},
     "stats.date": {"zh": "日期", "en": "date"},
@@ -75,20 +90,21 @@ MESSAGES: dict[str, dict[Language, str]] = {
     },
     "view.many": {
         "zh": "网页有 {count} 个节点；用 --unit、--county 或 --document 取其一部分会更清楚",
-        "en": "the page has {count} nodes; a part (--unit, --county, --document) is easier to read",
+        "en": "the page has {count:node|nodes}; a part (--unit, --county, --document) is easier to read",
     },
     "view.done": {
         "zh": "网页已写入 {path}：文件 {document}，任务 {task}，单位 {unit}，责任 {responsibility}",
         "en": "the page is in {path}: "
-        "{document} documents, {task} tasks, {unit} units, {responsibility} responsibilities",
+        "{document:document|documents}, {task:task|tasks}, {unit:unit|units}, "
+        "{responsibility:responsibility|responsibilities}",
     },
     "map.many": {
         "zh": "{format} 格式有 {count} 条边，超过其通常上限 {most}；可取一部分，或调高上限",
-        "en": "{count} edges; {format} draws at most {most} by default: choose a part, or raise its limit",
+        "en": "{count:edge|edges}; {format} draws at most {most} by default: choose a part, or raise its limit",
     },
     "map.done": {
         "zh": "关系图已写入 {path}：{nodes} 个节点，{edges} 条边",
-        "en": "the map is in {path}: {nodes} nodes, {edges} edges",
+        "en": "the map is in {path}: {nodes:node|nodes}, {edges:edge|edges}",
     },
     # kg vocab
     "vocab.suggested": {
@@ -107,14 +123,14 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "report.no-facts": {"zh": "无", "en": "nothing"},
     "report.nothing": {"zh": "没有未读懂之处", "en": "nothing was left open"},
     "report.more": {"zh": "另有 {count} 处", "en": "{count} more"},
-    "report.tasks": {"zh": "任务 {count}", "en": "{count} tasks"},
-    "report.responsibilities": {"zh": "责任 {count}", "en": "{count} responsibilities"},
-    "report.targets": {"zh": "指标 {count}", "en": "{count} targets"},
-    "report.milestones": {"zh": "时限 {count}", "en": "{count} milestones"},
-    "report.partnerships": {"zh": "协作 {count}", "en": "{count} partnerships"},
-    "report.programmes": {"zh": "专科与中心 {count}", "en": "{count} programmes"},
-    "report.citations": {"zh": "引用 {count}", "en": "{count} citations"},
-    "report.mentions": {"zh": "提及 {count}", "en": "{count} mentions"},
+    "report.tasks": {"zh": "任务 {count}", "en": "{count:task|tasks}"},
+    "report.responsibilities": {"zh": "责任 {count}", "en": "{count:responsibility|responsibilities}"},
+    "report.targets": {"zh": "指标 {count}", "en": "{count:target|targets}"},
+    "report.milestones": {"zh": "时限 {count}", "en": "{count:milestone|milestones}"},
+    "report.partnerships": {"zh": "协作 {count}", "en": "{count:partnership|partnerships}"},
+    "report.programmes": {"zh": "专科与中心 {count}", "en": "{count:programme|programmes}"},
+    "report.citations": {"zh": "引用 {count}", "en": "{count:citation|citations}"},
+    "report.mentions": {"zh": "提及 {count}", "en": "{count:mention|mentions}"},
     "report.unread-page": {"zh": "未能读取的页", "en": "pages not read"},
     "report.no-tasks": {"zh": "没有读到任务", "en": "no tasks found"},
     "report.unparsed-clause": {"zh": "未能解析的责任表述", "en": "clauses left unparsed"},
@@ -152,6 +168,6 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "evaluate.differs": {"zh": "异", "en": "differs"},
     "evaluate.absent": {
         "zh": "{count} 份标注没有对应的记录，其内容均计为漏：{names}",
-        "en": "{count} gold records have no counterpart, all they hold counts as missed: {names}",
+        "en": "{count:gold record has|gold records have} no counterpart, all they hold counts as missed: {names}",
     },
 }

@@ -9,39 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import App, choose_format, output
+from kg.cli.text import columns
 from kg.errors import UsageError
-from kg.language import Language
+from kg.language import SEPARATORS
 
 if TYPE_CHECKING:
     from queries.catalogue import Parameter, Question
     from queries.table import Table
 
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "xlsx", "md", "turtle", "nt", "jsonld")
-_HEAD: dict[Language, tuple[str, ...]] = {"zh": ("问题", "标题", "参数"), "en": ("Question", "Title", "Parameters")}
-_SAYS: dict[Language, dict[str, str]] = {
-    "zh": {
-        "rows": "{count} 行",
-        "as_of": "截至日 {day}",
-        "hidden": "另有 {count} 列：{names}（--format csv、json、xlsx 全部给出）",
-        "parameters": "参数",
-        "columns": "各列",
-        "examples": "示例",
-        "required": "必填",
-        "optional": "可选",
-        "default": "默认 {value}",
-    },
-    "en": {
-        "rows": "{count} rows",
-        "as_of": "as of {day}",
-        "hidden": "{count} more columns: {names} (--format csv, json and xlsx give all)",
-        "parameters": "Parameters",
-        "columns": "Columns",
-        "examples": "Examples",
-        "required": "required",
-        "optional": "optional",
-        "default": "default {value}",
-    },
-}
 
 
 @click.command()
@@ -92,11 +68,11 @@ def query(
             return
         table = runner.run(store, asked, given)
     if not app.quiet:
-        _say_notes(table, asked, app.lang)
+        _say_notes(app, table, asked)
     with output(path) as stream:
         table.write(chosen, stream, lang=app.lang)
     if chosen == "table" and path in (None, "-") and sys.stdout.isatty() and not app.quiet:
-        _say_more(table, app.lang)
+        _say_more(app, table)
 
 
 def _asked(question: str | None, text: str | None) -> Question:
@@ -116,26 +92,25 @@ def _asked(question: str | None, text: str | None) -> Question:
     return runner.find(question)
 
 
-def _say_notes(table: Table, asked: Question, lang: Language) -> None:
+def _say_notes(app: App, table: Table, asked: Question) -> None:
     """What names stood for, the day the answer is for, and why an answer is empty where the question knows."""
-    lines = [note.text(lang) for note in table.notes]
+    lines = [note.text(app.lang) for note in table.notes]
     if table.as_of is not None:
-        lines.append(_SAYS[lang]["as_of"].format(day=table.as_of))
-    if not table.rows and table.columns and asked.empty(lang):
-        lines.append(asked.empty(lang))
+        lines.append(app.words("query.as_of", day=table.as_of))
+    if not table.rows and table.columns and asked.empty(app.lang):
+        lines.append(asked.empty(app.lang))
     for line in lines:
         click.echo(line, err=True)
 
 
-def _say_more(table: Table, lang: Language) -> None:
+def _say_more(app: App, table: Table) -> None:
     """On a terminal: how many rows there are, and which columns the table has left out."""
     if table.graph is not None or table.boolean is not None:
         return
-    words = _SAYS[lang]
-    click.echo(words["rows"].format(count=len(table)), err=True)
+    app.say("query.rows", count=len(table))
     hidden = [column.name for column in table.columns if column.detail]
     if hidden:
-        click.echo(words["hidden"].format(count=len(hidden), names=", ".join(hidden)), err=True)
+        app.say("query.hidden", count=len(hidden), names=hidden)
 
 
 @click.command()
@@ -146,13 +121,14 @@ def questions(app: App, name: str | None) -> None:
     from queries import catalogue
 
     if name is not None:
-        _show(catalogue.load(name), app.lang)
+        _show(app, catalogue.load(name))
         return
     lines = [
-        (each.name, f"{each.zh} {each.en}", " ".join(_signature(p) for p in each.parameters))
+        (each.name, each.title(app.lang), " ".join(_signature(p) for p in each.parameters))
         for each in catalogue.library()
     ]
-    _aligned([_HEAD[app.lang], *lines])
+    head = (app.words("questions.question"), app.words("questions.title"), app.words("questions.parameters"))
+    _aligned([head, *lines])
 
 
 def _signature(parameter: Parameter) -> str:
@@ -162,28 +138,23 @@ def _signature(parameter: Parameter) -> str:
 
 
 def _aligned(lines: list[tuple[str, ...]]) -> None:
-    from queries.formats.text import width
-
-    widths = [max(width(line[at]) for line in lines) for at in range(len(lines[0]))]
-    for row in lines:
-        padded = "  ".join(text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True))
-        click.echo(padded.rstrip())
+    click.echo(columns(lines), nl=False)
 
 
-def _show(question: Question, lang: Language) -> None:
-    words = _SAYS[lang]
+def _show(app: App, question: Question) -> None:
+    lang = app.lang
     click.echo(f"{question.name}: {question.title(lang)}\n{question.about(lang)}")
     if question.parameters:
-        click.echo(f"\n{words['parameters']}")
+        click.echo("\n" + app.words("questions.parameters"))
         rows: list[tuple[str, ...]] = []
         for parameter in question.parameters:
-            need = words["required" if parameter.required else "optional"]
+            need = app.words("questions.required" if parameter.required else "questions.optional")
             if parameter.default is not None:
-                need += ", " + words["default"].format(value=parameter.default)
+                need += SEPARATORS[lang] + app.words("questions.default", value=parameter.default)
             rows.append((f"  {parameter.name}", parameter.type, need, parameter.label(lang)))
         _aligned(rows)
-    click.echo(f"\n{words['columns']}")
+    click.echo("\n" + app.words("questions.columns"))
     _aligned([(f"  {column.name}", column.type, column.label(lang)) for column in question.columns])
-    click.echo(f"\n{words['examples']}")
+    click.echo("\n" + app.words("questions.examples"))
     for example in question.examples:
         click.echo(f"  {example}")

@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from kg.cli.app import App
+from kg.language import SEPARATORS, say
 
 if TYPE_CHECKING:
     from kg.pipeline.report import Note, Report
@@ -58,7 +59,7 @@ def _lines(app: App, report: Report, most: int | None) -> Iterator[str]:
             continue
         if code in _SAID:
             continue
-        told = _names(notes) if code in _NAMES else [_told(note) for note in notes]
+        told = _names(app, notes) if code in _NAMES else [_told(app, note) for note in notes]
         yield from (f"    {line}" for line in told[:most])
         if most is not None and len(told) > most:
             yield f"    … {app.words('report.more', count=len(told) - most)}"
@@ -73,7 +74,7 @@ def kind_in_words(app: App, code: str) -> str:
 
 
 def _joined(app: App, parts: list[str]) -> str:
-    return ("、" if app.lang == "zh" else ", ").join(parts)
+    return SEPARATORS[app.lang].join(parts)
 
 
 def _field(app: App, note: Note) -> str:
@@ -81,7 +82,7 @@ def _field(app: App, note: Note) -> str:
     return app.words(f"report.field.{name}") if name in _FIELDS else name
 
 
-def _names(notes: list[Note]) -> list[str]:
+def _names(app: App, notes: list[Note]) -> list[str]:
     """Notes that are about a name: one line a name, with the items it stands in and the words around the first."""
     by_name: dict[str, list[Note]] = {}
     for note in notes:
@@ -91,13 +92,13 @@ def _names(notes: list[Note]) -> list[str]:
         where = dict.fromkeys(note.task for note in same if note.task)
         items = " ".join(list(where)[:_ITEMS]) + (" …" if len(where) > _ITEMS else "")
         times = f"  ×{len(same)}" if len(same) > 1 else ""
-        lines.append(_told(replace(same[0], task=items)) + times)
+        lines.append(_told(app, replace(same[0], task=items)) + times)
     return lines
 
 
-def _told(note: Note) -> str:
+def _told(app: App, note: Note) -> str:
     """One note on a line: where it is, and the words with what stands around them."""
     where = f"{note.task}  " if note.task else ""
     if not note.quote or note.code.startswith("numbering"):
-        return where + note.message
+        return where + say(note.message, app.lang)
     return f"{where}{note.before}⟦{note.quote}⟧{note.after}"

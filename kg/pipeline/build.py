@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from kg.derive import refresh
-from kg.errors import PolicykgError
+from kg.errors import InputError, PolicykgError, cause
 from kg.pipeline.files import file_bytes, find, printable_name
 from kg.pipeline.manifest import Composition, Manifest, Preference, Reading, composition, in_order
 from kg.pipeline.reading import Job, Recipe, compose, read_all
@@ -140,10 +140,11 @@ class _Run:
             try:
                 data = file_bytes(path)
             except OSError as error:
-                self.failures.append(Failure(str(path), f"{error.strerror} (check the file and its permissions)"))
+                reason = InputError(cause(error), remedy="check the file and its permissions").advice
+                self.failures.append(Failure(str(path), reason))
                 continue
             except PolicykgError as error:
-                self.failures.append(Failure(str(path), str(error)))
+                self.failures.append(Failure(str(path), error.advice))
                 continue
             job = Job(hashlib.sha256(data).hexdigest(), printable_name(path))
             if self.stale or not self._is_known(path, job):

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import PolicykgError
+from kg.errors import Message, PolicykgError
 from kg.pipeline.manifest import Composition, Reading
 from kg.pipeline.report import Report, report_of
 from kg.workspace import Workspace
@@ -90,9 +90,10 @@ def read(recipe: Recipe, job: Job) -> Outcome:
         record = _record(recipe, job)
         return Outcome(_reading(record, job), recipe.quads(record), report=report_of(record))
     except PolicykgError as error:
-        return Outcome(None, "", _reason(error))
+        return Outcome(None, "", error.advice)
     except Exception as error:  # a bug of ours; the other documents are none the worse for it
-        return Outcome(None, "", f"{type(error).__name__}: {error} (a fault of the program: please report it)")
+        said = "{error} (a fault of the program: please report it)"
+        return Outcome(None, "", Message(said, error=f"{type(error).__name__}: {error}"))
 
 
 def compose(recipe: Recipe, made_of: Composition) -> str:
@@ -123,11 +124,6 @@ def _reading(record: Record, job: Job) -> Reading:
         responsibilities=sum(len(task.units) for task in record.tasks),
         remarks=dict(sorted(Counter(remark.code for remark in record.report).items())),
     )
-
-
-def _reason(error: PolicykgError) -> str:
-    """The error without the file's name, which the summary gives in full."""
-    return str(error).removeprefix(f"{error.where}: ")
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.errors import Message
 from loaders.extract import rosters
 from loaders.extract.context import Context
 from loaders.extract.rosters import Roster
@@ -37,10 +38,10 @@ def read(context: Context) -> tuple[LeadingGroup, ...]:
     for roster in rosters.find(context.clean):
         name = _name_above(context.text, roster.start)
         for start, end in roster.unread:
-            message = f"未能识别的小组成员：{context.text[start:end]}"
+            message = Message("未能识别的小组成员：{surface}", surface=context.text[start:end])
             remarks.append(Remark("unparsed-clause", message, context.span(start, end)))
         if name is None:
-            message = "名单之上没有小组名称"
+            message = Message("名单之上没有小组名称")
             remarks.append(Remark("unparsed-clause", message, context.span(roster.start, roster.end)))
             continue
         groups.append(_group(context, roster, name))

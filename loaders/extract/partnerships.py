@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.errors import Message
 from loaders.extract.context import Block, Context
 from loaders.extract.specialty_lists import Lists
 from loaders.record import Partnership, Remark
@@ -181,7 +182,9 @@ class _Reader:
             return
         surface = self._text[partner.start : partner.end]
         choices = "、".join(partner.body.choices) if len(partner.body.choices) < 9 else ""
-        message = f"未能确定所指的机构：{surface}" + (f"（可能是：{choices}）" if choices else "")
+        message = Message("未能确定所指的机构：{surface}", surface=surface)
+        if choices:
+            message = Message("未能确定所指的机构：{surface}（可能是：{choices}）", surface=surface, choices=choices)
         span = self._context.span(partner.start, partner.end)
         self.remarks.append(Remark("unresolved-unit", message, span, block.id))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from kg.errors import Message
 from loaders.extract import clauses, lists, prose, rules
 from loaders.extract.clauses import Clause
 from loaders.outline.tree import Item
@@ -247,10 +248,14 @@ class Reader:
                     unit = self._as_printed(surface, bool(stretch.label))
                 if unit is None:
                     span = self._clean.span(s, e)
-                    remarks.append(Remark("unparsed-clause", f"未能识别的责任表述：{surface}", span, item_id))
+                    remarks.append(
+                        Remark(
+                            "unparsed-clause", Message("未能识别的责任表述：{surface}", surface=surface), span, item_id
+                        )
+                    )
                     continue
                 if unit.basis == "unresolved":
-                    message = f"词表中没有的单位：{surface}"
+                    message = Message("词表中没有的单位：{surface}", surface=surface)
                     remarks.append(Remark("unresolved-unit", message, self._clean.span(s, e), item_id))
                 level = unit.level or level
                 role = self._role(clause, stretch.role, s, e, position, printed)

@@ -78,7 +78,8 @@ def with_scans(
                 remedy="{install}; or give a file with its text",
                 install=INSTALL,
             )
-        return list(sheets), tuple(f"page {index + 1} is a picture without a text; {INSTALL}" for index in scans)
+        template = "第 {page} 页是没有文字的图片；安装文字识别组件后可读：pip install '.[ocr]'"
+        return list(sheets), tuple(Message(template, page=index + 1) for index in scans)
     if len(scans) > MAX_SCANS:
         raise InputError("more than {most} pages are scans", where=name, remedy="split the file", most=MAX_SCANS)
     out, notes = list(sheets), []
@@ -87,7 +88,7 @@ def with_scans(
         if image is not None:
             out[index] = read(image)
         if image is None or not out[index].parts:
-            notes.append(f"page {index + 1} is a picture in which no text was found")
+            notes.append(Message("第 {page} 页是图片，没有识别出文字", page=index + 1))
     if not any(found.parts for found in out):
         raise InputError("no text was found in the scan", where=name, remedy="scan it again, upright and sharper")
     return out, tuple(notes)
