@@ -14,14 +14,22 @@ from loaders.outline.markers import ARABIC, ARTICLE, CHAPTER, HAN, PART, RUN_IN,
 from loaders.outline.tree import Item
 
 _GOAL = re.compile(
-    r"^(?:指导思想|总体(?:要求|思路|目标|考虑|安排|部署)|基本(?:原则|情况|思路)|工作(?:目标|思路|原则|背景|依据)|(?:发展|主要|行动|建设|年度|预期|预定|实施|改革|任务|总)目标"
+    r"^(?:指导思想|总体(?:要求|思路|目标|考虑|安排|部署)|基本(?:原则|情况|思路)|工作(?:目标|思路|原则|背景|依据)"
+    # nouns before them: 创建目标, 行动原则; not what is done with them: 落实目标, 明确原则
+    r"|(?!落实|明确|分解|完成|实现|强化|确定|细化|聚焦|锚定|对标|围绕|坚持|遵循|把握|严格)[\u4e00-\u9fff]{1,4}(?:目标|原则|思路)|总目标"
     r"|目标(?:任务|要求|和原则)?|(?:适用|支持|实施|扶持|奖励|资助|补助|补贴|享受|奖补|评选|考评|考核|服务)(?:对象|范围|依据|条件)(?:及.{1,8})?|考[核评](?:内容|方式|办法|结果应用|结果运用|程序|原则)"
-    r"|编制依据|现状.*|.*形势|.*背景|.*意义|名词解释|有关说明|附则|施行说明|解释(?:权)?|定义|总则|指导思想和.*|总体要求和.*|.*指导思想.*|.*基本原则|.*总体目标|.*工作目标|.*主要目标|.*发展目标|.*行动目标)$"
+    r"|编制依据|现状.*|.*形势|.*背景|.*意义|名词解释|有关说明|附则|施行说明|解释(?:权)?|定义|总则|指导思想和.*|总体要求和.*|.*指导思想.*|.*基本原则|.*总体目标|.*工作目标|.*主要目标|.*发展目标|.*行动目标"
+    r"|规划(?:背景|依据|范围|期限|基础|回顾)|发展(?:基础|现状|环境|条件|机遇|成就|回顾)|(?:面临|存在)的?.{0,6}(?:机遇|挑战|问题|困难).*|(?:主要|工作)(?:成效|成就|基础|回顾)|基础(?:条件|现状)?)$"
 )
+#: A top section that says why: 充分认识…的重要性. Inside the safeguards such an item is one.
+_WHY = re.compile(r"认识.*(?:重要性|必要性|紧迫性|意义)$")
 _SAFEGUARD = re.compile(
-    r"^(?:.{0,4}(?:保障|实施|落实|推进|工作)措施|(?:工作|有关|相关|几点|组织|实施|具体|纪律)要求|(?:进一步)?(?:切实)?(?:加强|强化|健全|完善|做好|落实|夯实|加大|抓好|压实)?组织(?:领导|保障|实施|推动|落实|推进)(?:力度|机制|体系|工作)?"
+    r"^(?:.{0,4}保障措施|(?:工作|有关|相关|几点|组织|实施|具体|纪律)要求|(?:进一步)?(?:切实)?(?:加强|强化|健全|完善|做好|落实|夯实|加大|抓好|压实)?组织(?:领导|保障|实施|推动|落实|推进)(?:力度|机制|体系|工作)?"
     r"|(?:加强|强化|健全|完善|落实|夯实)?(?:工作|实施|推进|综合)?保障(?:机制|体系|工作)?|保障与.{2,6}|组织(?:指挥|管理)?(?:体系|机构|架构)(?:[及与和](?:工作)?职责)?|组织.{0,4}保障|(?:监督|督导|督查|考核)(?:考核|检查|评估|落实|管理|问效)|措施保障|组织与实施|组织管理|推进机制|工作机制)$"
 )
+#: Measures are safeguards below a section that holds the tasks; else they are the tasks.
+_MEASURES = re.compile(r"^.{0,4}(?:工作|实施|推进|落实)措施$")
+_MAIN = re.compile(r"^.{0,6}(?:任务|内容|举措|事项|工作|行动)(?:及.{2,8})?$")
 #: Who does what, unit by unit: a part of how the work is organised, unless it lists the tasks themselves.
 _DUTIES = re.compile(
     r"^(?:明确|落实|压实)?(?:(?:各|有关|相关|成员|职能)*(?:部门|单位)|工作|主要|具体)?(?:及|和)?"
@@ -117,10 +125,15 @@ def title_of(text: str, item: Item) -> str | None:
 
 def classify(text: str, roots: Iterable[Item]) -> None:
     """Give every item its kind: task, safeguard, phase, measure, or None for a section."""
+    above: list[str] = []
     for root in roots:
         for item in root.walk():
             head(text, item)
-        _walk(text, root, "task")
+        title = title_of(text, root) or ""
+        if not _WHY.search(title):
+            safeguards = _MEASURES.match(title) and any(_MAIN.match(words) for words in above)
+            _walk(text, root, "safeguard" if safeguards else "task")
+        above.append(title)
 
 
 def _walk(text: str, item: Item, context: str) -> None:

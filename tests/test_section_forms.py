@@ -1,0 +1,39 @@
+"""What a section's heading makes of the items below it: goals and backgrounds hold no tasks, measures may be either."""
+
+from __future__ import annotations
+
+import pytest
+from reading import outline, read
+
+
+def kinds(*headings: str) -> list[str]:
+    """The entries of a plan with these top headings, two numbered items under each."""
+    numerals = "一二三四五"
+    body = "".join(
+        f"{n}、{h}\n（一）健全机制。完善会商制度。\n（二）加强宣传。营造氛围。\n"
+        for n, h in zip(numerals, headings, strict=False)
+    )
+    return outline(read(f"明溪县便民就医实施方案\n{body}"))
+
+
+NO_TASKS = ["创建目标", "行动原则", "整治目标", "规划背景", "发展基础", "存在的主要问题", "面临的机遇和挑战"]
+
+
+@pytest.mark.parametrize("heading", [*NO_TASKS, "充分认识便民就医的重要性"])
+def test_sections_without_tasks(heading):
+    assert kinds(heading, "重点任务") == ["1", "1.1", "1.2", "2", "2.1 task", "2.2 task"]
+
+
+@pytest.mark.parametrize("heading", ["落实目标", "明确原则", "分解目标"])
+def test_what_is_done_with_a_goal_is_a_task(heading):
+    assert kinds(heading, "重点任务")[:3] == ["1", "1.1 task", "1.2 task"]
+
+
+def test_measures_that_are_the_tasks():
+    assert kinds("总体目标", "工作措施", "保障措施")[3:] == [
+        "2", "2.1 task", "2.2 task", "3", "3.1 safeguard", "3.2 safeguard",
+    ]  # fmt: skip
+
+
+def test_measures_below_the_tasks():
+    assert kinds("重点任务", "推进措施")[3:] == ["2", "2.1 safeguard", "2.2 safeguard"]
