@@ -35,6 +35,33 @@ CLAUSES = [
         {"1.1.1": "responsible 县卫健局 县财政局"},
     ),
     (
+        "a dash for the colon",
+        "完善机制。健全制度。\n责任单位——县卫健局、县财政局",
+        {"1.1.1": "responsible 县卫健局 县财政局"},
+    ),
+    ("rare brackets", "完善机制。健全制度。〖责任单位：县卫健局〗", {"1.1.1": "responsible 县卫健局"}),
+    ("brackets of code", "完善机制。健全制度。<责任单位：县卫健局>", {"1.1.1": "responsible 县卫健局"}),
+    (
+        "是 for the colon",
+        "完善机制。健全制度。牵头部门是县卫健局，配合部门是县财政局。",
+        {"1.1.1": "lead 县卫健局; cooperate 县财政局"},
+    ),
+    (
+        "a rule behind the list it holds for",
+        "完善机制。健全制度。（县卫健局、县财政局，列第一位的为牵头单位）",
+        {"1.1.1": "lead 县卫健局; responsible 县财政局"},
+    ),
+    (
+        "a blank for the comma between two roles",
+        "完善机制。健全制度。（县卫健局牵头 县财政局配合）",
+        {"1.1.1": "lead 县卫健局; cooperate 县财政局"},
+    ),
+    (
+        "a slash before the next label, a full stop of another script",
+        "完善机制。健全制度。（牵头单位：县卫健局／责任单位：县财政局, 县医保局.）",
+        {"1.1.1": "lead 县卫健局; responsible 县财政局 县医保局"},
+    ),
+    (
         "offices inside a bureau, known by their form, where verbs say who leads",
         "完善机制。健全制度。（疾控科牵头，规划科、财务科配合）",
         {"1.1.1": "lead 疾控科; cooperate 规划科 财务科"},

@@ -21,8 +21,8 @@ from dataclasses import dataclass
 
 from loaders.record import Basis, Role
 
-_OPENERS = "（(〔[【［"
-_CLOSERS = "）)〕]】］"
+_OPENERS = "（(〔[【［〖「『<＜〈"
+_CLOSERS = "）)〕]】］〗」』>＞〉"
 _LONGEST = 700
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _STOP = re.compile(r"[。\n]")
@@ -39,11 +39,11 @@ _LABEL = re.compile(
     r"(?=[【〖［\[第主具共市县省区其相有牵配协参落实承执考监指完工任负组责单部机处科股人分包联挂时及和、])(?:"
     rf"(?P<label>{_LABEL_WORDS}|(?:牵头|配合|主办|协办|责任)(?=[:：]))"
     # The colon may be a word, or lost in front of a name with its level.
-    r"(?:\s*[:：]|为(?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
+    r"(?:\s*[:：]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
     rf"|[【〖［\[](?P<boxed>{_LABEL_WORDS})[】〗］\]]\s*[:：]?)"
 )
 #: What stands behind every label: where there is none of these, no label need be looked for.
-_BEHIND_LABEL = re.compile(r":|：|[】〗］\]]|为[省市县区州旗各国中]|单位[省市县区]")
+_BEHIND_LABEL = re.compile(r":|：|—|[】〗］\]]|[为是][省市县区州旗各国中]|单位[省市县区]")
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 _OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
@@ -65,13 +65,19 @@ _VERB = (
     r"|协同(?:落实|实施|推进|负责)?|参与|参加|协助|(?<!政)协办|主办|主责|负责(?:落实|实施|推进|组织实施|组织落实|统筹|指导|牵头)?"
     r"|(?:组织|贯彻|抓好|推进|推动|督促|指导)*(?:落实|实施)|组织推进|推进|承担|承办|指导|支持"
 )
-_PREDICATE = re.compile(rf"{_BY}(?P<verb>{_VERB})(?=[，,；;。、]|和|会同|$)")
+#: What may stand behind a verb; a blank between two owners may be lost: 甲局牵头 市财政局配合.
+_VERB_END = (
+    r"(?=[，,；;。、]|和|会同|$|(?<=牵头)[省市县区州旗](?:(?!牵头|负责)[\u4e00-\u9fff]){1,10}(?:配合|参与|协助|负责))"
+)
+_PREDICATE = re.compile(rf"{_BY}(?P<verb>{_VERB}){_VERB_END}")
 #: The same where a bracket also says what for: 县财政局负责资金保障.
 _PREDICATE_WITH_OBJECT = re.compile(
-    rf"{_BY}(?P<verb>(?:{_VERB})(?=[，,；;。、]|和|会同|$)"
+    rf"{_BY}(?P<verb>(?:{_VERB}){_VERB_END}"
     r"|(?:牵头(?![单部医人机])|负责(?!同志|人(?!力)|干部)|(?:密切|协同)?配合)(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
 )
 _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协同|主办|(?<!政)协办|承办|实施|承担|推进|指导|支持")
+#: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
+_RULE_AT_END = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)$")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
     (r"牵头|主办|主责", "lead"),
     (r"配合|参与|参加|协助|协办|协同|^支持", "cooperate"),
@@ -212,7 +218,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
         stretches = tuple(_by_verbs(text, inner, sentence_end))
         if stretches:
             return Clause(start, end, inner, inner_end, "label", stretches, is_open)
-        if first_stop < 0 or _ROLE_HINT.search(content[:first_stop]):
+        if (first_stop < 0 or _ROLE_HINT.search(content[:first_stop])) and not _RULE_AT_END.search(content):
             return None
     if (
         not is_open

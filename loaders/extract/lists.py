@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SEPARATORS = "、，,；;/ "
+_SEPARATORS = "、，,；;/／|｜ "
 _OPENERS, _CLOSERS = "（(〔[【［〈<", "）)〕]】］〉>"
 _CUT = re.compile(f"[\\n{re.escape(_SEPARATORS + _OPENERS + _CLOSERS)}]")
 _LEAD_IN = re.compile(r"^(?:由|和|及|与|以及|会同|联合|其中|协同|分别由|均由|具体由|[:：]|\s|[*★☆※▲△●◎])+")
@@ -92,7 +92,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """A member without what only introduces it (由, ★) or trails off (等部门, 按职责分工)."""
     while start < end and text[start].isspace():
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "。：:"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "。：:."):
         end -= 1
     lead = _LEAD_IN.match(text[start:end])
     if lead:
