@@ -10,7 +10,7 @@ from loaders.extract import facts
 from loaders.extract.context import Context
 from loaders.formats import read as read_format
 from loaders.header import fields, titles
-from loaders.outline import tables
+from loaders.outline import flat_tables, tables
 from loaders.outline.parts import split
 from loaders.record import Record, Remark, Source
 from loaders.resolve.units import Resolver
@@ -21,14 +21,15 @@ from ontology.vocabulary import Vocabulary
 def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     """Read one document; see `loaders.load`."""
     raw = read_format(data, name)
-    clean = tidy(raw.text, [t.span for t in raw.tables])
+    drawn = (*raw.tables, *flat_tables.find(raw.text, raw.tables))
+    clean = tidy(raw.text, [t.span for t in drawn])
     text = clean.text
     hints = {str(key): (clean.position(span.start), clean.position(span.end)) for key, span in raw.hints.items()}
     found = titles.find(text, hints.get("title"))
     parts = split(text, found)
     head = fields.read(clean, found, parts, hints, vocabulary)
     resolver = Resolver(vocabulary, head.home, text[:3000] + text[-400:], head.printed)
-    rows, filled = tables.read(clean, raw.tables, head.home, vocabulary)
+    rows, filled, promises = tables.read(clean, drawn, head.home, vocabulary)
     builder = tasks.Builder(clean, resolver)
     for part in parts:
         builder.add_part(part, filled)
@@ -38,7 +39,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     header = replace(head.header, jurisdictions=governed)
     builder.remark(header)
     by_id = {task.id: task for task in builder.tasks}
-    context = Context(clean, tuple(builder.blocks), header, head.home, resolver, vocabulary, by_id)
+    context = Context(clean, tuple(builder.blocks), header, head.home, resolver, vocabulary, by_id, tuple(promises))
     said = facts.read(context)
     mentions = said.pop("mentions", {})
     report = [Remark("unread-page", note) for note in raw.notes] + builder.report

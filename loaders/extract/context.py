@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.outline.indicator_tables import Promise
 from loaders.record import Header, Span, Task
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
@@ -45,7 +46,11 @@ class Block:
 
 @dataclass(slots=True)
 class Context:
-    """One document as an extractor sees it. `found` holds what extractors that ran before it gave, by field."""
+    """One document as an extractor sees it.
+
+    `promises` are the cells of indicator tables that promise a value. `found` holds what extractors that ran before
+    it gave, by field.
+    """
 
     clean: Clean
     blocks: tuple[Block, ...]
@@ -54,6 +59,7 @@ class Context:
     resolver: Resolver
     vocabulary: Vocabulary
     tasks: Mapping[str, Task]
+    promises: tuple[Promise, ...] = ()
     found: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract import incentives, naming
+from loaders.extract import incentives, naming, promised
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, amounts, find
@@ -26,7 +26,11 @@ def read(context: Context) -> tuple[Target, ...]:
     found: list[Target] = []
     for passage in passages(context):
         found.extend(_of_passage(context, passage))
-    return tuple(found)
+    if not context.promises:
+        return tuple(found)
+    rows = {context.span(*promise.row) for promise in context.promises}
+    rest = [t for t in found if not any(t.span.start < row.end and row.start < t.span.end for row in rows)]
+    return tuple(sorted([*rest, *promised.read(context)], key=lambda t: t.span.start))
 
 
 def _of_passage(context: Context, passage: Passage) -> Iterator[Target]:

@@ -1,16 +1,20 @@
 """Task tables: one column a place, or a division of work with columns for the units.
 
-A table is read only when its head says what its columns are; any other table stays text.
+A table is read only when its head says what its columns are; any other table stays text. One that gives indicators
+their values year by year (`loaders.outline.indicator_tables`) divides no work: its column 单位 holds measure units.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from loaders.formats.base import Table
 from loaders.numerals import to_int
+from loaders.outline import indicator_tables
+from loaders.outline.grid import Grid, grid_of, words_of
+from loaders.outline.indicator_tables import Promise
 from loaders.record import Place as PlaceRef
 from loaders.record import Role
 from loaders.resolve.places import Home, pick
@@ -51,66 +55,38 @@ class TableTask:
     due: tuple[int, int] | None = None
 
 
-@dataclass(slots=True)
-class _Grid:
-    """A table by row and column; a merged cell stands in every position it covers."""
-
-    rows: int
-    columns: int
-    cells: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-
-    def at(self, row: int, column: int) -> tuple[int, int] | None:
-        return self.cells.get((row, column))
-
-
 def read(
     clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabulary
-) -> tuple[list[TableTask], list[tuple[int, int]]]:
-    """The tasks of all tables of a document, and the ranges of the clean text that the tables fill."""
+) -> tuple[list[TableTask], list[tuple[int, int]], list[Promise]]:
+    """The tasks of all tables, the ranges of the clean text that tables fill, and what indicator tables promise."""
     tasks: list[TableTask] = []
+    promised: list[Promise] = []
     ranges: list[tuple[int, int]] = []
     numbered = 0
     for table in tables:
         ranges.append((clean.position(table.span.start), clean.position(table.span.end)))
-        grid = _grid(clean, table)
-        found = _by_place(clean.text, grid, home, vocabulary) or _by_units(clean.text, grid)
+        grid = grid_of(clean, table)
+        promises = indicator_tables.read(clean.text, grid)
+        promised += promises or ()
+        found = _by_place(clean.text, grid, home, vocabulary)
+        if not found and (promises is None or _divides(clean.text, grid)):
+            found = _by_units(clean.text, grid)
         if found:
             numbered += 1
             tasks += [_with_table(t, numbered) for t in found]
-    return tasks, ranges
+    return tasks, ranges, promised
 
 
 def _with_table(task: TableTask, number: int) -> TableTask:
     return TableTask(number, task.row, task.start, task.end, task.marker, task.title, task.place, task.units, task.due)
 
 
-def _grid(clean: Clean, table: Table) -> _Grid:
-    grid = _Grid(
-        max((c.row + c.rowspan for c in table.cells), default=0),
-        max((c.column + c.colspan for c in table.cells), default=0),
-    )
-    for cell in table.cells:
-        start, end = clean.position(cell.span.start), clean.position(cell.span.end)
-        while end > start and clean.text[end - 1].isspace():
-            end -= 1
-        while start < end and clean.text[start].isspace():
-            start += 1
-        for row in range(cell.row, cell.row + cell.rowspan):
-            for column in range(cell.column, cell.column + cell.colspan):
-                grid.cells[row, column] = (start, end)
-    return grid
-
-
-def _words(text: str, cell: tuple[int, int] | None) -> str:
-    return re.sub(r"\s+", "", text[slice(*cell)]) if cell else ""
-
-
-def _by_place(text: str, grid: _Grid, home: Home, vocabulary: Vocabulary) -> list[TableTask]:
+def _by_place(text: str, grid: Grid, home: Home, vocabulary: Vocabulary) -> list[TableTask]:
     """A table whose head names two or more places of the document: each cell below is a task of that place."""
     for head in range(min(_HEAD_ROWS, grid.rows)):
         columns = {}
         for column in range(grid.columns):
-            place = _place(_words(text, grid.at(head, column)), home, vocabulary)
+            place = _place(words_of(text, grid.at(head, column)), home, vocabulary)
             if place is not None:
                 columns[column] = place
         if len(columns) >= 2 and len({p.name for p in columns.values()}) == len(columns):
@@ -118,12 +94,12 @@ def _by_place(text: str, grid: _Grid, home: Home, vocabulary: Vocabulary) -> lis
     return []
 
 
-def _place_rows(text: str, grid: _Grid, head: int, columns: dict[int, PlaceRef]) -> list[TableTask]:
+def _place_rows(text: str, grid: Grid, head: int, columns: dict[int, PlaceRef]) -> list[TableTask]:
     number, category = _side_columns(text, grid, head, min(columns))
     tasks = []
     for row in range(head + 1, grid.rows):
         printed = grid.at(row, number) if number is not None else None
-        label = _row_label(_words(text, printed), row - head)
+        label = _row_label(words_of(text, printed), row - head)
         for column, place in columns.items():
             cell = grid.at(row, column)
             if cell is None or cell[1] - cell[0] < 2:
@@ -151,11 +127,11 @@ def _row_label(words: str, position: int) -> str:
         return f"r{position}"
 
 
-def _side_columns(text: str, grid: _Grid, head: int, before: int) -> tuple[int | None, int | None]:
+def _side_columns(text: str, grid: Grid, head: int, before: int) -> tuple[int | None, int | None]:
     """The number column and the category column left of `before`."""
     number = category = None
     for column in range(before):
-        words = _words(text, grid.at(head, column))
+        words = words_of(text, grid.at(head, column))
         if _NUMBER.match(words):
             number = column
         elif words or _CATEGORY.search(words):
@@ -163,15 +139,23 @@ def _side_columns(text: str, grid: _Grid, head: int, before: int) -> tuple[int |
     return number, category
 
 
-def _by_units(text: str, grid: _Grid) -> list[TableTask]:
+def _divides(text: str, grid: Grid) -> bool:
+    """Whether a head says outright who answers for a row: a bare 单位 may be a unit of measure."""
+    head = [words_of(text, c) for (row, _), c in grid.cells.items() if row < _HEAD_ROWS]
+    return any(words != "单位" and any(re.match(pattern, words) for pattern, _ in _UNITS) for words in head)
+
+
+def _by_units(text: str, grid: Grid) -> list[TableTask]:
     """A division of work: a head with a column of tasks and columns of units with their roles."""
     for head in range(min(_HEAD_ROWS, grid.rows)):
         roles: dict[int, Role] = {}
         for column in range(grid.columns):
-            words = _words(text, grid.at(head, column))
+            words = words_of(text, grid.at(head, column))
             role = next((r for pattern, r in _UNITS if re.match(pattern, words)), None)
             if role is not None:
                 roles[column] = role
+        if len(roles) > 1:  # beside columns that say more, 单位 is a unit of measure
+            roles = {c: r for c, r in roles.items() if words_of(text, grid.at(head, c)) != "单位"}
         if not roles:
             continue
         task = _task_column(text, grid, head, set(roles))
@@ -180,24 +164,24 @@ def _by_units(text: str, grid: _Grid) -> list[TableTask]:
     return []
 
 
-def _task_column(text: str, grid: _Grid, head: int, taken: set[int]) -> int | None:
+def _task_column(text: str, grid: Grid, head: int, taken: set[int]) -> int | None:
     """The column that holds the tasks: of those whose head says so the one with the longest cells."""
     best: tuple[float, int] | None = None
     for column in range(grid.columns):
-        words = _words(text, grid.at(head, column))
+        words = words_of(text, grid.at(head, column))
         if column in taken or not _TASK.search(words) or _DUE.search(words):
             continue
-        lengths = [len(_words(text, grid.at(row, column))) for row in range(head + 1, grid.rows)]
+        lengths = [len(words_of(text, grid.at(row, column))) for row in range(head + 1, grid.rows)]
         mean = sum(lengths) / len(lengths) if lengths else 0
         if best is None or mean > best[0]:
             best = (mean, column)
     return best[1] if best and best[0] >= 4 else None
 
 
-def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Role]) -> list[TableTask]:
+def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Role]) -> list[TableTask]:
     number, category = _side_columns(text, grid, head, task)
     heading = {c for (r, _), c in grid.cells.items() if r == head}
-    due = next((c for c in range(grid.columns) if _DUE.search(_words(text, grid.at(head, c)))), None)
+    due = next((c for c in range(grid.columns) if _DUE.search(words_of(text, grid.at(head, c)))), None)
     tasks: list[TableTask] = []
     used: set[str] = set()
     for row in range(head + 1, grid.rows):
@@ -206,7 +190,7 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
             cell is None
             or cell[1] - cell[0] < 4
             or cell in heading
-            or _words(text, cell) == _words(text, grid.at(head, task))
+            or words_of(text, cell) == words_of(text, grid.at(head, task))
         ):
             continue
         if any(grid.at(row, column) == cell for column in roles):  # a heading across the whole row
@@ -228,7 +212,7 @@ def _unit_rows(text: str, grid: _Grid, head: int, task: int, roles: dict[int, Ro
             )
             continue
         printed = grid.at(row, number) if number is not None else None
-        label = _row_label(_words(text, printed), row - head)
+        label = _row_label(words_of(text, printed), row - head)
         label = f"r{row - head}" if label in used else label
         used.add(label)
         units = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
