@@ -62,6 +62,11 @@ CLAUSES = [
         {"1.1.1": "lead 县卫健局; responsible 县财政局 县医保局"},
     ),
     (
+        "a person's line between the units'",
+        "完善机制。健全制度。\n牵头单位：县卫健局\n责任人：王明\n完成时限：12月底\n配合单位：县财政局",
+        {"1.1.1": "lead 县卫健局; cooperate 县财政局"},
+    ),
+    (
         "offices inside a bureau, known by their form, where verbs say who leads",
         "完善机制。健全制度。（疾控科牵头，规划科、财务科配合）",
         {"1.1.1": "lead 疾控科; cooperate 规划科 财务科"},

@@ -30,13 +30,13 @@ _STOP = re.compile(r"[。\n]")
 _WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
 _LABEL_WORDS = (
     r"(?:第一|主要|具体|共同|其他|其它|相关|有关|市级|县级|省级|区级)?"
-    r"(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|指导|完成|工作|任务|负责|组织)?"
+    r"(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|监管|督导|督办|指导|完成|工作|任务|负责|组织)?"
     rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工"
     r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|完成时[限间]|时间(?:要求|进度|节点)"
 )
 _LABEL = re.compile(
     # Every character that a label can begin with: the look-ahead lets the scan pass over the others at once.
-    r"(?=[【〖［\[第主具共市县省区其相有牵配协参落实承执考监指完工任负组责单部机处科股人分包联挂时及和、])(?:"
+    r"(?=[【〖［\[第主具共市县省区其相有牵配协参落实承执考监督指完工任负组责单部机处科股人分包联挂时及和、])(?:"
     rf"(?P<label>{_LABEL_WORDS}|(?:牵头|配合|主办|协办|责任)(?=[:：]))"
     # The colon may be a word, or lost in front of a name with its level.
     r"(?:\s*[:：]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
@@ -47,7 +47,7 @@ _BEHIND_LABEL = re.compile(r":|：|—|[】〗］\]]|[为是][省市县区州旗
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 _OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
-    (r"领导|责任人|单位人$|时[限间]|时间|监督|考核单位$(?<!牵头考核单位)", None),
+    (r"领导|责任人|单位人$|时[限间]|时间|监督|监管|督导|督办|考核单位$(?<!牵头考核单位)", None),
     (r"牵头|主责|主办|主管|第一责任", "lead"),
     (r"配合|协办|协同|协助|参与|参加", "cooperate"),
     (r"", "responsible"),
@@ -311,6 +311,16 @@ def _by_verbs(
     joined = _JOINED.match(text, at, end) if leads else None
     if joined and _has_words(text, joined.end(), end):
         yield Stretch(joined.end(), end, "cooperate")
+
+
+def names_no_unit(words: str) -> bool:
+    """Whether every line is a label of something else that stands among the units': 责任人：张三, 完成时限：年底.
+
+    >>> names_no_unit("责任领导：张三\\n完成时限：12月底"), names_no_unit("建立机制")
+    (True, False)
+    """
+    labels = [_LABEL.match(line.strip("。；;，, ")) for line in words.split("\n")]
+    return all(label is not None and _role(label["label"] or label["boxed"]) is None for label in labels)
 
 
 def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterator[Clause]:

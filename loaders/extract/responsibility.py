@@ -173,7 +173,7 @@ class Reader:
         at = item.body
         for clause in mine:
             between = self._text[at : clause.start].strip("。；;，, \n")
-            if groups and len(between) < 2:
+            if groups and (len(between) < 2 or clauses.names_no_unit(between)):
                 s, _, cs = groups[-1]
                 cs.append(clause)
                 groups[-1] = (s, clause.end, cs)
