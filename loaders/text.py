@@ -34,6 +34,7 @@ BLOCK_MARK = re.compile(
 _ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工)$")
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
+_ENDS_DATE = re.compile(r"年.{1,3}月.{1,3}日$")
 _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
@@ -197,7 +198,8 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
         return True
     if width is not None:
         return _columns(before) >= 0.82 * width
-    return len(before) > 40 and last not in _CLOSE and not _TITLE_END.search(before) and not _NOT_RUNNING.match(after)
+    ends = last in _CLOSE or _TITLE_END.search(before) or _ENDS_DATE.search(before)
+    return len(before) > 40 and not ends and not _NOT_RUNNING.match(after)
 
 
 def _leaves_open(line: str) -> bool:

@@ -107,3 +107,35 @@ def test_owners_of_a_head_that_only_implies_its_place():
     text = f"关于优化服务的实施细则\n结合三明实际，制定本细则。\n{BODY}"
     assert owners(read(text)) == {"1": "responsible 市卫生健康委", "2": "responsible 市财政局"}
     assert {u.jurisdiction for t in read(text).tasks for u in t.units} == {"350400"}
+
+
+def signed(*lines: str) -> tuple[object, object]:
+    """Issuers and date of a policy with these lines below its text."""
+    found = values(read("三明市基层服务提升方案\n" + BODY + "\n".join(lines) + "\n").header)
+    return found.get("issuers"), found.get("date")
+
+
+SIGNED = [
+    (
+        "ministries side by side",
+        ["教育部　公安部　国家卫生健康委员会", "2023年3月2日"],
+        ["教育部", "公安部", "国家卫生健康委员会"],
+    ),
+    (
+        "ministries with nothing between them, the date on their line",
+        ["教育部公安部国家卫生健康委员会2023年3月2日", "网站地图　版权所有：教育部"],
+        ["教育部", "公安部", "国家卫生健康委员会"],
+    ),
+    ("bureaus by a blank", ["市财政局 市民政局 市教育局", "2023年3月2日"], ["市财政局", "市民政局", "市教育局"]),
+    (
+        "governments of two provinces",
+        ["福建省人民政府　江西省人民政府", "2023年3月2日"],
+        ["福建省人民政府", "江西省人民政府"],
+    ),
+    ("a date with points", ["三明市民政局", "2023.3.2"], ["三明市民政局"]),
+]
+
+
+@pytest.mark.parametrize(("why", "lines", "issuers"), SIGNED, ids=[s[0] for s in SIGNED])
+def test_signatures(why, lines, issuers):
+    assert signed(*lines) == (issuers, "2023-03-02")

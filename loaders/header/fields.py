@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from loaders.header import signature
+from loaders.header import joint, signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
 from loaders.numerals import to_int
 from loaders.outline.parts import Part
@@ -63,7 +63,8 @@ def read(clean: Clean, titles: Titles, parts: Sequence[Part], hints: dict[str, L
     text = clean.text
     main = next(p for p in parts if p.prefix == "")
     head = min(titles.zone_end, max(main.start, titles.notice[1] if titles.notice else 0) + 2000)
-    issuers, date = _signature(text, titles, parts, hints, head)
+    signed, date = _signature(text, titles, parts, hints, head)
+    issuers = [body for line in signed for body in joint.parted(text, line, vocabulary)]
     title_line = main.title or (titles.policies[0][1] if titles.policies else None)
     title = titles.policies[0][0] if titles.policies else None
     number = _number(text, hints, head)
@@ -166,7 +167,7 @@ def _from_title(text: str, titles: Titles) -> list[Line]:
     if line is None:
         return []
     words = text[slice(*line)]
-    match = re.match(r"(?P<org>[^《》]{3,60}?)\n?(?=关于|印发|转发|批转)", words)
+    match = re.match(r"(?P<org>[^《》]{3,240}?)\n?(?=关于|印发|转发|批转)", words)
     if not match or not is_organisation(match["org"].replace("\n", "")):
         return []
     return signature.organisations(text, line[0], line[0] + len(match["org"].rstrip("\n")))

@@ -84,8 +84,12 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
 
     The first such line in reading order; the printing date (`…印发`) is not one.
     """
+    above = ""
     for line_start, line_end in lines_of(text, start, end):
         line = text[line_start:line_end]
+        if _ISO.fullmatch(line) and is_organisation(above):  # 2024.5.8
+            return line_start, line_end
+        above = line
         for match in DATE.finditer(line):
             before, after = line[: match.start()].strip("（( "), line[match.end() :].strip("）)。， ")
             if after.startswith(("印发", "止", "至", "前", "起", "，征求")) or re.match(
@@ -130,9 +134,15 @@ def signers(text: str, date: Line, floor: int) -> list[Line]:
     return found
 
 
+_GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|盟|县|区|旗)人民政府")
+
+
 def organisations(text: str, start: int, end: int) -> list[Line]:
-    """One or several bodies printed on one line without a separator (`中共甲县委员会甲县人民政府`)."""
+    """One or several bodies printed on one line, a blank or nothing between them (`中共甲县委员会甲县人民政府`)."""
     line = text[start:end]
+    blank = line.find(" ")
+    if blank > 0 and is_organisation(line[:blank]) and is_organisation(line[blank + 1 :]):
+        return [*organisations(text, start, start + blank), *organisations(text, start + blank + 1, end)]
     cut = [0]
     for match in re.finditer(
         r"(?<=[会府局厅室委部院])(?=中共|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室)))",
@@ -144,7 +154,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
             and is_organisation(head)
             and is_organisation(tail)
             and head.removeprefix("中共")[:2] == tail.removeprefix("中共")[:2]
-        ) or (tail.startswith("中共") and len(head) >= 4):
+        ) or (len(head) >= 4 and (tail.startswith("中共") or (head.endswith("政府") and _GOVERNMENT.match(tail)))):
             cut.append(match.start())
     cut.append(len(line))
     return [(start + a, start + b) for a, b in pairwise(cut)]

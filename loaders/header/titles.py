@@ -29,6 +29,7 @@ _ORG_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
     r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|联社|法院|检察院|协会|署|总队|支队|大队|会)$"
 )
+_BODY_WITHIN = re.compile(r"(?:部|委员会|总局|局|署|银行|厅)(?=[ \u4e00-\u9fff])")
 _NOT_TITLE = re.compile(
     r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)"
 )
@@ -63,7 +64,9 @@ def is_organisation(line: str) -> bool:
     (True, False)
     """
     return line == "国务院" or (
-        3 < len(line) <= 45 and bool(_ORG_END.search(line)) and not re.search(r"[，。；：、《》]|关于|印发|\d年", line)
+        (3 < len(line) <= 45 or (len(line) <= 240 and len(_BODY_WITHIN.findall(line)) > 2))
+        and bool(_ORG_END.search(line))
+        and not re.search(r"[，。；：、《》]|关于|印发|\d年", line)
     )
 
 

@@ -19,8 +19,9 @@ _TAIL_LINE = re.compile(
     rf"^(?:{_DATE})|^抄\s?送|^主\s?送|^附\s?件|^附[：:]|印发$|^[（(]?此件|^信息公开|^公开方式|^[-—=*_·\W]+$"
     r"|^(?:←|→)?\s?(?:上一篇|下一篇|返回|分享|打印|关闭|来源|责任编辑|主办|版权|网站|联系(?:人|电话)|扫一扫|相关)"
     r"|^[（(]联系(?:人|电话)|^[-—－]? ?\d+ ?[-—－]?$"
-    rf"|^[\u4e00-\u9fff（）]{{4,40}}(?:{_DATE})$"
+    rf"|^[\u4e00-\u9fff（） ]{{4,240}}(?:{_DATE})$|网站地图|版权所有|网站标识码|公网安备|ICP备"
 )
+_SIGNED = re.compile(rf"^[^，。；：]+{_DATE}$|版权所有|网站标识码|公网安备|ICP备")
 _CLOSING = re.compile(
     r"^本(?:政策措施|政策|措施|意见|办法|方案|通知)(?:的)?(?:支持对象|适用|所称|执行|中[“\"《]|未尽)|^(?:上述|以上)(?:相关)?(?:措施|条款|政策)|"
     r"^(?:施行说明|本(?:措施|意见|办法|方案|政策|规定|细则|计划|通知)(?:由|自|从|有效期)|此前|以上(?:政策|措施))"
@@ -129,7 +130,9 @@ def _without_tail(text: str, start: int, end: int) -> int:
     while count > 1:
         line = text[slice(*lines[count - 1])]
         short = len(line) <= 45 and is_organisation(line)
-        if not (short or _TAIL_LINE.search(line)) or (len(line) > 120 and not line.startswith(("附", "抄"))):
+        if not (short or _TAIL_LINE.search(line)) or (
+            len(line) > 120 and not line.startswith(("附", "抄")) and not _SIGNED.search(line)
+        ):
             break
         count -= 1
     for index in range(count - 1, max(count - 12, 0), -1):
