@@ -62,10 +62,13 @@ class _Reader:
 
     def of_task(self, block: Block, task: Task) -> Iterator[Mention]:
         """What `task` names in its block, each body once, its own units left out."""
+        names = self._signature_off(self._in_order(block))
+        if not names:
+            return
         seen = {name for unit in task.units for name in (unit.name, *unit.also)}
         offices = {(unit.functions, unit.jurisdiction) for unit in task.units if not unit.collective}
         printed = {unit.surface for unit in task.units}
-        for one in self._signature_off(self._in_order(block)):
+        for one in names:
             surface = self._text[one.start : one.end]
             name = self._aliases.get(surface, one.unit.name)
             office = (one.unit.functions, one.unit.jurisdiction)
@@ -106,8 +109,11 @@ class _Reader:
         readings = (self._shared.find(start, end), self._hospitals(start, end), self._finder.find(start, end))
         for reading in readings:
             new = [one for one in reading if not _is_taken(one, taken)]
-            taken.update((position, one) for one in new for position in range(one.start, one.end))
+            for one in new:
+                taken.update(dict.fromkeys(range(one.start, one.end), one))
             found += new
+        if len(found) < 2:
+            return found
         longer = {one.start: one.end for one in sorted(found, key=lambda one: one.end)}
         return [one for one in found if one.end == longer[one.start]]
 
@@ -147,8 +153,11 @@ def _is_taken(one: Named, taken: dict[int, Named]) -> bool:
 
     `县总医院党委` is kept beside `县总医院`.
     """
-    others = (taken.get(position) for position in range(one.start, one.end))
-    return any(o is not None and not (o.start == one.start and o.end < one.end) for o in others)
+    for position in range(one.start, one.end) if taken else ():
+        other = taken.get(position)
+        if other is not None and not (other.start == one.start and other.end < one.end):
+            return True
+    return False
 
 
 def _running_text(context: Context) -> str:

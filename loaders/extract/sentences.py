@@ -18,7 +18,9 @@ _CUT = re.compile(r"[，,；;：:]")
 _CUTS = frozenset("，,；;：:")
 #: What makes a mark more than a cut.
 _ENCLOSES = re.compile(r"[（(〔\[【“《〈「『\"]")
-_BULLETS = frozenset("#*—－-·")
+_BLANKS = frozenset(char for char in map(chr, range(0x3001)) if char.isspace())
+#: What may stand before a clause: blanks and bullets.
+_LEADING = _BLANKS | frozenset("#*—－-·")
 _BRACKET = re.compile(r"[（(〔\[【“《〈「『）)〕\]】”》〉」』]")
 _OPENS = frozenset("（(〔[【“《〈「『")
 #: No bracket that closes is farther from its opening than this; a longer one was never closed.
@@ -121,9 +123,9 @@ def _plain_clauses(text: str, start: int, end: int) -> list[Clause]:
 
 def _put(found: list[Clause], text: str, start: int, end: int, mark: str) -> None:
     """Add a clause without the blanks and bullets around it, unless nothing is left."""
-    while start < end and (text[start] in _BULLETS or text[start].isspace()):
+    while start < end and text[start] in _LEADING:
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and text[end - 1] in _BLANKS:
         end -= 1
     if end > start:
         found.append(Clause(start, end, mark))

@@ -42,7 +42,7 @@ def _of_passage(context: Context, passage: Passage) -> Iterator[Target]:
             dates = [p for p in phrases if p.kind != "annual"] if phrases else []
             cut = passage.clauses(text, start, end)
             yield from _Sentence(context, passage.block, start, end, dates, above, cut).targets()
-        if goal is not False and any(p.dated for p in phrases):
+        if phrases and goal is not False and any(p.dated for p in phrases):
             goal = _is_goal(text, passage.block) if goal is None else goal
             if goal:
                 above = [p for p in phrases if p.dated][-1].when

@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from loaders.numerals import to_int
@@ -106,16 +107,18 @@ _BY_NAME = dict(_KINDS)
 _GATE = re.compile(r"[年月季周星旬日天五]")
 
 #: Before a year: a base of comparison or an attribute, no date of what follows.
-_COMPARED = re.compile(r"(?:[较比以与和对按的及据]|相较|相比|参照|执行|截[至止]到?)$")
+_COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "截止", "截至到", "截止到")
 #: Behind a year: an attribute too.
 _ATTRIBUTE = re.compile(
     r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:[一-龥]{0,8}(?:预算|决算|工作要点|报表))"
 )
 #: 完成时限：, 时间节点：in front of a date that stands alone.
 _LABELLED = re.compile(r"(?:时[限间]|期限|节点|要求|进度|安排)[:：]\s*$")
-_TOWARDS = re.compile(r"(?:截?至|到|于|在|自|从)$")
-_PUT_OFF = re.compile(r"(?:延长|延期|顺延|展期|推迟|延缓|延)$")
-_MODAL = re.compile(r"(?:力争|争取|确保|努力)$")
+_TOWARDS = ("至", "到", "于", "在", "自", "从")
+#: Before one of those the end of another word: 达到, 做到.
+_REACHES = ("达", "得", "提", "感", "做")
+_PUT_OFF = ("延长", "延期", "顺延", "展期", "推迟", "延缓", "延")
+_MODAL = ("力争", "争取", "确保", "努力")
 _ACTS = re.compile(
     r"[，,；;：:、]|$|力争|争取|确保|努力|逐步|基本|全面|进一步|继续|持续|新增|增加|完成|建成|建设|实现|达到?|启动|开展|开通|开始|"
     r"组织|推[进广动]|投入|通过|制定|出台|印发|形成|培[养育训]|选[派送]|引进|招|添置|购置|配[备置齐]|安排|打造|创建|申报|设[立置]|"
@@ -187,16 +190,16 @@ class Calendar:
                 continue
             at = match.end()
             kind = match.lastgroup or ""
-            read = _READERS.get(kind)
+            if kind not in _READERS:
+                continue
+            read = _reading(self, kind, match.group(), year) if kind in _PLAIN else _in_place(self, match, end, year)
             if read is None:
                 continue
-            parts = _BY_NAME[kind].match(text, match.start(), end)
-            if parts is None or not (when := read(self, parts, year)):
-                continue
-            begins, lead = _led(text, start, parts.start())
-            phrase = Phrase(begins, at, lead, *when)
+            printed = match.start()
+            begins, lead = _led(text, start, printed)
+            phrase = Phrase(begins, at, lead, *read)
             year = phrase.year or year
-            if _usable(self, text, start, end, phrase, parts):
+            if _usable(self, text, start, end, phrase, printed):
                 found.append(phrase)
         return found
 
@@ -204,16 +207,31 @@ class Calendar:
 _Read = tuple[Kind, When, int | None]
 
 
+@lru_cache(maxsize=4096)
+def _reading(calendar: Calendar, kind: str, printed: str, year: int | None) -> _Read | None:
+    """What a phrase of a kind means whose words alone tell: plans print the same ones over and over."""
+    parts = _BY_NAME[kind].fullmatch(printed)
+    return _READERS[kind](calendar, parts, year) if parts else None
+
+
+def _in_place(calendar: Calendar, match: re.Match[str], end: int, year: int | None) -> _Read | None:
+    """What a phrase means where what stands around it tells too."""
+    kind = match.lastgroup or ""
+    parts = _BY_NAME[kind].match(match.string, match.start(), end)
+    return _READERS[kind](calendar, parts, year) if parts else None
+
+
 def _led(text: str, start: int, at: int) -> tuple[int, int]:
     """Where a phrase begins with its 到, and with a modal before that."""
-    towards = _TOWARDS.search(text, max(start, at - 2), at)
-    if towards and not text[max(start, towards.start() - 1) : towards.start()].endswith(("达", "得", "提", "感", "做")):
-        at = towards.start()
-    modal = _MODAL.search(text, max(start, at - 2), at)
-    return at, modal.start() if modal else at
+    if text.endswith(_TOWARDS, start, at):
+        begins = at - (2 if text.endswith("截至", start, at) else 1)
+        if not text.endswith(_REACHES, start, begins):
+            at = begins
+    return at, at - 2 if text.endswith(_MODAL, start, at) else at
 
 
-def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase, parts: re.Match[str]) -> bool:
+def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase, number: int) -> bool:
+    """Whether a phrase dates what follows; its own words begin at `number`."""
     if phrase.kind in ("recurrence", "annual", "period"):
         return True
     at, deadline = phrase.start, phrase.when.deadline or phrase.when.start or ""
@@ -222,19 +240,19 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
     signed = calendar.signed
     if signed and deadline[:4] < signed[:4] and (calendar.first is None or int(deadline[:4]) < calendar.first):
         return False
-    if _PUT_OFF.search(text, max(start, at - 4), at):
+    if text.endswith(_PUT_OFF, start, at):
         return False
-    if phrase.kind != "since" and _COMPARED.search(text, max(start, at - 4), at):
+    if phrase.kind != "since" and text.endswith(_COMPARED, start, at):
         return False
     if _ATTRIBUTE.match(text, phrase.end, end):
         return False
     if text.startswith(("以来", "XX月"), phrase.end):
         return False
-    printed = parts.group()
+    printed = text[number : phrase.end]
     if (
         phrase.kind == "point"
         and _LOOSE.search(printed)
-        and parts.start() == at
+        and number == at
         and not _BINDS.match(text, phrase.end, end)
         and not (at == start and phrase.end == end)  # a cell that says nothing else
         and not _LABELLED.search(text, max(start, at - 5), at)
@@ -242,7 +260,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         return False
     if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
         return False
-    bare = printed.endswith("年") and parts.start() == at
+    bare = printed.endswith("年") and number == at
     fresh = phrase.lead < at or at == start or not _inside_word(text[at - 1])
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
 
@@ -384,6 +402,8 @@ _READERS: dict[str, Callable[[Calendar, re.Match[str], int | None], _Read | None
     "relative": _read_relative,
     "annual": _read_annual,
 }
+#: Kinds that mean the same wherever they stand.
+_PLAIN = frozenset(["recurrence", "period", "range", "point"])
 
 # -- days ------------------------------------------------------------------------------------------------------------
 

@@ -89,11 +89,10 @@ class Finder(Expander):
     ) -> None:
         super().__init__(text, vocabulary, home, resolver)
         self._blocks = sorted(blocks)
-        self._starts = [start for start, _ in self._blocks]
+        self._block_starts = [start for start, _ in self._blocks]
         codes = (j.place.code or "" for j in header.jurisdictions if j.place.code != home.code)
         self._governed = [vocabulary.places_by_code[code] for code in codes if code in vocabulary.places_by_code]
-        self._beginnings = _Beginnings.of(vocabulary, self._known)
-        self._short_starts: set[str] = set()
+        self._starts = _starts_of(vocabulary, self._known)
         self._counted: list[tuple[int, int]] | None = None
         self._found: dict[tuple[int, int], tuple[list[Named], list[int]]] = {}
         self._organisations: list[str] = []
@@ -122,13 +121,13 @@ class Finder(Expander):
             body = next((b for b in bodies if b is not None and b.basis != "unresolved"), None)
             if body is not None:
                 self._memory[short] = replace(body, basis="printed")
-                self._short_starts.add(short[:2])
+                self._starts |= {short[:2]}
 
     # -- in running text -------------------------------------------------------------------------------------------
 
     def find(self, start: int, end: int) -> list[Named]:
         """All institutions named in a range of one block of the text, in order."""
-        at = bisect_right(self._starts, start) - 1
+        at = bisect_right(self._block_starts, start) - 1
         whole = self._blocks[at] if at >= 0 and end <= self._blocks[at][1] else (start, end)
         names = self._found.get(whole)
         if names is None:
@@ -161,16 +160,18 @@ class Finder(Expander):
     def _longest(self, first: int, e: int) -> tuple[int, Body] | None:
         """The longest name in `[first, e)` that ends at `e`: where it begins, and its body."""
         text = self._text
-        known = self._candidates(first, e)
+        starts = self._candidates(first, e)
+        sure = len(starts)
         is_school = text.find("学", first, e) >= 0 and _SCHOOL_END.search(text, first, e)
-        # A name may begin where no table knows one; first come those whose place is known.
-        for s, sure in [*((s, True) for s in known), *((s, False) for s in range(first, e - 1) if is_school)]:
+        if is_school:  # its name may begin where no table knows one; first come those whose place is known
+            starts += range(first, e - 1)
+        for index, s in enumerate(starts):
             c = text[s]
             if c in LEVELS and s and (text[s - 1] in _NOT_BEFORE or (c == "区" and text[s - 1] in _NOT_DISTRICT)):
                 continue
             surface = text[s:e]
             body = self.resolve(surface)
-            if body is None or (is_school and sure and body.code is None):
+            if body is None or (is_school and index < sure and body.code is None):
                 continue
             if c in LEVELS and (unknown := _UNKNOWN_PLACE.search(text[max(first, s - 5) : s + 1])):
                 return s - len(unknown[1]), self._of_unknown(unknown[1] + surface, c)
@@ -184,16 +185,12 @@ class Finder(Expander):
     def _candidates(self, first: int, e: int) -> list[int]:
         """Where a name of a table that ends at `e` may begin."""
         text = self._text
-        starts = self._beginnings.starts
-        if self._short_starts:
-            starts = starts | self._short_starts
-            return [s for s in range(first, e - 1) if text[s] in LEVELS or text[s : s + 2] in starts]
-        places = (match.start() for match in self._beginnings.pattern.finditer(text, first, e - 1))
-        return [at for at in places if text[at] in LEVELS or text[at : at + 2] in starts]
+        starts = self._starts
+        return [s for s in range(first, e - 1) if text[s : s + 2] in starts or text[s] in LEVELS]
 
     def may_begin(self, at: int) -> bool:
         """Whether some name of a table begins with the two characters at a position."""
-        return self._text[at : at + 2] in self._beginnings.starts
+        return self._text[at : at + 2] in self._starts
 
     def _open(self, first: int, e: int) -> tuple[int, Body] | None:
         """Names that only their form shows: 社溪镇中心卫生院, 盖洋中心卫生院, a university in no list."""
@@ -316,25 +313,13 @@ class Finder(Expander):
         return [name for name in _ACADEMIES if self._text.find(name, start, end) >= 0]
 
 
-class _Beginnings:
-    """The first two characters of all names that a list or the table of places has: `starts`.
+_made_starts: dict[str, frozenset[str]] = {}
 
-    `pattern` finds where one of them, or the character of a level, may stand; what it finds is still to be looked up.
-    """
 
-    _made: ClassVar[dict[str, _Beginnings]] = {}
-
-    @classmethod
-    def of(cls, vocabulary: Vocabulary, known: vocab.Institutions) -> _Beginnings:
-        """The one for a vocabulary, built once."""
-        if vocabulary.digest not in cls._made:
-            cls._made = {vocabulary.digest: cls(vocabulary, known)}
-        return cls._made[vocabulary.digest]
-
-    def __init__(self, vocabulary: Vocabulary, known: vocab.Institutions) -> None:
+def _starts_of(vocabulary: Vocabulary, known: vocab.Institutions) -> frozenset[str]:
+    """The first two characters of all names that a list or the table of places has, made once for a vocabulary."""
+    if vocabulary.digest not in _made_starts:
+        _made_starts.clear()
         names = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name)
-        self.starts = frozenset(name[:2] for table in names for name in table) | {"自治"}
-        levels = "".join(sorted(LEVELS))
-        first = re.escape("".join(sorted({s[0] for s in self.starts if s} | LEVELS)))
-        second = re.escape("".join(sorted({s[1] for s in self.starts if len(s) > 1})))
-        self.pattern = re.compile(rf"[{first}](?:(?<=[{levels}])|(?=[{second}]|\Z))")
+        _made_starts[vocabulary.digest] = frozenset(name[:2] for table in names for name in table) | {"自治"}
+    return _made_starts[vocabulary.digest]
