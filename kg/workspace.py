@@ -153,6 +153,11 @@ def locate(location: str | None = None) -> Path:
     return Path(place).expanduser().absolute()
 
 
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder is a workspace, of whatever layout."""
+    return (folder / "settings.toml").is_file() and (folder / "texts").is_dir()
+
+
 def _read_settings(path: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -38,7 +38,7 @@ PLAN = EXAMPLES / "nanping-2024.txt"
         (["extract", "pyproject.toml", "--stage", "all"], 2, "'all' is not one of"),
         (["stats", "--lang", "fr"], 2, "'fr' is not one of"),
         (["vocab", "find", "没有这个词"], 1, "no concept has '没有这个词'"),
-        (["vocab", "add", "pyproject.toml"], 1, "pyproject.toml"),
+        (["vocab", "add", "pyproject.toml"], 2, "pyproject.toml"),
     ],
 )
 def test_what_goes_wrong_is_one_line(built: Path, tmp_path: Path, arguments: list[str], code: int, said: str) -> None:
@@ -138,14 +138,24 @@ def test_a_build_tells_what_it_did(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "documents: 1 (1 new, 0 changed, 0 unchanged, 0 removed)" in log
     assert f"could not be read: {files / 'empty.txt'}: the file is empty" in log
-    assert "no supported type (1): " in log
-    assert "plan.dwg" in log
+    assert f"could not be read: {files / 'plan.dwg'}: the file's format is not known (convert it to text" in log
     assert not done.stdout
     done = kg("build", "-q", "files", cwd=tmp_path)
     assert done.stderr.decode().splitlines() == [line for line in log.splitlines() if "could not be read" in line]
+    (files / "empty.txt").unlink()
+    assert kg("build", "-q", "files", cwd=tmp_path).returncode == 3  # a format that is not read is a failure too
+    (files / "plan.dwg").unlink()
+    assert kg("build", "-q", "files", cwd=tmp_path).returncode == 0
     done = kg("build", f"files/{PLAN.name}", cwd=tmp_path)
     assert done.returncode == 0
     assert "0 new, 0 changed, 1 unchanged, 0 removed" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("call", ["build none", "build {here} none", "vocab add notes.md"])
+def test_a_call_that_can_not_be_done_makes_no_workspace(tmp_path: Path, call: str) -> None:
+    (tmp_path / "notes.md").touch()
+    assert kg(*call.format(here=tmp_path).split(), cwd=tmp_path).returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]
 
 
 def test_pipes_and_giants_do_not_hold_a_build_up(tmp_path: Path) -> None:

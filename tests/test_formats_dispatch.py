@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from loaders.formats import _limits, formats, is_supported, read
+from loaders.formats import _limits, formats, is_supported, read, unsupported
 from loaders.formats.base import RawText
 
 PLAN = "安宁县行动计划\n一、总体要求\n"
@@ -178,10 +178,19 @@ def test_is_supported(name: str, supported: bool) -> None:
     assert is_supported(name) is supported
 
 
-def test_pictures_in_a_folder_are_read_only_with_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
-    for installed in (True, False):
-        monkeypatch.setattr("loaders.formats._ocr.is_installed", lambda found=installed: found)
-        assert is_supported("扫描件.PNG") is installed
+@pytest.mark.parametrize(
+    ("name", "what", "remedy"),
+    [
+        ("汇报.pptx", "a presentation", "export it as PDF"),
+        ("附件.ZIP", "an archive", "unpack it"),
+        ("图纸.dwg", "format is not known", "convert it to text, Markdown, HTML, .docx or PDF"),
+        ("说明", "format is not known", "convert it"),  # no suffix at all
+    ],
+)
+def test_what_is_not_read_is_told_by_its_name(name: str, what: str, remedy: str) -> None:
+    assert not is_supported(name)
+    error = unsupported(name)
+    assert what in error.what and remedy in error.remedy and error.where == name
 
 
 def survives(data: bytes, name: str) -> None:

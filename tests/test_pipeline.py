@@ -20,7 +20,8 @@ from program import EXAMPLES, PLACES, kg
 from kg.errors import InputError, StoreError, UsageError
 from kg.pipeline import Preference, Summary, build, reading
 from kg.pipeline.files import find
-from kg.workspace import Workspace, locate
+from kg.workspace import Workspace, is_workspace, locate
+from loaders.formats import unsupported
 from loaders.record import Field, Header, Record, Remark, Responsibility, Source, Span, Task
 from ontology.terms import POL
 
@@ -99,16 +100,30 @@ def fates(summary: Summary) -> tuple[str, ...]:
 
 
 def test_which_files_are_read(tmp_path: Path, write: Write) -> None:
-    for name in ("b.txt", "a.txt", "deep/er/c.txt", "x.png", ".hidden.txt", ".git/d.txt", "~$e.txt", "kg/f.txt"):
+    for name in ("b.txt", "a.txt", "deep/er/c.txt", "x.psd", "p.htm", "kg/settings.toml", "kg/texts/00/f"):
         write(name, "x")
+    for name in (
+        ".hidden.txt",
+        ".git/d.txt",
+        "~$e.txt",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "__MACOSX/g.txt",
+        "p_files/h.js",
+    ):
+        write(name, "x")  # nobody's document
     here = tmp_path / "files"
-    found, passed = find([here, here / "a.txt"], supported=lambda name: name.endswith(".txt"), leave_out=here / "kg")
-    assert [path.relative_to(here).as_posix() for path in found] == ["a.txt", "b.txt", "deep/er/c.txt"]
-    assert [path.name for path in passed] == ["x.png"]
+
+    def found(*paths: Path, suffix: str = ".txt") -> list[list[str]]:
+        read, refused = find(paths, supported=lambda name: name.endswith(suffix), leave_out=is_workspace)
+        return [[path.relative_to(here).as_posix() for path in each] for each in (read, refused)]
+
+    assert found(here, here / "a.txt") == [["a.txt", "b.txt", "deep/er/c.txt"], ["p.htm", "x.psd"]]
     # What is named is read, whatever it is called.
-    assert find([here / "x.png", here], supported=lambda _: False)[0] == [here / "x.png"]
+    assert found(here / "x.psd", here / "deep", suffix="-") == [["x.psd"], ["deep/er/c.txt"]]
     with pytest.raises(UsageError, match="no such file"):
-        find([here / "nothing"], supported=lambda _: True)
+        found(here / "nothing")
 
 
 def test_a_build_reads_and_counts(workspace: Workspace, write: Write, files: Path) -> None:
@@ -120,7 +135,9 @@ def test_a_build_reads_and_counts(workspace: Workspace, write: Write, files: Pat
     assert fates(summary) == ("AB", "", "", "")
     assert (summary.documents, summary.tasks, summary.responsibilities) == (2, 2, 2)
     assert summary.remarks == {"missing-field": 2}
-    assert [Path(path).name for path in summary.skipped] == ["c.xyz"]
+    assert [(Path(failure.path).name, failure.reason) for failure in summary.failures] == [
+        ("c.xyz", unsupported("c.xyz").advice)
+    ]
     assert told == [(1, 2, "a.txt"), (2, 2, "b.txt")]
     assert texts(workspace) == ["乙文", "甲文"]
     with workspace.reader() as store:

@@ -55,16 +55,19 @@ def build(
 ) -> int:
     """Files and folders into a graph.
 
-    Folders are read with all that is in them, hidden files left out. A second build reads what has changed and leaves
-    the rest. The graph is in the workspace (--store, POLICYKG_STORE, else ./policykg), made where it is absent.
+    Folders are read with all that is in them; hidden files, lock files and workspaces are left out. A second build
+    reads what has changed and leaves the rest. The graph is in the workspace (--store, POLICYKG_STORE, else
+    ./policykg), made where it is absent.
 
     What was not understood is said document by document, for those that were read now. Exits with 3 where some
-    documents could not be read; the others are in the graph.
+    files could not be read or are of a format that is not; the others are in the graph.
     """
     from kg.pipeline import build as run
+    from kg.pipeline.files import check
     from kg.pipeline.manifest import PREFERENCES
 
     form = choose_format(None, report_path, {"txt": "text", "json": "json"}, "text")
+    check(paths)  # before anything is made
     workspace = app.workspace(create=True)
     chosen = next((name for name in PREFERENCES if name == prefer), None)
     with _progress(app) as progress:
@@ -118,8 +121,6 @@ def _report(app: App, summary: Summary) -> None:
         app.say("build.version", key=key, speaks=speaks, others=_some(app, others))
     if summary.gone:
         app.say("build.gone", count=len(summary.gone), names=_some(app, summary.gone))
-    if summary.skipped:
-        app.say("build.skipped", count=len(summary.skipped), names=_some(app, summary.skipped))
     for failure in summary.failures:
         app.warn("build.failed", path=failure.path, reason=failure.reason)
 

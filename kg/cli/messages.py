@@ -31,10 +31,6 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "zh": "同一文件有不同版本：{key}：采用 {speaks}，另存 {others}",
         "en": "one document, different texts: {key}: {speaks} speaks, kept as versions: {others}",
     },
-    "build.skipped": {
-        "zh": "未读取（{count} 个文件，类型不支持）：{names}（docs/formats.md 列出支持的格式）",
-        "en": "not read, no supported type ({count}): {names} (docs/formats.md lists the formats)",
-    },
     "build.failed": {"zh": "无法读取：{path}：{reason}", "en": "could not be read: {path}: {reason}"},
     "build.gone": {
         "zh": "{count} 个来源文件已不存在，其内容仍在图中（--prune 可移除）：{names}",

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.app import App, output
 from kg.cli.text import columns
-from kg.errors import PolicykgError, StoreError
+from kg.errors import PolicykgError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -63,11 +63,12 @@ def add(app: App, files: tuple[Path, ...]) -> None:
     from kg.store.generations import replace_file
     from ontology.vocabulary import load
 
+    for file in files:
+        if file.suffix != ".ttl":
+            raise UsageError("a vocabulary file ends with .ttl", where=str(file), remedy="rename it")
     load(files)
     workspace = app.workspace(create=True)
     for file in files:
-        if file.suffix != ".ttl":
-            raise PolicykgError("a vocabulary file ends with .ttl", where=str(file), remedy="rename it")
         target = workspace.root / "vocab" / file.name
         replace_file(target, file.read_bytes())
         app.say("vocab.added", path=target)

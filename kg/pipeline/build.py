@@ -17,7 +17,7 @@ from kg.pipeline.reading import Job, Recipe, compose, read_all
 from kg.pipeline.report import Report
 from kg.pipeline.summary import Change, Failure, Summary, summarise
 from kg.store.embedded import Embedded
-from kg.workspace import Workspace
+from kg.workspace import Workspace, is_workspace
 
 Progress = Callable[[int, int, str], None]
 """Told after each text: how many are read, of how many, and the name of the last."""
@@ -36,8 +36,8 @@ def build(
     """Read the files under `paths` into the workspace's graph.
 
     A file whose bytes are those of the last build is not read again, unless the vocabulary or the program has changed:
-    then all texts of the workspace are. A document is replaced as a whole. A file that can not be read is named in the
-    summary and stops nothing; what an earlier build read from it stays.
+    then all texts of the workspace are. A document is replaced as a whole. A file that can not be read, or is of a
+    format that is not, is named in the summary and stops nothing; what an earlier build read from it stays.
 
     Args:
         paths: files and folders (walked recursively).
@@ -59,12 +59,13 @@ def build(
     """
     from loaders.formats import is_supported
 
-    files, skipped = find(paths, supported=is_supported, leave_out=workspace.root)
+    files, refused = find(paths, supported=is_supported, leave_out=is_workspace)
     with workspace.writer("kg build") as draft:
         run = _Run(workspace, Manifest.from_json(draft.manifest), draft.store, jobs, progress, prefer, persons)
         before, vocabulary_before = dict(draft.store.documents()), draft.store.vocabulary_digest()
         run.renew_vocabulary()
         run.read(files)
+        run.refuse(refused)
         gone = [path for path in run.manifest.sources if not Path(path).exists()]
         if prune:
             run.forget(gone)
@@ -88,7 +89,6 @@ def build(
             change,
             failures=run.failures,
             reports=run.reports,
-            skipped=tuple(map(str, skipped)),
             gone=() if prune else tuple(sorted(gone)),
             reread=run.reread,
             quads=draft.store.count(),
@@ -155,6 +155,12 @@ class _Run:
             done = wanted.keys() - {failure.path for failure in self.failures}
             kept = {path: reading for path, reading in self.manifest.sources.items() if path not in done}
             self._read({path: Job.again(reading) for path, reading in kept.items()})
+
+    def refuse(self, files: list[Path]) -> None:
+        """Name the files that are of no format that is read, each with what to convert it to."""
+        from loaders.formats import unsupported
+
+        self.failures += [Failure(str(path), unsupported(path.name).advice) for path in files]
 
     def _is_known(self, path: Path, job: Job) -> bool:
         reading = self.manifest.sources.get(str(path))

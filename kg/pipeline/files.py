@@ -12,47 +12,67 @@ from kg.errors import InputError, UsageError
 
 
 def find(
-    paths: Sequence[str | Path], *, supported: Callable[[str], bool], leave_out: Path | None = None
+    paths: Sequence[str | Path], *, supported: Callable[[str], bool], leave_out: Callable[[Path], bool]
 ) -> tuple[list[Path], list[Path]]:
     """The files under `paths`, sorted, each once and absolute.
 
-    A file that is named is read whatever it is called. A folder is walked: hidden files and folders (`.git`) and the
-    drafts of office programs (`~$`) are passed over, links to folders are not followed.
+    A file that is named is read whatever it is called. A folder is walked. Passed over without a word is what is no
+    document of the user's: hidden files and folders (`.git`), the lock files of office programs (`~$`), what systems
+    put into folders (`Thumbs.db`, `desktop.ini`, `__MACOSX`), the parts of a saved web page (`NAME_files` beside
+    `NAME.html`), and workspaces. Links to folders are not followed.
 
     Args:
         paths: files and folders.
-        supported: whether a file of this name is worth reading when it is met on a walk.
-        leave_out: a folder that is not walked: the workspace, which may lie below one of the paths.
+        supported: whether a file of this name is of a format that is read.
+        leave_out: whether a folder is passed over: a workspace may lie below one of the paths.
 
     Returns:
-        The files to read, and those met on a walk that have no supported type.
+        The files to read, and those met on a walk that are of no format that is read.
 
     Raises:
         UsageError: a path is not there.
     """
     chosen: set[Path] = set()
     passed: set[Path] = set()
+    check(paths)
     for given in paths:
         path = Path(given).absolute()
         if path.is_dir():
             for found in _walk(path, leave_out):
                 (chosen if supported(found.name) else passed).add(found)
-        elif path.exists():
-            chosen.add(path)
         else:
-            raise UsageError("there is no such file or folder", where=str(given), remedy="check the path")
+            chosen.add(path)
     return sorted(chosen), sorted(passed - chosen)
 
 
-def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
+def check(paths: Sequence[str | Path]) -> None:
+    """Raise UsageError for a path that is not there."""
+    for given in paths:
+        if not Path(given).exists():
+            raise UsageError("there is no such file or folder", where=str(given), remedy="check the path")
+
+
+def _walk(folder: Path, leave_out: Callable[[Path], bool]) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         here = Path(root)
-        folders[:] = sorted(name for name in folders if not _hidden(name) and here / name != leave_out)
+        pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
+        parts = {f"{page}{ending}" for page in pages for ending in ("_files", ".files")}
+        folders[:] = sorted(
+            name for name in folders if not _hidden(name) and name not in parts and not leave_out(here / name)
+        )
         yield from (here / name for name in names if not _hidden(name))
 
 
+_OF_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "system volume information"})
+
+
 def _hidden(name: str) -> bool:
-    return name.startswith((".", "~$"))
+    """Whether a file or folder of this name is no document of the user's.
+
+    >>> [name for name in (".DS_Store", "~$计划.docx", "Thumbs.db", "thumbs.docx") if not _hidden(name)]
+    ['thumbs.docx']
+    """
+    return name.startswith((".", "~$")) or name.lower() in _OF_SYSTEMS
 
 
 def file_bytes(path: Path) -> bytes:

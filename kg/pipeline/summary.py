@@ -23,7 +23,7 @@ class Summary:
     """What a build has done, and what the graph holds after it.
 
     `new`, `changed`, `unchanged`, `removed` are keys of documents. `failures` are files that could not be read,
-    `skipped` files of no supported type that were met on a walk, `gone` sources whose files are no longer there.
+    `gone` sources whose files are no longer there.
     `doubles` are documents with several sources of the same text: (key, names). `versions` are documents with
     different texts: (key, the name that speaks, the other names). `reread` is set where the vocabulary or the program
     has changed since the last build. `reports` are on the texts that this build has read, by name. Counts are of the
@@ -35,7 +35,6 @@ class Summary:
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     failures: tuple[Failure, ...]
-    skipped: tuple[str, ...]
     gone: tuple[str, ...]
     doubles: tuple[tuple[str, tuple[str, ...]], ...]
     versions: tuple[tuple[str, str, tuple[str, ...]], ...]
@@ -82,7 +81,6 @@ def summarise(
     *,
     failures: list[Failure],
     reports: list[Report],
-    skipped: tuple[str, ...],
     gone: tuple[str, ...],
     reread: bool,
     quads: int,
@@ -104,7 +102,6 @@ def summarise(
         change.unchanged,
         change.removed,
         failures=tuple(sorted(failures, key=lambda failure: failure.path)),
-        skipped=skipped,
         gone=gone,
         doubles=tuple((key, names) for key, names in doubles if len(names) > 1),
         versions=tuple(version for version in versions if version[2]),

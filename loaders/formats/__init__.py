@@ -35,17 +35,21 @@ def formats() -> dict[str, Format]:
 
 
 def is_supported(name: str) -> bool:
-    """Whether a file of this name is worth reading on a walk through a folder.
+    """Whether a file of this name is of a format that is read, as far as the name says.
 
     >>> is_supported("明政文〔2024〕35号.DOCX"), is_supported("封面.psd")
     (True, False)
     """
-    named = (module for module in formats().values() if suffix(name) in module.SUFFIXES)
-    return any(getattr(module, "is_wanted", _always)() for module in named)
+    return any(suffix(name) in module.SUFFIXES for module in formats().values())
 
 
-def _always() -> bool:
-    return True
+def unsupported(name: str) -> InputError:
+    """The error for a file whose name says that its format is not read: what it is and what to convert it to.
+
+    >>> print(unsupported("汇报.pptx"))
+    汇报.pptx: this is a presentation, which is not read (export it as PDF and try again)
+    """
+    return explain(b"", name)
 
 
 def abilities() -> str:

@@ -58,8 +58,7 @@ class Format(Protocol):
     """A format module. It is found by being in the package `loaders.formats`; nothing else lists it.
 
     A module may also have `ENTRIES`, names of entries (folders end in a slash) by which a zip archive is known to be
-    its own, and `is_wanted()`, which says whether files of its suffixes are read where a walk through a folder meets
-    them; all are where it is absent.
+    its own.
     """
 
     SUFFIXES: tuple[str, ...]

@@ -46,11 +46,6 @@ def _kind(head: bytes) -> str | None:
     return None
 
 
-def is_wanted() -> bool:
-    """Whether pictures that are met in a folder are worth reading: only with the extra, for most are no documents."""
-    return _ocr.is_installed()
-
-
 def read(data: bytes, name: str) -> RawText:
     """The text of the picture, of a TIFF page by page.
 
