@@ -57,6 +57,29 @@ def test_what_is_pending_is_replaced_too(store: Embedded) -> None:
     assert said(store) == ["二"]
 
 
+def test_what_is_loaded_ahead_is_there_and_can_be_replaced(store: Embedded) -> None:
+    """Loading in a thread changes nothing that is seen: not for a reader, not for a writer of the same document."""
+    store.replace("a", quads("a", "一"))
+    store.load_ahead()
+    store.replace("b", quads("b", "二"))
+    assert said(store) == ["一", "二"]
+    store.load_ahead()  # nothing is pending
+    store.replace("a", quads("a", *map(str, range(2000))))
+    store.load_ahead()
+    store.replace("a", quads("a", "三"))
+    assert said(store) == ["三", "二"]
+
+
+def test_an_error_of_loading_ahead_is_told_by_the_next_call() -> None:
+    """The first quad is looked at when it is given, the others when they are loaded."""
+    with Embedded() as store:
+        graph = f"<{BASE}doc/a/graph>"
+        store.replace("a", f'<{BASE}a> <{BASE}b> "一" {graph} .\nnonsense {graph} .\n')
+        store.load_ahead()
+        with pytest.raises(StoreError, match="malformed"):
+            store.count()
+
+
 def test_a_document_is_removed_as_a_whole(store: Embedded) -> None:
     store.replace("a", quads("a", "一"))
     store.replace("b", quads("b", "二"))

@@ -9,7 +9,9 @@ from kg.errors import VocabularyError, cause
 from ontology.iris import BASE, vocabulary_graph_iri
 from ontology.terms import POL, SKOS
 
-_SINGLE = frozenset({SKOS.prefLabel, SKOS.definition, SKOS.notation, SKOS.broader, SKOS.inScheme, POL.placeLevel})
+_SINGLE = frozenset(
+    f"<{iri}>" for iri in (SKOS.prefLabel, SKOS.definition, SKOS.notation, SKOS.broader, SKOS.inScheme, POL.placeLevel)
+)
 """Of these a later file's value replaces an earlier file's (per language); of all others values add up."""
 
 
@@ -27,42 +29,56 @@ def vocabulary_nquads(paths: Iterable[Path], *, base: str = BASE) -> str:
     Raises:
         VocabularyError: a file is not there, is no Turtle, or has a node without a name.
     """
-    facts: dict[tuple[str, str, str], dict[str, None]] = {}
+    lines: set[str] = set()
+    single: dict[tuple[str, str, str], dict[str, None]] = {}  # by subject, predicate and language
     for path in paths:
         read: dict[tuple[str, str, str], dict[str, None]] = {}
-        for subject, predicate, language, value in _triples(Path(path), base):
-            read.setdefault((subject, predicate, language), {})[value] = None
-        for key, values in read.items():
-            if key[1][1:-1] in _SINGLE:
-                facts[key] = values
+        for line in _triples(Path(path), base):
+            subject, predicate, value = line.split(" ", 2)
+            if predicate in _SINGLE:
+                read.setdefault((subject, predicate, _language(value)), {})[line] = None
             else:
-                facts.setdefault(key, {}).update(values)
+                lines.add(line)
+        single.update(read)
+    for found in single.values():
+        lines.update(found)
     tail = f" <{vocabulary_graph_iri(base)}> .\n"
-    lines = [f"{subject} {predicate} {value}{tail}" for (subject, predicate, _), vs in facts.items() for value in vs]
-    return "".join(sorted(lines))
+    return "".join(sorted([line + tail for line in lines]))
 
 
-def _triples(path: Path, base: str) -> Iterable[tuple[str, str, str, str]]:
-    """Subject, predicate, language (or the empty string) and object of each triple of a file, as N-Triples terms."""
-    from pyoxigraph import BlankNode, Literal, RdfFormat, parse
+def _triples(path: Path, base: str) -> list[str]:
+    """The triples of a file as N-Triples, each without its full stop."""
+    from pyoxigraph import RdfFormat, parse, serialize
 
     try:
         data = path.read_bytes()
     except OSError as error:
         raise VocabularyError(cause(error), where=str(path), remedy="check the path") from error
     try:
-        for quad in parse(data, format=RdfFormat.TURTLE):
-            subject, value = quad.subject, quad.object
-            if isinstance(subject, BlankNode) or isinstance(value, BlankNode):
-                raise VocabularyError("a node has no name", where=str(path), remedy="give every [ … ] an IRI")
-            language = (value.language or "") if isinstance(value, Literal) else ""
-            yield _moved(str(subject), base), str(quad.predicate), language, _moved(str(value), base)
+        written = serialize(parse(data, format=RdfFormat.TURTLE), format=RdfFormat.N_TRIPLES) or b""
     except SyntaxError as error:
         where = f"{path}:{error.lineno}" if error.lineno else str(path)
         raise VocabularyError(
             "not Turtle: {reason}", where=where, remedy="mend the line", reason=cause(error)
         ) from error
+    triples = [line[:-2] for line in written.decode().split("\n")[:-1]]
+    if b"_:" in written and any(line.startswith("_:") or " _:" in line.partition('"')[0] for line in triples):
+        raise VocabularyError("a node has no name", where=str(path), remedy="give every [ … ] an IRI")
+    return triples if base == BASE else [_moved(line, base) for line in triples]
 
 
-def _moved(term: str, base: str) -> str:
-    return f"<{base}{term[len(BASE) + 1 :]}" if base != BASE and term.startswith(f"<{BASE}") else term
+def _language(value: str) -> str:
+    """The language of a literal as N-Triples writes it, else the empty string.
+
+    >>> _language('"财政"@zh'), _language('"350421"'), _language("<https://example.org/a@b>")
+    ('zh', '', '')
+    """
+    behind = value.rpartition('"')[2]
+    return behind[1:] if behind.startswith("@") else ""
+
+
+def _moved(line: str, base: str) -> str:
+    """A triple with the IRIs under `BASE` that are its subject and its object put under `base`."""
+    subject, predicate, value = line.split(" ", 2)
+    subject, value = (f"<{base}{t[len(BASE) + 1 :]}" if t.startswith(f"<{BASE}") else t for t in (subject, value))
+    return f"{subject} {predicate} {value}"

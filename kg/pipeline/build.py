@@ -172,6 +172,8 @@ class _Run:
         for path, job in sorted(wanted.items()):
             paths.setdefault(job, []).append(path)
         with _executor(self._jobs, len(paths)) as executor:
+            if executor is None:
+                self.store.load_ahead()  # the vocabulary, while this process reads
             outcomes = read_all(list(paths), self.recipe, executor)
             for number, (job, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
                 if outcome.reading is None:

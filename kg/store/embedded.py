@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ class Embedded:
         self._path = path
         self._read_only = read_only
         self._pending: dict[str, bytes] = {}  # by graph
+        self._loading: Future[None] | None = None
         self._catalog: dict[str, dict[str, str]] = {}
         try:
             self._store = _open(path, read_only)
@@ -111,16 +113,40 @@ class Embedded:
             return False
         del self._owners[entry["graph"]]
         if self._pending.pop(entry["graph"], None) is None:
+            self._arrive()
             self._store.remove_graph(ox.NamedNode(entry["graph"]))
         return True
 
-    def _settle(self) -> None:
+    def load_ahead(self) -> None:
+        """Begin to write what is pending, in a thread: the engine needs no Python for it.
+
+        No process may be forked before the next call that asks something of the store.
+        """
+        self._arrive()
         if self._pending:
-            try:
-                self._store.bulk_load(b"\n".join(self._pending.values()), format=ox.RdfFormat.N_QUADS)
-            except SyntaxError as error:
-                raise StoreError("malformed N-Quads: {reason}", where=self._place(), reason=cause(error)) from error
+            data = b"\n".join(self._pending.values())
             self._pending.clear()
+            thread = ThreadPoolExecutor(1)
+            self._loading = thread.submit(self._load, data)
+            thread.shutdown(wait=False)
+
+    def _arrive(self) -> None:
+        """Wait for what was begun."""
+        loading, self._loading = self._loading, None
+        if loading is not None:
+            loading.result()
+
+    def _settle(self) -> None:
+        self._arrive()
+        if self._pending:
+            self._load(b"\n".join(self._pending.values()))
+            self._pending.clear()
+
+    def _load(self, data: bytes) -> None:
+        try:
+            self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise StoreError("malformed N-Quads: {reason}", where=self._place(), reason=cause(error)) from error
 
     def documents(self) -> Mapping[str, str]:
         """Key → SHA-256 of the N-Quads given for it, in the order of the keys."""
@@ -231,7 +257,13 @@ def _graph_of(key: str, nquads: str) -> str:
         raise StoreError("malformed N-Quads: {reason}", where=key, reason=cause(error)) from error
     graph = first and first.graph_name
     ending = f"{graph} ."
-    lines = (line.strip() for line in nquads.split("\n"))
-    if not isinstance(graph, ox.NamedNode) or not all(line.endswith(ending) for line in lines if line):
+    if not isinstance(graph, ox.NamedNode) or not _all_end(nquads, ending):
         raise StoreError("the quads of a document must stand in one named graph", where=key)
     return graph.value
+
+
+def _all_end(text: str, ending: str) -> bool:
+    """Whether every line does, blank ones and blanks around them aside; the usual text, which has none, is counted."""
+    if text.count(f"{ending}\n") == text.count("\n") and text.endswith(f"{ending}\n"):
+        return True
+    return all(line.endswith(ending) for line in map(str.strip, text.split("\n")) if line)
