@@ -318,8 +318,8 @@ class Source:
 class Remark:
     """Something the reader should know: what was not understood, or what the source itself has wrong.
 
-    `code` is one of: numbering-gap, numbering-repeat, unparsed-clause, missing-field, unresolved-unit, unknown-place,
-    duplicate-unit, name-variants, no-tasks, unread-page.
+    `code` is one of: numbering-gap, numbering-repeat, unparsed-clause, missing-field, unresolved-unit, unplaced-unit,
+    unknown-place, duplicate-unit, name-variants, no-tasks, unread-page.
     """
 
     code: str

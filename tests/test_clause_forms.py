@@ -106,3 +106,14 @@ def test_departments_in_a_document_of_the_nation_are_those_of_all_places():
         ("财政部门", True, None),
         ("教育部门", True, None),
     ]
+
+
+def test_a_unit_whose_place_is_not_said_is_no_unit_that_no_one_knows():
+    text = (
+        "优化营商环境若干措施\n一、健全机制。完善制度。（责任单位：市财政局、市云雾中心）\n二、加强宣传。营造氛围。\n"
+    )
+    remarks = [(r.code, str(r.message)) for r in read(text).report if r.code.endswith("-unit")]
+    assert remarks == [
+        ("unplaced-unit", "不知属于何地的单位：市财政局"),
+        ("unresolved-unit", "词表中没有的单位：市云雾中心"),
+    ]

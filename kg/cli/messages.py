@@ -131,6 +131,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "report.no-tasks": {"zh": "没有读到任务", "en": "no tasks found"},
     "report.unparsed-clause": {"zh": "未能解析的责任表述", "en": "clauses left unparsed"},
     "report.unresolved-unit": {"zh": "词表中没有的单位", "en": "units the vocabulary does not know"},
+    "report.unplaced-unit": {"zh": "不知属于何地的单位", "en": "units whose place is not said"},
     "report.unknown-place": {"zh": "区划表中没有的地名", "en": "places in no table"},
     "report.missing-field": {"zh": "文中没有的要素", "en": "header fields absent"},
     "report.numbering-gap": {"zh": "编号不连续", "en": "gaps in the numbering"},

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.pipeline.report import Note, Report
 
 _ITEMS = 5  # items named for a name
-_NAMES = ("unresolved-unit", "unknown-place")
+_NAMES = ("unresolved-unit", "unplaced-unit", "unknown-place")
 _SAID = ("no-tasks",)  # the kind says it all
 _FIELDS = ("title", "number", "issuers", "date", "jurisdictions")
 

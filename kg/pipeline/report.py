@@ -48,8 +48,8 @@ class Report:
 
 
 CODES = (
-    "unread-page", "no-tasks", "unparsed-clause", "unresolved-unit", "unknown-place", "missing-field", "numbering-gap",
-    "numbering-repeat", "duplicate-unit", "name-variants",
+    "unread-page", "no-tasks", "unparsed-clause", "unresolved-unit", "unplaced-unit", "unknown-place", "missing-field",
+    "numbering-gap", "numbering-repeat", "duplicate-unit", "name-variants",
 )  # fmt: skip
 """The codes of remarks, what weighs most first."""
 

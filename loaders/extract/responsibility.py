@@ -255,8 +255,7 @@ class Reader:
                     )
                     continue
                 if unit.basis == "unresolved":
-                    message = Message("词表中没有的单位：{surface}", surface=surface)
-                    remarks.append(Remark("unresolved-unit", message, self._clean.span(s, e), item_id))
+                    remarks.append(_unresolved(unit, surface, self._clean.span(s, e), item_id))
                 level = unit.level or level
                 role = self._role(clause, stretch.role, s, e, position, printed)
                 role = _ROLES.get(own[2][:2], role) if own else role
@@ -319,6 +318,13 @@ class Reader:
     def _bind(self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: Span) -> Bound:
         surface = self._text[start:end].replace("\n", "")
         return Bound(unit, surface, role, basis, self._clean.span(start, end), clause)
+
+
+def _unresolved(unit: Unit, surface: str, span: Span, item_id: str) -> Remark:
+    """A remark on a unit that stays as printed: no one knows it, or what it does is known but not of which place."""
+    if unit.jurisdiction is None and unit.name == surface and unit.functions != ("other",):
+        return Remark("unplaced-unit", Message("不知属于何地的单位：{surface}", surface=surface), span, item_id)
+    return Remark("unresolved-unit", Message("词表中没有的单位：{surface}", surface=surface), span, item_id)
 
 
 def _is_article(item: Item) -> bool:
