@@ -110,6 +110,13 @@ CASES = [
     # an attribute with 和
     ("有就业和培训意愿的人员安置率达到95%。", "有就业和培训意愿的人员安置率 >= 95%"),
     ("甲、乙保险住院支付比例总体平均达到75%。", "甲、乙保险住院支付比例 >= 75%"),  # one number for all together
+    ("排放量比2020年降低15%。", "排放量比2020年降低 = 15%"),  # a reduction against a year
+    ("化肥、农药总施用量分别下降9%和10%。", "化肥总施用量下降 = 9%; 农药总施用量下降 = 10%"),  # reductions in order
+    ("粮油、蔬菜种植面积分别稳定在9万亩、2万亩。", "粮油种植面积 >= 90000亩; 蔬菜种植面积 >= 20000亩"),
+    # a share of those that do two things
+    ("养殖场配套建设甲和乙设施的比例达到50%。", "养殖场配套建设甲和乙设施的比例 >= 50%"),
+    ("依托甲走廊等新建绿道10公里。", "新建绿道 = 10公里"),  # by what means is no part of what
+    ("中心城60分钟可达邻市。", "中心城可达邻市 = 60分钟"),  # a time to reach
     # -- terms and amounts of help
     ("租期顺延1—3个月。", "租期顺延 = 1~3个月"),  # a term put off
     ("贷款可展期1年。", "贷款可展期 = 1年"),  # a term put off
@@ -123,6 +130,8 @@ CASES = [
     ("支持年销售收入超过2000万元的企业上市。", ""),  # whom it concerns
     ("向居住一年以上的人员发券。", ""),  # whom it concerns
     ("大城市指城区人口100万以上的城市。", ""),  # a definition
+    ("单机容量30万千瓦以上（含）的机组安装设施。", ""),  # whom it concerns
+    ("建成投用百万羽养殖场。", ""),  # a round number in a name
     ("处5万元以上10万元以下罚款。", ""),  # a penalty
     ("我县老年人口已达2.5万。", ""),  # a fact
     ("开展三项重点任务。", ""),  # the document's own list
@@ -157,6 +166,17 @@ CASES = [
     ("排名前5位的病种。", ""),  # a rank
     ("开展等级医院创建指导。", ""),  # no number at all
 ]
+
+
+def test_what_has_been_done_is_no_target() -> None:
+    before = "一、2023年工作回顾\n新增床位20张，就诊率达到90%。\n（一）服务提升。培训医师30名。\n"
+    after = "二、2024年工作安排\n（一）巩固提升工作成效。新增床位30张。\n"
+    assert [said(t) for t in read("石桥县政府工作报告\n" + before + after).targets] == ["新增床位 = 30张 @2024-12-31"]
+
+
+def test_a_report_has_the_day_of_its_delivery() -> None:
+    report = "政府工作报告\n——2024年1月20日在石桥县第十届人民代表大会第四次会议上\n一、今年工作\n今年新增床位20张。\n"
+    assert [said(t) for t in read(report).targets] == ["新增床位 = 20张 @2024-12-31"]
 
 
 def said(target: Target) -> str:

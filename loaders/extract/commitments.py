@@ -74,12 +74,15 @@ _CHANGED = re.compile(
 )
 #: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
 _ALREADY = re.compile(
-    r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,10}$|(?:比|较)[^，；。]{2,12}[高低多少]$"
+    r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,10}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
 )
+#: Round numbers in a name: 百亿元产业, 百万羽养殖场.
+_ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
 _GIVEN = re.compile(r"(?:给予|予以|发放)(?:每[人家户个])?(?:每[年月天日])?(?:不超过|最高)?(?:一次性)?$")
 _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
 _PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推迟|宽限)(?:缴纳|交纳|还款)?$")
+_REACHES = re.compile(r"(?:可|能|内|之内|即可)?(?:通达|直达|可达|到达|抵达)")
 _BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]|发放)[^，]{0,12}按照?$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
@@ -109,6 +112,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         and not re.search(r"[含其中可转换不低少]$", before[-4:])
         and not _BRACKET_PART.search(text, start, quantity.number)
     ):
+        return False
+    if quantity.plain and quantity.chinese and _ROUND.match(quantity.printed):
         return False
     if whole.endswith(_GROUND) or _DEFINES.search(before) or _ALREADY.search(before):
         return False
@@ -197,6 +202,8 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         return False
     if re.match(r"[一-龥]{0,4}(?:经历|经验)", after) or re.search(r"(?:参保|参加[^，]{2,8}|缴费|工龄|从业)$", before):
         return False
+    if _REACHES.match(after):
+        return True
     if quantity.comparator == "=":
         said = _PERIOD_BEFORE.search(before) or _PUT_OFF.search(before)
         return bool(said or _RENT.match(after) or _PERIOD_NAME.search(after[:8]))

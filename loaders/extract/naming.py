@@ -113,6 +113,12 @@ def _after_separator(text: str, at: int, limit: int) -> int:
     return lead.end() if lead else at
 
 
+#: By what means, before the verb that counts: 依托甲走廊等新建绿道.
+_BY_MEANS = re.compile(
+    r"(?:依托|结合|围绕|通过|利用|借助|立足)[^，；]{2,40}?(?:等|，)?(?=新[建增开]|改[建造]|建[成设]|实施|完成|培育|打造|开展|创建|布局|举办)"
+)
+
+
 def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> int:
     """Where what is measured begins: behind the time and the modal at the head of the clause."""
     at = clause.start
@@ -125,6 +131,8 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
         lead = _LEADS.match(text, at, first.start)
         if lead and lead.end() > at:
             at, moved = lead.end(), True
+    by_means = _BY_MEANS.match(text, at, first.start)
+    at = by_means.end() if by_means else at
     for phrase in inside:
         body = not phrase.dated and at < phrase.start and _BODY.search(text, at, phrase.start)
         if body and _ORGANISES.match(text, phrase.end, first.start):
@@ -171,8 +179,10 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
     if not all(re.fullmatch(r"[、和及与，,\s]*(?:[一-龥]{0,0})", gap) for gap in between):
         return None
     head = text[first.start : first.quantity.start]
-    names = members(_clean_head(head))
-    tail = text[last.quantity.end : last.end] if last.behind else ""
+    clean = _clean_head(head)
+    names = members(clean)
+    reduced = _REDUCED.search(head, len(clean)) if first.quantity.kind in ("share", "points") else None
+    tail = text[last.quantity.end : last.end] if last.behind else reduced.group() if reduced else ""
     if len(names) == len(parts):
         sign = first.quantity.comparator
         end = last.end if last.behind else last.quantity.end
@@ -207,7 +217,7 @@ def _without_growth(head: str) -> str:
 
 _JOIN = re.compile(r"、|和|及|与|以及|，")
 _COMMON = re.compile(
-    r"(?:承担|收取|享受|支付|缴纳|提供)的|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
+    r"(?:承担|收取|享受|支付|缴纳|提供)的|种植|养殖|播种|总施用|总消费|总产|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
 )
 
 
@@ -220,7 +230,7 @@ def members(listing: str) -> list[str]:
     (['甘蔗种植机械化率', '甘蔗收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
     """
     pieces = _split(listing)
-    if len(pieces) < 2 or _RELATIVE.match(listing):
+    if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
         return [listing]
     halves = _split(listing, _BIG_JOINS)
     if 1 < len(halves) < len(pieces) and all(_MEASURED.search(half) for half in halves):
@@ -238,6 +248,10 @@ def members(listing: str) -> list[str]:
 #: One noun, its attribute a clause that joins two things: 有就业和培训意愿的人员就业率.
 _RELATIVE = re.compile(
     r"(?:对于?|具?有|需要|符合|从事|参加|涉及|享受|纳入)[^的，]{1,30}(?:和|与|及|、|或)[^的，]{1,30}的[^和与及、]+$"
+)
+#: The share of those that do two things: 养殖场建设粪污和污水处理设施的比例.
+_SHARE_OF_DOERS = re.compile(
+    r"(?:建[设立有]|设[立有置]|开展|配[备套置]|具备|参加|拥有)[^的，]{2,30}(?:和|与|及|、)[^的，]{2,20}的(?:比例|比重|占比)$"
 )
 _ALL_JOINS = r"[（(]|[）)]|、|和(?!谐)|及(?!时|以[上下]|其|格)|与(?!会)|以及"
 _BIG_JOINS = r"[（(]|[）)]|和(?!谐)|以及"

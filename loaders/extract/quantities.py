@@ -65,7 +65,7 @@ _FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少]")
 _GROWS = re.compile(
     r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
 )
-_SUFFIX = re.compile(rf"(?:（含）|\(含\))?{_MORE}")
+_SUFFIX = re.compile(rf"(?:（含）|\(含\))?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?")
 
 
 class Quantity(NamedTuple):
@@ -177,9 +177,9 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
         grown = _GROWS.search(text, max(floor, number - _LONGEST_GROWTH), number)
     if grown and not re.search(r"[到至]$", grown.group()) and "达" not in grown.group():
         return _growth(after, grown.group()), grown.start()
-    if after.endswith("以上"):
+    if "以上" in after:
         return ">=", at
-    if after.endswith(("以下", "以内", "之内", "内")):
+    if "以下" in after or after.startswith(("以内", "之内", "内")):
         return "<=", at
     if after in ("左右", "上下"):
         return "~", at

@@ -136,6 +136,7 @@ def _bound(
             continue
         if names and any(a <= at < b for a, b in names):
             continue
-        if binds(text, start, end, q, recurs):
+        beside = bool(kept) and kept[-1].unit == q.unit and text[kept[-1].end : q.start] in ("、", "和", "及", "与")
+        if beside or binds(text, start, end, q, recurs):
             kept.append(q)
     return kept

@@ -64,9 +64,41 @@ def passages(context: Context) -> tuple[Passage, ...]:
         return last[1]
     calendar = calendar_of(context.header)
     over: dict[int, When | None] = {}
-    found = tuple(_passage(context.text, block, calendar, over) for block in context.blocks)
+    text = context.text
+    found = tuple(_passage(text, block, calendar, over) for block in context.blocks if not _looks_back(text, block))
     _last = (context, found)
     return found
+
+
+#: Headings over what has been done and how things stand: nothing below them is promised.
+_BACK = re.compile(
+    r"[^，。：:]{0,8}?(?:(?<!目标)(?:任务|指标|目标|工作|计划|执行)*(?:完成|进展|执行)情况|工作(?:回顾|总结)|主要(?:成[效就绩]|做法)|取得的?[一-龥]{0,4}成[效就绩]"
+    r"|(?:发展|规划|工作|现实)(?:基础|现状|回顾|成就)|存在的?(?:主要|突出)?(?:问题|困难|不足|短板)|面临的?(?:主要)?(?:形势|机遇|挑战|问题))(?:与|和|及|、|$)"
+)
+_PURSUES = re.compile(
+    r"巩固|提升|提高|增强|夯实|打牢|筑牢|强化|完善|优化|加强|推进|解决|通报|检查|督[导查促]|考核|报送|评估|监测|调度|目标$|计划|安排|打算"
+)
+
+
+def _looks_back(text: str, block: Block) -> bool:
+    """Whether a block stands under a heading of the past: 一、2023年工作回顾, （二）主要成效.
+
+    >>> bool(_BACK.match("2023年工作回顾")), bool(_BACK.match("加强工作"))
+    (True, False)
+    """
+    for part in block.path():
+        end = text.find("\n", part.start, part.start + 40)
+        stop = text.find("。", part.start, part.start + 40)
+        line = text[part.start : min((e for e in (end, stop) if e >= 0), default=part.start)]
+        heading = _MARKER.sub("", line)
+        if heading and _BACK.match(heading) and not _PURSUES.search(heading):
+            return True
+    return False
+
+
+_MARKER = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]+[章节、.]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])\s*"
+)
 
 
 def _passage(text: str, block: Block, calendar: Calendar, over: dict[int, When | None]) -> Passage:
