@@ -129,7 +129,7 @@ def _bound(
     recurs = False
     for p in inside:
         recurs = recurs or bool(p.when.recurrence)
-    kept = []
+    kept: list[Quantity] = []
     for q in numbers:
         at, unit_end = q.number, q.unit_end
         if phrases and any(p.start < unit_end and at < p.end for p in phrases):
