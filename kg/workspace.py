@@ -13,6 +13,7 @@ document can be read again, also when its file is gone.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import tomllib
 from collections.abc import Iterator
@@ -20,8 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import Message, StoreError, cause
+from kg.store.catalog import replace_file
 from kg.store.embedded import Embedded
-from kg.store.generations import Draft, Generations, replace_file
+from kg.store.generations import Draft, Generations
 from ontology.iris import BASE
 
 DEFAULT = "policykg"
@@ -99,9 +101,9 @@ class Workspace:
             yield store
 
     @contextlib.contextmanager
-    def writer(self, who: str) -> Iterator[Draft]:
+    def writer(self, who: str, *, mend: bool = False) -> Iterator[Draft]:
         """A draft of the next state of the graph (see `Generations.writer`)."""
-        with Generations(self.root / "store").writer(who) as draft:
+        with Generations(self.root / "store").writer(who, mend=mend) as draft:
             yield draft
 
     def manifest(self) -> str | None:
@@ -109,28 +111,37 @@ class Workspace:
         return Generations(self.root / "store").manifest()
 
     def keep_text(self, sha256: str, data: bytes) -> None:
-        """Keep the bytes of a source."""
+        """Keep the bytes of a source. What a failing disk makes of them is seen when they are read."""
         path = self._text_path(sha256)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, data)
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_size == len(data):
+                return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".{sha256}")
+        draft.write_bytes(data)
+        draft.replace(path)
 
     def text(self, sha256: str) -> bytes:
         """The bytes of a source. Raises StoreError where they are lost or altered."""
+        path = self._text_path(sha256)
         try:
-            return self._text_path(sha256).read_bytes()
+            data = path.read_bytes()
         except OSError as error:
             raise StoreError(
-                "a source is missing from the workspace",
-                where=str(self._text_path(sha256)),
-                remedy="build its file again",
+                "a source is missing from the workspace", where=str(path), remedy="build its file again"
             ) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise StoreError(
+                "a source is altered in the workspace", where=str(path), remedy="remove it and build its file again"
+            )
+        return data
 
     def drop_texts(self, keep: set[str]) -> None:
         """Remove the texts whose SHA-256 is not in `keep`."""
-        for path in sorted((self.root / "texts").glob("??/*")):
-            if path.name not in keep:
-                path.unlink()
+        for folder in (self.root / "texts").iterdir():
+            for entry in os.scandir(folder):
+                if entry.name not in keep:
+                    Path(entry).unlink()
 
     def _text_path(self, sha256: str) -> Path:
         return self.root / "texts" / sha256[:2] / sha256

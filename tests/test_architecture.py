@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("kg", "ontology", "loaders", "queries", "viz")
 LONGEST = 500  # lines of a module that people write
 
-# What the extra `ocr` brings: present only where it is installed.
-OF_EXTRAS = {"PIL", "cv2", "numpy", "rapidocr"}
+# What the extras `ocr` and `cluster` bring: present only where they are installed.
+OF_EXTRAS = {"PIL", "cv2", "distributed", "numpy", "rapidocr"}
 
 # Written by a program: nobody reads them from end to end.
 GENERATED = {"ontology/terms.py"}
@@ -93,7 +93,7 @@ def distribution_names(requirements: list[str]) -> set[str]:
 
 def test_what_only_an_extra_has_is_imported_where_it_is_asked_for() -> None:
     paths = {path for path in modules(*PACKAGES) if imported(path) & OF_EXTRAS}
-    assert {path.name for path in paths} <= {"_ocr.py", "image.py"}
+    assert {path.name for path in paths} <= {"_ocr.py", "crew.py", "image.py"}
 
 
 def test_every_shell_script_parses() -> None:

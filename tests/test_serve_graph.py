@@ -351,7 +351,7 @@ def test_a_damaged_store_is_told(built: Path, tmp_path: Path) -> None:
             path.write_bytes(b"damaged" * 100)
     done = kg("--store", str(root), "serve", "--port", "0")
     assert done.returncode == 1
-    assert b"build again" in done.stderr and b"Traceback" not in done.stderr
+    assert b"kg build --rebuild" in done.stderr and b"Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,9 @@ _LINES = 4  # notes of a kind shown for a document
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that read [by the number of files].")
+@click.option("--cluster", metavar="ADDRESS", help="Read on a Dask cluster: the address of its scheduler, tcp://….")
 @click.option(
     "--prefer",
     type=click.Choice(["newest", "longest", "first"]),
@@ -43,21 +44,25 @@ _LINES = 4  # notes of a kind shown for a document
     help="Write what was read and what was not understood of every document read: FILE.txt or FILE.json.",
 )
 @click.option("--prune", is_flag=True, help="Drop what came from files that are no longer there.")
+@click.option("--rebuild", is_flag=True, help="Make the graph anew from the texts that the workspace keeps.")
 @click.pass_obj
 def build(
     app: App,
     paths: tuple[str, ...],
     jobs: int | None,
+    cluster: str | None,
     prefer: str | None,
     persons: bool | None,
     report_path: str | None,
     prune: bool,
+    rebuild: bool,
 ) -> int:
     """Files and folders into a graph.
 
     Folders are read with all that is in them; hidden files, lock files and workspaces are left out. A second build
     reads what has changed and leaves the rest. The graph is in the workspace (--store, POLICYKG_STORE, else
-    ./policykg), made where it is absent.
+    ./policykg), made where it is absent. It is the old one until the build is done; a build that was killed is carried
+    on by the next.
 
     What was not understood is said document by document, for those that were read now. Exits with 3 where some
     files could not be read or are of a format that is not; the others are in the graph.
@@ -66,12 +71,24 @@ def build(
     from kg.pipeline.files import check
     from kg.pipeline.manifest import PREFERENCES
 
+    if not paths and not rebuild:
+        raise click.MissingParameter(param=click.get_current_context().command.params[0])
     form = choose_format(None, report_path, {"txt": "text", "json": "json"}, "text")
     check(paths)  # before anything is made
     workspace = app.workspace(create=True)
     chosen = next((name for name in PREFERENCES if name == prefer), None)
     with _progress(app) as progress:
-        summary = run(paths, workspace, jobs=jobs, progress=progress, prefer=chosen, prune=prune, persons=persons)
+        summary = run(
+            paths,
+            workspace,
+            jobs=jobs,
+            crew=cluster,
+            progress=progress,
+            prefer=chosen,
+            prune=prune,
+            persons=persons,
+            rebuild=rebuild,
+        )
     _report(app, summary)
     if report_path is not None:
         text = as_json(summary.reports) if form == "json" else as_text(app, summary.reports)
@@ -101,6 +118,8 @@ def _report(app: App, summary: Summary) -> None:
     """The summary on stderr. What could not be read is said even where the call is quiet."""
     if summary.reread:
         app.say("build.stale")
+    if summary.carried_on:
+        app.say("build.carried", count=summary.carried_on)
     if not summary.documents and not summary.failures:
         app.say("build.nothing")
     app.say(

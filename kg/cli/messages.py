@@ -40,6 +40,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "zh": "词表或程序有变，已重读全部文件",
         "en": "the vocabulary or the program has changed: everything was read again",
     },
+    "build.carried": {
+        "zh": "接续被中断的构建：其已读取的 {count} 份文本未再读取",
+        "en": "carried on where a build was killed: {count} texts that it had read were not read again",
+    },
     "build.nothing": {
         "zh": "没有找到可读的文件（docs/formats.md 列出支持的格式）",
         "en": "no documents were found (docs/formats.md lists the formats that are read)",

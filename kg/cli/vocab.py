@@ -60,7 +60,7 @@ def add(app: App, files: tuple[Path, ...]) -> None:
     They are read once to see that they are sound; a file of the same name is replaced. The next `kg build` reads every
     document again with them.
     """
-    from kg.store.generations import replace_file
+    from kg.store.catalog import replace_file
     from ontology.vocabulary import load
 
     for file in files:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from kg.derive import refresh
-from kg.errors import InputError, PolicykgError, cause
+from kg.errors import InputError, PolicykgError, StoreError, cause
+from kg.pipeline.crew import Crew, cluster, processes, read_here
 from kg.pipeline.files import file_bytes, find, printable_name
-from kg.pipeline.manifest import Composition, Manifest, Preference, Reading, composition, in_order
-from kg.pipeline.reading import Job, Recipe, compose, read_all
+from kg.pipeline.ledger import Ledger
+from kg.pipeline.manifest import Manifest, Preference
+from kg.pipeline.reading import Job, Outcome, Recipe, compose
 from kg.pipeline.report import Report
 from kg.pipeline.summary import Change, Failure, Summary, summarise
-from kg.store.embedded import Embedded
+from kg.pipeline.work import Note, Work, notes
+from kg.store.generations import Draft, Start
 from kg.workspace import Workspace, is_workspace
 
 Progress = Callable[[int, int, str], None]
@@ -28,69 +29,66 @@ def build(
     workspace: Workspace,
     *,
     jobs: int | None = None,
+    crew: Crew | str | None = None,
     progress: Progress | None = None,
     prefer: Preference | None = None,
     prune: bool = False,
     persons: bool | None = None,
+    rebuild: bool = False,
 ) -> Summary:
     """Read the files under `paths` into the workspace's graph.
 
     A file whose bytes are those of the last build is not read again, unless the vocabulary or the program has changed:
     then all texts of the workspace are. A document is replaced as a whole. A file that can not be read, or is of a
-    format that is not, is named in the summary and stops nothing; what an earlier build read from it stays.
+    format that is not, is named in the summary and stops nothing; what an earlier build read from it stays. The graph
+    is the old one until the build is done; where it is killed, the next one carries on with what it has read.
 
     Args:
         paths: files and folders (walked recursively).
         workspace: where the graph is.
         jobs: how many processes read; None chooses by the number of files.
+        crew: who reads instead: workers behind an executor of the caller's, or the address of a Dask scheduler.
         progress: told after each text.
         prefer: which version of a document speaks; None keeps the workspace's choice ("newest" at first).
         prune: drop the sources whose files are no longer there.
         persons: whether the people in leading groups stand in the graph; None keeps the workspace's choice (they do at
             first). Another choice reads all texts again.
+        rebuild: make the graph anew from the texts that the workspace keeps, whatever became of the old one.
 
     Returns:
         What was done, and what the graph holds now.
 
     Raises:
-        UsageError: a path is not there.
+        UsageError: a path is not there, or the cluster does not answer.
         StoreError: another build is at work, or the workspace is damaged.
         VocabularyError: a vocabulary file of the user's can not be read.
     """
     from loaders.formats import is_supported
 
     files, refused = find(paths, supported=is_supported, leave_out=is_workspace)
-    with workspace.writer("kg build") as draft:
-        run = _Run(workspace, Manifest.from_json(draft.manifest), draft.store, jobs, progress, prefer, persons)
-        before, vocabulary_before = dict(draft.store.documents()), draft.store.vocabulary_digest()
-        run.renew_vocabulary()
-        run.read(files)
+    with workspace.writer("kg build", mend=rebuild) as draft:
+        manifest = _manifest(draft, rebuild)
+        manifest.prefer = prefer or manifest.prefer
+        manifest.persons = manifest.persons if persons is None else persons
+        run = _Run(workspace, manifest, draft, rebuild, progress)
+        before = draft.before()
+        run.begin(files)
+        run.read(lambda texts: _crew(crew, jobs, texts))
         run.refuse(refused)
-        gone = [path for path in run.manifest.sources if not Path(path).exists()]
+        gone = [path for path in manifest.sources if not Path(path).exists()]
         if prune:
-            run.forget(gone)
-        run.settle()
-        after = dict(draft.store.documents())
-        if run.stale or before != after:
-            refresh(draft.store, context=run.manifest.stamp, base=run.recipe.base)
-        change = Change.between(before, after)
-        if _MUCH * (len(change.new) + len(change.changed)) >= len(after):
-            draft.store.compact()
-        manifest = run.manifest.to_json()
-        draft.changed = (before, vocabulary_before, draft.manifest) != (
-            after,
-            draft.store.vocabulary_digest(),
-            manifest,
-        )
-        draft.manifest = manifest
-        draft.published = run.drop_texts
+            run.ledger.forget(gone)
+        run.ledger.settle()
+        change = Change.between(before, draft.store.documents())
+        _finish(run, change, draft)
         return summarise(
-            run.manifest,
+            manifest,
             change,
             failures=run.failures,
             reports=run.reports,
             gone=() if prune else tuple(sorted(gone)),
             reread=run.reread,
+            carried_on=run.carried_on,
             quads=draft.store.count(),
         )
 
@@ -98,44 +96,74 @@ def build(
 _MUCH = 4  # a store is compacted where a build has written a quarter of its documents or more
 
 
+def _manifest(draft: Draft, rebuild: bool) -> Manifest:
+    """What the last build remembers; nothing, where it is damaged and everything is built anew."""
+    try:
+        return Manifest.from_json(draft.manifest)
+    except StoreError:
+        if not rebuild:
+            raise
+        return Manifest()
+
+
+def _crew(crew: Crew | str | None, jobs: int | None, texts: int) -> AbstractContextManager[Crew | None]:
+    if isinstance(crew, str) and texts:
+        return cluster(crew)
+    return nullcontext(crew) if isinstance(crew, Crew) else processes(jobs, texts)
+
+
+def _finish(run: _Run, change: Change, draft: Draft) -> None:
+    """Bring what is derived up to date, and say what is to be published."""
+    if run.start != "present" or change.new or change.changed or change.removed:
+        refresh(draft.store, context=run.manifest.stamp, base=run.recipe.base)
+    if _MUCH * (len(change.new) + len(change.changed)) >= len(draft.store.documents()):
+        draft.store.compact()
+    manifest = run.manifest.to_json()
+    draft.changed = (
+        run.start != "present" or bool(change.new or change.changed or change.removed) or draft.manifest != manifest
+    )
+    draft.manifest = manifest
+    draft.published = run.drop_texts
+
+
 class _Run:
-    """One build under way: the manifest and the store as they become what the files say."""
+    """One build under way: what is to be read, what was read, what could not be."""
+
+    ledger: Ledger
 
     def __init__(
-        self,
-        workspace: Workspace,
-        manifest: Manifest,
-        store: Embedded,
-        jobs: int | None,
-        progress: Progress | None,
-        prefer: Preference | None,
-        persons: bool | None,
+        self, workspace: Workspace, manifest: Manifest, draft: Draft, rebuild: bool, progress: Progress | None
     ) -> None:
-        self.workspace, self.manifest, self.store = workspace, manifest, store
-        manifest.persons = manifest.persons if persons is None else persons
-        self.recipe = Recipe(workspace, workspace.vocabulary_files(), manifest.persons)
-        self.failures: list[Failure] = []
-        self.reports: list[Report] = []
-        self._jobs, self._progress = jobs, progress
+        self.workspace, self.manifest, self.draft = workspace, manifest, draft
+        self.recipe = Recipe(workspace.settings.base, workspace.vocabulary_files(), manifest.persons)
         stamp = self.recipe.stamp()
-        self.stale = manifest.stamp != stamp
+        self.rebuild = rebuild
+        self.stale = rebuild or manifest.stamp != stamp or draft.outdated()
         self.reread = self.stale and bool(manifest.sources)
         manifest.stamp = stamp
-        manifest.prefer = prefer or manifest.prefer
-        self._groups: dict[str, dict[str, Reading]] = {}  # key → path → what was read there
-        for path, reading in manifest.sources.items():
-            self._groups.setdefault(reading.key, {})[path] = reading
+        self.failures: list[Failure] = []
+        self.reports: list[Report] = []
+        self.carried_on = 0
+        self._progress = progress
+        self._wanted: dict[str, Job] = {}
 
-    def renew_vocabulary(self) -> None:
-        """Put the vocabulary into the graph, where it is not the one of the last build."""
-        from kg.mapping import vocabulary_nquads
+    def begin(self, files: Sequence[Path]) -> None:
+        """See what is to be read, and start the graph."""
+        self._look(files)
+        self.start = self._choose()
+        store = self.draft.begin(self.start)
+        self.ledger = Ledger(
+            self.manifest,
+            store,
+            {} if self.stale else self.draft.before(),
+            lambda made_of: compose(self.recipe, made_of, self.workspace.text),
+            self.draft.nquads_before if self.stale else lambda key: None,
+        )
+        if self.start != "present":
+            store.replace_vocabulary(self.recipe.vocabulary_quads())
 
-        if self.stale:
-            self.store.replace_vocabulary(vocabulary_nquads(self.recipe.all_vocabulary_files(), base=self.recipe.base))
-
-    def read(self, files: list[Path]) -> None:
-        """Read what is new or altered; where the stamp has changed, everything."""
-        wanted: dict[str, Job] = {}
+    def _look(self, files: Sequence[Path]) -> None:
+        """Find what is new or altered, and keep its bytes; where the stamp has changed, everything."""
         for path in files:
             try:
                 data = file_bytes(path)
@@ -147,109 +175,75 @@ class _Run:
                 self.failures.append(Failure(str(path), error.advice))
                 continue
             job = Job(hashlib.sha256(data).hexdigest(), printable_name(path))
-            if self.stale or not self._is_known(path, job):
+            known = self.manifest.sources.get(str(path))
+            if self.stale or known is None or Job.again(known) != job:
                 self.workspace.keep_text(job.sha256, data)
-                wanted[str(path)] = job
-        self._read(wanted)
-        if self.stale:
-            done = wanted.keys() - {failure.path for failure in self.failures}
-            kept = {path: reading for path, reading in self.manifest.sources.items() if path not in done}
-            self._read({path: Job.again(reading) for path, reading in kept.items()})
+                self._wanted[str(path)] = job
 
-    def refuse(self, files: list[Path]) -> None:
+    def _choose(self) -> Start:
+        """What the graph starts from. What a killed build left is taken up where most of it is wanted again."""
+        if not self.rebuild and self.draft.left is not None:
+            done = notes(self.draft.left / self.draft.work.name, self.manifest.stamp).keys()
+            wanted = {*self._wanted.values()} | (
+                {*map(Job.again, self.manifest.sources.values())} if self.stale else set()
+            )
+            if done and 2 * len(done & wanted) >= len(done):
+                return "left"
+        return "anew" if self.stale else "present"
+
+    def read(self, crew: Callable[[int], AbstractContextManager[Crew | None]]) -> None:
+        """Read what is wanted; then, where the stamp has changed, all that was read before."""
+        with Work(self.draft.work, self.manifest.stamp) as work:
+            held = self.draft.store.documents() if work.done else {}
+            self._read(self._wanted, work, held, crew)
+            if self.stale:
+                done = self._wanted.keys() - {failure.path for failure in self.failures}
+                kept = {path: reading for path, reading in self.manifest.sources.items() if path not in done}
+                self._read({path: Job.again(reading) for path, reading in kept.items()}, work, held, crew)
+
+    def _read(
+        self,
+        wanted: Mapping[str, Job],
+        work: Work,
+        held: Mapping[str, str],
+        crew: Callable[[int], AbstractContextManager[Crew | None]],
+    ) -> None:
+        """Read the texts of these paths; texts that several paths share are read once."""
+        paths: dict[Job, list[str]] = {}
+        for path, job in sorted(wanted.items()):
+            paths.setdefault(job, []).append(path)
+        left = [job for job in paths if not self._take_over(paths[job], work.done.get(job), held)]
+        with crew(len(left)) as readers:
+            if readers is None:
+                self.draft.store.load_ahead()  # the vocabulary, while this process reads
+            outcomes = readers.read_all if readers else read_here
+            for number, (job, outcome) in enumerate(outcomes(left, self.workspace.text, self.recipe), 1):
+                self._accept(paths[job], outcome, work)
+                if self._progress:
+                    self._progress(number, len(left), job.name)
+
+    def _take_over(self, paths: Sequence[str], note: Note | None, held: Mapping[str, str]) -> bool:
+        """Whether a killed build has read this text and its quads are in the graph."""
+        if note is None or held.get(note.reading.key) != note.quads:
+            return False
+        self.ledger.take_over(paths, note.reading, note.quads)
+        self.carried_on += 1
+        return True
+
+    def _accept(self, paths: Sequence[str], outcome: Outcome, work: Work) -> None:
+        if outcome.reading is None:
+            self.failures += [Failure(path, outcome.reason) for path in paths]
+            return
+        if quads := self.ledger.accept(paths, outcome.reading, outcome.nquads):
+            work.note(outcome.reading, quads)
+        self.reports += [outcome.report] if outcome.report else []
+
+    def refuse(self, files: Sequence[Path]) -> None:
         """Name the files that are of no format that is read, each with what to convert it to."""
         from loaders.formats import unsupported
 
         self.failures += [Failure(str(path), unsupported(path.name).advice) for path in files]
 
-    def _is_known(self, path: Path, job: Job) -> bool:
-        reading = self.manifest.sources.get(str(path))
-        return reading is not None and Job.again(reading) == job
-
-    def _read(self, wanted: dict[str, Job]) -> None:
-        """Read the texts of these paths; texts that several paths share are read once."""
-        paths: dict[Job, list[str]] = {}
-        for path, job in sorted(wanted.items()):
-            paths.setdefault(job, []).append(path)
-        with _executor(self._jobs, len(paths)) as executor:
-            if executor is None:
-                self.store.load_ahead()  # the vocabulary, while this process reads
-            outcomes = read_all(list(paths), self.recipe, executor)
-            for number, (job, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
-                if outcome.reading is None:
-                    self.failures += [Failure(path, outcome.reason) for path in paths[job]]
-                else:
-                    self._accept(paths[job], outcome.reading, outcome.nquads)
-                    self.reports += [outcome.report] if outcome.report else []
-                if self._progress:
-                    self._progress(number, len(paths), job.name)
-
-    def _accept(self, paths: list[str], reading: Reading, nquads: str) -> None:
-        """Remember a reading. Where it is all that its document is made of so far, its quads are the document's.
-
-        Where it is a part of that, the document is left to be composed in the end.
-        """
-        for path in paths:
-            self._unlink(path)
-            self.manifest.sources[path] = reading
-            self._groups.setdefault(reading.key, {})[path] = reading
-        made_of = self._composition(reading.key)
-        if made_of == [[reading.sha256, reading.name]]:
-            self._put(reading.key, nquads, made_of)
-        elif [reading.sha256, reading.name] in made_of:
-            self.manifest.documents.pop(reading.key, None)
-
-    def _unlink(self, path: str) -> None:
-        """Take a path out of the group of the document that it carried."""
-        if old := self.manifest.sources.get(path):
-            del self._groups[old.key][path]
-
-    def _composition(self, key: str) -> Composition:
-        return composition(in_order(self._groups[key].values(), self.manifest.prefer))
-
-    def _put(self, key: str, nquads: str, made_of: Composition) -> None:
-        self.store.replace(key, nquads)
-        self.manifest.documents[key] = made_of
-
-    def forget(self, paths: list[str]) -> None:
-        """Drop sources."""
-        for path in paths:
-            self._unlink(path)
-            del self.manifest.sources[path]
-
-    def settle(self) -> None:
-        """Make the graph of every document what its sources say together."""
-        for key in [key for key in self.store.documents() if not self._groups.get(key)]:
-            self.store.remove(key)
-            self.manifest.documents.pop(key, None)
-        for key in sorted(key for key, group in self._groups.items() if group):
-            made_of = self._composition(key)
-            if self.manifest.documents.get(key) != made_of:
-                self._put(key, compose(self.recipe, made_of), made_of)
-
     def drop_texts(self) -> None:
         """Remove the texts that no source of the manifest has any more."""
         self.workspace.drop_texts({reading.sha256 for reading in self.manifest.sources.values()})
-
-
-@contextlib.contextmanager
-def _executor(jobs: int | None, texts: int) -> Iterator[Executor | None]:
-    """Where texts are read: other processes, or None for this one.
-
-    A process costs a tenth of a second and more until it has its vocabulary: it must have something to do.
-    """
-    count = min(jobs or os.cpu_count() or 1, texts if jobs else texts // _WORTH_A_PROCESS)
-    if count <= 1:
-        yield None
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        with ProcessPoolExecutor(count) as executor:
-            yield executor
-    except BrokenProcessPool as error:
-        raise PolicykgError("a reading process was killed", remedy="try again with --jobs 1") from error
-
-
-_WORTH_A_PROCESS = 25  # texts

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, get_args
+
+from kg.errors import StoreError, cause
 
 Preference = Literal["newest", "longest", "first"]
 """Which version of a document speaks: `newest` has the latest date of signing, `longest` the longest text, `first` the
@@ -58,24 +60,40 @@ class Manifest:
 
     @classmethod
     def from_json(cls, text: str | None) -> Manifest:
-        """The manifest that `to_json` wrote, an empty one for None."""
+        """The manifest that `to_json` wrote, an empty one for None.
+
+        Raises:
+            StoreError: it is damaged, or a later version of the program wrote it.
+        """
         if text is None:
             return cls()
-        table: dict[str, Any] = json.loads(text)
-        sources = {path: Reading(**reading) for path, reading in table["sources"].items()}
-        return cls(table["stamp"], table["prefer"], table.get("persons", True), sources, table["documents"])
+        try:
+            table: dict[str, Any] = json.loads(text)
+            if table["format"] != _FORMAT:
+                raise StoreError(
+                    "the store has layout {found}, this program knows {known}",
+                    where="manifest.json",
+                    remedy="use the newer program, or kg build --rebuild",
+                    found=repr(table["format"]),
+                    known=_FORMAT,
+                )
+            sources = {path: Reading(**reading) for path, reading in table["sources"].items()}
+            return cls(table["stamp"], table["prefer"], table.get("persons", True), sources, table["documents"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StoreError(
+                "the store is damaged: {reason}",
+                where="manifest.json",
+                remedy="kg build --rebuild PATH… reads the files again",
+                reason=cause(error),
+            ) from error
 
     def to_json(self) -> str:
-        """The manifest as text: the same manifest gives the same text."""
-        table = {
-            "format": _FORMAT,
-            "stamp": self.stamp,
-            "prefer": self.prefer,
-            "persons": self.persons,
-            "sources": {path: asdict(reading) for path, reading in sorted(self.sources.items())},
-            "documents": self.documents,
-        }
-        return json.dumps(table, indent=0, sort_keys=True)
+        """The manifest as text, a source a line: the same manifest gives the same text."""
+        head = {"format": _FORMAT, "stamp": self.stamp, "prefer": self.prefer, "persons": self.persons}
+        lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
+        sources = {path: asdict(reading) for path, reading in self.sources.items()}
+        lines += [f'"sources": {_object(sources)}', f'"documents": {_object(self.documents)}']
+        return "{" + ",\n".join(lines) + "}\n"
 
     def groups(self) -> dict[str, list[Reading]]:
         """The readings of each key, the keys sorted, the one that speaks first."""
@@ -83,6 +101,12 @@ class Manifest:
         for reading in self.sources.values():
             groups.setdefault(reading.key, []).append(reading)
         return {key: in_order(groups[key], self.prefer) for key in sorted(groups)}
+
+
+def _object(table: Mapping[str, Any]) -> str:
+    """A JSON object, an entry a line, in the order of the keys."""
+    entries = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in sorted(table.items()))
+    return "{\n" + ",\n".join(entries) + "}"
 
 
 _ORDERS: dict[Preference, Callable[[Reading], tuple[Any, ...]]] = {

@@ -1,21 +1,21 @@
-"""From a kept text to the quads of its document: pure, and therefore free to run in another process."""
+"""From the bytes of a file to the quads of its document: pure, and therefore free to run anywhere."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
+import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg.errors import Message, PolicykgError
 from kg.pipeline.manifest import Composition, Reading
 from kg.pipeline.report import Report, report_of
-from kg.workspace import Workspace
 from ontology.vocabulary import packaged_files
 
 if TYPE_CHECKING:
@@ -23,41 +23,49 @@ if TYPE_CHECKING:
     from loaders.record import Record
     from ontology.vocabulary import Vocabulary
 
+Parts: TypeAlias = tuple[Path | bytes, ...]
+"""The files of a user's vocabulary, or what is in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """All that a reading depends on beside the bytes; small, so that it travels to other processes."""
+    """All that a reading depends on beside the bytes: the base of the IRIs, the user's vocabulary, the program.
 
-    workspace: Workspace
-    vocabulary_files: tuple[Path, ...]
+    `vocabulary` names the user's files, or carries their content to where the files are not (`carried`). `program` is
+    then the digest of the program that the reading is to be made with, and "" where that is a matter of course.
+    """
+
+    base: str
+    vocabulary: Parts = ()
     persons: bool = True
+    program: str = ""
 
-    @property
-    def base(self) -> str:
-        """The IRI that data starts with."""
-        return self.workspace.settings.base
-
-    def all_vocabulary_files(self) -> list[Path]:
-        """Our vocabulary, then the user's, which wins."""
-        return [*packaged_files(), *self.vocabulary_files]
+    def carried(self) -> Recipe:
+        """This recipe for machines that share neither files nor, perhaps, the program with this one."""
+        words = tuple(part.read_bytes() if isinstance(part, Path) else part for part in self.vocabulary)
+        return dataclasses.replace(self, vocabulary=words, program=program())
 
     def stamp(self) -> str:
         """Stands for the vocabulary, the program and the base: while it stays, the same bytes give the same quads."""
-        from loaders.formats import abilities
-
-        words = "".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in self.all_vocabulary_files())
-        parts = (vocabulary(self.vocabulary_files).digest, words, _program(), abilities(), self.base, str(self.persons))
+        parts = (program(), vocabulary(self.vocabulary).digest, self.base, str(self.persons))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def vocabulary_quads(self) -> str:
+        """The quads of our vocabulary with the user's, which wins."""
+        from kg.mapping import vocabulary_nquads
+
+        with _as_files(self.vocabulary) as files:
+            return vocabulary_nquads([*packaged_files(), *files], base=self.base)
 
     def quads(self, record: Record) -> str:
         """The quads of a record."""
         from kg.mapping import to_nquads
 
-        return to_nquads(record, base=self.base, concepts=concepts(self.vocabulary_files), persons=self.persons)
+        return to_nquads(record, base=self.base, concepts=concepts(self.vocabulary), persons=self.persons)
 
 
 class Job(NamedTuple):
-    """A text to read: the SHA-256 under which the workspace keeps it, and the name of its file."""
+    """A text to read: the SHA-256 of its bytes, and the name of its file."""
 
     sha256: str
     name: str
@@ -77,17 +85,15 @@ class Outcome(NamedTuple):
     report: Report | None = None
 
 
-def read_all(jobs: Sequence[Job], recipe: Recipe, executor: Executor | None) -> Iterator[Outcome]:
-    """The outcome of every job, in the order of the jobs."""
-    if executor is None:
-        return (read(recipe, job) for job in jobs)
-    return executor.map(read, [recipe] * len(jobs), jobs)
-
-
-def read(recipe: Recipe, job: Job) -> Outcome:
+def read(recipe: Recipe, job: Job, data: bytes) -> Outcome:
     """Read one text. Whatever is wrong with it stays with it: no input stops a build."""
     try:
-        record = _record(recipe, job)
+        if recipe.program and recipe.program != program():
+            raise PolicykgError(
+                "the process that was to read it runs another version of the program, or lacks a part of it",
+                remedy="install the same version everywhere",
+            )
+        record = _record(recipe, job, data)
         return Outcome(_reading(record, job), recipe.quads(record), report=report_of(record))
     except PolicykgError as error:
         return Outcome(None, "", error.advice)
@@ -96,9 +102,12 @@ def read(recipe: Recipe, job: Job) -> Outcome:
         return Outcome(None, "", Message(said, error=f"{type(error).__name__}: {error}"))
 
 
-def compose(recipe: Recipe, made_of: Composition) -> str:
-    """The quads of a document that several files carry: what the first says, with every file as a source."""
-    records = [_record(recipe, Job(sha256, name)) for sha256, name in made_of]
+def compose(recipe: Recipe, made_of: Composition, text: Callable[[str], bytes]) -> str:
+    """The quads of a document that several files carry: what the first says, with every file as a source.
+
+    `text` gives the bytes of a SHA-256.
+    """
+    records = [_record(recipe, Job(sha256, name), text(sha256)) for sha256, name in made_of]
     lines: dict[str, None] = {}
     for record in records:
         source = dataclasses.replace(record.source, text_sha256=records[0].source.text_sha256)
@@ -106,10 +115,10 @@ def compose(recipe: Recipe, made_of: Composition) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def _record(recipe: Recipe, job: Job) -> Record:
+def _record(recipe: Recipe, job: Job, data: bytes) -> Record:
     from loaders import load
 
-    return load(recipe.workspace.text(job.sha256), job.name, vocabulary(recipe.vocabulary_files))
+    return load(data, job.name, vocabulary(recipe.vocabulary))
 
 
 def _reading(record: Record, job: Job) -> Reading:
@@ -126,33 +135,65 @@ def _reading(record: Record, job: Job) -> Reading:
     )
 
 
-@cache
-def vocabulary(files: tuple[Path, ...]) -> Vocabulary:
+def vocabulary(parts: Parts) -> Vocabulary:
     """Our vocabulary with the user's, compiled once in a process."""
+    return _vocabulary(parts, _looks(parts))
+
+
+def concepts(parts: Parts) -> Concepts:
+    """The concepts that words of a record mean, compiled once in a process."""
+    return _concepts(parts, _looks(parts))
+
+
+def _looks(parts: Parts) -> tuple[object, ...]:
+    """What tells an edited file from the one that was compiled."""
+    stats = [part.stat() for part in parts if isinstance(part, Path)]
+    return tuple((stat.st_mtime_ns, stat.st_size) for stat in stats)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(parts: Parts, looks: tuple[object, ...]) -> Vocabulary:
     from ontology.vocabulary import load
 
-    return load(files)
+    with _as_files(parts) as files:
+        return load(files)
 
 
-@cache
-def concepts(files: tuple[Path, ...]) -> Concepts:
-    """The concepts that words of a record mean, compiled once in a process."""
+@lru_cache(maxsize=4)
+def _concepts(parts: Parts, looks: tuple[object, ...]) -> Concepts:
     from kg.mapping import read_concepts
 
-    return read_concepts([*packaged_files(), *files])
+    with _as_files(parts) as files:
+        return read_concepts([*packaged_files(), *files])
+
+
+@contextmanager
+def _as_files(parts: Parts) -> Iterator[tuple[Path, ...]]:
+    """The files of a vocabulary, those that were carried here written for the moment."""
+    with tempfile.TemporaryDirectory(prefix="policykg-") as folder:
+        files: list[Path] = []
+        for number, part in enumerate(parts):
+            if isinstance(part, bytes):
+                files.append(Path(folder) / f"{number:04d}.ttl")
+                files[-1].write_bytes(part)
+            else:
+                files.append(part)
+        yield tuple(files)
 
 
 @cache
-def _program() -> str:
-    """Stands for the code that reads and maps."""
+def program() -> str:
+    """Stands for all that reads and maps here: the code, the packaged vocabulary, what is installed beside it."""
     import kg.derive
     import kg.mapping
     import loaders
     import ontology
+    from loaders.formats import abilities
 
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(abilities().encode())
     for package in (loaders, ontology, kg.mapping, kg.derive):
         for path in sorted(Path(package.__path__[0]).rglob("*.py")):
             digest.update(path.read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    for path in (Path(__file__), *packaged_files()):
+        digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -26,8 +26,8 @@ class Summary:
     `gone` sources whose files are no longer there.
     `doubles` are documents with several sources of the same text: (key, names). `versions` are documents with
     different texts: (key, the name that speaks, the other names). `reread` is set where the vocabulary or the program
-    has changed since the last build. `reports` are on the texts that this build has read, by name. Counts are of the
-    whole graph; `remarks` by code.
+    has changed since the last build; `carried_on` counts the texts that a killed build had read. `reports` are on the
+    texts that this build has read, by name. Counts are of the whole graph; `remarks` by code.
     """
 
     new: tuple[str, ...]
@@ -44,6 +44,7 @@ class Summary:
     remarks: Mapping[str, int]
     quads: int
     reports: tuple[Report, ...] = ()
+    carried_on: int = 0
 
     @property
     def documents(self) -> int:
@@ -83,6 +84,7 @@ def summarise(
     reports: list[Report],
     gone: tuple[str, ...],
     reread: bool,
+    carried_on: int,
     quads: int,
 ) -> Summary:
     """The summary of a build that left `manifest` behind."""
@@ -111,4 +113,5 @@ def summarise(
         remarks=dict(sorted(remarks.items())),
         quads=quads,
         reports=tuple(sorted(reports, key=lambda report: report.name)),
+        carried_on=carried_on,
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import Message, StoreError, UsageError, cause
 from kg.store.base import Result, Syntax, Term, refuse_service
+from kg.store.catalog import DERIVED, REBUILD, VOCABULARY, Catalog, Entry
 from kg.store.dump import PREFIXES, dump
 
 if TYPE_CHECKING:
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 
     import rdflib
 
-_CATALOG = "catalog.json"
-_VOCABULARY = ""  # the catalog's name for the vocabulary's graph: no document has an empty key
-_DERIVED = "derived:"  # begins the catalog's name for a derived graph: no document's key does
-_BATCH = 32 << 20  # bytes of quads to gather before they are loaded: one load writes a dozen files, however small
+_T = TypeVar("_T")
+
+_BATCH = 64 << 20  # bytes of quads to gather before they are loaded: one load writes a dozen files, however small
 
 
 class Embedded:
@@ -45,21 +44,19 @@ class Embedded:
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self._path = path
         self._read_only = read_only
-        self._pending: dict[str, bytes] = {}  # by graph
+        self._pending: dict[str, bytes] = {}  # by key
+        self._size = 0  # bytes pending
         self._loading: Future[None] | None = None
-        self._catalog: dict[str, dict[str, str]] = {}
+        self._ahead: list[str] = []  # keys of what is being loaded
         try:
             self._store = _open(path, read_only)
-            if path is not None and (path / _CATALOG).exists():
-                self._catalog = json.loads((path / _CATALOG).read_text(encoding="utf-8"))
-        except (OSError, ValueError, RuntimeError) as error:  # the engine calls a damaged file any of these
+            self._catalog = Catalog(path, read_only=read_only)
+            for graph in self._catalog.unfinished:
+                self._store.remove_graph(ox.NamedNode(graph))
+        except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:  # what a damaged file is called
             raise StoreError(
-                "the store can not be opened: {reason}",
-                where=str(path),
-                remedy="remove its folder and build again",
-                reason=cause(error),
+                "the store can not be opened: {reason}", where=str(path), remedy=REBUILD, reason=cause(error)
             ) from error
-        self._owners = {entry["graph"]: key for key, entry in self._catalog.items()}
 
     def __enter__(self) -> Embedded:
         return self
@@ -67,54 +64,61 @@ class Embedded:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if error is None:
+            self.close()
+        else:
+            self.abandon()
 
     def replace(self, key: str, nquads: str) -> None:
         """Put a document's graph in the place of the one it had."""
         if not key:
             raise StoreError("a document without a key can not be stored")
-        if key.startswith(_DERIVED):
-            raise StoreError("a document's key can not begin with {derived}", where=key, derived=_DERIVED)
+        if key.startswith(DERIVED):
+            raise StoreError("a document's key can not begin with {derived}", where=key, derived=DERIVED)
         self._replace(key, nquads)
 
     def replace_vocabulary(self, nquads: str) -> None:
         """Put the vocabulary's graph in the place of the one before."""
-        self._replace(_VOCABULARY, nquads)
+        self._replace(VOCABULARY, nquads)
 
     def replace_derived(self, graph: str, nquads: str) -> None:
         """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
         if nquads:
-            self._replace(_DERIVED + graph, nquads)
+            self._replace(DERIVED + graph, nquads)
         else:
-            self._drop(_DERIVED + graph)
+            self._drop(DERIVED + graph)
 
     def _replace(self, key: str, nquads: str) -> None:
         graph = _graph_of(key, nquads)
-        if (owner := self._owners.get(graph, key)) != key:
+        if (owner := self._catalog.owners.get(graph, key)) != key:
             raise StoreError("the graph {graph} belongs to the document {owner}", where=key, graph=graph, owner=owner)
         data = nquads.encode()
-        entry = {"graph": graph, "sha256": hashlib.sha256(data).hexdigest()}
-        if self._catalog.get(key) == entry:
+        sha256 = hashlib.sha256(data).hexdigest()
+        if (old := self._catalog.entries.get(key)) and (old.graph, old.sha256) == (graph, sha256):
             return
         self._drop(key)
-        self._catalog[key] = entry
-        self._owners[graph] = key
-        self._pending[graph] = data
-        if sum(map(len, self._pending.values())) > _BATCH:
-            self._settle()
+        self._catalog.add(key, Entry(graph, sha256, len(set(nquads.split("\n")) - {""})))
+        self._pending[key] = data
+        self._size += len(data)
+        if self._size > _BATCH:
+            self.load_ahead()
 
     def remove(self, key: str) -> bool:
         """Drop a document's graph; False where there was none."""
         return bool(key) and self._drop(key)
 
     def _drop(self, key: str) -> bool:
-        entry = self._catalog.pop(key, None)
+        if key not in self._pending:
+            self._arrive()
+        entry = self._catalog.drop(key)
         if entry is None:
             return False
-        del self._owners[entry["graph"]]
-        if self._pending.pop(entry["graph"], None) is None:
-            self._arrive()
-            self._store.remove_graph(ox.NamedNode(entry["graph"]))
+        pending = self._pending.pop(key, None)
+        if pending is None:
+            self._catalog.begins([entry.graph])
+            self._writing(lambda: self._store.remove_graph(ox.NamedNode(entry.graph)))
+        else:
+            self._size -= len(pending)
         return True
 
     def load_ahead(self) -> None:
@@ -124,8 +128,11 @@ class Embedded:
         """
         self._arrive()
         if self._pending:
+            self._ahead = list(self._pending)
+            self._catalog.begins(self._catalog.entries[key].graph for key in self._ahead)
             data = b"\n".join(self._pending.values())
             self._pending.clear()
+            self._size = 0
             thread = ThreadPoolExecutor(1)
             self._loading = thread.submit(self._load, data)
             thread.shutdown(wait=False)
@@ -134,13 +141,14 @@ class Embedded:
         """Wait for what was begun."""
         loading, self._loading = self._loading, None
         if loading is not None:
-            loading.result()
+            self._writing(loading.result)
+            self._catalog.whole(self._ahead)
+            self._ahead = []
 
     def _settle(self) -> None:
+        """Write what is pending."""
+        self.load_ahead()
         self._arrive()
-        if self._pending:
-            self._load(b"\n".join(self._pending.values()))
-            self._pending.clear()
 
     def _load(self, data: bytes) -> None:
         try:
@@ -148,18 +156,35 @@ class Embedded:
         except SyntaxError as error:
             raise StoreError("malformed N-Quads: {reason}", where=self._place(), reason=cause(error)) from error
 
+    def _writing(self, step: Callable[[], _T]) -> _T:
+        try:
+            return step()
+        except (OSError, RuntimeError) as error:
+            raise StoreError(
+                "the graph can not be written: {reason}",
+                where=self._place(),
+                remedy="make room on the disk, or see who may write there, and build again",
+                reason=cause(error),
+            ) from error
+
     def documents(self) -> Mapping[str, str]:
         """Key → SHA-256 of the N-Quads given for it, in the order of the keys."""
-        return {
-            key: entry["sha256"]
-            for key, entry in sorted(self._catalog.items())
-            if key != _VOCABULARY and not key.startswith(_DERIVED)
-        }
+        return self._catalog.documents()
 
     def vocabulary_digest(self) -> str | None:
         """SHA-256 of the N-Quads of the vocabulary, None before there is one."""
-        entry = self._catalog.get(_VOCABULARY)
-        return entry["sha256"] if entry else None
+        entry = self._catalog.entries.get(VOCABULARY)
+        return entry.sha256 if entry else None
+
+    def nquads(self, key: str) -> str | None:
+        """The quads of a document, sorted; None where there is none of that key."""
+        entry = self._catalog.entries.get(key)
+        if entry is None:
+            return None
+        self._settle()
+        graph = ox.NamedNode(entry.graph)
+        lines = (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode().split("\n")
+        return "".join(f"{line.removesuffix('.')}{graph} .\n" for line in sorted(lines) if line)
 
     def query(
         self, sparql: str, *, substitutions: Mapping[str, Term] | None = None, prefixes: Mapping[str, str] | None = None
@@ -183,7 +208,9 @@ class Embedded:
                 "the query can not be asked: {reason}", where=Message("query"), reason=cause(error)
             ) from error
         except OSError as error:
-            raise StoreError("the store can not be read: {reason}", where=self._place(), reason=cause(error)) from error
+            raise StoreError(
+                "the store can not be read: {reason}", where=self._place(), remedy=REBUILD, reason=cause(error)
+            ) from error
 
     def dump(self, syntax: Syntax, *, base: str | None = None) -> Iterator[bytes]:
         """The whole graph in `syntax`, sorted; Turtle and TriG shorten the IRIs under `base`."""
@@ -192,6 +219,9 @@ class Embedded:
 
     def count(self) -> int:
         """The number of quads."""
+        self._arrive()
+        if self._catalog.counted:
+            return sum(entry.quads for entry in self._catalog.entries.values())
         self._settle()
         return len(self._store)
 
@@ -208,18 +238,24 @@ class Embedded:
         Changes made through it are in no document: the next build neither knows nor removes them.
         """
         self._settle()
+        if not self._read_only:
+            self._catalog.counted = False
         return self._store
 
     def compact(self) -> None:
         """Rewrite the files so that they are read twice as fast; worth its seconds where much was written."""
         self._settle()
-        self._store.optimize()
+        self._writing(self._store.optimize)
 
     def copy_to(self, path: Path) -> None:
         """Start another store from this one's state. Files are shared by hard links: it costs milliseconds."""
         self._settle()
-        self._store.backup(str(path))
-        (path / _CATALOG).write_text(self._catalog_json(), encoding="utf-8")
+        self._writing(lambda: self._store.backup(str(path)))
+        self._catalog.save(path)
+
+    def _place(self) -> str:
+        """Where the store is, for errors."""
+        return str(self._path) if self._path else Message("memory")
 
     def close(self) -> None:
         """Write what is pending and let go of the folder."""
@@ -228,16 +264,17 @@ class Embedded:
         if not self._read_only:
             self._settle()
             if self._path is not None:
-                self._store.flush()
-                (self._path / _CATALOG).write_text(self._catalog_json(), encoding="utf-8")
-        del self._store  # Oxigraph closes when the last reference goes
+                self._writing(self._store.flush)
+                self._writing(self._catalog.close)
+        self.abandon()
 
-    def _place(self) -> str:
-        """Where the store is, for errors."""
-        return str(self._path) if self._path else Message("memory")
-
-    def _catalog_json(self) -> str:
-        return json.dumps(self._catalog, ensure_ascii=False, sort_keys=True, indent=0)
+    def abandon(self) -> None:
+        """Let go of the folder without writing what is pending: the store stays as a kill would leave it."""
+        if self._loading is not None:
+            wait([self._loading])
+        self._catalog.leave()
+        if hasattr(self, "_store"):
+            del self._store  # Oxigraph closes when the last reference goes
 
 
 def _open(path: Path | None, read_only: bool) -> ox.Store:
@@ -252,18 +289,19 @@ def _graph_of(key: str, nquads: str) -> str:
     Only the first quad is parsed, the rest are compared by their ending: the load parses them all anyway.
     """
     try:
-        first = next(iter(ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS)), None)
+        line = nquads.lstrip().partition("\n")[0]
+        first = next(iter(ox.parse(line.encode(), format=ox.RdfFormat.N_QUADS)), None)
     except SyntaxError as error:
         raise StoreError("malformed N-Quads: {reason}", where=key, reason=cause(error)) from error
     graph = first and first.graph_name
-    ending = f"{graph} ."
-    if not isinstance(graph, ox.NamedNode) or not _all_end(nquads, ending):
+    if not isinstance(graph, ox.NamedNode) or not _all_end_with(f" {graph} .", nquads):
         raise StoreError("the quads of a document must stand in one named graph", where=key)
     return graph.value
 
 
-def _all_end(text: str, ending: str) -> bool:
-    """Whether every line does, blank ones and blanks around them aside; the usual text, which has none, is counted."""
-    if text.count(f"{ending}\n") == text.count("\n") and text.endswith(f"{ending}\n"):
+def _all_end_with(ending: str, nquads: str) -> bool:
+    """Whether all lines that are not empty have the ending; counted at once where they are written as we do."""
+    if nquads.endswith("\n") and nquads.count(ending + "\n") == nquads.count("\n"):
         return True
-    return all(line.endswith(ending) for line in map(str.strip, text.split("\n")) if line)
+    lines = (line.strip() for line in nquads.split("\n"))
+    return all(line.endswith(ending) for line in lines if line)

@@ -6,11 +6,14 @@
     └── 000007/
         ├── READERS        a lock that every reader shares
         ├── graph/         the Oxigraph store, never written to again
-        └── manifest.json  what the writer remembers for its next run (opaque here)
+        ├── manifest.json  what the writer remembers for its next run (opaque here)
+        ├── BASE           the name of the state that this one was made from
+        └── work.jsonl     what its writer noted on the way, for one that carries on
 
 The next state starts as hard links to the present one, so that changing one document of a thousand costs what one
-document costs. A writer that is killed leaves CURRENT as it was, and its half-made state goes when the next writer
-comes. `docs/decisions/0001-store.md` has the reasons and the figures.
+document costs. A writer that is killed leaves CURRENT as it was. The writer that comes next may start from what the
+killed one has written, which is as good as a copy of its work; otherwise the half-made state is removed.
+`docs/decisions/0001-store.md` has the reasons and the figures.
 """
 
 from __future__ import annotations
@@ -21,11 +24,12 @@ import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
-from kg.errors import StoreError
+from kg.errors import StoreError, cause
+from kg.store.catalog import FORMAT, REBUILD, Catalog, replace_file
 from kg.store.embedded import Embedded
 
 if sys.platform != "win32":
@@ -33,20 +37,104 @@ if sys.platform != "win32":
 
 _BUILD = "kg build PATH… builds one"
 
+Start = Literal["present", "left", "anew"]
+"""What a draft starts from: the present state, what a killed writer left, or nothing."""
+
 
 @dataclass(slots=True)
 class Draft:
-    """The state a writer is making.
+    """The state a writer is making, in `folder`.
 
     `manifest` holds what the last writer left, None at first; what it holds in the end is kept beside the graph.
     Unless `changed` is set, the draft is thrown away: nothing is written when there is nothing to say. `published` is
-    called after the draft has become the current state, before another writer may start.
+    called after the draft has become the current state, before another writer may start. `left` is what a killed
+    writer made of the same present state, None where there is nothing.
     """
 
-    store: Embedded
+    folder: Path
+    present: Path | None
+    left: Path | None
     manifest: str | None
     changed: bool = False
     published: Callable[[], None] | None = None
+    _store: Embedded | None = field(default=None, init=False)
+
+    @property
+    def work(self) -> Path:
+        """A file for notes on the way: lines that are true of whatever a kill leaves of the graph."""
+        return self.folder / "work.jsonl"
+
+    @property
+    def store(self) -> Embedded:
+        """The graph, from the present state where `begin` has not said otherwise."""
+        return self._store or self.begin("present")
+
+    def before(self) -> dict[str, str]:
+        """The documents of the present state: key → SHA-256 of their quads. Nothing, where it can not be read."""
+        if self.present is not None:
+            with contextlib.suppress(OSError, ValueError, StoreError):
+                return Catalog(self.present / "graph", read_only=True).documents()
+        return {}
+
+    def nquads_before(self, key: str) -> str | None:
+        """The quads of a document in the present state; None where they are not there or can not be read."""
+        if self.present is not None:
+            with (
+                contextlib.suppress(OSError, StoreError),
+                Embedded(self.present / "graph", read_only=True) as old,
+            ):
+                return old.nquads(key)
+        return None
+
+    def outdated(self) -> bool:
+        """Whether the present state was written by an earlier version of the program.
+
+        Raises:
+            StoreError: by a later one.
+        """
+        if self.present is None:
+            return False
+        with contextlib.suppress(OSError, ValueError):
+            return Catalog(self.present / "graph", read_only=True).format != FORMAT
+        return False
+
+    def begin(self, start: Start) -> Embedded:
+        """Start the graph; once, before it is used."""
+        base = self.present.name if self.present else ""
+        self.folder.mkdir()
+        if start == "left" and self.left is not None:
+            with contextlib.suppress(StoreError, OSError):
+                with Embedded(self.left / "graph") as half:
+                    half.copy_to(self.folder / "graph")
+                with contextlib.suppress(FileNotFoundError):
+                    shutil.copy(self.left / "work.jsonl", self.work)
+                return self._ready(base)
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir()
+        if start != "anew" and self.present is not None:
+            with Embedded(self.present / "graph", read_only=True) as old:
+                old.copy_to(self.folder / "graph")
+        return self._ready(base)
+
+    def _ready(self, base: str) -> Embedded:
+        self._store = Embedded(self.folder / "graph")
+        (self.folder / "BASE").write_text(base, encoding="ascii")  # from here on it can be carried on
+        if self.left is not None:
+            shutil.rmtree(self.left, ignore_errors=True)
+        return self._store
+
+    def finish(self) -> bool:
+        """Write the graph out; whether there is anything to publish."""
+        if self._store is None or not self.changed:
+            self.abandon()
+            return False
+        self._store.close()
+        return True
+
+    def abandon(self) -> None:
+        """Let go of the graph as it is."""
+        if self._store is not None:
+            self._store.abandon()
 
 
 class Generations:
@@ -56,17 +144,24 @@ class Generations:
         self.folder = folder
 
     def current(self) -> Path | None:
-        """The folder of the state that readers open, None before the first build."""
+        """The folder of the state that readers open, None before the first build.
+
+        Raises:
+            StoreError: what says so is damaged.
+        """
         try:
-            name = (self.folder / "CURRENT").read_text(encoding="ascii").strip()
+            name = (self.folder / "CURRENT").read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
+        if not name.isdecimal():
+            where = str(self.folder / "CURRENT")
+            raise StoreError("the file that names the graph is damaged", where=where, remedy=REBUILD)
         return self.folder / name
 
     def manifest(self) -> str | None:
         """What the last writer left for the next one, None before the first build."""
         state = self.current()
-        return None if state is None else (state / "manifest.json").read_text(encoding="utf-8")
+        return None if state is None else _read(state / "manifest.json")
 
     @contextlib.contextmanager
     def reader(self) -> Iterator[Embedded]:
@@ -91,52 +186,82 @@ class Generations:
                 if state.exists():
                     return state, handle
             handle.close()
-        raise StoreError("the graph's folder is damaged", where=str(state), remedy="remove it and build again")
+        raise StoreError("the graph's folder is damaged", where=str(state), remedy=REBUILD)
 
     @contextlib.contextmanager
-    def writer(self, who: str) -> Iterator[Draft]:
+    def writer(self, who: str, *, mend: bool = False) -> Iterator[Draft]:
         """A draft of the next state, published when the block ends without an error.
+
+        After an error the draft is removed. After a kill, or an interruption from the keyboard, it stays for the next
+        writer to carry on.
 
         Args:
             who: what the writer calls itself, told to a second writer.
+            mend: go on where the present state is damaged, as if there were none.
 
         Raises:
-            StoreError: another writer is at work.
+            StoreError: another writer is at work, the folder is damaged, or it can not be written to.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._exclusive(who):
-            present = self.current()
-            self._tidy(present)
-            state = self.folder / f"{int(present.name) + 1 if present else 1:06d}"
-            state.mkdir()
-            try:
-                draft = self._draft(present, state)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._exclusive(who):
+                draft = self._draft(mend)
                 try:
                     yield draft
-                finally:
-                    draft.store.close()
-                if draft.changed:
-                    self._publish(state, draft.manifest or "")
-                    if draft.published:
-                        draft.published()
-            finally:
+                    if draft.finish():
+                        self._publish(draft)
+                except Exception:
+                    draft.abandon()
+                    self._tidy(draft.present, draft.left)
+                    raise
+                except BaseException:
+                    draft.abandon()
+                    raise
                 self._tidy(self.current())
+        except BrokenPipeError:  # of who listens to the build, not of the disk
+            raise
+        except OSError as error:
+            raise StoreError(
+                "the workspace can not be written to: {reason}",
+                where=str(error.filename or self.folder),
+                remedy="make room on the disk, or see who may write there",
+                reason=cause(error),
+            ) from error
 
-    def _draft(self, present: Path | None, state: Path) -> Draft:
-        if present is not None:
-            with Embedded(present / "graph", read_only=True) as old:
-                old.copy_to(state / "graph")
-        return Draft(Embedded(state / "graph"), self.manifest())
+    def _draft(self, mend: bool) -> Draft:
+        try:
+            present = self.current()
+            manifest = None if present is None else _read(present / "manifest.json")
+        except StoreError:
+            if not mend:
+                raise
+            present = manifest = None
+        left = self._left(present)
+        self._tidy(present, left)
+        names = [int(state.name) for state in self.folder.glob("[0-9]*")]
+        return Draft(self.folder / f"{max(names, default=0) + 1:06d}", present, left, manifest)
 
-    def _publish(self, state: Path, manifest: str) -> None:
-        (state / "manifest.json").write_text(manifest, encoding="utf-8")
-        (state / "READERS").touch()
-        replace_file(self.folder / "CURRENT", f"{state.name}\n".encode())
+    def _left(self, present: Path | None) -> Path | None:
+        """What a killed writer made of the present state, the newest."""
+        for state in sorted(self.folder.glob("[0-9]*"), reverse=True):
+            with contextlib.suppress(OSError):
+                base = (state / "BASE").read_text(encoding="ascii")
+                if state != present and base == (present.name if present else ""):
+                    return state
+        return None
 
-    def _tidy(self, present: Path | None) -> None:
-        """Remove the states that are neither current nor being read."""
+    def _publish(self, draft: Draft) -> None:
+        (draft.folder / "work.jsonl").unlink(missing_ok=True)
+        replace_file(draft.folder / "manifest.json", (draft.manifest or "").encode())
+        (draft.folder / "READERS").touch()
+        replace_file(self.folder / "CURRENT", f"{draft.folder.name}\n".encode())
+        if draft.published:
+            draft.published()
+
+    def _tidy(self, *keep: Path | None) -> None:
+        """Remove the states that are neither kept nor being read."""
         for state in sorted(self.folder.glob("[0-9]*")):
-            if state != present:
+            if state not in keep:
                 _remove_unread(state)
 
     @contextlib.contextmanager
@@ -162,6 +287,15 @@ class Generations:
                 handle.truncate(0)
 
 
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise StoreError(
+            "the store is damaged: {reason}", where=str(path), remedy=REBUILD, reason=cause(error)
+        ) from error
+
+
 def _remove_unread(state: Path) -> None:
     """Remove a state unless it is being read. The lock is held meanwhile, so that no reader comes too late."""
     try:
@@ -179,13 +313,3 @@ def _lock(descriptor: int, *, shared: bool) -> None:
     if sys.platform == "win32":
         raise StoreError("the store needs a POSIX system", remedy="run kg inside WSL")
     fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file as a whole: whoever looks finds the old content or the new, also after a crash."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as handle:
-        handle.write(data)
-        handle.flush()
-        os.fsync(handle.fileno())
-    draft.replace(path)

@@ -1,0 +1,161 @@
+"""The catalog of a store: whose each graph is, kept so that it is true also of a store whose writer was killed.
+
+`catalog.json` says it of a store that was closed. While a store is written to, `catalog.log` says beforehand which
+graphs are about to change, and afterwards which of them are whole: what began to change and was not said to be whole is
+cleared away when the store is opened for writing again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from kg.errors import StoreError
+
+FORMAT = 2
+"""The layout of a store's folder. 1 had no numbers of quads and no log."""
+
+VOCABULARY = ""  # the name of the vocabulary's graph: no document has an empty key
+DERIVED = "derived:"  # begins the name of the graph of a rule: no document's key does
+
+REBUILD = "kg build --rebuild makes the graph anew from the texts that the workspace keeps"
+"""What helps where a store is damaged."""
+
+_CATALOG, _LOG = "catalog.json", "catalog.log"
+
+
+class Entry(NamedTuple):
+    """A graph of the store: its name, the SHA-256 (hex) of the N-Quads it was made from, and how many quads it has."""
+
+    graph: str
+    sha256: str
+    quads: int
+
+
+class Catalog:
+    """Which graphs a store has, by key.
+
+    Args:
+        folder: the store's; None for a store in memory, which keeps nothing.
+        read_only: leave the folder as it is.
+
+    `unfinished` are graphs that were being changed when the last writer was killed: nobody knows what they hold.
+
+    Raises:
+        StoreError: the store was written by a later version of the program.
+        OSError, ValueError: the files are damaged.
+    """
+
+    def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
+        self._folder = folder
+        self._log: IO[str] | None = None
+        self.format = FORMAT
+        self.entries: dict[str, Entry] = {}
+        self.unfinished: set[str] = set()
+        self.counted = True
+        if folder is not None and (folder / _CATALOG).exists():
+            self._read((folder / _CATALOG).read_text(encoding="utf-8"))
+        self.owners = {entry.graph: key for key, entry in self.entries.items()}
+        if folder is not None and not read_only:
+            if (folder / _LOG).exists():
+                self._replay((folder / _LOG).read_text(encoding="utf-8"))
+            self._log = (folder / _LOG).open("a", encoding="utf-8")
+
+    def _read(self, text: str) -> None:
+        table = json.loads(text)
+        self.format = table.get("format", 1)
+        if self.format == FORMAT:
+            self.counted = table["counted"]
+            self.entries = {key: Entry(*entry) for key, entry in table["graphs"].items()}
+        elif self.format == 1:
+            self.counted = False
+            self.entries = {key: Entry(entry["graph"], entry["sha256"], 0) for key, entry in table.items()}
+        else:
+            raise StoreError(
+                "the store has layout {found}, this program knows {known}",
+                where=str(self._folder),
+                remedy="use the newer program, or kg build --rebuild",
+                found=repr(self.format),
+                known=FORMAT,
+            )
+
+    def _replay(self, text: str) -> None:
+        for line in text.split("\n")[:-1]:  # a last line without its end was cut by the kill
+            change = json.loads(line)
+            if "begins" in change:
+                self._forget(change["begins"])
+                self.unfinished.update(change["begins"])
+            for key, entry in change.get("whole", {}).items():
+                self.entries[key] = Entry(*entry)
+                self.owners[entry[0]] = key
+                self.unfinished.discard(entry[0])
+
+    def _forget(self, graphs: Iterable[str]) -> None:
+        for graph in graphs:
+            if (key := self.owners.pop(graph, None)) is not None:
+                self.entries.pop(key, None)
+
+    def begins(self, graphs: Iterable[str]) -> None:
+        """Say that these graphs are about to change."""
+        self._write({"begins": list(graphs)})
+
+    def whole(self, keys: Iterable[str]) -> None:
+        """Say that the graphs of these keys are written."""
+        self._write({"whole": {key: self.entries[key] for key in keys}})
+
+    def _write(self, change: Mapping[str, object]) -> None:
+        if self._log is not None:
+            self._log.write(json.dumps(change) + "\n")
+            self._log.flush()
+
+    def add(self, key: str, entry: Entry) -> None:
+        """A graph that is to be written."""
+        self.entries[key] = entry
+        self.owners[entry.graph] = key
+
+    def drop(self, key: str) -> Entry | None:
+        """A graph that goes; None where there was none."""
+        entry = self.entries.pop(key, None)
+        if entry is not None:
+            del self.owners[entry.graph]
+        return entry
+
+    def documents(self) -> dict[str, str]:
+        """Key → SHA-256 of the graphs that are documents, in the order of the keys."""
+        entries = sorted(self.entries.items())
+        return {key: entry.sha256 for key, entry in entries if key != VOCABULARY and not key.startswith(DERIVED)}
+
+    def save(self, folder: Path) -> None:
+        """Write `catalog.json` into a store's folder."""
+        table = {"format": self.format, "counted": self.counted, "graphs": self.entries}
+        replace_file(folder / _CATALOG, json.dumps(table, ensure_ascii=False, sort_keys=True).encode())
+
+    def close(self) -> None:
+        """Write what the catalog says now; the log has done its work."""
+        if self._folder is not None and self._log is not None:
+            self.save(self._folder)
+            self.leave()
+            (self._folder / _LOG).unlink()
+
+    def leave(self) -> None:
+        """Let go of the log as it is."""
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file as a whole: whoever looks finds the old content or the new, also after a crash."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with draft.open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
