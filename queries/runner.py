@@ -13,6 +13,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Message, UsageError
+from kg.store.base import undeclared_prefix
+from kg.store.dump import PREFIXES
 from queries import catalogue
 from queries.binding import bind
 from queries.catalogue import Column, Question
@@ -109,6 +111,15 @@ def _located(error: UsageError, asked: Question, sparql: str) -> UsageError:
     match = _POSITION.search(error.what)
     if match is None:
         return UsageError(error.what, where=asked.where, remedy=error.remedy)
+    if missing := undeclared_prefix(sparql, PREFIXES):  # the engine takes it for a word of its own
+        before = sparql[: missing[1]]
+        return UsageError(
+            "the prefix {prefix}: is not declared",
+            where=f"{asked.where}:{before.count(chr(10)) + 1}:{missing[1] - before.rfind(chr(10))}",
+            remedy="add PREFIX {prefix}: <IRI>; known without: {known}",
+            prefix=missing[0],
+            known=[f"{name}:" for name in sorted(PREFIXES)],
+        )
     line, column = int(match[1]), int(match[2])
     lines = sparql.split("\n")
     shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""

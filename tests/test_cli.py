@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -278,6 +279,7 @@ def test_an_export_can_be_read_again(built: Path, tmp_path: Path, arguments: lis
     data = written[0].read_bytes() if written else done.stdout
     assert bool(written) != bool(done.stdout)
     assert sum(1 for _ in ox.parse(data, format=form)) > 10_000
+    assert data.endswith(b"\n")
 
 
 def test_turtle_is_for_people(built: Path) -> None:
@@ -293,6 +295,31 @@ def test_a_closed_pipe_is_no_failure(built: Path) -> None:
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
     assert done.returncode == 0
+
+
+def test_stats_puts_a_place_before_those_below_it(built: Path) -> None:
+    """By the codes of the divisions: 990000 临江省, 990100 云川市, 990102 望湖区, … 990181 南屏市; then by date."""
+    rows = json.loads(kg("--store", str(built), "stats", "--format", "json").stdout)["documents"]
+    assert list(dict.fromkeys(row["places"][0] for row in rows)) == [
+        "临江省",
+        "云川市",
+        "望湖区",
+        "青禾县",
+        "石桥县",
+        "南屏市",
+    ]
+    assert ["云川市", "望湖区", "青禾县", "石桥县", "南屏市"] in [row["places"] for row in rows]
+    assert all(a["date"] <= b["date"] for a, b in pairwise(rows) if a["places"] == b["places"])
+
+
+def test_text_is_utf8_in_any_locale(built: Path, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"\xff.txt")).touch()  # a name that is no text
+    for environment in ({"LC_ALL": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "ascii"}):
+        done = kg("--store", str(built), "--lang", "zh", "questions", **environment)
+        assert "共同承担的任务" in done.stdout.decode()
+        done = kg("--lang", "zh", "build", ".", cwd=tmp_path, **environment)
+        assert "文件是空的" in done.stderr.decode()
+        assert done.returncode == 3
 
 
 def test_stats(built: Path) -> None:

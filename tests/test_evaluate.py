@@ -286,6 +286,10 @@ def test_errors_are_listed(two: Path) -> None:
     ]
     shown = kg("evaluate", "mine", "gold", "--errors", "tasks", "--lang", "zh", cwd=two).stdout.decode()
     assert "乙任务" in shown
+    for path in (two / "gold").glob("*.json"):
+        path.write_text(path.read_text(encoding="utf-8").replace("乙任务", "乙任务" * 30), encoding="utf-8")
+    whole = kg("evaluate", "mine", "gold", "--errors", "tasks", cwd=two).stdout.decode()
+    assert "乙任务" * 30 in whole  # in a pipe nothing is cut
     assert "漏" in shown
 
 

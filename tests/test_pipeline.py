@@ -251,7 +251,9 @@ def test_the_same_text_twice_is_one_document_with_two_sources(workspace: Workspa
     assert summary.tasks == 1
 
 
-def test_the_same_bytes_twice_are_one_source(workspace: Workspace, write: Write, files: Path) -> None:
+def test_the_same_bytes_under_two_names_are_two_sources_of_one_document(
+    workspace: Workspace, write: Write, files: Path
+) -> None:
     write("b.txt", "A -\n甲")
     write("a.txt", "A -\n甲")
     write("c/b.txt", "A -\n甲")
@@ -259,7 +261,11 @@ def test_the_same_bytes_twice_are_one_source(workspace: Workspace, write: Write,
     summary = build([files], workspace, progress=lambda done, total, name: told.append(name))
     assert told == ["a.txt", "b.txt"]  # read once a name
     assert fates(summary) == ("A", "", "", "")
-    assert values(workspace, POL.fileName) == ["a.txt"]
+    assert values(workspace, POL.fileName) == ["a.txt", "b.txt"]
+    assert summary.doubles == (("A", ("a.txt", "b.txt")),)
+    (files / "a.txt").unlink()
+    assert fates(build([files], workspace, prune=True)) == ("", "A", "", "")
+    assert values(workspace, POL.fileName) == ["b.txt"]
 
 
 VERSIONS = {

@@ -158,6 +158,9 @@ REFUSED: list[tuple[str, str, str]] = [
     ("SELECT ?x {\n  ?x a }", "does not parse", "-e:2:"),
     ("SELECT ?x { ?x a ?y ", "does not parse", "-e:1:"),
     ("", "does not parse", "-e:"),
+    ("SELECT * {\n  ?s x:y ?o }", "the prefix x: is not declared", "-e:2:6"),
+    ("PREFIX x: <urn:x:> SELECT * { ?s x:a 'y:b' ; pol:code ?c # z:d\n . ?c geo:lat ?d }", "prefix geo:", "-e:2:7"),
+    ("PREFIX x: <urn:x:> SELECT * { ?s x:a", "does not parse", "-e:1:"),  # every prefix is declared
     ("DROP ALL", "DROP is an update", "-e"),
     ("# a comment\nPREFIX a: <urn:a> INSERT DATA { <a:a> <a:b> <a:c> }", "INSERT is an update", "-e"),
     ("BASE <urn:a>\nWITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH is an update", "-e"),

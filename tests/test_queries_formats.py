@@ -131,6 +131,8 @@ def test_xml_is_well_formed_for_another_parser() -> None:
 
 
 def test_xlsx_reads_back() -> None:
+    from datetime import date
+
     from python_calamine import CalamineWorkbook
 
     rows = CalamineWorkbook.from_filelike(io.BytesIO(put(TABLE, "xlsx"))).get_sheet_by_index(0).to_python()
@@ -138,12 +140,26 @@ def test_xlsx_reads_back() -> None:
     for (value, number), cell in zip(rows[1:], CELLS, strict=True):
         assert number == CELLS.index(cell)
         meant = plain(cell)
+        if cell == ox.Literal("2024-05-06", datatype=ox.NamedNode(XSD + "date")):
+            meant = date(2024, 5, 6)
         if cell == ox.Literal("\x01控制"):
             continue  # escaped as Excel does, which the reader does not undo
         if cell in (ox.Literal("\r=1"), ox.Literal("一行\n又一行\t制表")):
             assert str(value).split() == str(meant).split()
         else:
             assert value == ("" if meant is None else meant)  # exact, numbers as numbers, no formula
+
+
+def test_xlsx_has_days_as_dates() -> None:
+    from datetime import date
+
+    from python_calamine import CalamineWorkbook
+
+    days = ["2025-06-30", "1899-12-31", "2025-06-30Z", "soon"]  # a day, one before the calendar, and what is none
+    cells = [ox.Literal(day, datatype=ox.NamedNode(XSD + "date")) for day in days]
+    table = Table("t", (Column("due", "text", "期限", "Deadline"),), tuple((cell,) for cell in cells))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(put(table, "xlsx"))).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows] == ["期限", date(2025, 6, 30), *days[1:]]
 
 
 def test_xlsx_has_no_formula_and_marks_what_looks_like_one() -> None:

@@ -176,7 +176,7 @@ def test_rows_are_counted_in_the_text(format: str, values: str) -> None:
         ("SELEC * {}", "line 1, column 1", "found 'SELEC'"),
         ("PREFIX a: <urn:a>\n  DROP ALL", "line 2, column 3", "found 'DROP'"),
         ("SELECT * WHERE { ?s ?p ?o } LIMIT x", "line 1, column 35", "LIMIT x"),
-        ("ASK {\n  ?s nope:x ?o }", "line 2", "Prefix not found"),
+        ("ASK {\n  ?s nope:x ?o }", "line 2, column 6", "the prefix nope: is not declared"),
         ("SELECT ?x { ?s ?p ?o } GROUP BY ?s", "line 1", "unbound"),
         ("SELECT * { ?s ?p ", "line 1, column 18", "expected one of"),
         ("ASK { ?s ?p '财政 }", "line 1", "does not parse"),
@@ -192,7 +192,7 @@ def test_malformed_queries_are_told_where_and_what(query: str, where: str, said:
 
 
 def test_an_error_without_a_place_is_told_as_it_is() -> None:
-    assert "out of luck" in explain("ASK {}", "out of luck", update=False).what
+    assert "out of luck" in explain("ASK {}", "out of luck", {}, update=False).what
 
 
 @pytest.mark.parametrize("iri", ["relative", "urn:a b", "http://h/<script>", "", 'urn:"', "urn:\n", "javascript"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kg.evaluate import Evaluation, Finding, Score
 
 _SUFFIXES = {"txt": "table", "json": "json", "csv": "csv"}
-_CUT = 48  # characters of a cell of a table
+_CUT = 48  # characters of a cell of a table on a terminal
 
 
 @click.command()
@@ -57,7 +58,13 @@ def evaluate(app: App, predicted: Path, gold: Path, kind: str | None, form: str 
     for failure in failures:
         app.warn("build.failed", text=failure)
     outcome = compare(records, wanted)
-    text = _WRITERS[chosen](app, outcome) if kind is None else _LISTERS[chosen](app, _chosen(outcome, kind))
+    shown = path in (None, "-") and sys.stdout.isatty()
+    if kind is None:
+        text = _WRITERS[chosen](app, outcome)
+    elif chosen == "table":
+        text = _list_table(app, _chosen(outcome, kind), _CUT if shown else None)
+    else:
+        text = _LISTERS[chosen](_chosen(outcome, kind))
     with output(path) as stream:
         stream.write(text.encode())
     if outcome.absent:
@@ -177,27 +184,28 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _list_table(app: App, findings: list[Finding]) -> str:
+def _list_table(app: App, findings: list[Finding], most: int | None) -> str:
+    """A row a finding; `most` characters of a cell are shown, None for all."""
     head = [app.words(f"evaluate.{name}") for name in _COLUMNS]
-    cells = [[_short(" ".join(_said(value).split())) for value in _cells(finding)] for finding in findings]
+    cells = [[_short(" ".join(_said(value).split()), most) for value in _cells(finding)] for finding in findings]
     for row, finding in zip(cells, findings, strict=True):
         row[_COLUMNS.index("fault")] = app.words(f"evaluate.{finding.fault}")
     return columns([head, *cells]) if cells else ""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _CUT else text[: _CUT - 1] + "…"
+def _short(text: str, most: int | None) -> str:
+    return text if most is None or len(text) <= most else text[: most - 1] + "…"
 
 
-def _list_json(_: App, findings: list[Finding]) -> str:
+def _list_json(findings: list[Finding]) -> str:
     listed = [dict(zip(_COLUMNS, _cells(finding), strict=True)) for finding in findings]
     return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
-def _list_csv(_: App, findings: list[Finding]) -> str:
+def _list_csv(findings: list[Finding]) -> str:
     rows: list[list[object]] = [[_said(value) for value in _cells(finding)] for finding in findings]
     return _separated([list(_COLUMNS), *rows])
 
 
 _WRITERS = {"table": _table, "json": _json, "csv": _csv}
-_LISTERS = {"table": _list_table, "json": _list_json, "csv": _list_csv}
+_LISTERS = {"json": _list_json, "csv": _list_csv}

@@ -131,12 +131,9 @@ def in_order(readings: Iterable[Reading], prefer: Preference) -> list[Reading]:
 def composition(readings: list[Reading]) -> Composition:
     """What the graph of a document with these readings, best first, is made of.
 
-    Files of the same bytes are one source, by the name that sorts first.
+    Files of the same bytes and the same name count once; under another name they are another source.
     """
     speaker = readings[0]
-    names: dict[str, str] = {}
-    for reading in readings:
-        if reading.letters == speaker.letters:
-            names[reading.sha256] = min(reading.name, names.get(reading.sha256, reading.name))
-    others = sorted([sha256, name] for sha256, name in names.items() if sha256 != speaker.sha256)
-    return [[speaker.sha256, names[speaker.sha256]], *others]
+    carriers = {(reading.sha256, reading.name) for reading in readings if reading.letters == speaker.letters}
+    first = (speaker.sha256, speaker.name)
+    return [list(first), *(list(each) for each in sorted(carriers - {first}))]

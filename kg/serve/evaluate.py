@@ -15,6 +15,7 @@ from kg.errors import Message, cause
 from kg.serve import algebra
 from kg.serve.negotiate import OFFERS, Kind, Offer, choose, named
 from kg.serve.problem import Problem
+from kg.store.base import undeclared_prefix
 
 Result: TypeAlias = "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean"
 
@@ -107,7 +108,7 @@ def evaluate(view: View, query: str, dataset: Dataset, base: str) -> Result:
         try:
             return view.store.query(query, base_iri=base, prefixes=dict(view.prefixes), **arguments)
         except (SyntaxError, ValueError) as error:
-            raise explain(query, str(error), update=False) from error
+            raise explain(query, str(error), view.prefixes, update=False) from error
         except RuntimeError as error:
             raise Problem(400, "the query can not be answered: {reason}", reason=cause(error)) from error
         except OSError as error:
@@ -147,7 +148,7 @@ def check_syntax(text: str, base: str, prefixes: Mapping[str, str], *, update: b
             else:
                 store.query(text, base_iri=base, prefixes=dict(prefixes))
         except SyntaxError as error:
-            raise explain(text, str(error), update=update) from error
+            raise explain(text, str(error), prefixes, update=update) from error
         except (ValueError, RuntimeError, OSError):  # it parses, and can not be carried out here
             return
 
@@ -290,7 +291,7 @@ def no_files() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-def explain(text: str, said: str, *, update: bool) -> Problem:
+def explain(text: str, said: str, prefixes: Mapping[str, str], *, update: bool) -> Problem:
     """The engine's complaint as a problem with line, column, and what was expected there."""
     first = next((token for token in algebra.tokens(text) if token.text not in ("PREFIX", "BASE")), None)
     remedy = "SPARQL 1.1 Update: https://www.w3.org/TR/sparql11-update/" if update else "docs/sparql.md has examples"
@@ -304,6 +305,16 @@ def explain(text: str, said: str, *, update: bool) -> Problem:
             remedy="updates go to the same address as application/sparql-update" if first else remedy,
             verbs=_VERBS,
             found=found,
+        )
+    if missing := undeclared_prefix(text, prefixes):  # the engine takes it for a word of its own
+        line, column = _place(text, missing[1])
+        return Problem(
+            400,
+            "the prefix {prefix}: is not declared",
+            where=Message("line {line}, column {column}", line=line, column=column),
+            remedy="add PREFIX {prefix}: <IRI>; known without: {known}",
+            prefix=missing[0],
+            known=[f"{name}:" for name in sorted(prefixes)] or Message("none is known"),
         )
     kind = Message("update") if update else Message("query")
     match = _POSITION.search(said)

@@ -77,7 +77,7 @@ def _update(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
     try:
         store.update(with_dataset(text, order["using"], order["using_named"]), base_iri=order["base"])
     except (SyntaxError, ValueError) as error:
-        raise explain(text, str(error), update=True) from error
+        raise explain(text, str(error), {}, update=True) from error
     except RuntimeError as error:
         raise Problem(
             400,

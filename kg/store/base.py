@@ -7,7 +7,7 @@ the same types (`pyoxigraph.parse_query_results`). `Store.to_rdflib` is the way 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 from kg.errors import Message, UsageError
@@ -22,12 +22,16 @@ Syntax = Literal["turtle", "trig", "nquads", "jsonld"]
 
 SYNTAXES: tuple[Syntax, ...] = ("turtle", "trig", "nquads", "jsonld")
 
-# Strings, IRIs and comments come first, so that the word inside them is passed over.
-_SERVICE = re.compile(
-    r"""'''(?:\\.|[^\\])*?''' | \"\"\"(?:\\.|[^\\])*?\"\"\" | '(?:\\.|[^'\\\n])*' | "(?:\\.|[^"\\\n])*"
-      | <[^<>"{}|^`\\\s]*> | \#[^\n]*
-      | (?<![\w:?$@.\-])(?P<service>service)(?![\w:.\-])""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+# Strings, IRIs and comments come first, so that what is inside them is passed over.
+_OPAQUE = r"""'''(?:\\.|[^\\])*?''' | \"\"\"(?:\\.|[^\\])*?\"\"\" | '(?:\\.|[^'\\\n])*' | "(?:\\.|[^"\\\n])*"
+      | <[^<>"{}|^`\\\s]*> | \#[^\n]*"""
+_FLAGS = re.VERBOSE | re.IGNORECASE | re.DOTALL
+_SERVICE = re.compile(rf"{_OPAQUE} | (?<![\w:?$@.\-])(?P<service>service)(?![\w:.\-])", _FLAGS)
+_PREFIXED = re.compile(
+    rf"""{_OPAQUE}
+      | (?<![\w:.\-])prefix\s+(?P<declared>[^\s:<>]*):
+      | (?<![\w:?$@\-])(?P<used>[^\W\d_](?:[\w.\-]*[\w\-])?):(?=[\w%\\:\s;,.)])""",
+    _FLAGS,
 )
 
 
@@ -79,6 +83,21 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Write what is pending and let go of files and locks. A closed store is not used again."""
+
+
+def undeclared_prefix(sparql: str, known: Collection[str]) -> tuple[str, int] | None:
+    """The first prefix that a query uses and neither it nor `known` declares, with its offset; None where all are.
+
+    >>> undeclared_prefix("PREFIX a: <urn:a:> SELECT * { ?s a:p 'b:c' ; pol:code _:x . ?s geo:lat ?y }", ["pol"])
+    ('geo', 61)
+    """
+    names = set(known)
+    for match in _PREFIXED.finditer(sparql):
+        if match["declared"] is not None:
+            names.add(match["declared"])
+        elif match["used"] is not None and match["used"] not in names:
+            return match["used"], match.start("used")
+    return None
 
 
 def refuse_service(sparql: str) -> None:

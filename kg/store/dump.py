@@ -60,7 +60,7 @@ def _with_header(statements: Iterator[ox.Triple] | Iterator[ox.Quad], syntax: ox
 
 
 def _jsonld(store: ox.Store, base: str | None) -> bytes:
-    return ox.serialize(_quads(store), format=ox.RdfFormat.JSON_LD) or b""
+    return (ox.serialize(_quads(store), format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
 
 
 def _quads(store: ox.Store) -> Iterator[ox.Quad]:

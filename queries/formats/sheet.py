@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import IO, Any
+
+import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.language import Language
 from queries.catalogue import Column
 from queries.formats.delimited import harmless
 from queries.formats.text import shown, width
-from queries.table import Plain, Table
+from queries.table import Cell, Plain, Table
 
 _MOST_ROWS = 1_048_575  # Excel's limit, less the header
 _MOST_TEXT = 32_767  # characters in a cell
+_DATE = "http://www.w3.org/2001/XMLSchema#date"
 _WIDEST = {"quote": 60, "iri": 24}
 
 
@@ -21,8 +26,8 @@ def write_xlsx(table: Table, stream: IO[bytes], lang: Language) -> None:
     """One sheet: labels in a frozen header row, a filter on every column, widths that fit Chinese.
 
     Text is written as text, never as a formula or a link; text that would be a formula if typed carries the mark that
-    a typed apostrophe leaves, which changes no character of it. Numbers are numbers. The bytes depend on the table
-    alone: the date of the file is fixed.
+    a typed apostrophe leaves, which changes no character of it. Numbers are numbers, days are dates. The
+    bytes depend on the table alone: the date of the file is fixed.
 
     Raises:
         UsageError: there are more rows, or more characters in a cell, than a sheet can hold.
@@ -40,10 +45,11 @@ def write_xlsx(table: Table, stream: IO[bytes], lang: Language) -> None:
     formats = {
         "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1}),
         "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+        "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"}),
         "quoted": book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True}),
     }
     columns = table.columns or (Column("boolean", "any", "答案", "Answer"),)
-    rows = [[shown(column, cell, lang) for column, cell in zip(columns, row, strict=True)] for row in table.rows]
+    rows = [[_value(column, cell, lang) for column, cell in zip(columns, row, strict=True)] for row in table.rows]
     if table.boolean is not None:
         rows = [[table.boolean]]
     for at, column in enumerate(columns):
@@ -58,13 +64,26 @@ def write_xlsx(table: Table, stream: IO[bytes], lang: Language) -> None:
     stream.write(buffer.getvalue())
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: Plain, formats: dict[str, Any]) -> None:
+def _value(column: Column, cell: Cell, lang: Language) -> Plain | date:
+    """What a cell of the sheet holds: a day as a date, where the calendar of sheets has it (from 1900 on)."""
+    if isinstance(cell, ox.Literal) and cell.datatype.value == _DATE:
+        try:
+            day = date.fromisoformat(cell.value)
+        except ValueError:  # with a time zone, or no day at all
+            return cell.value
+        return day if day.year >= 1900 else cell.value
+    return shown(column, cell, lang)
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Plain | date, formats: dict[str, Any]) -> None:
     if value is None:
         return
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, formats["cell"])
     elif isinstance(value, (int, float)):
         sheet.write_number(row, column, value, formats["cell"])
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, formats["date"])
     elif len(value) > _MOST_TEXT:
         raise UsageError(
             "the cell in row {row} has {count} characters, a sheet holds {most}",
@@ -77,7 +96,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Plain, formats: dict[s
         sheet.write_string(row, column, value, formats["cell" if harmless(value) == value else "quoted"])
 
 
-def _fitting(column: Column, values: list[Plain], lang: Language) -> int:
+def _fitting(column: Column, values: Sequence[Plain | date], lang: Language) -> int:
     """A width in characters of the default font: a Chinese character takes two."""
     longest = max(
         [width(column.label(lang)) + 3, *(width(str(value)) + 1 for value in values[:500] if value is not None)]
@@ -85,7 +104,5 @@ def _fitting(column: Column, values: list[Plain], lang: Language) -> int:
     return min(longest, _WIDEST.get(column.type, 40))
 
 
-def _fixed_date() -> Any:
-    from datetime import datetime
-
+def _fixed_date() -> datetime:
     return datetime(2000, 1, 1)
