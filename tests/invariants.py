@@ -34,7 +34,14 @@ def _ids(record: Record) -> Iterator[str]:
     for remark in record.report:
         if remark.task is not None and remark.task not in known:
             yield f"remark {remark.code} on {remark.task}, which is no item"
-    codes = {"numbering-gap", "numbering-repeat", "unparsed-clause", "missing-field", "unresolved-unit"}
+    codes = {
+        "numbering-gap",
+        "numbering-repeat",
+        "unparsed-clause",
+        "missing-field",
+        "unresolved-unit",
+        "unplaced-unit",
+    }
     codes |= {"unknown-place", "duplicate-unit", "name-variants", "no-tasks", "unread-page"}
     yield from (f"remark {r.code}: no such code" for r in record.report if r.code not in codes)
 

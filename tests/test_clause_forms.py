@@ -96,7 +96,7 @@ PROSE = [
 
 @pytest.mark.parametrize(("why", "sentence", "expected"), PROSE, ids=[p[0] for p in PROSE])
 def test_prose(why, sentence, expected):
-    assert owners(read(SAFEGUARD.format(title="明溪县方案", sentence=sentence))).get("2.1", "") == expected
+    assert owners(read(SAFEGUARD.format(title="明溪县服务方案", sentence=sentence))).get("2.1", "") == expected
 
 
 def test_departments_in_a_document_of_the_nation_are_those_of_all_places():
@@ -117,3 +117,17 @@ def test_a_unit_whose_place_is_not_said_is_no_unit_that_no_one_knows():
         ("unplaced-unit", "不知属于何地的单位：市财政局"),
         ("unresolved-unit", "词表中没有的单位：市云雾中心"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "surface", "name", "collective"),
+    [
+        ("三明市", "区民政部门", "三明市区民政部门", True),  # those of its districts
+        ("明溪县", "省财政部门", "福建省财政厅", False),
+        ("明溪县", "县财政部门", "明溪县财政局", False),
+    ],
+)
+def test_departments_by_their_level(place, surface, name, collective):
+    text = SAFEGUARD.format(title=f"{place}服务方案", sentence=f"{surface}要加大投入。")
+    units = next(t for t in read(text).tasks if t.id == "2.1").units
+    assert [(u.surface, u.name, u.collective) for u in units] == [(surface, name, collective)]

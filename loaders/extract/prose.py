@@ -39,6 +39,8 @@ _GOES_ON = re.compile(
 _COMMA = re.compile(r"[，,]")
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
+LEVELS = frozenset("省市州盟县区旗")
+"""The characters that say of which place a department is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +194,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
     for stop in range(limit, at + 1, -1):
         last = text[stop - 1]
         if last == "门" and text[stop - 2] == "部":
-            stem = DEPARTMENT.sub("", text[at:stop]).lstrip("省市县区")
-            unit = resolver.department(stem) if len(stem) > 1 else None
+            stem = DEPARTMENT.sub("", text[at:stop])
+            level = stem[0] if stem[:1] in LEVELS else ""
+            unit = resolver.department(stem.removeprefix(level), level) if len(stem) > 1 else None
             if unit is not None:
                 return stop, unit, False
         if stop > name_end or last not in resolver.endings.last:
@@ -214,13 +217,13 @@ def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, 
     if end - at < 2:
         return None
     stops = resolver.stems(text, at, end)
-    elided = resolver.stems(text, at + 1, end) if text[at] in "省市县区" else []  # 省发改、科技、工信…等部门
+    elided = resolver.stems(text, at + 1, end) if text[at] in LEVELS else []  # 省发改、科技、工信…等部门
     for stop in sorted({*stops, *elided}, reverse=True):
         if stop < at + 2:
             break
         unit = resolver.department(text[at:stop]) if stop in stops else None
         if unit is None and stop in elided and stop > at + 2:
-            unit = resolver.department(text[at + 1 : stop])
+            unit = resolver.department(text[at + 1 : stop], text[at])
         if unit is not None:
             return stop, unit, True
     return None

@@ -265,7 +265,8 @@ class Reader:
     def _department(self, surface: str) -> Unit | None:
         """A member that only says what it is for: 卫健, 县财政, 科技部门."""
         stem = prose.DEPARTMENT.sub("", surface)
-        return self._resolver.department(stem) or self._resolver.department(stem.lstrip("省市县区"))
+        level = stem[0] if stem[:1] in prose.LEVELS else ""
+        return self._resolver.department(stem) or self._resolver.department(stem.removeprefix(level), level)
 
     def _as_printed(self, surface: str, labelled: bool) -> Unit | None:
         """A member of a labelled list that no one knows is still who the document says it is."""

@@ -27,7 +27,7 @@ _NOTICE_END = re.compile(rf"通知{_TAIL}$")
 _ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施|日期|时间|机构|单位|机关)")
 _ORG_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
-    r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|联社|法院|检察院|协会|署|总队|支队|大队|会)$"
+    r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|社|法院|检察院|协会|署|总队|支队|大队|会)$"
 )
 _BODY_WITHIN = re.compile(r"(?:部|委员会|总局|局|署|银行|厅)(?=[ \u4e00-\u9fff])")
 _NOT_TITLE = re.compile(
@@ -38,13 +38,15 @@ _LONGEST = 90
 _STATUS_LINE = re.compile(
     r"^[（(〔](?:征求意见稿|公开征求意见稿|送审稿|草案|试行|暂行|修订|\d{4}年?(?:[-—–~～至到]{1,2}\d{4}年?)?度?)[）)〕]$"
 )
+#: A line that goes on with a title whose first line could be a whole one: （2021—2025年）实施方案.
+_GOES_ON = re.compile(rf"^[（(〔]\d{{4}}.{{1,12}}年?[）)〕][^。；：:，]{{0,20}}(?:{GENRES})$")
 #: A draft put out for comment: the policy's title stands in 《》.
 _COMMENT = re.compile(r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}意见[^《》]{0,6}(?:公告|通知|函|启事)$")
 _NUMBER_FIRST = re.compile(
     r"^(?:标\s?题[:：])?[\u4e00-\u9fff]{1,12}(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号[-—：:]*"
 )
 #: What a page prints before a title.
-_TITLE_LABEL = re.compile(r"^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]")
+_TITLE_LABEL = re.compile(r"^[（(【](?:转载|转发|原创|关注|政策)[）)】]|^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]")
 #: A page's label with its value: 主题词：…
 _LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]")
 #: What is no first line of a title: a letterhead, a date, a label with its value.
@@ -182,7 +184,9 @@ def _issued(text: str, notice: Line, zone_end: int) -> tuple[tuple[str, Line], .
     if not found:
         body = text[notice[1] : zone_end]
         side = re.search(
-            r"(?:现将|^|\n)((?:《(?:[^《》]|《[^《》]*》)+》[、和及与]?)+)(?:已经?|经|印发|转发|，现)", body
+            r"(?:现将|制定了?|编制了?|^|\n)((?:《(?:[^《》]|《[^《》]*》){6,}》[、和及与]?)+)"
+            r"(?:已经?|经|印发|转发|[，,]现|[（(]以下简称)",
+            body,
         )
         if side:
             found = [(notice[1] + m.start(1), notice[1] + m.end(1)) for m in _BOOK.finditer(body, *side.span(1))]
@@ -237,7 +241,8 @@ def _own(text: str, lines: list[Line]) -> Line | None:
         while first and last - first < 3 and _begins_title(text[slice(*lines[first - 1])], text[start:end]):
             first -= 1
             start = lines[first][0]
-        if last + 1 < len(lines) and _STATUS_LINE.match(text[slice(*lines[last + 1])]):
+        below = text[slice(*lines[last + 1])] if last + 1 < len(lines) else ""
+        if _STATUS_LINE.match(below) or _GOES_ON.match(below):
             end = lines[last + 1][1]
         if len(quote(text, (start, end))) > 5 and "文件" not in words[-2:]:
             return start, end
@@ -245,7 +250,8 @@ def _own(text: str, lines: list[Line]) -> Line | None:
 
 
 _ANNOUNCED = re.compile(
-    r"(?:现将|现予|现就|(?:^|\n))《(?P<title>(?:[^《》]|《[^《》]*》){6,90})》(?=印发|下发|转发|公布|发布|已经)"
+    r"(?:现将|现予|现就|制定了?|编制了?|(?:^|\n))《(?P<title>(?:[^《》]|《[^《》]*》){6,90})》"
+    r"(?=[，,]?(?:已|经|现|请)|印发|下发|转发|公布|发布)"
 )
 
 

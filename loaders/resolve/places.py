@@ -181,6 +181,7 @@ def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place
         and not _NO_NAME.search(match[1])
         and len(match[1]) > 2
         and match[1] not in vocabulary.places_by_name
+        and not names_in(match[1], vocabulary)
     ):
         return skipped + match.end(1), PlaceRef(match[1], None)
     return 0, None

@@ -151,8 +151,13 @@ class Resolver:
         """Whether a collective's name ends where the surface ends."""
         return self._collectives.is_closed(surface)
 
-    def department(self, stem: str) -> Unit | None:
-        """The unit that prose means by a function's stem: `发改` in `发改、财政等部门`, `卫健` in `卫健部门`."""
+    def department(self, stem: str, level: str = "") -> Unit | None:
+        """The unit that prose means by a function's stem: `发改` in `发改、财政等部门`, `卫健` in `卫健部门`.
+
+        Args:
+            stem: the words for the function.
+            level: a level character in front of it: the 区 of `区民政部门`, which in a city's document are many.
+        """
         read = self._vocabulary.compose(stem) if stem else None
         if read is None or not all(len(p) for p in read[1]):
             return None
@@ -161,6 +166,8 @@ class Resolver:
             return Unit(stem + "部门", functions, None, True, "vocabulary")
         if self._home.place is None:
             return Unit(stem + "部门", functions, None, False, "unresolved")
+        if level and self.by_level(level) != self._home.place:
+            return self._department_elsewhere(stem, functions, level)
         if (code, functions) in self._printed:
             return Unit(self._printed[(code, functions)][0], functions, code, False, "printed")
         wider = [functions] if functions in self._seen else [k for k in self._seen if set(functions) < set(k)]
@@ -174,6 +181,15 @@ class Resolver:
         if office is None:
             return None
         return Unit(self._full_name(office, self._home.place), functions, code, False, "vocabulary")
+
+    def _department_elsewhere(self, stem: str, functions: tuple[str, ...], level: str) -> Unit:
+        """The department of a place above the home, or those of all places of a level below it."""
+        place = self.by_level(level)
+        if place is None:
+            return Unit(f"{self._home.name}{level}{stem}部门", functions, self._home.code, True, "vocabulary")
+        named = (self.resolve(level + stem + ending) for ending in ("厅", "局", "委"))
+        known = next((unit for unit in named if unit is not None and unit.basis == "vocabulary"), None)
+        return known or Unit(place.name + stem + "部门", functions, place.code, False, "vocabulary")
 
     def stems(self, text: str, start: int, end: int) -> list[int]:
         """Where a stem that `department` may know can end when it begins at `start`, the farthest first."""
