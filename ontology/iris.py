@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/policykg/id/"
 """Where data lives unless the workspace says otherwise."""
@@ -176,6 +176,20 @@ def unit_iri(
     """
     place = segment(place_code) if place_code else f"local/{segment(local)}" if local else NO_PLACE
     return f"{base}unit/{place}/{segment(within) + '/' if within else ''}{segment(name)}"
+
+
+def unit_parts(iri: str, base: str = BASE) -> tuple[str, str] | None:
+    """The place of a unit (its IRI) and its full name, as `unit_iri` put them in; None where it has no certain place.
+
+    >>> unit_parts(unit_iri("350421", "明溪县财政局"))
+    ('https://w3id.org/policykg/id/place/350421', '明溪县财政局')
+    >>> unit_parts(unit_iri(None, "财政局", within="k")), unit_parts("urn:x")
+    (None, None)
+    """
+    place, _, name = iri.removeprefix(f"{base}unit/").rpartition("/")
+    if not iri.startswith(f"{base}unit/") or place.partition("/")[0] in ("", NO_PLACE):
+        return None
+    return f"{base}place/{place}", unquote(name)
 
 
 def function_iri(key: str, base: str = BASE) -> str:

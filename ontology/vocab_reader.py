@@ -28,8 +28,11 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 VOCAB = Path(__file__).parent / "vocab"
 #: The ontology's own closed values stand in the same folder; nothing in a document is matched with them.
 CLOSED = frozenset({"roles.ttl"})
-#: Files that readers of their own take (`ontology.institutions`, `ontology.indicators`).
-ELSEWHERE = frozenset({"hospitals.ttl", "specialties.ttl", "modes.ttl", "levels.ttl", "indicators.ttl", "units.ttl"})
+#: Files that readers of their own take (`ontology.institutions`, `ontology.indicators`), and one that is read from the
+#: graph alone (`kg.derive.same_office`).
+ELSEWHERE = frozenset(
+    {"hospitals.ttl", "specialties.ttl", "modes.ttl", "levels.ttl", "indicators.ttl", "units.ttl", "successions.ttl"}
+)
 INDEX = VOCAB / "index.json"
 FORMAT = 1
 

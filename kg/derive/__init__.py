@@ -26,7 +26,7 @@ def rules() -> dict[str, Rule]:
     """The rules by name (the module's, with hyphens), in alphabetical order.
 
     >>> sorted(rules())
-    ['citations', 'co-owners']
+    ['citations', 'co-owners', 'same-office']
     """
     names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
     modules = {name: import_module(f"{__name__}.{name}") for name in names}
