@@ -1,8 +1,8 @@
 """Does a graph keep to the shapes? One document at a time, with what it refers to of the vocabulary.
 
-Two engines read the same `ontology/shapes.ttl`: `shacl` (Rust, milliseconds a document) does the work, and `pyshacl`
-(minutes on a few thousand triples) is the reference that the tests hold it against. A SHACL result becomes a
-`Violation`: which rule, of which node, and the rule's message in both languages.
+Two engines read the same shapes (`ontology/shapes.ttl`, of derived graphs `ontology/derived.ttl`): `shacl` (Rust,
+milliseconds a document) does the work, and `pyshacl` (minutes on a few thousand triples) is the reference that the tests
+hold it against. A SHACL result becomes a `Violation`: which rule, of which node, and the rule's message in both languages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ontology.iris import BASE, graph_iri, vocabulary_graph_iri
-from ontology.terms import POL, SKOS
+from ontology.terms import DCT, POL, RDF, SKOS
 
 if TYPE_CHECKING:
     import rdflib
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Engine = Literal["fast", "reference"]
 
 SHAPES = Path(__file__).parents[1] / "ontology" / "shapes.ttl"
+"""What the graph of a document and the vocabulary keep to."""
+
+DERIVED = SHAPES.with_name("derived.ttl")
+"""What a derived graph keeps to."""
 
 _S = "https://w3id.org/policykg/shapes#"
 _SH = "http://www.w3.org/ns/shacl#"
@@ -89,11 +93,11 @@ class Validator:
         lines = [line for *_, line in triples]
         for subject in self._referred(value for _, _, value, _ in triples):
             lines += self._described[subject]
-        return self._run("".join(lines), name)
+        return self._run("".join(lines), name, SHAPES)
 
     def vocabulary(self, name: str) -> list[Violation]:
         """What is wrong with the vocabulary itself; `name` is the IRI of its graph."""
-        return self._run("".join(line for lines in self._described.values() for line in lines), name)
+        return self._run("".join(line for lines in self._described.values() for line in lines), name, SHAPES)
 
     def _referred(self, values: Iterable[str]) -> list[str]:
         """The concepts among the values, and those above them."""
@@ -125,19 +129,46 @@ def validate(nquads: str, vocabulary: str = "", *, engine: Engine = "fast") -> l
 
 
 def validate_store(store: Graphs, *, base: str = BASE, engine: Engine = "fast") -> Iterator[Violation]:
-    """What is wrong with a store: the vocabulary first, then document by document in the order of the keys."""
+    """What is wrong with a store: the vocabulary, the documents in the order of the keys, the derived graphs."""
     name = vocabulary_graph_iri(base)
     validator = Validator(_graph_of(store, name), engine=engine)
     yield from validator.vocabulary(name)
     for key in sorted(store.documents()):
         yield from validator.document(_graph_of(store, graph_iri(key, base)))
+    for graph in sorted(row["graph"].value for row in store.query(_DERIVED_GRAPHS)):
+        yield from _ENGINES[engine](_derived(store, graph), graph, DERIVED)
+
+
+_DERIVED_GRAPHS = f"SELECT ?graph {{ GRAPH ?graph {{ ?graph a <{POL.DerivedGraph}> }} }}"
+
+_SAID = (RDF.type, POL.ownedBy, POL.evidence, POL.inDocument, DCT.isPartOf)
+"""What the shapes of `DERIVED` look at beside the derived graph."""
+
+
+def _derived(store: Graphs, graph: str) -> str:
+    """A derived graph, with what is said of the nodes that it names and of their evidence, as N-Triples."""
+    lines = _graph_of(store, graph)
+    named = {node for subject, _, value, _ in _triples(lines) for node in (subject, value)}
+    said = _said(store, named)
+    shown = {value for _, predicate, value, _ in _triples(said) if predicate == POL.evidence}
+    return lines + said + _said(store, shown - named)
+
+
+def _said(store: Graphs, nodes: set[str]) -> str:
+    """A query for each property: of a list of nodes, an engine finds them one by one."""
+    listed = " ".join(f"<{node}>" for node in sorted(nodes) if node)
+    said = f"CONSTRUCT {{{{ ?node <{{0}}> ?value }}}} WHERE {{{{ VALUES ?node {{{{ {listed} }}}} ?node <{{0}}> ?value }}}}"
+    return "".join(_ntriples(store.query(said.format(property))) for property in _SAID)
 
 
 def _graph_of(store: Graphs, graph: str) -> str:
     """One named graph as N-Triples."""
+    return _ntriples(store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
+
+
+def _ntriples(triples: Any) -> str:
     from pyoxigraph import RdfFormat, serialize
 
-    triples = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
     return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
 
 
@@ -162,7 +193,8 @@ def _messages() -> dict[str, tuple[str, str]]:
     from pyoxigraph import RdfFormat, Store
 
     store = Store()
-    store.load(SHAPES.read_bytes(), format=RdfFormat.TURTLE)
+    for path in (SHAPES, DERIVED):
+        store.load(path.read_bytes(), format=RdfFormat.TURTLE)
     found: dict[str, tuple[str, str]] = {}
     rows = store.query(
         f"SELECT ?shape ?zh ?en {{ ?shape (<{_SH}sparql>?)/<{_SH}message> ?zh, ?en . "
@@ -174,14 +206,14 @@ def _messages() -> dict[str, tuple[str, str]]:
 
 
 @cache
-def _fast_shapes() -> shacl.Shapes:
+def _fast_shapes(path: Path) -> shacl.Shapes:
     import shacl
 
-    return shacl.Shapes.from_text(SHAPES.read_text(encoding="utf-8"))
+    return shacl.Shapes.from_text(path.read_text(encoding="utf-8"))
 
 
-def _fast(ntriples: str, document: str) -> list[Violation]:
-    report = _fast_shapes().validate_text(ntriples, format="ntriples")
+def _fast(ntriples: str, document: str, path: Path = SHAPES) -> list[Violation]:
+    report = _fast_shapes(path).validate_text(ntriples, format="ntriples")
     found = {
         _violation(
             (result.root_shape or "").strip("<>"),
@@ -196,28 +228,30 @@ def _fast(ntriples: str, document: str) -> list[Violation]:
 
 
 @cache
-def _reference_shapes() -> rdflib.Graph:
+def _reference_shapes(path: Path) -> rdflib.Graph:
     import rdflib
 
-    return rdflib.Graph().parse(SHAPES, format="turtle")
+    return rdflib.Graph().parse(path, format="turtle")
 
 
-def _reference(ntriples: str, document: str, shapes: Iterable[str] = ()) -> list[Violation]:
+def _reference(
+    ntriples: str, document: str, path: Path = SHAPES, shapes: Iterable[str] = ()
+) -> list[Violation]:
     import pyshacl
     import rdflib
     from rdflib.namespace import SH
 
     data = rdflib.Graph().parse(data=ntriples, format="nt")
     chosen: dict[str, Any] = {"use_shapes": [_S + name for name in shapes]} if shapes else {}
-    _, report, _ = pyshacl.validate(data, shacl_graph=_reference_shapes(), **chosen)
+    _, report, _ = pyshacl.validate(data, shacl_graph=_reference_shapes(path), **chosen)
     found = set()
     for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
-        path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
+        at, value = report.value(result, SH.resultPath), report.value(result, SH.value)
         found.add(
             _violation(
                 str(report.value(result, SH.sourceShape)),
                 str(report.value(result, SH.focusNode)),
-                str(path) if isinstance(path, rdflib.URIRef) else "",
+                str(at) if isinstance(at, rdflib.URIRef) else "",
                 "" if value is None else str(value),
                 document,
             )
@@ -225,4 +259,4 @@ def _reference(ntriples: str, document: str, shapes: Iterable[str] = ()) -> list
     return sorted(found)
 
 
-_ENGINES: dict[Engine, Callable[[str, str], list[Violation]]] = {"fast": _fast, "reference": _reference}
+_ENGINES: dict[Engine, Callable[[str, str, Path], list[Violation]]] = {"fast": _fast, "reference": _reference}
