@@ -1,8 +1,9 @@
 """Does a graph keep to the shapes? One document at a time, with what it refers to of the vocabulary.
 
 Two engines read the same shapes (`ontology/shapes.ttl`, of derived graphs `ontology/derived.ttl`): `shacl` (Rust,
-milliseconds a document) does the work, and `pyshacl` (minutes on a few thousand triples) is the reference that the tests
-hold it against. A SHACL result becomes a `Violation`: which rule, of which node, and the rule's message in both languages.
+milliseconds a document) does the work, and `pyshacl` (minutes on a few thousand triples) is the reference that the
+tests hold it against. A SHACL result becomes a `Violation`: which rule, of which node, and the rule's message in both
+languages.
 """
 
 from __future__ import annotations
@@ -157,7 +158,9 @@ def _derived(store: Graphs, graph: str) -> str:
 def _said(store: Graphs, nodes: set[str]) -> str:
     """A query for each property: of a list of nodes, an engine finds them one by one."""
     listed = " ".join(f"<{node}>" for node in sorted(nodes) if node)
-    said = f"CONSTRUCT {{{{ ?node <{{0}}> ?value }}}} WHERE {{{{ VALUES ?node {{{{ {listed} }}}} ?node <{{0}}> ?value }}}}"
+    said = (
+        f"CONSTRUCT {{{{ ?node <{{0}}> ?value }}}} WHERE {{{{ VALUES ?node {{{{ {listed} }}}} ?node <{{0}}> ?value }}}}"
+    )
     return "".join(_ntriples(store.query(said.format(property))) for property in _SAID)
 
 
@@ -234,9 +237,7 @@ def _reference_shapes(path: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(path, format="turtle")
 
 
-def _reference(
-    ntriples: str, document: str, path: Path = SHAPES, shapes: Iterable[str] = ()
-) -> list[Violation]:
+def _reference(ntriples: str, document: str, path: Path = SHAPES, shapes: Iterable[str] = ()) -> list[Violation]:
     import pyshacl
     import rdflib
     from rdflib.namespace import SH

@@ -46,11 +46,14 @@ DELETE { ?f pol:inDocument ?d } WHERE { ?f a pol:Finding ; pol:inDocument ?d }
 ## CoOwnership
 DELETE { ?c a pol:CoOwnership } WHERE { ?c a pol:CoOwnership }
 
-## CoOwnership-coOwner
-INSERT { ?c pol:coOwner ?d } WHERE { ?c a pol:CoOwnership . ?d a pol:Document }
+## CoOwnership-oneOwner
+INSERT { ?c pol:oneOwner ?d } WHERE { ?c a pol:CoOwnership . ?d a pol:Document }
 
-## CoOwnership-coOwner
-DELETE { ?u a pol:Unit } WHERE { ?c pol:coOwner ?u }
+## CoOwnership-oneOwner
+INSERT { ?c pol:otherOwner ?u } WHERE { ?c pol:oneOwner ?u }
+
+## CoOwnership-otherOwner
+DELETE { ?u a pol:Unit } WHERE { ?c pol:otherOwner ?u }
 
 ## CoOwnership-taskCount
 DELETE { ?c pol:taskCount ?n } WHERE { ?c pol:taskCount ?n }
@@ -59,7 +62,7 @@ DELETE { ?c pol:taskCount ?n } WHERE { ?c pol:taskCount ?n }
 INSERT { ?c pol:draftTaskCount 0 } WHERE { ?c pol:taskCount ?n }
 
 ## CoOwnership-restsOn
-DELETE { ?c pol:restsOn ?t } WHERE { ?c pol:coOwner ?u ; pol:restsOn ?t }
+DELETE { ?c pol:restsOn ?t } WHERE { ?c pol:oneOwner ?u ; pol:restsOn ?t }
 
 ## CoOwnership-restsOn
 DELETE { ?t a pol:Task } WHERE { ?c pol:restsOn ?t }
@@ -71,7 +74,7 @@ DELETE { ?c pol:taskCount ?n } INSERT { ?c pol:taskCount ?more } WHERE { ?c pol:
 DELETE { ?c pol:draftTaskCount ?n } WHERE { ?c pol:draftTaskCount ?n }
 
 ## CoOwnership-owned
-DELETE { ?t pol:ownedBy ?u } WHERE { ?c pol:coOwner ?u ; pol:restsOn ?t }
+DELETE { ?t pol:ownedBy ?u } WHERE { ?c pol:oneOwner ?u ; pol:restsOn ?t }
 
 ## OfficeLink
 DELETE { ?l a pol:OfficeVariant } WHERE { ?l pol:linkedUnit ?u }
@@ -92,7 +95,7 @@ DELETE { ?u pol:evidence ?e } WHERE { ?l pol:linkedUnit ?u . ?u pol:evidence ?e 
 DELETE { ?l pol:linkedUnit ?u } WHERE { ?l pol:linkedUnit ?u }
 
 ## SameOffice
-INSERT { ?a pol:sameOffice ?a } WHERE { ?c pol:coOwner ?a FILTER NOT EXISTS { ?a pol:sameOffice ?b } }
+INSERT { ?a pol:sameOffice ?a } WHERE { ?c pol:oneOwner ?a FILTER NOT EXISTS { ?a pol:sameOffice ?b } }
 
 ## ChangedBy
 DELETE { ?e org:originalOrganization ?u } WHERE { ?e org:originalOrganization ?u }

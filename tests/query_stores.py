@@ -8,15 +8,16 @@ from functools import cache
 import pyoxigraph as ox
 import query_graph
 
+from kg.derive import refresh
 from kg.store.embedded import Embedded
 
 
 class Oxigraph:
     """The engine of the program, over the union of all graphs."""
 
-    def __init__(self, trig: str) -> None:
+    def __init__(self, nquads: bytes) -> None:
         self.store = ox.Store()
-        self.store.load(trig, format=ox.RdfFormat.TRIG)
+        self.store.load(nquads, format=ox.RdfFormat.N_QUADS)
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         """Answer over the union of all graphs."""
@@ -26,13 +27,11 @@ class Oxigraph:
 class Rdflib:
     """Another engine, whose SPARQL was written by others."""
 
-    def __init__(self, trig: str) -> None:
+    def __init__(self, nquads: bytes) -> None:
         import rdflib
 
         self.dataset = rdflib.Dataset(default_union=True)
-        quads = Oxigraph(trig).store.dump(format=ox.RdfFormat.N_QUADS)
-        assert quads is not None
-        self.dataset.parse(data=quads, format="nquads")
+        self.dataset.parse(data=nquads, format="nquads")
 
     def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         """Answer over the union of all graphs, as the types of the other engine."""
@@ -42,10 +41,18 @@ class Rdflib:
 
 
 def fill(store: Embedded) -> None:
-    """Put the graph into a store of the program, graph by graph."""
+    """Put the graph into a store of the program, graph by graph, with what follows from it."""
     store.replace_vocabulary(_nquads(query_graph.vocabulary()))
     for document in query_graph.DOCUMENTS:
         store.replace(document.key, _nquads(document.trig()))
+    refresh(store)
+
+
+@cache
+def _filled() -> bytes:
+    with Embedded() as store:
+        fill(store)
+        return b"".join(store.dump("nquads"))
 
 
 def _nquads(trig: str) -> str:
@@ -58,10 +65,10 @@ def _nquads(trig: str) -> str:
 @cache
 def oxigraph() -> Oxigraph:
     """The graph, loaded once."""
-    return Oxigraph(query_graph.trig())
+    return Oxigraph(_filled())
 
 
 @cache
 def rdflib() -> Rdflib:
     """The graph, loaded once."""
-    return Rdflib(query_graph.trig())
+    return Rdflib(_filled())

@@ -46,6 +46,7 @@ CALLS: list[tuple[str, dict[str, str]]] = [
     ("unit-load", {"county": "甲县", "function": "财政", "document": DOC_2024, "drafts": "true"}),
     ("co-owner-pairs", {"function": "财政", "county": "乙县", "minimum": "1", "drafts": "true"}),
     ("co-owner-pairs", {"document": DOC_2024, "minimum": "2"}),
+    ("same-office", {"county": "甲县", "function": "财政"}),
     ("units", {"county": "甲县", "function": "财政"}),
     ("functions", {"county": "乙县", "drafts": "true"}),
     ("documents", {"county": "甲县", "year": "2024年", "status": "in-force", "text": "提升"}),

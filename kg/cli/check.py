@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import click
 
 from kg.cli.app import App, choose_format, output
+from kg.cli.messages import MESSAGES
 
 if TYPE_CHECKING:
     from kg.language import Language
@@ -31,8 +32,10 @@ def check(app: App, form: str | None, engine: str, path: str | None) -> int:
     """Validate the graph against the shapes.
 
     Lists every violation: the document, the node, the rule. Exits with 4 where there are any. `kg schema shapes` prints
-    the rules.
+    the rules, `kg schema derived` those of what follows from several documents; that it is up to date is checked too.
     """
+    from kg.derive import stale
+    from kg.pipeline.manifest import Manifest
     from kg.validate import validate_store
 
     chosen = choose_format(form, path, {"txt": "text", "json": "json"}, "text")
@@ -40,6 +43,7 @@ def check(app: App, form: str | None, engine: str, path: str | None) -> int:
     with workspace.reader() as store:
         base = workspace.settings.base
         found = list(validate_store(store, base=base, engine="reference" if engine == "reference" else "fast"))
+        found += map(_outdated, stale(store, context=Manifest.from_json(workspace.manifest()).stamp, base=base))
         documents, quads = len(store.documents()), store.count()
     with output(path) as stream:
         stream.write((_json(found, app.lang) if chosen == "json" else _text(found, app.lang, base)).encode())
@@ -48,6 +52,14 @@ def check(app: App, form: str | None, engine: str, path: str | None) -> int:
         return 4
     app.say("check.ok", documents=documents, quads=quads)
     return 0
+
+
+def _outdated(graph: str) -> Violation:
+    """A derived graph that does not rest on what is there now, or is not there and should be."""
+    from kg.validate import Violation
+
+    words = MESSAGES["check.outdated"]
+    return Violation(graph, graph, "DerivedGraph-fresh", "", "", words["zh"], words["en"])
 
 
 def _text(violations: Sequence[Violation], language: Language, base: str) -> str:

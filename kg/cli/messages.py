@@ -69,6 +69,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "zh": "校验通过：{quads} 条三元组，{documents} 份文件",
         "en": "valid: {documents:document|documents}, {quads:quad|quads}",
     },
+    "check.outdated": {
+        "zh": "推得图已过时，请用 kg build 重新构建",
+        "en": "The derived graph is out of date: kg build makes it anew.",
+    },
     "check.failed": {"zh": "{count} 处不符合约束", "en": "{count:violation|violations}"},
     # kg stats
     "stats.place": {"zh": "地区", "en": "place"},

@@ -59,7 +59,8 @@ read = CoOwners
 
 def _described(node: str, pair: tuple[str, str], binding: list[str], drafted: list[str]) -> Iterator[str]:
     yield f"{node} <{RDF.type}> <{POL.CoOwnership}>"
-    yield from (f"{node} <{POL.coOwner}> <{unit}>" for unit in pair)
+    yield f"{node} <{POL.oneOwner}> <{pair[0]}>"
+    yield f"{node} <{POL.otherOwner}> <{pair[1]}>"
     yield f"{node} <{POL.taskCount}> {integer(len(binding))}"
     if drafted:
         yield f"{node} <{POL.draftTaskCount}> {integer(len(drafted))}"
