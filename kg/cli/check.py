@@ -43,7 +43,7 @@ def check(app: App, form: str | None, engine: str, path: str | None) -> int:
     with workspace.reader() as store:
         base = workspace.settings.base
         found = list(validate_store(store, base=base, engine="reference" if engine == "reference" else "fast"))
-        found += map(_outdated, stale(store, context=Manifest.from_json(workspace.manifest()).stamp, base=base))
+        found += map(_outdated, stale(store, context=Manifest.from_json(workspace.manifest() or None).stamp, base=base))
         documents, quads = len(store.documents()), store.count()
     with output(path) as stream:
         stream.write((_json(found, app.lang) if chosen == "json" else _text(found, app.lang, base)).encode())
