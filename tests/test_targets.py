@@ -117,6 +117,16 @@ CASES = [
     ("养殖场配套建设甲和乙设施的比例达到50%。", "养殖场配套建设甲和乙设施的比例 >= 50%"),
     ("依托甲走廊等新建绿道10公里。", "新建绿道 = 10公里"),  # by what means is no part of what
     ("中心城60分钟可达邻市。", "中心城可达邻市 = 60分钟"),  # a time to reach
+    ("亿元产值死亡率控制在0.009以内。", "亿元产值死亡率 <= 0.009"),  # a rate without a unit
+    ("500人以上企业占比达到90%。", "500人以上企业占比 >= 90%"),  # a sort of enterprises
+    ("增加值增长55%以上、达到5.5亿元。", "增加值 increase>= 55%; 增加值 >= 550000000元"),  # one subject for both
+    (
+        "产值达到5亿元，力争达到6亿元。",
+        "产值 >= 500000000元; 产值 >= 600000000元",
+    ),  # the subject stands two clauses before
+    ("建成队伍17支、每支不少于20人。", "建成队伍 = 17支; 队伍每支 >= 20人"),  # of each of them
+    # a while does not move a date
+    ("到2025年底，通过一年整治，纳管率达到95%。", "纳管率 >= 95% @2025-12-31"),
     # -- terms and amounts of help
     ("租期顺延1—3个月。", "租期顺延 = 1~3个月"),  # a term put off
     ("贷款可展期1年。", "贷款可展期 = 1年"),  # a term put off
@@ -132,6 +142,8 @@ CASES = [
     ("大城市指城区人口100万以上的城市。", ""),  # a definition
     ("单机容量30万千瓦以上（含）的机组安装设施。", ""),  # whom it concerns
     ("建成投用百万羽养殖场。", ""),  # a round number in a name
+    ("建设四个“绿色明溪”。", ""),  # a slogan
+    ("支持日均流量超过30GB的基站。", ""),  # whom it concerns
     ("处5万元以上10万元以下罚款。", ""),  # a penalty
     ("我县老年人口已达2.5万。", ""),  # a fact
     ("开展三项重点任务。", ""),  # the document's own list

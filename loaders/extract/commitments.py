@@ -62,7 +62,7 @@ _THING_OF = re.compile(
 #: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
 _THRESHOLD = re.compile(
     r"(?:金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|浓度|人数|户数|税额?|功率"
-    r"|容量|占比|比例|[成完毕及合]率)$"
+    r"|[流容]量|占比|比例|[成完毕及合]率)$"
 )
 #: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
 _ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
@@ -85,6 +85,8 @@ _PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推�
 _REACHES = re.compile(r"(?:可|能|内|之内|即可)?(?:通达|直达|可达|到达|抵达)")
 _BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]|发放)[^，]{0,12}按照?$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
+#: A sort of things that another number counts: 500人以上企业占比达到90%.
+_SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达到?|超过?)[^，；。]{0,8}[0-9]")
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
 _PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
 _PERIOD_BEFORE = re.compile(r"(?:期限|周期|有效期|时间|时限|时长|为期|期|时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$")
@@ -118,6 +120,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     if whole.endswith(_GROUND) or _DEFINES.search(before) or _ALREADY.search(before):
         return False
     if _CHANGED.match(after) and _FROM.search(before):
+        return False
+    if quantity.end > quantity.unit_end and quantity.kind not in ("count", "share") and _SORT.match(after):
         return False
     judge = _JUDGES.get(quantity.kind, _count)
     return judge(before, after, whole, quantity, recurs) or _carried(text, start, before, after, quantity)
@@ -226,7 +230,7 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    return not quantity.plain and bool(re.search(r"得分|评分|满意度|分值|指数|成绩", before))
+    return not quantity.plain and bool(re.search(r"得分|评分|满意度|分值|指数|成绩|率|系数|强度", before))
 
 
 #: A document's own list of what it does: 实施七项重点任务.
@@ -235,6 +239,8 @@ _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原�
 
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if _conditional(before, after, quantity) or (quantity.chinese and quantity.plain and _LISTS_ITSELF.match(after)):
+        return False
+    if quantity.chinese and quantity.plain and after[:1] in '“"':
         return False
     if quantity.chinese and not _worded(before, after, whole, quantity, recurs):
         return False

@@ -309,13 +309,15 @@ def _spread(
         yield incentives.name(text, cut, index, (part.start, end), head, tail, quantity)
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
-    before = _said_before(cut, index, phrases)
+    before = _said_before(text, cut, index, phrases)
     if (
         first
         and text[max(0, part.start - 3) : part.start].endswith(("（含", "(含", "其中", "其中：", "其中:"))
         and not _MEASURED.search(trim_tail(head))
     ):
         indicator = trim_tail(head) + first
+    elif first and not part.behind and (_NO_SUBJECT.fullmatch(head) or not head):
+        indicator = first
     elif before is not None and not head and part.behind:
         noun = _SAME_NOUN.search(text, before.start, before.end)
         indicator = f"{tail}的{noun['noun']}" if noun else indicator
@@ -324,19 +326,29 @@ def _spread(
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
-def _said_before(cut: list[Clause], index: int, phrases: Sequence[Phrase]) -> Clause | None:
-    """The nearest clause before that says more than a time."""
+def _said_before(text: str, cut: list[Clause], index: int, phrases: Sequence[Phrase]) -> Clause | None:
+    """The nearest clause before that says more than a time or a further number."""
+    nearest: Clause | None = None
     for clause in reversed(cut[:index]):
         if not any(p.lead <= clause.start and clause.end <= p.end for p in phrases):
-            return clause
-    return None
+            nearest = nearest or clause
+            if not _ONLY_NUMBER.match(text, clause.start, clause.end):
+                return clause
+    return nearest
+
+
+_ONLY_NUMBER = re.compile(
+    r"(?:力争|争取|确保|同比|年均|每年|较上年|预计|总[体量]|并|实现)*(?:增[长幅速]|提[高升]|下降|达到?|超过?|突破)[^，一-龥]*[0-9][0-9.]*[^，]{0,8}$"
+)
 
 
 def _needs_subject(indicator: str, head: str) -> bool:
     return len(indicator) < 2 or bool(_GENERIC.match(indicator) or _NO_SUBJECT.match(head))
 
 
-_GENERIC = re.compile(r"(?:[全本我]?[省市县区镇]|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$")
+_GENERIC = re.compile(
+    r"(?:增[长幅速]|[全本我]?[省市县区镇]|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$"
+)
 _NO_SUBJECT = re.compile(
     r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)"
 )
@@ -363,10 +375,16 @@ def _from_before(text: str, before: Clause, head: str, quantity: Quantity, phras
 _QUANTITY = re.compile(r"(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:以上|左右)?$")
 
 
+_EACH_OF_THEM = re.compile(r"每[个家所支名项处座张辆人]")
+
+
 def _completed(indicator: str, first: str, part: _Part) -> str:
     """`每千人口医师数3人、护士数5人`, `认定甲企业3家、乙企业5家`: what the first name says for the later ones too."""
     if not first or indicator == first:
         return indicator
+    if _EACH_OF_THEM.fullmatch(indicator):
+        verb = _VERB.match(first)
+        return (first[verb.end() :] if verb else first) + indicator
     base = _PER_BASE.match(first)
     if base and "每" not in indicator:
         return base.group() + indicator

@@ -36,7 +36,7 @@ _LETTER = re.compile(r"[A-Za-z]$")
 
 _AT_LEAST = "不低于|不少于|不得低于|不得少于|不小于|不短于|不下于|至少要?有?|最低|最少|起码|大于等于|≥|高于等于"
 _AT_MOST = (
-    "最高可?不得?超过|不得?超过|不得?高于|不多于|不得多于|不大于|最高可?(?:给予|补助|资助|奖励|补贴|申请|达)?|最多|最长|≤|不突破"
+    "最高可?不得?超过|不[得能应宜可]?超过|不[得能应宜可]?高于|不多于|不得多于|不大于|最高可?(?:给予|补助|资助|奖励|补贴|申请|达)?|最多|最长|≤|不突破"
     "|(?:下?降|压缩|压减|缩短|精简|控制)(?:低|减)?(?:到|至|在)"
 )
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -57,8 +57,8 @@ _SIGN_ENDS = frozenset("于少低要有码≥高可过予助励贴请达多长�
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST}|达到?)[^0-9０-９，,；;]{{1,24}}$")),
-    ("<=", re.compile(r"(?:不得?超过|不得?高于|最高|最长|控制在)[^0-9０-９，,；;]{1,28}$")),
-    ("<", re.compile(r"(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
+    ("<=", re.compile(r"(?:不[得能应宜可]?(?:超过|高于|大于)|最高|最长|控制在)[^0-9０-９，,；;]{1,28}$")),
+    ("<", re.compile(r"(?<![不得])(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
 )
 #: What those words begin with: without one of these none of them is tried.
 _FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少]")
@@ -101,6 +101,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平)|{_LARGE})"
+        rf"|(?P<index>[0-9]+\.[0-9]+)(?=以内|以下|以上|之内|左右)"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
     )
 
@@ -152,7 +153,7 @@ def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
             letter = _LETTER.search(text, floor, number)
             if not (letter and len(match.group()) >= 4) and not (after and letter):
                 continue
-        kind = kind_of(unit)
+        kind = "score" if match["index"] else kind_of(unit)
         if kind == "time" and number > floor and text[number - 1] == "近":
             continue
         comparator, sign = compare(text, floor, number, after, kind)
@@ -215,7 +216,7 @@ def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool]
             return float(_chinese(match["chinese"])), match["u4"], True
         except ValueError:
             return None
-    return _value(match["bare"], match["baremany"]), "", False
+    return _value(match["index"] or match["bare"], match["baremany"]), "", False
 
 
 def _chinese(printed: str) -> float:

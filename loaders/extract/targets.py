@@ -88,7 +88,7 @@ class _Sentence:
             when = reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None)
-            unit = quantity.unit or _unit_of(named.indicator)
+            unit = quantity.unit or ("" if quantity.kind == "score" else _unit_of(named.indicator))
             yield Target(
                 task=self.block.id,
                 span=self.context.span(named.start, named.end),

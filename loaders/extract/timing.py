@@ -72,7 +72,7 @@ def passages(context: Context) -> tuple[Passage, ...]:
 
 #: Headings over what has been done and how things stand: nothing below them is promised.
 _BACK = re.compile(
-    r"[^，。：:]{0,8}?(?:(?<!目标)(?:任务|指标|目标|工作|计划|执行)*(?:完成|进展|执行)情况|工作(?:回顾|总结)|主要(?:成[效就绩]|做法)|取得的?[一-龥]{0,4}成[效就绩]"
+    r"(?:基础|现状)(?:与|和|及|、)|[^，。：:]{0,8}?(?:(?<!目标)(?:任务|指标|目标|工作|计划|执行)*(?:完成|进展|执行)情况|工作(?:回顾|总结)|主要(?:成[效就绩]|做法)|取得的?[一-龥]{0,4}成[效就绩]"
     r"|(?:发展|规划|工作|现实)(?:基础|现状|回顾|成就)|存在的?(?:主要|突出)?(?:问题|困难|不足|短板)|面临的?(?:主要)?(?:形势|机遇|挑战|问题))(?:与|和|及|、|$)"
 )
 _PURSUES = re.compile(
@@ -148,6 +148,10 @@ def _binds_itself(text: str, block: Block) -> bool:
     )
 
 
+#: 到2025年底，通过两年努力: how long it takes, where the date has been said.
+_DURING = re.compile(r"(?:通过|经过|利用|用)[^前内]*$")
+
+
 def reach(position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase], above: When | None) -> When:
     """What governs a position: the last date before it in the sentence, and a rhythm in its own clause.
 
@@ -161,7 +165,7 @@ def reach(position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase], ab
     for phrase in phrases:
         if phrase.start > position:
             break
-        if phrase.dated:
+        if phrase.dated and not (when is not None and when.deadline and _DURING.match(phrase.when.printed or "")):
             when = phrase.when
     last: When | None = None
     for phrase in inside:
