@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 def check(app: App, form: str | None, engine: str, path: str | None) -> int:
     """Validate the graph against the shapes.
 
-    Lists every violation: the document, the node, the rule. Exits with 4 where there are any. `kg schema shapes` prints
-    the rules, `kg schema derived` those of what follows from several documents; that it is up to date is checked too.
+    Lists every violation: the document, the node, the rule; a derived graph that is out of date is one. Exits with 4
+    where there are any. `kg schema shapes` and `kg schema derived` print the rules.
     """
     from kg.derive import stale
     from kg.pipeline.manifest import Manifest

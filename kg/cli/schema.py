@@ -16,7 +16,7 @@ _FILES = {"shapes": "shapes.ttl", "derived": "derived.ttl", "ontology": "policy.
 @click.argument("what", type=click.Choice(["record", *_FILES]))
 @click.option("-o", "--output", "path", metavar="FILE", help='Where to; "-" is stdout [stdout].')
 def schema(what: str, path: str | None) -> None:
-    """The schemas: of the record (JSON Schema), of the graph (SHACL shapes, those of derived graphs, OWL ontology in Turtle)."""
+    """The schemas: of the record (JSON Schema), of the graph (SHACL shapes, OWL ontology in Turtle)."""
     with output(path) as stream:
         stream.write(_schema(what))
 

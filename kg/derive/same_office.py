@@ -1,7 +1,7 @@
 """Which units of one place are one office: two forms of its name, or an office and what took its place.
 
-Two units are variants where their names differ in the form of the office alone (卫生健康局, 卫生健康委员会) and they share
-a function. One succeeds another where the vocabulary says that its office was replaced by the other's
+Two units are variants where their names differ in the form of the office alone (卫生健康局, 卫生健康委员会) and they
+share a function. One succeeds another where the vocabulary says that its office was replaced by the other's
 (`dct:isReplacedBy`), whatever the form of either. Both must be printed in documents, and no task may be owned by both:
 who stand side by side are two. The units stay two; a link rests on the places where documents print them.
 """
@@ -30,7 +30,7 @@ _BESIDE = "SELECT ?one ?two {{ VALUES (?one ?two) {{ {pairs} }} FILTER EXISTS {{
 
 _FORM = re.compile(r"(?<=..)(?:委员会|总局|局|厅|部|办公室)$")
 _PEERS = re.compile(r"(?:委员会|总局|局|厅|部)$")
-"""Forms that stand for one another: an office is made a bureau or a commission. A 办公室 may be that of the commission."""
+"""Forms that stand for one another: a bureau is made a commission. A 办公室 may be that of the commission."""
 
 
 class _Link(NamedTuple):
@@ -192,7 +192,7 @@ def _variants(units: Mapping[str, str]) -> Iterator[_Link]:
 
 
 def _places(store: Graphs, base: str) -> dict[str, _Place]:
-    """The places that have several units. Their names and places are read from their IRIs: it is they that make them."""
+    """The places that have several units. Names and places are read from the units' IRIs, which are made of them."""
     places: dict[str, _Place] = {}
     for unit, _ in pairs(store, _UNITS):
         if parts := unit_parts(unit, base):
