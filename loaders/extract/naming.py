@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from loaders.extract import incentives
 from loaders.extract.indicator import HEAD_TRIM, Named, based, trim, trim_tail
+from loaders.extract.members import BIG_JOINS, MEASURED, members, split
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 from loaders.extract.time import Phrase
@@ -26,9 +27,6 @@ _LEADS = re.compile(
 _VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
 _AFTER_NUMBER = re.compile(
     r"$|的?(?:标准|比例|水平)(?=[（(])|[、，,；;和及与且（()）]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时"
-)
-_MEASURED = re.compile(
-    r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|期限|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
 )
 _RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数)$")
 _GROWTH_WORD = re.compile(
@@ -139,7 +137,7 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
             at = phrase.end
         if phrase.dated and at < phrase.start and phrase.end <= first.start:
             rest = text[phrase.end : first.start]
-            if not _MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
+            if not MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
                 at = phrase.end
                 lead = _LEADS.match(text, at, first.start)
                 at = lead.end() if lead else at
@@ -215,78 +213,6 @@ def _without_growth(head: str) -> str:
     return _GROWTH_WORD.sub("", head) if head and head[-1] in _GROWTH_ENDS else head
 
 
-_JOIN = re.compile(r"、|和|及|与|以及|，")
-_COMMON = re.compile(
-    r"(?:承担|收取|享受|支付|缴纳|提供)的|种植|养殖|播种|总施用|总消费|总产|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
-)
-
-
-def members(listing: str) -> list[str]:
-    """The names that a list joins, each completed with what the last one shares.
-
-    >>> members("日间手术、微创手术、四级手术占比")
-    ['日间手术占比', '微创手术占比', '四级手术占比']
-    >>> members("甘蔗种植、收获机械化率"), members("高血压、2型糖尿病患者规范管理率")
-    (['甘蔗种植机械化率', '甘蔗收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
-    """
-    pieces = _split(listing)
-    if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
-        return [listing]
-    halves = _split(listing, _BIG_JOINS)
-    if 1 < len(halves) < len(pieces) and all(_MEASURED.search(half) for half in halves):
-        return halves
-    last = pieces[-1]
-    if all(_MEASURED.search(piece) for piece in pieces):
-        return pieces
-    tail = _tail(pieces[:-1], last)
-    core = last[: -len(tail)] if tail else ""
-    if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
-        return [pieces[0] + tail, pieces[0][:-2] + last]
-    return [piece if _MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
-
-
-#: One noun, its attribute a clause that joins two things: 有就业和培训意愿的人员就业率.
-_RELATIVE = re.compile(
-    r"(?:对于?|具?有|需要|符合|从事|参加|涉及|享受|纳入)[^的，]{1,30}(?:和|与|及|、|或)[^的，]{1,30}的[^和与及、]+$"
-)
-#: The share of those that do two things: 养殖场建设粪污和污水处理设施的比例.
-_SHARE_OF_DOERS = re.compile(
-    r"(?:建[设立有]|设[立有置]|开展|配[备套置]|具备|参加|拥有)[^的，]{2,30}(?:和|与|及|、)[^的，]{2,20}的(?:比例|比重|占比)$"
-)
-_ALL_JOINS = r"[（(]|[）)]|、|和(?!谐)|及(?!时|以[上下]|其|格)|与(?!会)|以及"
-_BIG_JOINS = r"[（(]|[）)]|和(?!谐)|以及"
-
-
-def _split(listing: str, joins: str = _ALL_JOINS) -> list[str]:
-    """Cut at 、 and 和 outside brackets."""
-    found, at, depth = [], 0, 0
-    for mark in re.finditer(joins, listing):
-        char = mark.group()
-        if char in "（(":
-            depth += 1
-        elif char in "）)":
-            depth -= 1
-        elif depth == 0 and mark.start() >= at:
-            found.append(listing[at : mark.start()])
-            at = mark.end()
-    found.append(listing[at:])
-    return [piece for piece in found if piece]
-
-
-def _tail(firsts: list[str], last: str) -> str:
-    """What the last member of a list says for all of them."""
-    nearest = firsts[-1]
-    shortest = 0 if nearest[-1] == "费" else 1
-    for length in range(min(4, len(nearest)), shortest, -1):
-        at = last.find(nearest[-length:])
-        if at >= 0:
-            return last[at + length :]
-    common = _COMMON.search(last, min(2, len(last)))
-    if common:
-        return last[common.start() :]
-    return last[len(nearest) :] if len(nearest) + 1 < len(last) and len(firsts) > 1 else ""
-
-
 # -- one number ------------------------------------------------------------------------------------------------------
 
 
@@ -313,7 +239,7 @@ def _spread(
     if (
         first
         and text[max(0, part.start - 3) : part.start].endswith(("（含", "(含", "其中", "其中：", "其中:"))
-        and not _MEASURED.search(trim_tail(head))
+        and not MEASURED.search(trim_tail(head))
     ):
         indicator = trim_tail(head) + first
     elif first and not part.behind and (_NO_SUBJECT.fullmatch(head) or not head):
@@ -394,7 +320,7 @@ def _completed(indicator: str, first: str, part: _Part) -> str:
         len(indicator) == 4
         and first[-4:-2] != indicator[:2]
         and first[-2:] == indicator[-2:]
-        and _MEASURED.search(indicator)
+        and MEASURED.search(indicator)
     ):
         return first[:-4] + indicator
     verb = _VERB.match(first)
@@ -410,9 +336,9 @@ _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=
 def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | None:
     """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""
     if "各" in head and (match := _EACH.match(head)):
-        who, rest = _split(match["who"]), match["rest"] + tail
+        who, rest = split(match["who"]), match["rest"] + tail
     else:
-        who, rest = _split(head), tail
+        who, rest = split(head), tail
         if len(who) < 2 or not all(re.search(r"每[0-9一-十百千万]", w) for w in who):
             return None
         cut = re.search(r"(?:配[置备]|设[置立]?|建[成设]?|有)", who[-1])
@@ -453,9 +379,9 @@ def _each(text: str, part: _Part, head: str) -> list[Named] | None:
     names = members(clean)
     if len(names) < 2 or _OVERALL.search(head, len(clean) - 2) or any(re.search(r"等[一-龥]*$", n) for n in names[-1:]):
         return None
-    printed_names = _split(clean) if len(_split(clean)) == len(names) else _split(clean, _BIG_JOINS)
+    printed_names = split(clean) if len(split(clean)) == len(names) else split(clean, BIG_JOINS)
     ratio = quantity.kind == "time" or (bool(_RATIO.search(names[-1])) and not clean.startswith("按"))
-    if not spread and not all(_MEASURED.search(n) for n in (names if ratio else printed_names)):
+    if not spread and not all(MEASURED.search(n) for n in (names if ratio else printed_names)):
         return None
     found, at = [], part.start
     for item, printed in zip(names, printed_names, strict=True):

@@ -1,0 +1,79 @@
+"""A list of indicators that share a number or a word: `日间手术、微创手术占比`, and what each of them is called."""
+
+from __future__ import annotations
+
+import re
+
+#: What a name ends with that is itself measured.
+MEASURED = re.compile(
+    r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|期限|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
+)
+_COMMON = re.compile(
+    r"(?:承担|收取|享受|支付|缴纳|提供)的|种植|养殖|播种|总施用|总消费|总产|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
+)
+
+
+#: One noun, its attribute a clause that joins two things: 有就业和培训意愿的人员就业率.
+_RELATIVE = re.compile(
+    r"(?:对于?|具?有|需要|符合|从事|参加|涉及|享受|纳入)[^的，]{1,30}(?:和|与|及|、|或)[^的，]{1,30}的[^和与及、]+$"
+)
+#: The share of those that do two things: 养殖场建设粪污和污水处理设施的比例.
+_SHARE_OF_DOERS = re.compile(
+    r"(?:建[设立有]|设[立有置]|开展|配[备套置]|具备|参加|拥有)[^的，]{2,30}(?:和|与|及|、)[^的，]{2,20}的(?:比例|比重|占比)$"
+)
+_ALL_JOINS = r"[（(]|[）)]|、|和(?!谐)|及(?!时|以[上下]|其|格)|与(?!会)|以及"
+BIG_JOINS = r"[（(]|[）)]|和(?!谐)|以及"
+
+
+def members(listing: str) -> list[str]:
+    """The names that a list joins, each completed with what the last one shares.
+
+    >>> members("日间手术、微创手术、四级手术占比")
+    ['日间手术占比', '微创手术占比', '四级手术占比']
+    >>> members("甘蔗种植、收获机械化率"), members("高血压、2型糖尿病患者规范管理率")
+    (['甘蔗种植机械化率', '甘蔗收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
+    """
+    pieces = split(listing)
+    if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
+        return [listing]
+    halves = split(listing, BIG_JOINS)
+    if 1 < len(halves) < len(pieces) and all(MEASURED.search(half) for half in halves):
+        return halves
+    last = pieces[-1]
+    if all(MEASURED.search(piece) for piece in pieces):
+        return pieces
+    tail = _tail(pieces[:-1], last)
+    core = last[: -len(tail)] if tail else ""
+    if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
+        return [pieces[0] + tail, pieces[0][:-2] + last]
+    return [piece if MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
+
+
+def split(listing: str, joins: str = _ALL_JOINS) -> list[str]:
+    """Cut at 、 and 和 outside brackets."""
+    found, at, depth = [], 0, 0
+    for mark in re.finditer(joins, listing):
+        char = mark.group()
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth -= 1
+        elif depth == 0 and mark.start() >= at:
+            found.append(listing[at : mark.start()])
+            at = mark.end()
+    found.append(listing[at:])
+    return [piece for piece in found if piece]
+
+
+def _tail(firsts: list[str], last: str) -> str:
+    """What the last member of a list says for all of them."""
+    nearest = firsts[-1]
+    shortest = 0 if nearest[-1] == "费" else 1
+    for length in range(min(4, len(nearest)), shortest, -1):
+        at = last.find(nearest[-length:])
+        if at >= 0:
+            return last[at + length :]
+    common = _COMMON.search(last, min(2, len(last)))
+    if common:
+        return last[common.start() :]
+    return last[len(nearest) :] if len(nearest) + 1 < len(last) and len(firsts) > 1 else ""
