@@ -129,12 +129,14 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     text: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
-    length = 0
+    length, shift = 0, -1
 
     def put(piece: str, at: int) -> None:
-        nonlocal length
-        starts.append(length)
-        sources.append(at)
+        nonlocal length, shift
+        if at - length != shift:  # else it goes on in step
+            starts.append(length)
+            sources.append(at)
+            shift = at - length
         text.append(piece)
         length += len(piece)
 

@@ -111,7 +111,8 @@ def _choose(data: bytes, name: str) -> Format | None:
     if not answering:
         return None
     special = [module for module in answering if module.MEDIA_TYPE != "text/plain"]
-    named = [module for module in formats().values() if suffix(name) in module.SUFFIXES]
+    ending = suffix(name)
+    named = [module for module in formats().values() if ending in module.SUFFIXES]
     if special:
         return next((module for module in special if module in named), special[0])
     return next((module for module in named if module.MEDIA_TYPE.startswith("text/")), answering[0])

@@ -18,6 +18,8 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|(?=[^\s#0-9A-Za-z]))(.*?)[ \t]*(?
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _BULLET = re.compile(r"^[ \t]*[-*+][ \t]+(?!\d+[ \t]*-[ \t]*$)(?:\[[ xX]\][ \t]+)?(?=\S)")
+#: What a line that is more than a paragraph begins with.
+_BLOCK_START = frozenset("#>-*+_=[`~")
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -105,7 +107,8 @@ def read_text(text: str) -> RawText:
     index, fence = 0, ""
     while index < len(lines):
         line = lines[index]
-        mark = _FENCE.match(line)
+        begins = line.lstrip()[:1] in _BLOCK_START
+        mark = _FENCE.match(line) if begins else None
         if mark and (not fence or line.strip().startswith(fence)):
             fence = "" if fence else mark.group(1)
         elif fence:
@@ -115,6 +118,8 @@ def read_text(text: str) -> RawText:
             plain.clear()
             index = _table(builder, lines, index)
             continue
+        elif not begins:
+            plain += inline(line).rstrip().split("\n")
         elif not _RULE.match(line) and not _REFERENCE.match(line):
             plain += _plain(line).split("\n")
         index += 1

@@ -56,7 +56,12 @@ _NUMBER = re.compile(r"(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])�
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> list[Line]:
     """The non-empty lines of `text[start:end]`."""
-    return [m.span() for m in re.compile(r"[^\n]+").finditer(text, start, len(text) if end is None else end)]
+    found, at = [], start
+    for line in text[start:end].split("\n"):
+        if line:
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
 
 
 def is_organisation(line: str) -> bool:

@@ -77,11 +77,12 @@ def _policy_starts(text: str, titles: Titles) -> list[tuple[Line | None, int]]:
 def _annexes(text: str, zone_end: int) -> list[tuple[int, Line | None]]:
     """Annexes that are printed (not merely listed): where they start and their title line."""
     lines = lines_of(text)
-    alone = [i for i, (s, e) in enumerate(lines) if s > 0 and _ANNEX_ALONE.match(text[s:e])]
+    begun = [i for i, (s, _) in enumerate(lines) if text[s] == "附"]
+    alone = [i for i in begun if lines[i][0] > 0 and _ANNEX_ALONE.match(text[slice(*lines[i])])]
     # `附件：` on a line of its own that only opens the list of annexes is followed by the heading of the first one.
     alone = [i for i in alone if not (text[slice(*lines[i])][-1] in ":：" and any(j > i for j in alone))]
     if not alone:
-        named = [i for i, (s, e) in enumerate(lines) if s >= zone_end and _ANNEX_NAMED.match(text[s:e])]
+        named = [i for i in begun if lines[i][0] >= zone_end and _ANNEX_NAMED.match(text[slice(*lines[i])])]
         alone = [i for i in named if _has_body(text, lines, i)]
     result: list[tuple[int, Line | None]] = []
     for i in alone:
