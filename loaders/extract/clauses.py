@@ -42,8 +42,10 @@ _LABEL = re.compile(
     r"(?:\s*[:：]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
     rf"|[【〖［\[](?P<boxed>{_LABEL_WORDS})[】〗］\]]\s*[:：]?)"
 )
-#: What stands behind every label: where there is none of these, no label need be looked for.
-_BEHIND_LABEL = re.compile(r":|：|—|[】〗］\]]|[为是][省市县区州旗各国中]|单位[省市县区]")
+#: What stands behind every label (each form begins with a character of its own, which makes the search quick), and how
+#: far off a label is looked for: so many characters in front of it, and so many behind it for the name that follows.
+_BEHIND_LABEL = re.compile(r":|：|—|】|〗|］|\]|为[省市县区州旗各国中]|是[省市县区州旗各国中]|单位[省市县区]")
+_IN_FRONT, _BEHIND = 32, 12
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 _OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
@@ -151,7 +153,12 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first label of a stretch."""
-    return _LABEL.search(text, start, end) if _BEHIND_LABEL.search(text, start, end) else None
+    for behind in _BEHIND_LABEL.finditer(text, start, end):
+        at, stop = behind.span()
+        label = _LABEL.search(text, max(start, at - _IN_FRONT), min(end, stop + _BEHIND))
+        if label is not None:
+            return label
+    return None
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
@@ -346,14 +353,17 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
 
 
 #: A sentence that may only share out the work: 由A牵头，B、C配合。
+_SPOKEN_END = re.compile(r"(?:牵头|负责|落实|配合|参与|协助|承办|实施)[^。；;：:\n，,（(]{0,4}(?=[。；;\n]|\Z)")
 _SPOKEN = re.compile(
     r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几]?项)?(?:工作|任务)|具体工作)?由?"
-    r"(?P<said>[^。；;：:\n（(〔【［\[《“]{2,160}(?:牵头|负责|落实|配合|参与|协助|承办|实施)[^。；;：:\n，,（(]{0,4})(?=[。；;\n]|\Z)"
+    rf"(?P<said>[^。；;：:\n（(〔【［\[《“]{{2,160}}{_SPOKEN_END.pattern})"
 )
 
 
 def _spoken(text: str, start: int, end: int) -> Iterator[Clause]:
     """Sentences that are nothing but units and what each does."""
+    if not _SPOKEN_END.search(text, start, end):
+        return
     for match in _SPOKEN.finditer(text, start, end):
         said, stop = match.span("said")
         shared = tuple(_by_verbs(text, said, stop, _PREDICATE))
