@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from loaders.record import Span
 
@@ -129,14 +129,12 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     text: list[str] = []
     starts: list[int] = []
     sources: list[int] = []
-    length, shift = 0, -1
+    length = 0
 
     def put(piece: str, at: int) -> None:
-        nonlocal length, shift
-        if at - length != shift:  # else it goes on in step
-            starts.append(length)
-            sources.append(at)
-            shift = at - length
+        nonlocal length
+        starts.append(length)
+        sources.append(at)
         text.append(piece)
         length += len(piece)
 
@@ -152,33 +150,31 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
             paragraph = start if glue == "\n" else paragraph
             if glue:
                 put(glue, before[1])
-        line = source[start:end]
-        if len(line.split(None, 1)) == 1:
-            put(line, start)
-        else:
-            for piece, at, gap in _pieces(source, start, end, airy):
-                put(piece, at)
-                if gap:
-                    put(gap, at + len(piece))
+        for piece, at, gap in _pieces(source, start, end, airy):
+            put(piece, at)
+            if gap:
+                put(gap, at + len(piece))
         before, kept_before = (start, end), kept_here
     return Clean("".join(text), tuple(starts), tuple(sources))
 
 
 def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str, int, str]]:
     """The parts of a line between its blanks, each with what takes the blank's place."""
+    words = source[start:end].split()
     at = start
-    for match in _SPACE.finditer(source, start, end):
-        before, after = source[match.start() - 1], source[match.end()]
+    for word, following in pairwise(words):
+        stop = source.index(following, at + len(word))
+        before, after = word[-1], following[0]
         gap = ""
         if (before in _ASCII_WORD and after in _ASCII_WORD) or (before in _ENDS_BODY and after in _BEGINS_BODY):
             gap = " "  # between words, and between bodies that a blank alone parts
         elif (
             before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
-        ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, match.end())):
+        ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, stop)):
             gap = "\n"
-        yield source[at : match.start()], at, gap
-        at = match.end()
-    yield source[at:end], at, ""
+        yield word, at, gap
+        at = stop
+    yield words[-1], at, ""
 
 
 def _set_in(source: str, start: int, end: int) -> bool:

@@ -39,6 +39,9 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
     [(1, 0, '1'), (1, 1, ''), (1, 2, '3')]
     """
     found: list[Found] = []
+    whole = "\n".join(lines)
+    if not any(sign in whole for sign in "\t|｜") and _ORDER_HEADS.isdisjoint(map(str.strip, lines)):
+        return found
     index = 0
     while index < len(lines):
         table = None
