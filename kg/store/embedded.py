@@ -48,6 +48,8 @@ class Embedded:
         self._size = 0  # bytes pending
         self._loading: Future[None] | None = None
         self._ahead: list[str] = []  # keys of what is being loaded
+        self.loads = 0
+        """How often quads were loaded since the store was opened: each load writes files of its own."""
         try:
             self._store = _open(path, read_only)
             self._catalog = Catalog(path, read_only=read_only)
@@ -151,6 +153,7 @@ class Embedded:
         self._arrive()
 
     def _load(self, data: bytes) -> None:
+        self.loads += 1
         try:
             self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
         except SyntaxError as error:
