@@ -99,6 +99,26 @@ def test_parts(store, options, documents, tasks, units):
         assert node.get("document", YUN_23) in (YUN_23, *found)  # no item without its document
 
 
+def test_a_part_shows_no_unit_that_the_whole_does_not(store):
+    """A unit that is only mentioned has no edge: neither the page of all nor that of its county shows it."""
+    loose = v.iri("unit", "990101", "云溪县托育中心")
+    place = v.iri("place", "990101")
+    with_it = pyoxigraph.Store()
+    with_it.extend(store)
+    graph = pyoxigraph.NamedNode("urn:graph")
+    pol = "https://w3id.org/policykg/ontology#"
+    for predicate, value in (
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"{pol}Unit"),
+        (f"{pol}jurisdiction", place),
+    ):
+        with_it.add(pyoxigraph.Quad(pyoxigraph.NamedNode(loose), pyoxigraph.NamedNode(predicate),
+                                    pyoxigraph.NamedNode(value), graph))  # fmt: skip
+    whole, part = network(with_it), network(with_it, county=[place])
+    assert loose not in whole and loose not in part
+    assert set(part) <= set(whole)
+    assert loose not in network(with_it, units=[loose])
+
+
 def test_an_issuer_does_not_bring_the_outline_of_what_it_issued(store):
     found = network(store, units=[v.iri("unit", "990101", "云溪县人民政府")], depth=5)
     assert found.graph["counts"]["task"] == 0 and found.graph["counts"]["document"] == 2

@@ -61,6 +61,7 @@ def network(
                          remedy="add --unit, --county or --document")  # fmt: skip
     graph = read(store)
     add(store, graph)
+    _drop_loose_units(graph)  # before a part is chosen: a part shows nothing that the whole does not
     kept: set[str] | None = None
     for start, usual in (
         (set(units) & set(graph) if units else None, 2),
@@ -72,8 +73,6 @@ def network(
             kept = near if kept is None else kept & near
     if kept is not None:
         graph = _induced(graph, kept)
-    else:
-        _drop_loose_units(graph)
     holders = {iri for iri, node in graph.nodes(data=True) if node["kind"] == "document" and iri in graph.graph["due"]}
     spoken = {edge["text"] for *_, edge in graph.edges(data=True) if "text" in edge}
     shown = {node["text"] for _, node in graph.nodes(data=True) if "text" in node}
@@ -159,7 +158,7 @@ def _induced(graph: Graph, kept: set[str]) -> Graph:
 
 
 def _drop_loose_units(graph: Graph) -> None:
-    """A unit that nothing binds (left in a store by its vocabulary) says nothing about any document."""
+    """A unit without an edge (one that is only mentioned) has no place among documents, tasks and partners."""
     graph.remove_nodes_from([i for i, n in graph.nodes(data=True) if n["kind"] == "unit" and not graph.degree(i)])
 
 
