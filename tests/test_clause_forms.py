@@ -131,3 +131,23 @@ def test_departments_by_their_level(place, surface, name, collective):
     text = SAFEGUARD.format(title=f"{place}服务方案", sentence=f"{surface}要加大投入。")
     units = next(t for t in read(text).tasks if t.id == "2.1").units
     assert [(u.surface, u.name, u.collective) for u in units] == [(surface, name, collective)]
+
+
+# a zone is named by the short name of its place; banks' branches have names of their own
+NAMED = [
+    ("湘西土家族苗族自治州", "湘西经开区管委会", "湘西经济开发区管理委员会", ("industrial-park",)),
+    ("怀化市", "人民银行怀化市中心支行", "中国人民银行怀化市中心支行", ("central-bank",)),
+    ("明溪县", "工商银行明溪支行", "中国工商银行明溪支行", ("bank",)),
+    ("广东省", "海关总署广东分署", "海关总署广东分署", ("customs",)),
+]
+
+
+@pytest.mark.parametrize(("place", "surface", "name", "functions"), NAMED)
+def test_names_around_a_place(place, surface, name, functions):
+    unit = unit_of(surface, place)
+    assert (unit.name, unit.functions) == (name, functions)
+
+
+def test_bodies_of_places_above_at_work_here_are_collective():
+    unit = unit_of("中央和省属驻明单位", "三明市")
+    assert (unit.collective, unit.functions) == (True, ("all-units",))

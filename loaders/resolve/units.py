@@ -26,7 +26,7 @@ _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
 _BODY = re.compile(r"^(.+?)((?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
 _FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
 _BODY_END = re.compile(
-    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科室园组关]|中心|公司|集团|大学|政府|街道|分局|园区|联盟|基地|银行|资本|企业"
+    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科室园组关]|中心|公司|集团|[大中小]学|中专|政府|街道|分局|园区|联盟|基地|银行|资本|企业"
     r"|(?:开发|合作|示范|试验|高新|经开|保税|新)区|[乡镇村])$"
 )
 _NOT_BODY = re.compile(
@@ -365,7 +365,9 @@ class Resolver:
             if office.level == "nation" and known and known.level != "nation":
                 name, code = self._full_name(office, None), NATION
             else:
-                name = self._city_branch(office, reading) or self._full_name(office, place)
+                zoned = short and "industrial-park" in office.functions and not office.template
+                zone = reading.printed + office.name if zoned else ""  # 兰州新区, not 兰州市新区
+                name = zone or self._city_branch(office, reading) or self._full_name(office, place)
             return Unit(name, office.functions, code, office.collective, "vocabulary", level=level)
         branch = _BRANCH.match(rest)
         if branch:
@@ -400,7 +402,7 @@ class Resolver:
         """`市医保局上犹分局`: a branch of the city's bureau, at work in the place it is named after."""
         place = reading.place
         office = self._vocabulary.choose(body, self._known(place))
-        if office is None:
+        if office is None or {"central-bank", "bank"} & set(office.functions):  # their branches have names of their own
             return None
         known = self._vocabulary.places_by_name.get(where, ())
         at = self._nearest(known) if known else None
