@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from loaders.resolve.beginnings import LEVELS, Beginnings
 from loaders.resolve.places import PlaceNames
 from loaders.resolve.units import Resolver, Unit
 from ontology.vocabulary import NATION, Office, Vocabulary
 
-_LEVELS = frozenset("省市州盟县区旗")
 #: Up to the last mark that a name never runs across.
 _STOP = re.compile(r"[\s\S]*[，。；：、！？“”‘’（）()〔〕\[\]【】《》〈〉<>\s,;:!?/]")
 _LONGEST = 36
@@ -109,7 +109,7 @@ _PART = re.compile(
 )
 _EDUCATION = ("大学", "学院")
 _KIND_WORD = re.compile(r"(?:每个|各)|[所家个](?:乡镇|[县乡镇市区]|街道|社区)?(?:中心)?[医卫]")
-_PARTY = tuple(level + "委" for level in sorted(_LEVELS))
+_PARTY = tuple(level + "委" for level in sorted(LEVELS))
 
 
 def opens(text: str, at: int) -> bool:
@@ -172,7 +172,7 @@ class Names:
     def __init__(self, vocabulary: Vocabulary) -> None:
         surfaces = {s: os for s, os in vocabulary.offices_by_surface.items() if not os[0].collective and len(s) > 1}
         endings = {s[-2:] for s in surfaces} | {s[-2:] for s in vocabulary.name_endings if len(s) > 1}
-        endings |= {"小组", "专班", "会议", "党委", "党组", "书处"} | {c + "委" for c in _LEVELS}
+        endings |= {"小组", "专班", "会议", "党委", "党组", "书处"} | {c + "委" for c in LEVELS}
         endings -= {"企业", "高校", "学校", "社区", "街道", "园区", "部门", "单位"}
         by_last: dict[str, str] = {}
         for ending in sorted(endings):
@@ -182,8 +182,7 @@ class Names:
         self.national = {s: whole for s, os in surfaces.items() if len(s) > 2 and (whole := _of_the_nation(s, os))}
         self.places = PlaceNames.of(vocabulary)
         begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, "自治区"]
-        #: The first two characters of all that a name can begin with, level characters aside.
-        self.starts = frozenset(name[:2] for name in begins if len(name) > 1)
+        self.beginnings = Beginnings(begins)
 
 
 def _ending(last: str, before: str) -> str:
@@ -245,12 +244,10 @@ class Finder:
             if longer is not None and (longer.sure or _PART.fullmatch(text, before.end, stop)):
                 return Named(before.start, stop, longer)
             low = before.end
-        starts = self._names.starts
-        for at in range(low, stop - 1):
-            if text[at] in _LEVELS or text[at : at + 2] in starts:
-                unit = self._anchored(at, stop)
-                if unit is not None:
-                    return Named(at, stop, unit)
+        for at in self._names.beginnings.within(text, low, stop - 1):
+            unit = self._anchored(at, stop)
+            if unit is not None:
+                return Named(at, stop, unit)
         if elided and before is not None and before.unit.level:
             unit = self._resolver.resolve(text[low:stop], before.unit.level)  # 省教育厅、财政厅: printed once
             if unit is not None and unit.sure and not unit.collective and "government" not in unit.functions:
@@ -269,7 +266,7 @@ class Finder:
             return replace(unit, name=whole, jurisdiction=NATION) if unit is not None and unit.sure else None
         if surface.startswith("自治区"):
             return self._unit(surface) if at == 0 or text[at - 1] not in "族全各" else None
-        if text[at] in _LEVELS:
+        if text[at] in LEVELS:
             return self._unit(surface) if self._is_level(at) else None
         if surface.startswith(_NATION):
             return self._unit(surface)
@@ -293,7 +290,7 @@ class Finder:
         if codes & self._home:
             return False
         return any(
-            (self._text[later] in _LEVELS and self._is_level(later) and self._unit(self._text[later:stop]) is not None)
+            (self._text[later] in LEVELS and self._is_level(later) and self._unit(self._text[later:stop]) is not None)
             or any({p.code for p in places} & self._home for _, places in self._names.places.at(self._text, later))
             for later in range(at + 1, end + 1)
         )
@@ -310,7 +307,7 @@ class Finder:
             return None
         if surface.startswith("国家") and surface.endswith(_NATIONAL_KIND):
             return None
-        if surface.startswith(_NATION) or (surface.endswith(_EDUCATION) and surface[0] not in _LEVELS):
+        if surface.startswith(_NATION) or (surface.endswith(_EDUCATION) and surface[0] not in LEVELS):
             return replace(unit, name=surface, jurisdiction=None, basis="printed")
         return unit
 

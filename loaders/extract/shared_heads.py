@@ -11,7 +11,7 @@ from loaders.resolve.units import Resolver, Unit
 
 _WORD = r"[\u4e00-\u9fff]{2,7}"
 #: The counter and the noun behind a number.
-_KIND = re.compile(r"(?<=[两二三四五六七八九十\d])[家个所](?:基层)?(?P<kind>中心卫生院|卫生院|社区卫生服务中心|分院)")
+_KIND = re.compile(r"[家个所](?<=[两二三四五六七八九十\d].)(?:基层)?(?P<kind>中心卫生院|卫生院|社区卫生服务中心|分院)")
 _NUMBER = re.compile(r"(?:[两二三四五六七八九十]|\d{1,2})\Z")
 _NAMES = re.compile(rf"(?:{_WORD}[、和与及]){{1,9}}{_WORD}?(?=等?$)")
 _LINK = re.compile("[、和与及]")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.record import NameBasis
+from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.places import Home, PlaceNames
 from loaders.resolve.units import Resolver
 from ontology import institutions as vocab
@@ -33,7 +34,6 @@ _NOT_PROPER = re.compile(
     r"[的和与及在为对各等是有到级所家类区县市镇乡]|^(?:第|三级|二级|一级|公立|民营|私立|定点|基层|专科|综合|上级|县级|市级|省级|医疗|部分|全部|牵头|龙头|"
     r"受援|支援|帮扶|对口|知名|优质|依托|推动|加强|支持|建设|智慧|互联网|示范|绿色|老年友善|平安|清廉|高水平|互联|卫生)"
 )
-LEVELS = frozenset("省市州盟县区旗")
 LEAD = re.compile(
     r"^(?:年?底前?|年内|年初?|建成|完成|加强|推进|推动|启动|实施|支持|依托|开展|做强|提升|建设|打造|强化|新建|改建|扩建|指导|组织|鼓励|通过|对接|深化|邀请|选派|联合|由|在|与|和|及|到|赴|向|对|为|将|把)+"
 )

@@ -9,18 +9,20 @@ from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from loaders.record import Header
-from loaders.resolve.expansion import AFFILIATED, BODY, LEAD, LEVELS, Body, Expander
+from loaders.resolve.beginnings import LEVELS, Beginnings
+from loaders.resolve.expansion import AFFILIATED, BODY, LEAD, Body, Expander
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
 from ontology import institutions as vocab
 from ontology.vocabulary import Place, Vocabulary
 
 _NUMERAL = "一二三四五六七八九十"
-#: Begins with a class of characters, which the search skips to; what may follow each stands behind it.
+#: The last character of a name, which the search skips to; what must stand before each stands behind it.
 _END = re.compile(
-    rf"[附医卫保妇服分大学{_NUMERAL}总科防眼首联](?:(?<=附)[{_NUMERAL}]医?院|(?<=医)院|(?<=卫)生院|(?<=保)健院|(?<=妇)保院|(?<=服)务中心"
-    rf"|(?<=妇)[计幼]中心|(?<=分)院|(?<=大)学(?![生城科])|(?<=学)院(?!派)|(?<=[{_NUMERAL}附总])院|(?<=附)[{_NUMERAL}]|(?<=科)学院"
-    r"|(?<=医)(?:学|疗)中心|(?<=防)治中心|(?<=眼)科中心|(?<=卫)生中心|(?<=首)儿所|(?<=联)盟)"
+    rf"[院学心所盟{_NUMERAL}](?:(?<=[医分附总{_NUMERAL}]院)|(?<=卫生院)|(?<=保健院)|(?<=妇保院)|(?<=学院)(?<!大学院)(?!派)|(?<=科学院)"
+    rf"|(?<=大学)(?![生城科])|(?<=附[{_NUMERAL}])(?!医?院)"
+    r"|(?<=心)(?:(?<=服务中心)|(?<=妇[计幼]中心)|(?<=医[学疗]中心)|(?<=防治中心)|(?<=眼科中心)|(?<=卫生中心))"
+    r"|(?<=首儿所)|(?<=联盟))"
 )
 #: Up to the last mark that no name goes over.
 _BREAK = re.compile(r"[\s\S]*[，。；：！？,;:!?\n“”\"‘’《》〈〉\[\]〔〕【】/]")
@@ -92,7 +94,8 @@ class Finder(Expander):
         self._block_starts = [start for start, _ in self._blocks]
         codes = (j.place.code or "" for j in header.jurisdictions if j.place.code != home.code)
         self._governed = [vocabulary.places_by_code[code] for code in codes if code in vocabulary.places_by_code]
-        self._starts = _starts_of(vocabulary, self._known)
+        self._beginnings = _beginnings_of(vocabulary, self._known)
+        self._own_starts: frozenset[str] = frozenset()
         self._counted: list[tuple[int, int]] | None = None
         self._found: dict[tuple[int, int], tuple[list[Named], list[int]]] = {}
         self._organisations: list[str] = []
@@ -121,7 +124,7 @@ class Finder(Expander):
             body = next((b for b in bodies if b is not None and b.basis != "unresolved"), None)
             if body is not None:
                 self._memory[short] = replace(body, basis="printed")
-                self._starts |= {short[:2]}
+                self._own_starts = (self._own_starts or self._beginnings.starts) | {short[:2]}
 
     # -- in running text -------------------------------------------------------------------------------------------
 
@@ -185,12 +188,14 @@ class Finder(Expander):
     def _candidates(self, first: int, e: int) -> list[int]:
         """Where a name of a table that ends at `e` may begin."""
         text = self._text
-        starts = self._starts
-        return [s for s in range(first, e - 1) if text[s : s + 2] in starts or text[s] in LEVELS]
+        starts = self._own_starts
+        if starts:
+            return [s for s in range(first, e - 1) if text[s : s + 2] in starts or text[s] in LEVELS]
+        return self._beginnings.within(text, first, e - 1)
 
     def may_begin(self, at: int) -> bool:
         """Whether some name of a table begins with the two characters at a position."""
-        return self._text[at : at + 2] in self._starts
+        return self._text[at : at + 2] in (self._own_starts or self._beginnings.starts)
 
     def _open(self, first: int, e: int) -> tuple[int, Body] | None:
         """Names that only their form shows: 社溪镇中心卫生院, 盖洋中心卫生院, a university in no list."""
@@ -313,13 +318,13 @@ class Finder(Expander):
         return [name for name in _ACADEMIES if self._text.find(name, start, end) >= 0]
 
 
-_made_starts: dict[str, frozenset[str]] = {}
+_made_beginnings: dict[str, Beginnings] = {}
 
 
-def _starts_of(vocabulary: Vocabulary, known: vocab.Institutions) -> frozenset[str]:
-    """The first two characters of all names that a list or the table of places has, made once for a vocabulary."""
-    if vocabulary.digest not in _made_starts:
-        _made_starts.clear()
-        names = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name)
-        _made_starts[vocabulary.digest] = frozenset(name[:2] for table in names for name in table) | {"自治"}
-    return _made_starts[vocabulary.digest]
+def _beginnings_of(vocabulary: Vocabulary, known: vocab.Institutions) -> Beginnings:
+    """Those of all names that a list or the table of places has, made once for a vocabulary."""
+    if vocabulary.digest not in _made_beginnings:
+        _made_beginnings.clear()
+        tables = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name, ("自治区",))
+        _made_beginnings[vocabulary.digest] = Beginnings(name for table in tables for name in table)
+    return _made_beginnings[vocabulary.digest]
