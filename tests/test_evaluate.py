@@ -325,7 +325,7 @@ def test_a_gold_record_without_counterpart_is_named(two: Path) -> None:
     done = kg("evaluate", "mine", "gold", "--format", "json", cwd=two)
     assert json.loads(done.stdout)["absent"] == ["other"]
     assert json.loads(done.stdout)["kinds"]["tasks"]["gold"] == 3
-    assert "1 gold records have no counterpart, all they hold counts as missed: other" in done.stderr.decode()
+    assert "1 gold record has no counterpart, all they hold counts as missed: other" in done.stderr.decode()
 
 
 # The same numbers as the annotators' own tool

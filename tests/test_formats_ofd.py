@@ -182,7 +182,7 @@ def test_a_page_that_is_a_picture_is_noted_without_the_extra(monkeypatch: pytest
     monkeypatch.setattr("loaders.formats._ocr.is_installed", lambda: False)
     raw = ofd.read(o.write(o.lines("正文"), PICTURE), "a.ofd")
     assert raw.text == "正文\n"
-    assert [note[:6] for note in raw.notes] == ["page 2"] and "[ocr]" in raw.notes[0]
+    assert [note[:5] for note in raw.notes] == ["第 2 页"] and "[ocr]" in raw.notes[0]
     with pytest.raises(InputError, match="scan"):
         ofd.read(o.write(PICTURE), "a.ofd")
 

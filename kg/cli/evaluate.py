@@ -56,7 +56,7 @@ def evaluate(app: App, predicted: Path, gold: Path, kind: str | None, form: str 
     wanted = gold_records(gold)
     records, failures = found_records(predicted, sorted(wanted), _Extract(app), supported=is_supported)
     for failure in failures:
-        app.warn("build.failed", text=failure)
+        app.warn("build.failed", path=failure.where, reason=failure.advice)
     outcome = compare(records, wanted)
     shown = path in (None, "-") and sys.stdout.isatty()
     if kind is None:
