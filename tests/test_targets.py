@@ -127,6 +127,16 @@ CASES = [
     ("建成队伍17支、每支不少于20人。", "建成队伍 = 17支; 队伍每支 >= 20人"),  # of each of them
     # a while does not move a date
     ("到2025年底，通过一年整治，纳管率达到95%。", "纳管率 >= 95% @2025-12-31"),
+    ("原则上每三年调整一次。", "调整 = 1次 @P3Y"),  # a Chinese numeral at the end of its clause
+    ("接待游客人次7300万。", "接待游客人次 = 73000000人次"),  # a bare 万 of visits
+    (
+        "建成20个年接待300万人次以上的景区。",
+        "建成年接待300万人次以上的景区 = 20个",
+    ),  # a size that sorts what is counted
+    ("甲人数和乙收入分别增长20%和22%以上。", "甲人数 increase= 20%; 乙收入 increase>= 22%"),  # growth in order
+    # where the clause before measures
+    ("全县治理率达到50%，东部地区达到60%。", "全县治理率 >= 50%; 东部地区治理率 >= 60%"),
+    ("赤字率拟按3.2%左右安排。", "赤字率 ~ 3.2%"),  # the verb behind is no part
     # -- terms and amounts of help
     ("租期顺延1—3个月。", "租期顺延 = 1~3个月"),  # a term put off
     ("贷款可展期1年。", "贷款可展期 = 1年"),  # a term put off
@@ -184,6 +194,14 @@ def test_what_has_been_done_is_no_target() -> None:
     before = "一、2023年工作回顾\n新增床位20张，就诊率达到90%。\n（一）服务提升。培训医师30名。\n"
     after = "二、2024年工作安排\n（一）巩固提升工作成效。新增床位30张。\n"
     assert [said(t) for t in read("石桥县政府工作报告\n" + before + after).targets] == ["新增床位 = 30张 @2024-12-31"]
+
+
+def test_an_announcement_dates_the_items_below_it() -> None:
+    items = (
+        "（二）主要目标。到2026年底，取得以下成效：\n1.厕所改造。普及率达到85%以上。\n2.污水治理。治理率达到50%以上。\n"
+    )
+    found = [said(t) for t in read("石桥县人居环境实施方案\n一、总体要求\n（一）原则。统筹推进。\n" + items).targets]
+    assert found == ["普及率 >= 85% @2026-12-31", "治理率 >= 50% @2026-12-31"]
 
 
 def test_a_report_has_the_day_of_its_delivery() -> None:

@@ -87,6 +87,9 @@ _BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
 #: A sort of things that another number counts: 500人以上企业占比达到90%.
 _SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达到?|超过?)[^，；。]{0,8}[0-9]")
+_PEOPLE = re.compile(r"人[数口次]$")
+#: A size that tells which things another number counts: 建成20个年产1万吨以上的基地.
+_COUNTED_BEFORE = re.compile(r"[0-9][个家所座处条项名][^，；。]{2,16}$")
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
 _PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
 _PERIOD_BEFORE = re.compile(r"(?:期限|周期|有效期|时间|时限|时长|为期|期|时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$")
@@ -155,7 +158,7 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
         return False
     if not after.startswith("的"):
         return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
-    if _THING_OF.match(after) and _THRESHOLD.search(before):
+    if _THING_OF.match(after) and (_THRESHOLD.search(before) or _COUNTED_BEFORE.search(before)):
         return True
     if re.search(r"(?:对于?|将|属于)$", before):
         return True
@@ -173,6 +176,8 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
+    if not quantity.unit and _PEOPLE.search(before):
+        return _count(before, after, whole, quantity, recurs)
     if _conditional(before, after, quantity) or _PENALTY.search(whole):
         return False
     if (
@@ -240,7 +245,7 @@ _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原�
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if _conditional(before, after, quantity) or (quantity.chinese and quantity.plain and _LISTS_ITSELF.match(after)):
         return False
-    if quantity.chinese and quantity.plain and after[:1] in '“"':
+    if quantity.chinese and quantity.plain and after.startswith(("“", '"')):
         return False
     if quantity.chinese and not _worded(before, after, whole, quantity, recurs):
         return False
@@ -252,7 +257,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after
     ):
         return False
-    if recurs and quantity.unit == "次":
+    if recurs and quantity.unit in ("次", "轮") and not after.startswith("性"):
         return True
     governor = None
     for governor in _GOVERNOR.finditer(before):  # noqa: B007, the last one counts

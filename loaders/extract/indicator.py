@@ -9,7 +9,7 @@ from loaders.extract.quantities import Quantity
 from loaders.record import Comparator
 
 TAIL_TRIM = re.compile(
-    r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|平均|均|各|都|约|近|(?:较|比)[12][0-9]{3}年[底末]?|为|到|至|在|原则上|一般|力争|每年|每月|每季度|逐年|年均|同比"
+    r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|平均|拟按|均|各|都|约|近|(?:较|比)[12][0-9]{3}年[底末]?|为|到|至|在|原则上|一般|力争|每年|每月|每季度|逐年|年均|同比"
     r"|最高可?|最长|最多|最低|按照?|可|的|占|、|，|（|\()+$"
 )
 #: What those words end with: a phrase with another end is left as it is without a search.
@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"[（(][^（）()]{12,200}[）)]|[（(](?:即|以下简称|
 _BASED = re.compile(
     r"(?P<sign>按照?(?:不超过|不低于|不高于)?|以?不高于|以?不[低小]于|不少于|不[得能应宜]?超过|不大于|(?<!不)低于|(?<!不)小于|高于|占|达(?!标)到?)(?P<base>[^，占]{2,24}?)的?(?:给予|予以)?$"
 )
-_SETTLED = re.compile(r"(?:确定|执行|计算|安排|收取|结算|测算|计发|核定)")
+SETTLED = re.compile(r"(?:确定|执行|计算|安排|收取|结算|测算|计发|核定)")
 _MEASURED_BASE = re.compile(r"(?:标准|水平|要求|目标)$")
 
 
@@ -73,7 +73,7 @@ def based(head: str, tail: str, quantity: Quantity) -> str:
         return ""
     subject = (
         trim(tail.removeprefix("的比例").removeprefix("的"))
-        if tail and not (match.start() and _SETTLED.match(tail))
+        if tail and not (match.start() and SETTLED.match(tail))
         else trim(head[: match.start()])
         if match.start()
         else ""

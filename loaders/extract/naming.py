@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.extract import incentives
-from loaders.extract.indicator import HEAD_TRIM, Named, based, trim, trim_tail
+from loaders.extract.indicator import HEAD_TRIM, SETTLED, Named, based, trim, trim_tail
 from loaders.extract.members import BIG_JOINS, MEASURED, members, split
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 from loaders.extract.time import Phrase
+from loaders.record import Comparator
 
 _SEPARATORS = re.compile(r"[、和与并且或；，,]|及(?!其)|以及|同时")
 _LEADS = re.compile(
@@ -185,9 +186,7 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
         sign = first.quantity.comparator
         end = last.end if last.behind else last.quantity.end
         return [
-            Named(
-                first.start, end, trim(item + tail), p.quantity, p.quantity.comparator if not p.quantity.plain else sign
-            )
+            Named(first.start, end, trim(item + tail), p.quantity, _like(sign, p.quantity))
             for item, p in zip(names, parts, strict=True)
         ]
     if all(p.quantity.unit == first.quantity.unit for p in parts) and not last.behind:
@@ -203,6 +202,14 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
             for p in parts
         ]
     return None
+
+
+def _like(first: Comparator, quantity: Quantity) -> Comparator:
+    """How a further number of a list compares: a plain one as the first does, and growth stays growth."""
+    own = first if quantity.plain else quantity.comparator
+    if first.startswith("increase") and own in (">=", "=", "~"):
+        return f"increase{own}"  # type: ignore[return-value]
+    return own
 
 
 def _clean_head(head: str) -> str:
@@ -249,6 +256,9 @@ def _spread(
         indicator = f"{tail}的{noun['noun']}" if noun else indicator
     elif before is not None and not tail and _needs_subject(indicator, head or text[quantity.start : quantity.end]):
         start, indicator = _from_before(text, before, head, quantity, phrases)
+    elif before is not None and not tail and quantity.kind == "share" and _PLACE_ONLY.fullmatch(indicator):
+        start, whole = _from_before(text, before, "", quantity, phrases)
+        indicator += _WIDER.sub("", whole) if MEASURED.search(whole) else ""
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
@@ -264,8 +274,15 @@ def _said_before(text: str, cut: list[Clause], index: int, phrases: Sequence[Phr
 
 
 _ONLY_NUMBER = re.compile(
-    r"(?:力争|争取|确保|同比|年均|每年|较上年|预计|总[体量]|并|实现)*(?:增[长幅速]|提[高升]|下降|达到?|超过?|突破)[^，一-龥]*[0-9][0-9.]*[^，]{0,8}$"
+    r"(?:力争|争取|确保|同比|年均|每年|较上年|预计|总[体量]|并|实现|[东中西南北]{1,2}部地区|市区|县（市）|农村|城市)*(?:增[长幅速]|提[高升]|下降|达到?|超过?|突破)[^，一-龥]*[0-9][0-9.]*[^，]{0,8}$"
 )
+
+
+#: Only where: 东部地区达到60% goes on with what the clause before measures.
+_PLACE_ONLY = re.compile(
+    r"[东中西南北]{0,2}部?(?:地区|[省市县区乡镇村]|城[市镇区]|农村|山区|平原|其他地区|市区|县城)(?:（[一-龥、]{1,6}）)?"
+)
+_WIDER = re.compile(r"^(?:其中)?(?:全[国省市县区]|[东中西]{1,2}部地区|城[市镇]|市区|农村(?=.*城)|县（市）)")
 
 
 def _needs_subject(indicator: str, head: str) -> bool:
@@ -402,7 +419,7 @@ def _without_times(text: str, start: int, end: int, inside: list[Phrase]) -> str
 
 def _joined(head: str, tail: str, quantity: Quantity) -> str:
     """The words before and behind the number as one phrase."""
-    tail = tail.removeprefix("的")
+    tail = "" if head and SETTLED.match(tail) else tail.removeprefix("的")
     reduced = _REDUCED.search(head[-6:]) if quantity.kind in ("share", "points") else None
     head = _listed(trim_tail(head), tail)
     if quantity.kind in ("share", "points") and quantity.comparator.startswith("increase"):

@@ -24,8 +24,12 @@ AFTER: tuple[str, ...] = ()
 def read(context: Context) -> tuple[Target, ...]:
     """The targets of a document, in the order in which their numbers stand."""
     found: list[Target] = []
+    announced: dict[int, When] = {}
     for passage in passages(context):
-        found.extend(_of_passage(context, passage))
+        above = announced.get(id(passage.block.above))
+        found.extend(_of_passage(context, passage, above))
+        if when := _announces(context.text, passage) or above:
+            announced[id(passage.block)] = when
     if not context.promises:
         return tuple(found)
     rows = {context.span(*promise.row) for promise in context.promises}
@@ -33,9 +37,18 @@ def read(context: Context) -> tuple[Target, ...]:
     return tuple(sorted([*rest, *promised.read(context)], key=lambda t: t.span.start))
 
 
-def _of_passage(context: Context, passage: Passage) -> Iterator[Target]:
+def _announces(text: str, passage: Passage) -> When | None:
+    """The date that governs the items below: 到2026年底，取得以下成效：."""
+    if not passage.sentences or not text[max(0, passage.block.end - 4) : passage.block.end].rstrip().endswith(
+        ("：", ":")
+    ):
+        return None
+    return next((p.when for p in reversed(passage.sentences[-1].phrases) if p.dated and p.when.deadline), None)
+
+
+def _of_passage(context: Context, passage: Passage, announced: When | None) -> Iterator[Target]:
     text = context.text
-    above = passage.above
+    above = passage.above or announced
     goal: bool | None = None if above is None else False
     for start, end, phrases in passage.sentences:
         if amounts(text, start, end):
@@ -113,6 +126,8 @@ def _unit_of(indicator: str) -> str:
     >>> _unit_of("城镇新增就业人数"), _unit_of("标识注册总量"), _unit_of("产业规模")
     ('人', '', '元')
     """
+    if indicator.endswith("人次"):
+        return "人次"
     return "人" if _PEOPLE.search(indicator) else "" if _COUNTED.search(indicator) else "元"
 
 
