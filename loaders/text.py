@@ -87,19 +87,19 @@ class Clean:
         >>> clean.text, clean.span(0, 6)
         ('到2025年', Span(start=1, end=9))
         """
-        text = self.text
-        while start < end and text[start].isspace():
+        text, starts = self.text, self.starts
+        while start < end and text[start] in "\n ":
             start += 1
-        while end > start and text[end - 1].isspace():
+        while end > start and text[end - 1] in "\n ":
             end -= 1
         if start == end:
-            at = self.offset(start) if self.starts else 0
+            at = self.offset(start) if starts else 0
             return Span(at, at)
-        index = bisect_right(self.starts, start) - 1
-        first = self.sources[index] + start - self.starts[index]
-        if index + 1 == len(self.starts) or end <= self.starts[index + 1]:  # most spans lie in one piece
-            return Span(first, first + end - start)
-        return Span(first, self.offset(end - 1) + 1)
+        index = bisect_right(starts, start) - 1
+        shift = self.sources[index] - starts[index]
+        if index + 1 == len(starts) or end <= starts[index + 1]:  # most spans lie in one piece
+            return Span(start + shift, end + shift)
+        return Span(start + shift, self.offset(end - 1) + 1)
 
     def position(self, source: int) -> int:
         """The position in `text` of the first character that stands at or after `source`."""

@@ -18,6 +18,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.record import Basis, Role
 
@@ -80,6 +81,9 @@ _PREDICATE_WITH_OBJECT = re.compile(
 _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协同|主办|(?<!政)协办|承办|实施|承担|推进|指导|支持")
 #: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
 _RULE_AT_END = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)$")
+#: A list, or the end of a body's name.
+_BODIES = re.compile(r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构)$")
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
     (r"牵头|主办|主责", "lead"),
     (r"配合|参与|参加|协助|协办|协同|^支持", "cooperate"),
@@ -230,7 +234,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
     if (
         not is_open
         and (_after_sentence(text, start) or _ends_sentence(text, start, end, content))
-        and re.search(r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构)$", content)
+        and _BODIES.search(content)
     ):
         return Clause(start, end, inner, inner_end, "list", (Stretch(inner, sentence_end, "responsible"),))
     return None
@@ -287,14 +291,20 @@ def _without_bracket(text: str, start: int, end: int) -> int:
 
 
 def _has_words(text: str, start: int, end: int) -> bool:
-    return bool(re.search(r"[\u4e00-\u9fff]{2}", text[start:end]))
+    return _WORDS.search(text, start, end) is not None
 
 
+@lru_cache(maxsize=512)
 def _role(label: str) -> Role | None:
     for pattern, role in _LABEL_ROLES:
         if re.search(pattern, label):
             return role
     return "responsible"
+
+
+@lru_cache(maxsize=512)
+def _verb_role(verb: str) -> Role:
+    return next((role for pattern, role in _VERB_ROLES if re.search(pattern, verb)), "responsible")
 
 
 def _by_verbs(
@@ -306,7 +316,7 @@ def _by_verbs(
     for match in predicate.finditer(text, start, end):
         if match.start() <= at and match.end() <= at:
             continue
-        role: Role = next((r for p, r in _VERB_ROLES if re.search(p, match["verb"])), "responsible")
+        role = _verb_role(match["verb"])
         joined = _JOINED.match(text, at) if leads else None
         while at < match.start() and text[at] in "，,；;、 ":
             at += 1

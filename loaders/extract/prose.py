@@ -36,6 +36,7 @@ _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)[\u4e00-\u9fff]{2,10}?(?:主管|行政|管理|监管)部门"
 )
+_ASKED = frozenset("由请")
 _COMMA = re.compile(r"[，,]")
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
@@ -120,7 +121,7 @@ def _subjects(text: str, start: int, end: int, resolver: Resolver) -> list[_Subj
     taken = start
     for opening in _CLAUSE_START.finditer(text[start:end]):
         at = start + opening.end()
-        opens = opening.end() == 0 or bool(found) or bool(re.search("由|请", opening.group()))
+        opens = opening.end() == 0 or bool(found) or not _ASKED.isdisjoint(opening.group())
         if at < taken or (at in idle and idle[at] >= opens):
             continue
         subject = _subject(text, at, end, resolver)
@@ -191,15 +192,15 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     other = _NOT_IN_NAME.search(text, at, limit)
     name_end = other.start() if other else limit
-    for stop in range(limit, at + 1, -1):
-        last = text[stop - 1]
-        if last == "门" and text[stop - 2] == "部":
+    last_of_names = resolver.endings.last
+    for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
+        if text[stop - 1] == "门" and text[stop - 2] == "部":
             stem = DEPARTMENT.sub("", text[at:stop])
             level = stem[0] if stem[:1] in LEVELS else ""
             unit = resolver.department(stem.removeprefix(level), level) if len(stem) > 1 else None
             if unit is not None:
                 return stop, unit, False
-        if stop > name_end or last not in resolver.endings.last:
+        if stop > name_end:
             continue
         surface = text[at:stop]
         unit = resolver.resolve(surface) if resolver.endings.may_be_known(surface) else None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.errors import Message
 from loaders.extract import clauses, lists, prose, rules
 from loaders.extract.clauses import Clause
+from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.units import LONGEST, Resolver, Unit
@@ -329,8 +330,6 @@ def _unresolved(unit: Unit, surface: str, span: Span, item_id: str) -> Remark:
 
 
 def _is_article(item: Item) -> bool:
-    from loaders.outline.markers import ARTICLE
-
     return item.mark.rank == ARTICLE
 
 

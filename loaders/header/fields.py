@@ -36,6 +36,7 @@ _ADDRESSEE_WORDS = re.compile(
 )
 _NOT_ADDRESSED = re.compile(r"^(?:来源|发布|索引|为|根据|附|公开|主管|主办|责任)|收悉|如下|答复|现将|[“”]")
 _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
+_TABLES = ("清单", "任务表", "分工表", "一览表", "汇总表", "明细表")
 _HEAD_NOUN = re.compile(
     r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室部署社协联]|(?:开发|高新|经开|投资|保税|合作|示范|新)区)(?:[（(][^）)]*[）)])?$"
 )
@@ -205,11 +206,7 @@ def _home(
     lines += [line for _, line in titles.policies]
     lines += [titles.notice] if titles.notice else []
     lines += [p.title for p in parts if p.title]
-    lines += [
-        line
-        for line in lines_of(text)
-        if line[1] - line[0] < 60 and re.search(r"(?:清单|任务表|分工表|一览表|汇总表|明细表)$", text[slice(*line)])
-    ]
+    lines += [s for s in lines_of(text) if s[1] - s[0] < 60 and text.endswith(_TABLES, *s)]
     for line in lines:
         words = text[slice(*line)].replace("\n", "")
         words = re.sub(r"^(?:国家税务总局|中国人民银行|中华人民共和国)(?=.)", lambda m: "\0" * len(m.group()), words)

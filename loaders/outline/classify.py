@@ -45,6 +45,9 @@ _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
 _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
+_CLAUSE = re.compile(r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实)(?:单位|部门|主体)")
+_MORE = re.compile(r"[）)〕\]】。].{12}", re.S)
+_LAST_BRACKET = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]$")
 _BRACKET_TAIL = re.compile(
     r"[（(〔\[【][^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*[）)〕\]】]?$"
 )
@@ -112,11 +115,11 @@ def _before_clause(text: str, start: int, end: int) -> int:
 
 def _has_more(text: str, at: int, item: Item) -> bool:
     """Whether text of the item's own follows its first sentence; one with nothing but units behind it is no heading."""
+    if item.children:
+        return True
     rest = text[at : item.own_end].lstrip()
-    clause = re.match(r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实)(?:单位|部门|主体)", rest)
-    if clause and _CLAUSE_HINT.search(rest[:120]) and not re.search(r"[）)〕\]】。].{12}", rest, re.S):
-        rest = ""
-    return bool(item.children) or bool(rest.strip())
+    only_units = _CLAUSE.match(rest) and _CLAUSE_HINT.search(rest[:120]) and not _MORE.search(rest)
+    return bool(rest) and not only_units
 
 
 def title_of(text: str, item: Item) -> str | None:
@@ -137,7 +140,7 @@ def classify(text: str, roots: Iterable[Item]) -> None:
 
 
 def _walk(text: str, item: Item, context: str) -> None:
-    title = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]$", "", title_of(text, item) or "").strip("。：: ")
+    title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
         return
     if item.mark.rank < ARTICLE:

@@ -76,17 +76,19 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     [(True, 1), (True, 2)]
     """
     decimals = list(_decimals(text, start, len(text) if end is None else end))
-    found = each_mark(text, start, end)
+    found = list(each_mark(text, start, end))
     if not decimals:
-        return list(found)
+        return found
     taken = {mark.start for mark in decimals}
     return sorted([*decimals, *(mark for mark in found if mark.start not in taken)], key=lambda mark: mark.start)
 
 
 def each_mark(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
     """The same one by one, for who needs only the first; without those of decimal numbering."""
-    found = (_mark(text, match, start) for match in _MARK.finditer(text, start, len(text) if end is None else end))
-    return (mark for mark in found if mark is not None)
+    for match in _MARK.finditer(text, start, len(text) if end is None else end):
+        mark = _mark(text, match, start)
+        if mark is not None:
+            yield mark
 
 
 def line_marks(text: str, start: int, end: int) -> Iterator[Mark]:
