@@ -326,12 +326,12 @@ class Vocabulary:
         >>> load().composite_ends("教科体部门", 0, 5)
         [3, 2, 1]
         """
-        reached: set[int] = set()
-        waiting = [start]
+        waiting = self._piece_ends(text, start, end)
+        reached = set(waiting)
         while waiting:
-            found = set(self._piece_ends(text, waiting.pop(), end)) - reached
-            reached |= found
-            waiting += found - {end}
+            found = [stop for stop in self._piece_ends(text, waiting.pop(), end) if stop not in reached]
+            reached.update(found)
+            waiting += found
         return sorted(reached, reverse=True)
 
     def _piece_ends(self, text: str, start: int, end: int) -> list[int]:
