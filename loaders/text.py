@@ -184,11 +184,11 @@ def _set_in(source: str, start: int, end: int) -> bool:
 
 def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: float | None) -> bool:
     """Whether a line of the paragraph that starts at `paragraph` goes on with the following line."""
-    if BLOCK_MARK.match(source, *following):
+    last = source[line[1] - 1]
+    if last in _ENDS_SENTENCE or BLOCK_MARK.match(source, *following):
         return False
     before, after = source[slice(*line)], source[slice(*following)]
-    last = before[-1]
-    if last in _ENDS_SENTENCE or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
+    if "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
         return False
     if last in _NEVER_LAST:
         return True
@@ -219,9 +219,10 @@ def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
 
     Wrapped means: most of the lines that do not end a sentence are about as long as the longest ones.
     """
-    open_lines = sorted(_columns(source[s:e]) for s, e in lines if source[e - 1] not in _ENDS_SENTENCE and e - s > 8)
-    if len(open_lines) < 8:
+    cut = [source[s:e] for s, e in lines if source[e - 1] not in _ENDS_SENTENCE and e - s > 8]
+    if len(cut) < 8:
         return None
+    open_lines = sorted(map(_columns, cut))
     width = open_lines[int(len(open_lines) * 0.9)]
     if width > 120:
         return None

@@ -35,7 +35,7 @@ _WHEN = re.compile(
 )
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
-_LINK = re.compile(r"以及|会同|联合|[和与及]")
+_LINK = re.compile("以及|会同|联合|和|与|及")
 _SENTENCE_LIKE = re.compile(r"[。；！？：:“”]|\d{2,}|^[的了]|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}")
 
 
@@ -241,7 +241,7 @@ class Reader:
             members = self._members(stretch.start, stretch.end)
             for position, (s, e) in enumerate(members):
                 surface = self._text[s:e]
-                own = _OWN_ROLE.match(surface)
+                own = _OWN_ROLE.match(surface) if surface[-1] in "）)〕" else None
                 if own:  # 县卫健局（牵头）
                     surface, e = own[1], s + len(own[1])
                 unit = self._resolver.resolve(surface, level) or self._department(surface)

@@ -14,6 +14,7 @@ from loaders.record import Span
 SUFFIXES = (".md", ".markdown", ".mdown")
 MEDIA_TYPE = "text/markdown"
 
+_INLINE = re.compile(r"[*_`\[<\\&!]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|(?=[^\s#0-9A-Za-z]))(.*?)[ \t]*(?:[ \t]#+)?[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
@@ -152,7 +153,7 @@ def inline(text: str) -> str:
     >>> inline("（*省财政厅、*省教育厅）**负责**")
     '（*省财政厅、*省教育厅）负责'
     """
-    if not any(mark in text for mark in "*_`[<\\&!"):
+    if _INLINE.search(text) is None:
         return text
     text = _BREAK.sub("\n", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text))))
     text = _CODE.sub(r"\2", _TAG.sub("", text))
