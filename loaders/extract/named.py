@@ -18,8 +18,8 @@ from loaders.resolve.places import PlaceNames
 from loaders.resolve.units import Resolver, Unit
 from ontology.vocabulary import NATION, Office, Vocabulary
 
-#: Up to the last mark that a name never runs across.
-_STOP = re.compile(r"[\s\S]*[，。；：、！？“”‘’（）()〔〕\[\]【】《》〈〉<>\s,;:!?/]")
+#: The marks that a name never runs across.
+_WALLS = "，。；：、！？“”‘’（）()〔〕[]【】《》〈〉<>,;:!?/ \t\n\r\v\f\u3000\xa0"
 _LONGEST = 36
 #: Characters before a level character that make another word of it: 全县, 城市, 社区.
 _NOT_BEFORE_LEVEL = frozenset(
@@ -182,7 +182,7 @@ class Names:
         self.national = {s: whole for s, os in surfaces.items() if len(s) > 2 and (whole := _of_the_nation(s, os))}
         self.places = PlaceNames.of(vocabulary)
         begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, "自治区"]
-        self.beginnings = Beginnings(begins)
+        self.beginnings = Beginnings((name for name in begins if len(name) > 1), _WALLS)
 
 
 def _ending(last: str, before: str) -> str:
@@ -234,18 +234,15 @@ class Finder:
     def _ending_at(self, start: int, stop: int, before: Named | None) -> Named | None:
         """The longest name that ends at `stop`; one that starts inside the name before it is a part of that body."""
         text = self._text
-        low = max(start, stop - _LONGEST)
-        wall = _STOP.match(text, low, stop)
-        if wall is not None:
-            low = wall.end()
+        low, begins = self._names.beginnings.before(text, max(start, stop - _LONGEST), stop)
         elided = before is not None and low - before.end == 1 and text[before.end] == "、"
         if before is not None and low < before.end:
             longer = self._anchored(before.start, stop) if stop - before.start <= _LONGEST else None
             if longer is not None and (longer.sure or _PART.fullmatch(text, before.end, stop)):
                 return Named(before.start, stop, longer)
             low = before.end
-        for at in self._names.beginnings.within(text, low, stop - 1):
-            unit = self._anchored(at, stop)
+        for at in begins:
+            unit = self._anchored(at, stop) if at >= low else None
             if unit is not None:
                 return Named(at, stop, unit)
         if elided and before is not None and before.unit.level:

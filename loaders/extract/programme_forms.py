@@ -13,7 +13,7 @@ CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医�
 CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
 #: What a piece under a heading that is a specialty may say of it without naming it.
 OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
-HEADED = re.compile("[专学]科|科室|专病")
+HEADED = re.compile("专科|学科|科室|专病")
 #: A sentence, or what a very long one has up to a comma.
 SENTENCE = re.compile(r"[^。！？!?\n]{1,600}(?:(?<![，,])[^。！？!?\n，,]{0,120})?")
 PIECE = re.compile(r"(?:[^，,；;：:（(]++|[（(][^（）()]{0,40}[）)]|[（(])+")
@@ -27,6 +27,7 @@ _HEAD = (
     rf"(?:专科|学科|科室)(?![（(]))"
 )
 HEAD_SPECIALTY = re.compile(rf"{ending(_HEAD, '[专学]科|专病|科室')}(?:标准化|规范化|能力)?{PEOPLE}")
+BRACKET = re.compile("[（(]")
 #: 市级临床重点专科（呼吸内科、普外科）
 LISTED = re.compile(
     rf"(?P<level>{LEVEL})(?:建设)?(?:{COUNT})?(?:项目)?"

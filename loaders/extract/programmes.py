@@ -317,7 +317,7 @@ class _Reader:
     def _behind(self, s: int, e: int) -> Iterator[_Found]:
         """A list behind its head: 创成3个市级临床重点专科（呼吸内科、普外科）."""
         text = self._text
-        for head in forms.LISTED.finditer(text, s, e):
+        for head in forms.LISTED.finditer(text, s, e) if forms.BRACKET.search(text, s, e) else ():
             members = self._lists.read(text, *head.span("list"), (), "specialty")
             named = [m for m in members if self._lists.is_name(m.name, "specialty")]
             if not named or named[0].start > head.start("list") or not self._governed(s, head.start(), head.end(), e):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 #: A line that ends with one of these goes on in the next.
 _OPEN_END = frozenset("，、,：:；;")
-_STOP = re.compile(r"[。！？!?\n]+")
+_STOP = re.compile(r"[。！？!?\n][。！？!?\n]*")
 _MARK = re.compile(r"[，,；;：:（(〔\[【“《〈「『）)〕\]】”》〉」』\"]")
 _CUT = re.compile(r"[，,；;：:]")
 _CUTS = frozenset("，,；;：:")

@@ -19,18 +19,20 @@ _BEFORE_YING = "响适供相反效感对呼顺照因回策"
 #: 应 before these is the beginning of another word: 应用, 应急, 应对, 应届, 应收账款.
 _AFTER_YING = "用急对答付聘届邀援变声允许激战试运酬验收税纳缴征缓诊"
 
-#: A character that one of them begins with, which the scan skips to, and how the word goes on behind each.
-#: No word of one kind stands in a word of another.
+_FIRST = "[力争努鼓探逐积支确必完全实要应]"
+#: What they begin with; most clauses hold none of it.
+_MAY = re.compile(rf"{_FIRST}(?:(?<=[要应])|[争取力励索步极持保须成部现])")
+#: The look-ahead lets the scan pass over most characters at once. No word of one kind stands in a word of another.
 _WORDS = re.compile(
-    r"[力争努鼓探逐积支确必完全实要应](?:"
-    r"(?P<strive>(?<=力)争|(?<=争)取(?![中上各到支])|(?<=努)力(?!程))"
-    r"|(?P<encourage>(?<=鼓)励(?![性]|政策|措施|机制|办法)|(?<=探)索(?!性)|(?<=逐)步|(?<=积)极引导"
-    r"|(?<=支)(?<![撑术金策财力据会持]支)持(?![体系]|中心|力度|性|率|下|机制|保障|政策))"
-    r"|(?P<must>(?<=确)保|(?<=必)须|(?<=完)(?<!未完)成(?!率|情况|度|时[限间]|量|质量|比例|进度|后|的|之)|(?<=全)部(?!门)"
-    r"|(?<=实)现(?!路径|形式|方式|机制|率|程度|情况)"
-    rf"|(?<=要)(?<![{_BEFORE_YAO}]要)(?![{_AFTER_YAO}])|(?<=应)(?<![{_BEFORE_YING}]应)(?![{_AFTER_YING}]))"
-    ")"
+    rf"(?={_FIRST})(?:"
+    r"(?P<strive>力争|争取(?![中上各到支])|努力(?!程))"
+    r"|(?P<encourage>鼓励(?![性]|政策|措施|机制|办法)|探索(?!性)|逐步|积极引导"
+    r"|(?<![撑术金策财力据会持])支持(?![体系]|中心|力度|性|率|下|机制|保障|政策))"
+    r"|(?P<must>确保|必须|(?<!未)完成(?!率|情况|度|时[限间]|量|质量|比例|进度|后|的|之)|全部(?!门)|实现(?!路径|形式|方式|机制|率|程度|情况)"
+    rf"|(?<![{_BEFORE_YAO}])要(?![{_AFTER_YAO}])|(?<![{_BEFORE_YING}])应(?![{_AFTER_YING}]))"
+    r")"
 )
+_BY_RANK: tuple[Strength, ...] = ("strive", "encourage", "must")
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 
 
@@ -43,10 +45,8 @@ def strength_in(words: str) -> Strength:
     >>> strength_in("力争完成建设"), strength_in("逐步建成"), strength_in("应配齐设备"), strength_in("重要指标提升")
     ('strive', 'encourage', 'must', 'plain')
     """
-    kinds = {word.lastgroup for word in _WORDS.finditer(words)}
-    if not kinds:
-        return "plain"
-    return "strive" if "strive" in kinds else "encourage" if "encourage" in kinds else "must"
+    kinds = {word.lastgroup for word in _WORDS.finditer(words)} if _MAY.search(words) else ()
+    return next((kind for kind in _BY_RANK if kind in kinds), "plain")
 
 
 def strength_of(text: str, start: int, end: int) -> Strength:

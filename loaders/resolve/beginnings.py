@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 LEVELS = frozenset("省市州盟县区旗")
@@ -13,23 +12,38 @@ class Beginnings:
     """Finds the positions in a text where one of many names may begin; what it finds is still to be looked up.
 
     Args:
-        names: what the table holds; those of one character are left out.
+        names: what the table holds.
+        walls: the characters that no name runs across.
 
-    >>> Beginnings(["厦门市", "福建省"]).within("选派到县医院、厦门市中医院", 0, 12)
-    [3, 7, 9]
+    >>> Beginnings(["厦门市", "福建省"], "，、").before("赴福建，派到县医院与厦门市中医院", 0, 15)
+    (4, [6, 10, 12])
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self.starts = frozenset(name[:2] for name in names if len(name) > 1)
+    def __init__(self, names: Iterable[str], walls: str) -> None:
+        self.starts = frozenset(name[:2] for name in names)
         """The first two characters of all names."""
-        levels = "".join(sorted(LEVELS))
-        first = re.escape("".join(sorted({start[0] for start in self.starts} | LEVELS)))
-        second = re.escape("".join(sorted({start[1] for start in self.starts})))
-        # Begins with a class of characters, which the search skips to.
-        self._pattern = re.compile(rf"[{first}](?:(?<=[{levels}])|(?=[{second}]|\Z))")
+        self._walls = frozenset(walls)
+        self._telling = self._walls | LEVELS | {start[0] for start in self.starts}
 
-    def within(self, text: str, start: int, end: int) -> list[int]:
-        """The positions from `start` up to `end`, which itself may be a name's second character, in order."""
-        starts = self.starts
-        maybe = map(re.Match.start, self._pattern.finditer(text, start, end))
-        return [at for at in maybe if text[at] in LEVELS or text[at : at + 2] in starts]
+    def and_also(self, name: str) -> Beginnings:
+        """These and that of one more name."""
+        return Beginnings({*self.starts, name}, "".join(self._walls))
+
+    def before(self, text: str, low: int, stop: int) -> tuple[int, list[int]]:
+        """Where the stretch without walls begins that ends at `stop`, and where in it names may begin, in order.
+
+        A name has two characters at least; none begins before `low`.
+        """
+        telling, walls, starts = self._telling, self._walls, self.starts
+        found: list[int] = []
+        at = stop - 1
+        for char in reversed(text[low:at]):
+            at -= 1
+            if char in telling:
+                if char in walls:
+                    low = at + 1
+                    break
+                if char in LEVELS or text[at : at + 2] in starts:
+                    found.append(at)
+        found.reverse()
+        return low, found

@@ -24,8 +24,8 @@ _END = re.compile(
     r"|(?<=心)(?:(?<=服务中心)|(?<=妇[计幼]中心)|(?<=医[学疗]中心)|(?<=防治中心)|(?<=眼科中心)|(?<=卫生中心))"
     r"|(?<=首儿所)|(?<=联盟))"
 )
-#: Up to the last mark that no name goes over.
-_BREAK = re.compile(r"[\s\S]*[，。；：！？,;:!?\n“”\"‘’《》〈〉\[\]〔〕【】/]")
+#: The marks that no name goes over.
+_WALLS = '，。；：！？,;:!?\n“”"‘’《》〈〉[]〔〕【】/'
 #: A range that ends with a school or its hospital; only there a name may begin that no table knows.
 _SCHOOL_END = re.compile(rf"(?:大学|学院|专科学校)(?:{AFFILIATED.pattern})?\Z")
 _TOWN_END = ("卫生院", "社区卫生服务中心", "分院")
@@ -95,7 +95,6 @@ class Finder(Expander):
         codes = (j.place.code or "" for j in header.jurisdictions if j.place.code != home.code)
         self._governed = [vocabulary.places_by_code[code] for code in codes if code in vocabulary.places_by_code]
         self._beginnings = _beginnings_of(vocabulary, self._known)
-        self._own_starts: frozenset[str] = frozenset()
         self._counted: list[tuple[int, int]] | None = None
         self._found: dict[tuple[int, int], tuple[list[Named], list[int]]] = {}
         self._organisations: list[str] = []
@@ -124,7 +123,7 @@ class Finder(Expander):
             body = next((b for b in bodies if b is not None and b.basis != "unresolved"), None)
             if body is not None:
                 self._memory[short] = replace(body, basis="printed")
-                self._own_starts = (self._own_starts or self._beginnings.starts) | {short[:2]}
+                self._beginnings = self._beginnings.and_also(short)
 
     # -- in running text -------------------------------------------------------------------------------------------
 
@@ -147,9 +146,8 @@ class Finder(Expander):
         self._organisations = self.organisations(start, end)
         for stop in _END.finditer(text, start, end):
             e = stop.end()
-            first = max(start, e - 24)
-            last = _BREAK.match(text, first, e)  # no name goes over a comma
-            match = self._longest(last.end() if last else first, e)
+            first, starts = self._beginnings.before(text, max(start, e - 24), e)
+            match = self._longest(first, starts, e)
             if match is None:
                 continue
             while best and best[-1][0] >= match[0]:
@@ -160,10 +158,12 @@ class Finder(Expander):
             for one in bodies:
                 yield Named(left, e, one)
 
-    def _longest(self, first: int, e: int) -> tuple[int, Body] | None:
-        """The longest name in `[first, e)` that ends at `e`: where it begins, and its body."""
+    def _longest(self, first: int, starts: list[int], e: int) -> tuple[int, Body] | None:
+        """The longest name in `[first, e)` that ends at `e`: where it begins, and its body.
+
+        `starts` is where a name of a table may begin.
+        """
         text = self._text
-        starts = self._candidates(first, e)
         sure = len(starts)
         is_school = text.find("学", first, e) >= 0 and _SCHOOL_END.search(text, first, e)
         if is_school:  # its name may begin where no table knows one; first come those whose place is known
@@ -185,17 +185,9 @@ class Finder(Expander):
             return s, body
         return self._open(first, e)
 
-    def _candidates(self, first: int, e: int) -> list[int]:
-        """Where a name of a table that ends at `e` may begin."""
-        text = self._text
-        starts = self._own_starts
-        if starts:
-            return [s for s in range(first, e - 1) if text[s : s + 2] in starts or text[s] in LEVELS]
-        return self._beginnings.within(text, first, e - 1)
-
     def may_begin(self, at: int) -> bool:
         """Whether some name of a table begins with the two characters at a position."""
-        return self._text[at : at + 2] in (self._own_starts or self._beginnings.starts)
+        return self._text[at : at + 2] in self._beginnings.starts
 
     def _open(self, first: int, e: int) -> tuple[int, Body] | None:
         """Names that only their form shows: 社溪镇中心卫生院, 盖洋中心卫生院, a university in no list."""
@@ -326,5 +318,5 @@ def _beginnings_of(vocabulary: Vocabulary, known: vocab.Institutions) -> Beginni
     if vocabulary.digest not in _made_beginnings:
         _made_beginnings.clear()
         tables = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name, ("自治区",))
-        _made_beginnings[vocabulary.digest] = Beginnings(name for table in tables for name in table)
+        _made_beginnings[vocabulary.digest] = Beginnings((name for table in tables for name in table), _WALLS)
     return _made_beginnings[vocabulary.digest]
