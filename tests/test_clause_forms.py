@@ -22,6 +22,9 @@ CLAUSES = [
     ("（县财政局负责资金保障，县卫健局负责业务指导）", "responsible 县财政局 县卫健局"),
     ("（县卫健局牵头制定方案，县财政局配合落实资金）", "lead 县卫健局; cooperate 县财政局"),
     ("（由县政府分管负责同志牵头，县卫健局配合）", "cooperate 县卫健局"),
+    # units behind the last verb, and a sentence that also says by when
+    ("〔县卫健局牵头，县财政局、县人社局等，各乡镇〕", "lead 县卫健局; responsible 县财政局 县人社局 各乡镇"),
+    ("由县卫健局牵头，县财政局配合，2025年底前完成。", "lead 县卫健局; cooperate 县财政局"),
     # 等 in front of a link
     ("（县卫健局、县财政局等和各乡镇人民政府负责）", "responsible 县卫健局 县财政局 各乡镇人民政府"),
     # labels of other things among those of units

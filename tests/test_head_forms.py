@@ -111,6 +111,7 @@ PLACES = [
     ),
     ("no place: 进一步帮助市(场主体)", ["关于进一步帮助市场主体纾困的实施细则"], None),
     ("a place inside a question", ["怎么申领三明市便民卡的办事指南"], ("三明市", "350400")),
+    ("a place in no table, before a year", ["青禾县2024年基层服务工作要点"], ("青禾县", None)),
     ("no place: 城市", ["全面推进城市更新的实施方案"], None),
 ]
 

@@ -37,3 +37,13 @@ def test_measures_that_are_the_tasks():
 
 def test_measures_below_the_tasks():
     assert kinds("重点任务", "推进措施")[3:] == ["2", "2.1 safeguard", "2.2 safeguard"]
+
+
+def test_items_numbered_by_a_word():
+    record = read(
+        "明溪县便民就医实施方案\n一、重点行动\n行动一：便民行动。\n1.优化流程。完善会商制度。\n2.延长时间。增设窗口。\n"
+        "行动二：强基行动。\n1.配齐设备。更新床位。\n二、保障措施\n（一）加强宣传。营造氛围。\n"
+    )
+    assert outline(record) == [
+        "1", "1.1", "1.1.1 task", "1.1.2 task", "1.2", "1.2.1 task", "2", "2.1 safeguard",
+    ]  # fmt: skip

@@ -228,6 +228,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
     if _ROLE_HINT.search(content):
         stretches = tuple(_by_verbs(text, inner, sentence_end))
         if stretches:
+            stretches += tuple(_without_verb(text, inner, sentence_end))
             return Clause(start, end, inner, inner_end, "label", stretches, is_open)
         if (first_stop < 0 or _ROLE_HINT.search(content[:first_stop])) and not _RULE_AT_END.search(content):
             return None
@@ -238,6 +239,17 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
     ):
         return Clause(start, end, inner, inner_end, "list", (Stretch(inner, sentence_end, "responsible"),))
     return None
+
+
+#: What a list of units ends with.
+_ENDS_UNITS = re.compile(r"(?:[局委办院会厅部府镇乡道位门社团司行队县区市）)]|单位|部门)等?[。；，\s]*$")
+
+
+def _without_verb(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """The units behind the last role verb of a bracket: `A牵头，B、C等，各乡镇`."""
+    at = max((match.end() for match in _PREDICATE_WITH_OBJECT.finditer(text, start, end)), default=end)
+    if _ENDS_UNITS.search(text[at:end]) and not _JOINED.match(text, at, end) and _has_words(text, at, end):
+        yield Stretch(at, end, "responsible")
 
 
 def _after_sentence(text: str, start: int) -> bool:
@@ -363,7 +375,11 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
 
 
 #: A sentence that may only share out the work: 由A牵头，B、C配合。
-_SPOKEN_END = re.compile(r"(?:牵头|负责|落实|配合|参与|协助|承办|实施)[^。；;：:\n，,（(]{0,4}(?=[。；;\n]|\Z)")
+_SPOKEN_END = re.compile(
+    r"(?:牵头|负责|落实|配合|参与|协助|承办|实施)[^。；;：:\n，,（(]{0,4}"
+    # It may also say by when.
+    r"(?=(?:[，,](?:力争|确保|于|在)?(?:\d{4}年|\d{1,2}月|[今明本]?年[底内末])[^，,。；;\n]{0,14})?(?:[。；;\n]|\Z))"
+)
 _SPOKEN = re.compile(
     r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几]?项)?(?:工作|任务)|具体工作)?由?"
     rf"(?P<said>[^。；;：:\n（(〔【［\[《“]{{2,160}}{_SPOKEN_END.pattern})"

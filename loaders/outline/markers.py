@@ -21,7 +21,7 @@ _HAN = "[一二三四五六七八九十百]{1,4}"
 _SP = r" ?"
 _MARK = re.compile(
     # The look-ahead lets the scan pass over most characters at once.
-    r"(?=[一二三四五六七八九十百（(〔\d①-⑳第])(?:"
+    r"(?=[一二三四五六七八九十百（(〔\d①-⑳第行任工专举措])(?:"
     rf"(?P<han>{_HAN})[、．﹒](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕]"
     rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年)){_SP}"
@@ -31,7 +31,8 @@ _MARK = re.compile(
     r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条])"
     r"(?!款|例|件|项(?!目)|规定|第|[、和至的及之])\s?"
     r"|(?P<runin>[一二三四五六七八九十]{1,2})(?:是(?![否指由])|要(?![求素点件害]))"
-    r"|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，,])"
+    r"|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，,]"
+    r"|(?:行动|任务|工程|专项|举措|措施)(?P<word>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[：:、．]|\.(?!\d)))"
 )
 _RANKS = {
     "han": HAN,
@@ -42,6 +43,7 @@ _RANKS = {
     "circled": CIRCLED,
     "runin": RUN_IN,
     "ordinal": RUN_IN,
+    "word": HAN_BRACKET,  # 行动一：, 任务1.
 }
 _LAW = {"编": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 _DECIMAL = re.compile(
@@ -112,6 +114,8 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     at_line = before == "\n"
     glued = not at_line and before not in (_BEFORE_RUN_IN if name in ("runin", "ordinal") else _BEFORE_INLINE)
     if glued and name not in ("han", "hanb", "arabic"):
+        return None
+    if name == "word" and not at_line:
         return None
     if name == "law" and not at_line and before not in "。）)":
         return None
