@@ -93,7 +93,7 @@ def build(
         )
 
 
-_MUCH = 4  # a store is compacted where a build has written a quarter of its documents or more
+_MUCH = 4  # a store is compacted where a build has written a quarter of its quads or more
 _FEW_LOADS = 3  # a new store of so many is left as it is: the vocabulary, a first batch of documents, what follows
 
 
@@ -117,7 +117,7 @@ def _finish(run: _Run, change: Change, draft: Draft) -> None:
     """Bring what is derived up to date, and say what is to be published."""
     if run.start != "present" or change.new or change.changed or change.removed:
         refresh(draft.store, context=run.manifest.stamp, base=run.recipe.base)
-    much = _MUCH * (len(change.new) + len(change.changed)) >= len(draft.store.documents())
+    much = _MUCH * draft.store.written >= draft.store.count()
     if much and (run.start != "anew" or draft.store.loads > _FEW_LOADS):
         draft.store.compact()
     manifest = run.manifest.to_json()

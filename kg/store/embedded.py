@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
+# The engine's errors have no numbers.
+_NO_ROOM = [os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES)]
 _BATCH = 64 << 20  # bytes of quads to gather before they are loaded: one load writes a dozen files, however small
 
 
@@ -46,6 +50,7 @@ class Embedded:
         self._read_only = read_only
         self._pending: dict[str, bytes] = {}  # by key
         self._size = 0  # bytes pending
+        self.written = 0  # quads, since the store was opened
         self._loading: Future[None] | None = None
         self._ahead: list[str] = []  # keys of what is being loaded
         self.loads = 0
@@ -56,6 +61,8 @@ class Embedded:
             for graph in self._catalog.unfinished:
                 self._store.remove_graph(ox.NamedNode(graph))
         except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:  # what a damaged file is called
+            if not read_only and any(reason in str(error) for reason in _NO_ROOM):
+                raise self._not_written(error) from error
             raise StoreError(
                 "the store can not be opened: {reason}", where=str(path), remedy=REBUILD, reason=cause(error)
             ) from error
@@ -99,7 +106,9 @@ class Embedded:
         if (old := self._catalog.entries.get(key)) and (old.graph, old.sha256) == (graph, sha256):
             return
         self._drop(key)
-        self._catalog.add(key, Entry(graph, sha256, len(set(nquads.split("\n")) - {""})))
+        entry = Entry(graph, sha256, len(set(nquads.split("\n")) - {""}))
+        self._catalog.add(key, entry)
+        self.written += entry.quads
         self._pending[key] = data
         self._size += len(data)
         if self._size > _BATCH:
@@ -163,12 +172,15 @@ class Embedded:
         try:
             return step()
         except (OSError, RuntimeError) as error:
-            raise StoreError(
-                "the graph can not be written: {reason}",
-                where=self._place(),
-                remedy="make room on the disk, or see who may write there, and build again",
-                reason=cause(error),
-            ) from error
+            raise self._not_written(error) from error
+
+    def _not_written(self, error: Exception) -> StoreError:
+        return StoreError(
+            "the graph can not be written: {reason}",
+            where=self._place(),
+            remedy="make room on the disk, or see who may write there, and build again",
+            reason=cause(error),
+        )
 
     def documents(self) -> Mapping[str, str]:
         """Key → SHA-256 of the N-Quads given for it, in the order of the keys."""

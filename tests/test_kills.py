@@ -1,0 +1,165 @@
+"""Builds that are killed: real processes, SIGKILL at random moments, one workspace carried on through all of them.
+
+Whatever the moment, the graph is the one before or the one after, to the last quad; a reader that has opened it goes on
+reading; and the next build comes to the same graph as a build that was never killed, with what the killed one has read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.store.embedded import Embedded
+from kg.workspace import Workspace
+from tests.build_process import kill, start
+
+KILLS = 200
+
+UNITS = ("县财政局", "县卫健局", "县人社局", "县委编办", "县医保局", "县民政局", "县总医院", "各乡（镇）人民政府")
+
+
+def plan(number: int, edition: int) -> str:
+    """A short plan. Its edition changes a target and an owner, and nothing else."""
+    year, units = 2020 + number % 5, [UNITS[(number + k + edition) % len(UNITS)] for k in range(3)]
+    return (
+        f"明溪县卫生健康工作要点之{number}\n明政办〔{year}〕{number + 10}号\n一、重点任务\n"
+        f"1.提升服务能力。到{year + 1}年底，县域内就诊率达到{80 + edition}%。〔责任单位：{'、'.join(units)}〕\n"
+        f"2.加强队伍建设。每年选派骨干医师{number + 2}名。（{units[0]}牵头，{units[1]}配合）\n"
+    )
+
+
+def write(folder: Path, edition: int) -> None:
+    """The files of an edition: some are in every one, some change, some come and go."""
+    folder.mkdir(exist_ok=True)
+    for number in range(18):
+        path = folder / f"{number:02d}.txt"
+        if number % 6 == 5 and edition % 2:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_text(plan(number, edition if number % 3 == 0 else 0), encoding="utf-8")
+
+
+def build(workspace: Path, files: Path, jobs: int) -> BaseProcess:
+    """A build under way; what it says is in `said`."""
+    return start(["--store", str(workspace), "build", "--prune", "--jobs", str(jobs), str(files)], workspace / "said")
+
+
+def said(workspace: Path) -> str:
+    return (workspace / "said").read_text(encoding="utf-8")
+
+
+def undisturbed(workspace: Path, files: Path) -> float:
+    """Build, and say how many seconds it took."""
+    started = time.monotonic()
+    process = build(workspace, files, 1)
+    process.join(120)
+    assert process.exitcode == 0, said(workspace)
+    return time.monotonic() - started
+
+
+def holds(store: Embedded) -> str:
+    """A digest of all that the graph says but the vocabulary, by two indexes of the engine and the catalog."""
+    engine = store.engine()
+    digest = hashlib.sha256(repr(store.documents()).encode())
+    lines = 0
+    for graph in sorted(engine.named_graphs(), key=str):
+        if "vocabulary" not in str(graph):
+            found = sorted((engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines())
+            digest.update(str(graph).encode() + b"\n".join(found))
+            lines += len(found)
+    row = next(iter(engine.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s a ?o } }")))  # type: ignore[arg-type]
+    digest.update(f"{lines} {row['n'].value}".encode())
+    return digest.hexdigest()
+
+
+def seen(workspace: Path) -> str:
+    with Workspace.open(str(workspace)).reader() as store:
+        return holds(store)
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
+    """What the graph of each edition is when nobody disturbs the build."""
+    expected = {}
+    for edition in range(2):
+        folder = tmp_path_factory.mktemp(f"edition{edition}")
+        write(folder / "files", edition)
+        Workspace.create(str(folder / "kg"))
+        undisturbed(folder / "kg", folder / "files")
+        expected[edition] = seen(folder / "kg")
+    assert len(set(expected.values())) == 2
+    return expected
+
+
+def moments(longest: float) -> Iterator[float]:
+    """When to kill: anywhere between the start of a build and well after its usual end."""
+    dice = random.Random(11)
+    while True:
+        yield dice.uniform(0.0, longest)
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_the_old_graph_or_the_new_one(
+    tmp_path: Path, editions: dict[int, str]
+) -> None:
+    workspace, files = Workspace.create(str(tmp_path / "kg")).root, tmp_path / "files"
+    write(files, 1)
+    undisturbed(workspace, files)
+    write(files, 0)
+    kills = carried = published = edition = 0
+    for delay in moments(2 * undisturbed(workspace, files)):
+        if kills >= KILLS:
+            break
+        before, after = editions[edition], editions[1 - edition]
+        write(files, 1 - edition)
+        with Workspace.open(str(workspace)).reader() as reader:
+            process = build(workspace, files, 1 + kills % 2)
+            process.join(delay)
+            if process.exitcode is None:
+                kill(process)
+                kills += 1
+            else:
+                assert process.exitcode == 0, said(workspace)
+                carried += "carried on" in said(workspace)
+            assert holds(reader) == before  # whoever had opened the graph reads on
+        found = seen(workspace)
+        assert found in (before, after), f"a mixture after kill {kills}"
+        if found == after:
+            published += 1
+            edition = 1 - edition
+    write(files, edition)
+    undisturbed(workspace, files)
+    assert seen(workspace) == editions[edition]
+    assert published > KILLS // 20  # builds came through between the kills
+    assert carried > 0  # and did not begin at the beginning
+    assert len(list((workspace / "store").glob("[0-9]*"))) == 1  # what the killed have left is gone
+
+
+@pytest.mark.slow
+def test_a_killed_reader_of_texts_is_no_killed_build(tmp_path: Path, editions: dict[int, str]) -> None:
+    """The processes that read are killed again and again, as a machine without memory does."""
+    write(tmp_path / "files", 0)
+    Workspace.create(str(tmp_path / "kg"))
+    killed: set[int] = set()
+    process = build(tmp_path / "kg", tmp_path / "files", 3)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while process.is_alive() and len(killed) < 3:
+        with contextlib.suppress(OSError):
+            for child in sorted(set(map(int, children.read_text().split())) - killed)[:1]:
+                os.kill(child, signal.SIGKILL)
+                killed.add(child)
+        time.sleep(0.02)
+    process.join(120)
+    assert process.exitcode == 0, said(tmp_path / "kg")
+    assert killed
+    assert seen(tmp_path / "kg") == editions[0]
