@@ -134,6 +134,8 @@ CASES = [
         "建成年接待300万人次以上的景区 = 20个",
     ),  # a size that sorts what is counted
     ("甲人数和乙收入分别增长20%和22%以上。", "甲人数 increase= 20%; 乙收入 increase>= 22%"),  # growth in order
+    ("2023年底，全县有床位300张，到2025年达到400张。", "全县有床位 >= 400张 @2025-12-31"),  # a fact, then an aim
+    ("赤字率按3%安排，比去年高0.2个百分点；发行债券2亿元。", "赤字率 = 3%; 发行债券 = 200000000元"),  # against last year
     # where the clause before measures
     ("全县治理率达到50%，东部地区达到60%。", "全县治理率 >= 50%; 东部地区治理率 >= 60%"),
     ("赤字率拟按3.2%左右安排。", "赤字率 ~ 3.2%"),  # the verb behind is no part
@@ -152,6 +154,12 @@ CASES = [
     ("大城市指城区人口100万以上的城市。", ""),  # a definition
     ("单机容量30万千瓦以上（含）的机组安装设施。", ""),  # whom it concerns
     ("建成投用百万羽养殖场。", ""),  # a round number in a name
+    ("截至2023年底，全县有床位300张。", ""),  # a fact before the plan
+    ("2023年全县新增床位20张。", ""),  # a fact before the plan
+    ("截至目前，累计建成床位300张。", ""),  # a fact
+    ("去年新建学校20所。", ""),  # a fact
+    ("对时速120公里以上线路实施封闭改造。", ""),  # which lines
+    ("床位（张）20 30约束性就诊率（%）88 90预期性。", ""),  # a table whose cells ran together
     ("建设四个“绿色明溪”。", ""),  # a slogan
     ("支持日均流量超过30GB的基站。", ""),  # whom it concerns
     ("处5万元以上10万元以下罚款。", ""),  # a penalty

@@ -61,8 +61,12 @@ _THING_OF = re.compile(
 )
 #: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
 _THRESHOLD = re.compile(
-    r"(?:金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|浓度|人数|户数|税额?|功率"
+    r"(?:时速|年产|日产|金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|浓度|人数|户数|税额?|功率"
     r"|[流容]量|占比|比例|[成完毕及合]率)$"
+)
+#: 时速120公里以上线路, 投资5000万元以上项目: a threshold with its noun.
+_NOUN_NEXT = re.compile(
+    r"(?:线路|项目|企业|工程|机组|锅炉|园区|单位|景区|主体|道路|桥梁|水库|河流|乡镇|[大中小]城市|城[市镇]|村[庄屯]?|农户|大户)"
 )
 #: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
 _ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
@@ -156,6 +160,8 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
     """对10万元以下的创业担保贷款, 超过100人的企业: the number tells whom."""
     if _GIVEN.search(before):
         return False
+    if quantity.end > quantity.unit_end and _NOUN_NEXT.match(after) and _THRESHOLD.search(before):
+        return True
     if not after.startswith("的"):
         return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
     if _THING_OF.match(after) and (_THRESHOLD.search(before) or _COUNTED_BEFORE.search(before)):

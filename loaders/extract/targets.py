@@ -80,10 +80,13 @@ class _Sentence:
 
     def targets(self) -> Iterator[Target]:
         text, phrases, cut = self.context.text, self.phrases, self.cut
+        if _GLUED.search(text, self.start, self.end):
+            return
         names: list[tuple[int, int]] | None = None
+        since, until = self._stated()
         for index, (start, end, _) in enumerate(cut):
             numbers = find(text, start, end)
-            if not numbers:
+            if not numbers or since <= start < until:
                 continue
             if names is None:
                 names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
@@ -91,6 +94,20 @@ class _Sentence:
             kept = _bound(text, start, end, numbers, phrases, names, inside)
             if kept:
                 yield from self._of_clause(cut, index, kept, inside)
+
+    def _stated(self) -> tuple[int, int]:
+        """The range of the sentence that says how things were: 2020年底，全县有床位300张，到2025年达到400张."""
+        match = _STATED.search(self.context.text, self.start, self.end)
+        if match is None:
+            return 0, 0
+        header = self.context.header
+        year = int((header.date.value if header.date else "0")[:4])
+        if header.period:
+            year = min(year, header.period[0])
+        if match["year"] and int(match["year"]) >= year:
+            return 0, 0
+        later = [p.start for p in self.phrases if p.dated and p.start > match.start()]
+        return match.start(), min(later, default=self.end)
 
     def _of_clause(self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase]) -> Iterator[Target]:
         text, phrases = self.context.text, self.phrases
@@ -116,6 +133,12 @@ class _Sentence:
             )
 
 
+#: A table of indicators whose cells run into one line: nobody can tell its columns apart.
+_GLUED = re.compile(r"(?:预期性|约束性)[^。]{0,120}?(?:预期性|约束性)")
+#: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县.
+_STATED = re.compile(
+    r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?P<year>20[0-9]{2})年(?:底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国])|(?<![较比与同])去年(?!同期)|截[至止]目前|目前，"
+)
 _PEOPLE = re.compile(r"(?:人[数口才员次]?|就业|用户|学生|劳动力|职工|农民|群众)(?:数量?|总[数量]|规模|减少|增加)?$")
 _COUNTED = re.compile(r"(?:总量|数量|总数|[^人户]数)$")
 
