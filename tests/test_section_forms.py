@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import outline, read
+from reading import outline, owners, read
 
 
 def kinds(*headings: str) -> list[str]:
@@ -47,3 +47,23 @@ def test_items_numbered_by_a_word():
     assert outline(record) == [
         "1", "1.1", "1.1.1 task", "1.1.2 task", "1.2", "1.2.1 task", "2", "2.1 safeguard",
     ]  # fmt: skip
+
+
+SET_OUT = """明溪县重点任务分解表
+
+序号  重点任务            牵头单位      责任单位
+1     新建农村公路一百里  县交通运输局  各乡镇
+2     改造老旧小区六个    县住建局      县财政局
+"""
+
+
+def test_a_table_set_out_with_blanks():
+    assert owners(read(SET_OUT)) == {
+        "t1.1": "lead 县交通运输局; responsible 各乡镇",
+        "t1.2": "lead 县住建局; responsible 县财政局",
+    }
+
+
+def test_a_cell_that_goes_on_below_is_not_guessed():
+    """Which row a lone piece belongs to can not be told: the lines stay lines."""
+    assert owners(read(f"{SET_OUT.rstrip()}\n                          县发改局\n")) == {}

@@ -36,6 +36,8 @@ _WHEN = re.compile(
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
 _LINK = re.compile("以及|会同|联合|和|与|及")
+#: Where a body may end and the next begin with its level.
+_GLUED = re.compile(r"(?<=[局委办院会厅部])(?=[省市县区州旗][\u4e00-\u9fff])")
 _SENTENCE_LIKE = re.compile(r"[。；！？：:“”]|\d{2,}|^[的了]|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}")
 
 
@@ -222,6 +224,18 @@ class Reader:
             one, other = self._resolver.resolve(left), self._resolver.resolve(right)
             if one and other and (one.sure or one.collective) and (other.sure or other.collective):
                 return [lists.trim(self._text, start, start + len(left)), *self._unlinked(start + link.end(), end)]
+        return self._unglued(start, end)
+
+    def _unglued(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Two bodies that nothing parts (区国资委区住房城市建设委), where they are none together and known each alone."""
+        surface = self._text[start:end]
+        cuts = [match.start() for match in _GLUED.finditer(surface)]
+        whole = self._resolver.resolve(surface) if cuts else None
+        if cuts and (whole is None or whole.basis == "unresolved"):
+            for cut in cuts:
+                known = [self._resolver.resolve(half) for half in (surface[:cut], surface[cut:])]
+                if all(unit is not None and unit.sure for unit in known):
+                    return [(start, start + cut), (start + cut, end)]
         return [(start, end)]
 
     def _units(

@@ -1,4 +1,4 @@
-"""Tables in plain lines: cells parted by tabs or pipes, and tables flattened to one cell a line.
+"""Tables in plain lines: cells parted by tabs, pipes or wide blanks, and tables flattened to one cell a line.
 
 A table is accepted only where its grid is consistent; lines that do not make one stay lines.
 """
@@ -28,6 +28,9 @@ _HEAD = re.compile(r"^\s*(?:附\s*件|[一二三四五六七八九十]{1,3}、|�
 _RULE = re.compile(r"^\s*[|+]?[\s:|+=-]*-{2,}[\s:|+=-]*$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 _ORDER_HEADS = {"序号", "编号", "序"}
+#: The head of a table that is set out with blanks.
+_SET_OUT = re.compile(r"^[ \u3000]*(?:序号|编号|序)[ \u3000]{2,}\S", re.M)
+_WIDE = re.compile(r"[ \u3000]{2,}")
 _LEAST_NARROW = 3
 """The rows that a table of two columns must have: two lines with a tab each are as often a signature."""
 
@@ -40,7 +43,8 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
     """
     found: list[Found] = []
     whole = "\n".join(lines)
-    if not any(sign in whole for sign in "\t|｜") and _ORDER_HEADS.isdisjoint(map(str.strip, lines)):
+    set_out = _SET_OUT.search(whole) is not None
+    if not (set_out or any(sign in whole for sign in "\t|｜") or not _ORDER_HEADS.isdisjoint(map(str.strip, lines))):
         return found
     index = 0
     while index < len(lines):
@@ -51,6 +55,8 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
             table = _delimited(lines, index, pipes)
         elif lines[index].strip() in _ORDER_HEADS:
             table = _one_a_line(lines, index)
+        elif set_out and _SET_OUT.match(lines[index]):
+            table = _columns(lines, index)
         if table is not None:
             found.append(table)
         index = table.end if table else index + 1
@@ -70,6 +76,20 @@ def write(builder: Builder, lines: Sequence[str]) -> None:
 
 def _tabs(line: str) -> list[str] | None:
     return [cell.strip() for cell in line.split("\t")] if "\t" in line else None
+
+
+def _blanks(line: str) -> list[str] | None:
+    cells = _WIDE.split(line.strip(" \u3000"))
+    return cells if len(cells) > 2 else None
+
+
+def _columns(lines: Sequence[str], start: int) -> Found | None:
+    """A table set out with blanks, whose rows count from one; None where a cell goes on in a line of its own."""
+    table = _delimited(lines, start, _blanks)
+    if table is None or (table.end < len(lines) and lines[table.end].startswith(("  ", "\u3000\u3000"))):
+        return None
+    numbers = [cell.text for cell in table.grid if cell.column == 0][1:]
+    return table if numbers == _count(len(numbers)) else None
 
 
 def pipes(line: str) -> list[str] | None:
