@@ -157,11 +157,22 @@ class Institutions:
             s for s in self.hospitals_by_surface if s.startswith(("医大", "附", "省", "市", "中医大", "医科大"))
         )
 
+    @cached_property
+    def _universities_by_length(self) -> dict[int, dict[str, Institution]]:
+        """Universities by the length of their names, the longest first, then by name."""
+        found: dict[int, dict[str, Institution]] = {}
+        for body in sorted(self.universities, key=lambda u: -len(u.name)):
+            found.setdefault(len(body.name), {}).setdefault(body.name, body)
+        return found
+
+    def _university_of(self, name: str) -> Institution | None:
+        """The university that a name begins with, by the longest of their full names."""
+        known = (named.get(name[:length]) for length, named in self._universities_by_length.items())
+        return next((university for university in known if university is not None), None)
+
     def _made(self, name: str, wide: bool = False) -> Iterator[str]:
         """Regular abbreviations of a university's hospital; with `wide` only those that name no university."""
-        university = max(
-            (u for u in self.universities if name.startswith(u.name)), key=lambda u: len(u.name), default=None
-        )
+        university = self._university_of(name)
         if university is None:
             return
         rest = name[len(university.name) :]
