@@ -135,7 +135,10 @@ CASES = [
     ),  # a size that sorts what is counted
     ("甲人数和乙收入分别增长20%和22%以上。", "甲人数 increase= 20%; 乙收入 increase>= 22%"),  # growth in order
     ("2023年底，全县有床位300张，到2025年达到400张。", "全县有床位 >= 400张 @2025-12-31"),  # a fact, then an aim
-    ("赤字率按3%安排，比去年高0.2个百分点；发行债券2亿元。", "赤字率 = 3%; 发行债券 = 200000000元"),  # against last year
+    (
+        "赤字率按3%安排，比去年高0.2个百分点；发行债券2亿元。",
+        "赤字率 = 3%; 发行债券 = 200000000元",
+    ),  # against last year
     # where the clause before measures
     ("全县治理率达到50%，东部地区达到60%。", "全县治理率 >= 50%; 东部地区治理率 >= 60%"),
     ("赤字率拟按3.2%左右安排。", "赤字率 ~ 3.2%"),  # the verb behind is no part

@@ -227,7 +227,7 @@ class Reader:
         return self._unglued(start, end)
 
     def _unglued(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Two bodies that nothing parts (区国资委区住房城市建设委), where they are none together and known each alone."""
+        """Two bodies that nothing parts (区国资委区建设局), where they are none together and known each alone."""
         surface = self._text[start:end]
         cuts = [match.start() for match in _GLUED.finditer(surface)]
         whole = self._resolver.resolve(surface) if cuts else None
@@ -255,7 +255,7 @@ class Reader:
             members = self._members(stretch.start, stretch.end)
             for position, (s, e) in enumerate(members):
                 surface = self._text[s:e]
-                own = _OWN_ROLE.match(surface) if surface[-1] in "）)〕" else None
+                own = _OWN_ROLE.match(surface) if surface[-1] in "）)〕〉>" else None
                 if own:  # 县卫健局（牵头）
                     surface, e = own[1], s + len(own[1])
                 unit = self._resolver.resolve(surface, level) or self._department(surface)
