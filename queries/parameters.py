@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import Message, UnknownName, UsageError, fill
-from kg.language import Language
+from kg.language import SEPARATORS, Language
 from queries import concepts, dates, names
 from queries.binding import Bound
 from queries.catalogue import Parameter, ParameterType, Question
@@ -37,8 +37,9 @@ class Note:
     def text(self, lang: Language) -> str:
         """One sentence for the log."""
         name, count = self.parameter.name, len(self.things)
-        shown = [f"{thing.label}（{thing.place}）" if thing.place else thing.label for thing in self.things[:_SHOWN]]
-        listed = "、".join(shown) + ("……" if count > _SHOWN else "")
+        form = "{}（{}）" if lang == "zh" else "{} ({})"
+        shown = [form.format(each.label, each.place) if each.place else each.label for each in self.things[:_SHOWN]]
+        listed = SEPARATORS[lang].join([*shown, *(["…"] if count > _SHOWN else [])])
         places = len({thing.place for thing in self.things if thing.place})
         if lang == "zh":
             kind = "下辖 {} 处" if self.parameter.type == "place" else "下属 {} 个"
@@ -84,11 +85,10 @@ def resolve(store: Queryable, question: Question, given: Mapping[str, str]) -> V
         if value is None or (not value.strip() and parameter.name not in given):
             if parameter.required:
                 raise UsageError(
-                    "{question} asks for the parameter '{name}' ({label})",
+                    "{question} asks for the parameter '{name}'",
                     remedy="add -p {name}=…; kg questions {question} shows an example",
                     question=question.name,
                     name=parameter.name,
-                    label=f"{parameter.zh}, {parameter.en}",
                 )
             continue
         _check_text(parameter, value)

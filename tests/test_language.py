@@ -28,6 +28,7 @@ SAYING = {
     "Problem": (1,),
     "_existing": (1,),
     "Remark": (1,),
+    "remark": (0,),
 }
 
 

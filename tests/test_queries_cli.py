@@ -84,7 +84,7 @@ def test_the_suffix_chooses_the_format(ask, tmp_path: Path, suffix: str, head: b
 def test_what_a_name_stood_for_is_said_on_stderr(ask) -> None:  # type: ignore[no-untyped-def]
     _, out, err = ask("query", "tasks-of-unit", "-p", "unit=县财政局", "--format", "json")
     assert len(json.loads(out)["results"]["bindings"]) == 6
-    assert err == "unit=县财政局 stands for 2 in 2 places: 甲县财政局（甲县）、乙县财政局（乙县）\n"
+    assert err == "unit=县财政局 stands for 2 in 2 places: 甲县财政局 (甲县), 乙县财政局 (乙县)\n"
     assert "指 2 个，分属 2 处" in ask("query", "tasks-of-unit", "-p", "unit=县财政局", "--lang", "zh")[2]
     assert ask("query", "tasks-of-unit", "-p", "unit=县财政局", "-q")[2] == ""
 

@@ -14,7 +14,9 @@ from query_stores import oxigraph
 from kg.errors import UnknownName, UsageError
 from queries import catalogue, runner
 from queries.binding import written
-from queries.parameters import parse_assignments, resolve
+from queries.catalogue import Parameter
+from queries.names import Named
+from queries.parameters import Note, parse_assignments, resolve
 
 BASE = "https://w3id.org/policykg/id/"
 POL = "https://w3id.org/policykg/ontology#"
@@ -192,7 +194,7 @@ NOTES: list[tuple[str, str, str, str]] = [
         "place",
         "朝阳区",
         "指 2 个：朝阳区（东州市）、朝阳区（西州市）",
-        "stands for 2: 朝阳区（东州市）、朝阳区（西州市）",
+        "stands for 2: 朝阳区 (东州市), 朝阳区 (西州市)",
     ),
     ("place", "甲城市", "含其下辖 2 处", "with 2 places below"),
     ("place", "甲县", "", ""),
@@ -344,3 +346,9 @@ def test_no_other_module_asks_for_the_day() -> None:
         if clock.search(path.read_text(encoding="utf-8"))
     }
     assert found == {"queries/dates.py"}
+
+
+@pytest.mark.parametrize(("within", "said"), [(1, "with 1 place below"), (2, "with 2 places below")])
+def test_one_place_is_no_plural(within: int, said: str) -> None:
+    parameter = Parameter("county", "place", False, None, "地方", "Place")
+    assert said in Note(parameter, "甲城市", (Named("urn:a", "甲城市"),), within).text("en")

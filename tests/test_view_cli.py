@@ -54,7 +54,7 @@ def test_view_to_stdout(kg):
 @pytest.mark.parametrize(
     ("options", "documents", "said"),
     [
-        (["--unit", "县财政局"], 3, "stands for 2: 云溪县财政局（云溪县）、松坪县财政局（松坪县）"),
+        (["--unit", "县财政局"], 3, "stands for 2: 云溪县财政局 (云溪县), 松坪县财政局 (松坪县)"),
         (["--unit", "云溪县财政局", "--depth", "0"], 0, ""),
         (["--county", "松坪县"], 1, ""),
         (["--county", "990102"], 1, ""),

@@ -74,7 +74,8 @@ def test_stems(surface: str, place: str, stem: str) -> None:
 
 def test_the_file_says_where_and_what_is_near(workspace: Path) -> None:
     text = as_turtle(bodies(workspace), load())
-    assert "## 县茶旅办、" in text
+    assert "## 词表中没有的单位，最常见的在前。" in as_turtle(bodies(workspace), load(), "zh")
+    assert "## 县茶旅办, " in text
     assert ": 5 in 3 documents; 上犹县、明溪县" in text
     assert "##   明溪县茶业发展行动方案: 1.1 1.2 1.10\n" in text  # as people count
     assert re.search(r"^## near: .*\([a-z-]+", text, re.M)

@@ -151,6 +151,7 @@ def _part(
 def _tell(app: App, option: str, name: str, found: Sequence[Named]) -> None:
     """Say what a name stood for where it stood for several things."""
     if len(found) > 1:
-        listed = "、".join(f"{t.label}（{t.place}）" if t.place else t.label for t in found[:_SHOWN])
-        app.say("view.several", option=option, name=name, count=len(found),
-                listed=listed + ("……" if len(found) > _SHOWN else ""))  # fmt: skip
+        form = "{}（{}）" if app.lang == "zh" else "{} ({})"
+        listed = [form.format(each.label, each.place) if each.place else each.label for each in found[:_SHOWN]]
+        more = ["…"] if len(found) > _SHOWN else []
+        app.say("view.several", option=option, name=name, count=len(found), listed=[*listed, *more])

@@ -89,7 +89,7 @@ def suggest(app: App, path: str | None) -> None:
     with app.store() as store:
         bodies = unresolved(store, vocabulary)
     with output(path) as stream:
-        stream.write(as_turtle(bodies, vocabulary).encode())
+        stream.write(as_turtle(bodies, vocabulary, app.lang).encode())
     app.say("vocab.suggested", count=len(bodies))
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from kg.errors import Message
+from kg.language import Language, say
+
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
@@ -33,14 +36,24 @@ _HEAD = """\
 @prefix id:   <https://w3id.org/policykg/id/> .
 @prefix fn:   <https://w3id.org/policykg/id/function/> .
 
-## Bodies that no vocabulary knows, the most frequent first. For each that you know:
-##   1. take the # away in front of its four lines (lines with ## are remarks);
-##   2. skos:prefLabel: its full name without the place; skos:altLabel: as it is printed, without 县, 市, 省 and place;
-##   3. pol:function: what it does, instead of FILL-IN (kg vocab list functions; several for a merged bureau).
-## A body with a name of its own, such as a company, takes pol:nameTemplate "its full name" as well; one that goes by
-## this name in one place only takes pol:atPlace. Where "near" has the body already, give the printed form to that
-## concept instead. Then: kg vocab add THIS-FILE, and kg build.
 """
+_ADVICE = (
+    Message("Bodies that no vocabulary knows, the most frequent first. For each that you know:"),
+    Message("1. take the # away in front of its four lines (lines with ## are remarks);"),
+    Message(
+        "2. skos:prefLabel: its full name without the place; skos:altLabel: as it is printed, without 县, 市, 省 "
+        "and place;"
+    ),
+    Message(
+        "3. pol:function: what it does, instead of FILL-IN (kg vocab list functions; several for a merged bureau)."
+    ),
+    Message(
+        'A body with a name of its own, such as a company, takes pol:nameTemplate "its full name" as well; one that '
+        "goes by this name in one place only takes pol:atPlace."
+    ),
+    Message('Where "near" has the body already, give the printed form to that concept instead.'),
+    Message("Then: kg vocab add THIS-FILE, and kg build."),
+)
 _LEVELS = "省市州盟县区旗"
 _NEAR = 3  # concepts named as near
 _ALIKE = 50  # of 100, how alike a near name must be
@@ -104,33 +117,42 @@ def stem_of(surface: str, place: str, vocabulary: Vocabulary) -> str:
     return surface[1:] if surface[0] in _LEVELS and own and len(surface) > 2 else surface
 
 
-def as_turtle(bodies: Iterable[Unresolved], vocabulary: Vocabulary) -> str:
-    """The bodies as Turtle in which all is commented out, to be filled in and given to `kg vocab add`."""
+def as_turtle(bodies: Iterable[Unresolved], vocabulary: Vocabulary, language: Language = "en") -> str:
+    """The bodies as Turtle in which all is commented out, to be filled in and given to `kg vocab add`.
+
+    The remarks are in `language`.
+    """
     from rapidfuzz import fuzz, process
 
     offices = {name: office for office in vocabulary.offices for name in (office.name, *office.abbreviations)}
     taken = {office.name for office in vocabulary.offices}
-    parts = [_HEAD]
+    parts = [_HEAD + "".join(f"## {say(line, language)}\n" for line in _ADVICE)]
     for body in bodies:
         near = process.extract(body.stem, offices.keys(), scorer=fuzz.ratio, limit=9, score_cutoff=_ALIKE)
-        parts.append("".join(f"{line}\n" for line in _block(body, [offices[name] for name, _, _ in near], taken)))
+        parts.append(
+            "".join(f"{line}\n" for line in _block(body, [offices[name] for name, _, _ in near], taken, language))
+        )
     return "\n".join(parts)
 
 
-def _block(body: Unresolved, near: list[Office], taken: set[str]) -> Iterator[str]:
-    surfaces = "、".join(_one_line(surface) for surface, _ in body.surfaces.most_common())
-    yield f"## {surfaces}: {body.count} in {len(body.documents)} document{'s' if len(body.documents) > 1 else ''}" + (
-        f"; {'、'.join(sorted(body.places))}" if body.places else ""
-    )
+def _block(body: Unresolved, near: list[Office], taken: set[str], language: Language) -> Iterator[str]:
+    def remark(template: str, **values: object) -> str:
+        return "## " + say(Message(template, **values), language)
+
+    surfaces = [_one_line(surface) for surface, _ in body.surfaces.most_common()]
+    places = f"; {'、'.join(sorted(body.places))}" if body.places else ""
+    head = remark("{surfaces}: {count} in {documents:document|documents}",
+                  surfaces=surfaces, count=body.count, documents=len(body.documents))  # fmt: skip
+    yield head + places
     for title, numbers in sorted(body.documents.items())[:_TITLES]:
         shown = sorted(set(numbers), key=_in_order)
         more = " …" if len(shown) > _NUMBERS else ""
         yield f"##   {_one_line(title)}: {' '.join(shown[:_NUMBERS])}{more}"
     if len(body.documents) > _TITLES:
-        yield f"##   … {len(body.documents) - _TITLES} more"
+        yield remark("… {count} more", count=len(body.documents) - _TITLES)
     if near:
         names = dict.fromkeys(f"{office.name} ({', '.join(office.functions)})" for office in near)
-        yield f"## near: {'; '.join(list(names)[:_NEAR])}"
+        yield remark("near: {names}", names=list(names)[:_NEAR])
     local = _NOT_IN_IRI.sub("", body.stem)
     local += "-2" if local in taken else ""  # the concept that has this name is ours and speaks for other places
     name = _one_line(body.stem).replace("\\", "\\\\").replace('"', '\\"')

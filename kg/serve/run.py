@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import uvicorn
 
-from kg.errors import PolicykgError, UsageError
+from kg.errors import PolicykgError, UsageError, cause
 from kg.serve.app import application
 from kg.serve.settings import Settings
 
@@ -70,9 +70,8 @@ def listen(host: str, port: int) -> socket.socket:
         sock.bind(place)
         sock.listen(_BACKLOG)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
         raise UsageError(
-            "can not listen: {reason}", where=f"{host}:{port}", remedy="choose another --port", reason=reason
+            "can not listen: {reason}", where=f"{host}:{port}", remedy="choose another --port", reason=cause(error)
         ) from error
     return sock
 
