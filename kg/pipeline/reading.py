@@ -6,8 +6,7 @@ import dataclasses
 import hashlib
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -54,8 +53,7 @@ class Recipe:
         """The quads of our vocabulary with the user's, which wins."""
         from kg.mapping import vocabulary_nquads
 
-        with _as_files(self.vocabulary) as files:
-            return vocabulary_nquads([*packaged_files(), *files], base=self.base)
+        return vocabulary_nquads([*packaged_files(), *_as_files(self.vocabulary)], base=self.base)
 
     def quads(self, record: Record) -> str:
         """The quads of a record."""
@@ -155,30 +153,31 @@ def _looks(parts: Parts) -> tuple[object, ...]:
 def _vocabulary(parts: Parts, looks: tuple[object, ...]) -> Vocabulary:
     from ontology.vocabulary import load
 
-    with _as_files(parts) as files:
-        return load(files)
+    return load(_as_files(parts))
 
 
 @lru_cache(maxsize=4)
 def _concepts(parts: Parts, looks: tuple[object, ...]) -> Concepts:
     from kg.mapping import read_concepts
 
-    with _as_files(parts) as files:
-        return read_concepts([*packaged_files(), *files])
+    return read_concepts([*packaged_files(), *_as_files(parts)])
 
 
-@contextmanager
-def _as_files(parts: Parts) -> Iterator[tuple[Path, ...]]:
-    """The files of a vocabulary, those that were carried here written for the moment."""
-    with tempfile.TemporaryDirectory(prefix="policykg-") as folder:
-        files: list[Path] = []
-        for number, part in enumerate(parts):
-            if isinstance(part, bytes):
-                files.append(Path(folder) / f"{number:04d}.ttl")
-                files[-1].write_bytes(part)
-            else:
-                files.append(part)
-        yield tuple(files)
+def _as_files(parts: Parts) -> tuple[Path, ...]:
+    """The files of a vocabulary; what was carried here is written for as long as this process lives."""
+    return tuple(_written(part) if isinstance(part, bytes) else part for part in parts)
+
+
+@cache
+def _written(data: bytes) -> Path:
+    path = Path(_folder().name) / f"{hashlib.sha256(data).hexdigest()}.ttl"
+    path.write_bytes(data)
+    return path
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="policykg-")
 
 
 @cache
