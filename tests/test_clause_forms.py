@@ -156,3 +156,19 @@ def test_names_around_a_place(place, surface, name, functions):
 def test_bodies_of_places_above_at_work_here_are_collective():
     unit = unit_of("中央和省属驻明单位", "三明市")
     assert (unit.collective, unit.functions) == (True, ("all-units",))
+
+
+# the words by which places of kinds of their own call themselves
+OWN_KINDS = [
+    ("阿克苏地区", "地区人社局", "阿克苏地区人力资源和社会保障局", "652900"),
+    ("阿克苏地区", "地委组织部", "中共阿克苏地委组织部", "652900"),
+    ("芷江侗族自治县", "自治县人民政府", "芷江侗族自治县人民政府", "431228"),
+    ("神农架林区", "林区卫健委", "神农架林区卫生健康委员会", "429021"),
+    ("滨海新区", "新区财政局", "滨海新区财政局", "120116"),
+]
+
+
+@pytest.mark.parametrize(("place", "surface", "name", "code"), OWN_KINDS, ids=[k[1] for k in OWN_KINDS])
+def test_own_kinds_of_places(place, surface, name, code):
+    unit = unit_of(surface, place)
+    assert (unit.name, unit.jurisdiction) == (name, code)

@@ -46,3 +46,13 @@ class Endings:
     def may_be_known(self, surface: str) -> bool:
         """Whether a body that is more than its form can end like this, or a collective that is closed."""
         return surface[-2:] in self._last_two or surface[-1] in _LAST_OF_KNOWN or bool(_OPENER.search(surface))
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether every character of `short` stands in `full` in order.
+
+    >>> is_short_for("民政和人社局", "明溪县民政和人力资源社会保障局"), is_short_for("卫健委", "明溪县卫生健康局")
+    (True, False)
+    """
+    rest = iter(full)
+    return all(c in rest for c in short)

@@ -97,6 +97,10 @@ class PlaceNames:
                 yield start + length, places
 
 
+GENERIC = re.compile(r"(?:自治[区州县旗]|地区|林区|新区|特区|地(?=[委直]))(?=[\u4e00-\u9fff]{2})")
+"""What a place of a kind of its own calls itself for short: 地区财政局, 自治县人民政府, 地委组织部."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The place a document speaks for, with the places above it.
@@ -116,6 +120,13 @@ class Home:
     @property
     def name(self) -> str:
         return self.place.name if self.place else ""
+
+    def called(self, generic: str) -> PlaceRef | None:
+        """The document's own place or the one above it that is called so: 地区, 自治县, 新区 (地 for 地区 in 地委)."""
+        ending = "地区" if generic == "地" else generic
+        above = (PlaceRef(place.name, place.code) for place in self.chain)
+        own = (self.place,) if self.place else ()
+        return next((place for place in (*own, *above) if place.name.endswith(ending)), None)
 
     def at(self, level: str) -> PlaceRef | None:
         """The document's own place or the one above it at a level."""

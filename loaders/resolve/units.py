@@ -16,8 +16,8 @@ from typing import NamedTuple
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
-from loaders.resolve.endings import Endings
-from loaders.resolve.places import Home, PlaceNames, pick
+from loaders.resolve.endings import Endings, is_short_for
+from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
 _LEVEL_CHARS = "省市州盟县区旗"
@@ -273,8 +273,9 @@ class Resolver:
         named = self._named_place(text)
         if named is not None:
             yield named
-        if text.startswith("自治区"):
-            yield _Reading(home.at("province"), text[3:], level="自治区")
+        generic = GENERIC.match(text)
+        if generic and (home.called(generic[0]) or generic[0] == "自治区"):
+            yield _Reading(home.called(generic[0]), text[generic.end() :], level=generic[0])
         first = text[:1]
         if first in _LEVEL_CHARS and len(text) > 1:
             place = self.by_level(first)
@@ -288,8 +289,10 @@ class Resolver:
         home = self._home
         if not character:
             return home.place
-        if character in ("省", "自治区"):
+        if character == "省":
             return home.at("province")
+        if len(character) > 1 or character == "地":
+            return home.called(character)
         if home.level == "nation" or home.place is None:
             return None
         if character == home.name[-1]:
@@ -442,7 +445,7 @@ class Resolver:
         if not printed or unit.collective or not unit.functions or not _SHARED.isdisjoint(unit.functions):
             return unit
         for name in printed:
-            if _is_short_for(surface, name):
+            if is_short_for(surface, name):
                 return replace(unit, name=name, basis="printed")
         return replace(unit, name=printed[0], basis="printed") if len(printed) == 1 else unit
 
@@ -486,13 +489,3 @@ def _usual_endings(home: Home, functions: tuple[str, ...]) -> tuple[str, ...]:
     if home.level == "province" or (home.level == "city" and functions[0] in _COMMISSIONS):
         return ("委员会", "局")
     return ("局", "办公室", "委员会")
-
-
-def _is_short_for(short: str, full: str) -> bool:
-    """Whether every character of `short` stands in `full` in order.
-
-    >>> _is_short_for("民政和人社局", "明溪县民政和人力资源社会保障局"), _is_short_for("卫健委", "明溪县卫生健康局")
-    (True, False)
-    """
-    rest = iter(full)
-    return all(c in rest for c in short)
