@@ -61,11 +61,11 @@ class Context:
     tasks: Mapping[str, Task]
     promises: tuple[Promise, ...] = ()
     found: dict[str, Any] = field(default_factory=dict)
+    text: str = field(init=False)
+    """The clean text: a paragraph a line, no stray blanks."""
 
-    @property
-    def text(self) -> str:
-        """The clean text: a paragraph a line, no stray blanks."""
-        return self.clean.text
+    def __post_init__(self) -> None:
+        self.text = self.clean.text
 
     def span(self, start: int, end: int) -> Span:
         """The source span of a range of the clean text."""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from loaders.extract.context import Block, Context
 from loaders.extract.sentences import Clause
@@ -79,13 +80,14 @@ class _Taken:
     def __init__(self, context: Context) -> None:
         targets: tuple[Target, ...] = context.found.get("targets", ())
         position = context.clean.position
-        self._spans = sorted((position(t.span.start), position(t.span.end)) for t in targets)
-        self._starts = [start for start, _ in self._spans]
+        spans = sorted((position(t.span.start), position(t.span.end)) for t in targets)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
 
     def within(self, start: int, end: int) -> bool:
         """Whether a target's quote shares something with the range."""
         at = bisect_left(self._starts, end)
-        return any(start < b for _, b in self._spans[max(0, at - 12) : at])
+        return at > 0 and start < self._ends[at - 1]
 
 
 def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[Milestone]:
@@ -170,7 +172,6 @@ class _Sentence:
         rest = _outside(text, clause, inside)
         if (
             len(rest) < 3
-            or _BARE.match(words)
             or _BARE.match(rest)
             or (inside and "日" in (when.printed or "") and _ISSUED.match(rest))
         ):

@@ -166,7 +166,7 @@ class Lists:
         elif mode == "plain" and text[end - 1] == "科" and len(cuts) > 1:
             mode = "departments"
         for s, e in reversed(cuts):
-            last = [h for h in hosts if s < h.end <= e]
+            last = [h for h in hosts if s < h.end <= e] if hosts else ()
             after = last[-1].end if last else s
             name = self._whole(text, after, e, mode, s > start)
             if name is None and (s == after or not last):
@@ -334,7 +334,7 @@ class Lists:
         own: tuple[Named, ...] = ()
         level: str | None = None
         for name, start, end, begin in found:
-            inside = tuple(h for h in hosts if begin < h.end <= start)
+            inside = tuple(h for h in hosts if begin < h.end <= start) if hosts else ()
             if inside:
                 last = inside[-1]
                 own = tuple(h for h in inside if (h.start, h.end) == (last.start, last.end))

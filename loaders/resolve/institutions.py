@@ -97,6 +97,8 @@ class Finder(Expander):
         self._beginnings = _beginnings_of(vocabulary, self._known)
         self._counted: list[tuple[int, int]] | None = None
         self._found: dict[tuple[int, int], tuple[list[Named], list[int]]] = {}
+        self._block: tuple[int, int] = (0, -1)
+        self._in_block: tuple[list[Named], list[int]] = ([], [])
         self._organisations: list[str] = []
 
         if "简称" in text:
@@ -129,16 +131,25 @@ class Finder(Expander):
 
     def find(self, start: int, end: int) -> list[Named]:
         """All institutions named in a range of one block of the text, in order."""
-        at = bisect_right(self._block_starts, start) - 1
-        whole = self._blocks[at] if at >= 0 and end <= self._blocks[at][1] else (start, end)
-        names = self._found.get(whole)
-        if names is None:
-            found = list(self._find(*whole))
-            names = self._found[whole] = (found, [n.end for n in found])
-        found, ends = names
-        if not found or whole == (start, end):
+        low, high = self._block
+        if not low <= start < high or end > high:
+            at = bisect_right(self._block_starts, start) - 1
+            if at < 0 or end > self._blocks[at][1]:
+                return self._names(start, end)[0]
+            low, high = self._block = self._blocks[at]
+            self._in_block = self._names(low, high)
+        found, ends = self._in_block
+        if not found or (start == low and end == high):
             return found
         return [n for n in found[bisect_left(ends, start) : bisect_right(ends, end)] if start <= n.start]
+
+    def _names(self, start: int, end: int) -> tuple[list[Named], list[int]]:
+        """The names of a range and where each ends, found once."""
+        names = self._found.get((start, end))
+        if names is None:
+            found = list(self._find(start, end))
+            names = self._found[start, end] = (found, [n.end for n in found])
+        return names
 
     def _find(self, start: int, end: int) -> Iterator[Named]:
         text = self._text
