@@ -30,6 +30,7 @@ _STANDARD_NUMBER = r"(?:[A-Z]{2,4}(?:/[A-Z]{1,2})?\s?\d+(?:\.\d+)?|建标\s?\d+)
 _NUMBER_AFTER = re.compile(
     rf"[（(]\s?(?P<number>{_AGENCY_NUMBER}|{_STANDARD_NUMBER}|[^（）()]{{2,12}}第\d+号)[^（）()]{{0,12}}[）)]"
 )
+_PARTS = re.compile(r"(.+?)[〔\[（(](\d{4})[〕\]）)]第?(\d+)号")
 _NUMBER_BEFORE = re.compile(rf"(?P<number>{_AGENCY_NUMBER})(?:文件?)?$")
 #: The end of a number that stands alone; the letters of its agency are read backwards from there.
 _BARE_NUMBER = re.compile(rf"[〔\[（(](?<=[\u4e00-\u9fff].){_YEAR_AND_NUMBER}(?=文件?|精神|规定|要求)")
@@ -45,6 +46,10 @@ _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("standard", re.compile(r"参照|对照|比照|符合|达到")),
     ("implements", re.compile(r"落实|贯彻|执行|实施|推行|践行|遵守|宣传|印发|制定|出台")),
     ("basis", re.compile(r"按照|根据|依据|依照|遵照|按|依")),
+)
+#: Between two titles that stand side by side.
+_BESIDE = re.compile(
+    r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?"
 )
 _CANCELS = re.compile(r"不一致|同时废止|废止|不再执行|停止执行|以本(?:方案|办法|意见|通知)为准")
 #: What a notice says of the policy that it issues itself.
@@ -112,9 +117,7 @@ def _related(text: str, start: int, end: int, task: str | None) -> Iterator[tupl
     last_end = -1
     for found in _named(text, start, end):
         between = text[last_end : found.start] if last_end >= 0 else "。"
-        if not re.fullmatch(
-            r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?", between
-        ):
+        if not _BESIDE.fullmatch(between):
             relation = _relation(text, start, found, task)
         last_end = found.end
         yield found, _specific(text, found, relation, end)
@@ -190,6 +193,6 @@ def normal_number(number: str) -> str:
     >>> normal_number("国卫基层发[2023] 41 号"), normal_number("建标 110-2021")
     ('国卫基层发〔2023〕41号', '建标110-2021')
     """
-    number = re.sub(r"\s+", "", number)
-    match = re.fullmatch(r"(.+?)[〔\[（(](\d{4})[〕\]）)]第?(\d+)号", number)
+    number = "".join(number.split())
+    match = _PARTS.fullmatch(number)
     return f"{match[1]}〔{match[2]}〕{int(match[3])}号" if match else number

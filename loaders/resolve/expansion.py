@@ -83,6 +83,7 @@ class Expander:
         self._resolver = resolver
         self._places = PlaceNames.of(vocabulary)
         self._memory: dict[str, Body | None] = {}
+        self._doubles_the_character = any(level + "中医医院" in text for level in "县区市")
         self._picked: dict[tuple[str, str], Place | None] = {}
         self._above = _above_of(vocabulary)
         self._near_codes = [p.code for p in (home.at("city"), home.at("province")) if p is not None and p.code]
@@ -177,7 +178,7 @@ class Expander:
 
     def _own(self, name: str, code: str | None, rest: str) -> Body:
         """The county's own: by the spelling that the document uses most (中医院, 中医医院)."""
-        if name.endswith("中医院") and re.search("县中医医院|区中医医院|市中医医院", self._text):
+        if name.endswith("中医院") and self._doubles_the_character:
             name = name[:-3] + "中医医院"
         return Body(name, code, 1, True, "vocabulary")
 

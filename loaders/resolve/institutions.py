@@ -35,6 +35,8 @@ _NOT_BEFORE = frozenset("全各每该本外跨邻两同级城")
 _NOT_DISTRICT = frozenset("战军社园院校小景新灾疫辖片地山郊矿牧林库特")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4}(?:镇|乡|街道|林场|农场))((?:中心)?卫生院|社区卫生服务中心|分院)$")
 _TOWN_BARE = re.compile(r"([\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$")
+_TOWN_HOSPITAL = re.compile(r"^(.{2,5}?)((?:中心)?卫生院|分院)$")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOT_TOWN = re.compile(
     r"科|院|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和"
 )
@@ -247,7 +249,7 @@ class Finder(Expander):
     def _tail(self, surface: str, body: Body) -> tuple[int, str] | None:
         """How long the place or stem at the front is, and the shared end; None for a name of its own."""
         if body.rank == 0:
-            town = re.match(r"^(.{2,5}?)((?:中心)?卫生院|分院)$", surface)
+            town = _TOWN_HOSPITAL.match(surface)
             return (len(town[1]), town[2]) if town else None
         for end, _ in self._places.at(surface, 0):
             if BODY.fullmatch(surface[end:]):
@@ -259,7 +261,7 @@ class Finder(Expander):
         if body.rank == 0:
             s = at - length
             stem = text[s:at]
-            if s < floor or not re.fullmatch(r"[\u4e00-\u9fff]+", stem) or _NOT_TOWN.search(stem):
+            if s < floor or not _HAN.fullmatch(stem) or _NOT_TOWN.search(stem):
                 return None
             return s, self._township(stem + rest)
         for size in (5, 4, 3, 2):
