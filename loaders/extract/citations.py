@@ -48,9 +48,7 @@ _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("basis", re.compile(r"按照|根据|依据|依照|遵照|按|依")),
 )
 #: Between two titles that stand side by side.
-_BESIDE = re.compile(
-    r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?"
-)
+_BESIDE = re.compile(r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?")
 _CANCELS = re.compile(r"不一致|同时废止|废止|不再执行|停止执行|以本(?:方案|办法|意见|通知)为准")
 #: What a notice says of the policy that it issues itself.
 _ISSUED = re.compile(r"印发给你们|现印发|(?:已经|经).{0,30}(?:同意|审议|研究|批准)")

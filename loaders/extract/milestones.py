@@ -170,11 +170,7 @@ class _Sentence:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
                 return len(inside) > 1 or self.above is not None
         rest = _outside(text, clause, inside)
-        if (
-            len(rest) < 3
-            or _BARE.match(rest)
-            or (inside and "日" in (when.printed or "") and _ISSUED.match(rest))
-        ):
+        if len(rest) < 3 or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
             return False
         return bool(inside) or not _EFFECT.match(words)
 

@@ -7,7 +7,7 @@ A quantity here is any number with a unit; whether somebody is bound to it is ju
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -118,8 +118,8 @@ def amounts(text: str, start: int, end: int) -> bool:
     return _GATE.search(text, start, end) is not None
 
 
-def find(text: str, start: int, end: int) -> list[Quantity]:
-    """The quantities of a range of the text, in order.
+def find(text: str, start: int, end: int, times: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """The quantities of a range of the text, in order; a number inside one of `times` is none.
 
     >>> text = "新增床位20张以上，占比不低于三分之二"
     >>> [(q.comparator, q.value, q.unit) for q in find(text, 0, len(text))]
@@ -127,10 +127,10 @@ def find(text: str, start: int, end: int) -> list[Quantity]:
     """
     if not _GATE.search(text, start, end):
         return []
-    return list(_find(text, start, end))
+    return list(_find(text, start, end, times))
 
 
-def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
+def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
     kind_of = units().kind
     first, quantity_at = _FIRST.search, _pattern().match
     last = at = start
@@ -154,6 +154,9 @@ def _find(text: str, start: int, end: int) -> Iterator[Quantity]:
                 continue
         kind = "score" if match["index"] else kind_of(unit)
         if kind == "time" and number > floor and text[number - 1] == "近":
+            continue
+        if times and any(a < unit_end and number < b for a, b in times):
+            last = unit_end
             continue
         comparator, sign = compare(text, floor, number, after, kind)
         plain = comparator == "=" and not after

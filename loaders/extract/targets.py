@@ -83,21 +83,26 @@ class _Sentence:
         if _GLUED.search(text, self.start, self.end):
             return
         names: list[tuple[int, int]] | None = None
-        since, until = self._stated()
+        times = [(p.start, p.end) for p in phrases]
+        since = until = 0
         for index, (start, end, _) in enumerate(cut):
-            numbers = find(text, start, end)
-            if not numbers or since <= start < until:
+            numbers = find(text, start, end, times)
+            if not numbers:
                 continue
             if names is None:
                 names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
+                since, until = self._stated()
+            if since <= start < until:
+                continue
             inside = [p for p in phrases if p.end > start and p.start < end] if phrases else phrases
-            kept = _bound(text, start, end, numbers, phrases, names, inside)
+            kept = _bound(text, start, end, numbers, names, inside)
             if kept:
                 yield from self._of_clause(cut, index, kept, inside)
 
     def _stated(self) -> tuple[int, int]:
         """The range of the sentence that says how things were: 2020年底，全县有床位300张，到2025年达到400张."""
-        match = _STATED.search(self.context.text, self.start, self.end)
+        text, start, end = self.context.text, self.start, self.end
+        match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
         if match is None:
             return 0, 0
         header = self.context.header
@@ -135,6 +140,8 @@ class _Sentence:
 
 #: A table of indicators whose cells run into one line: nobody can tell its columns apart.
 _GLUED = re.compile(r"(?:预期性|约束性)[^。]{0,120}?(?:预期性|约束性)")
+#: What the head of a statement of facts holds; most sentences hold none of it.
+_SAYS_WHEN = re.compile("目前|去年|年[，底末全我]")
 #: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县.
 _STATED = re.compile(
     r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?P<year>20[0-9]{2})年(?:底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国])|(?<![较比与同])去年(?!同期)|截[至止]目前|目前，"
@@ -159,20 +166,16 @@ def _bound(
     start: int,
     end: int,
     numbers: list[Quantity],
-    phrases: list[Phrase],
     names: list[tuple[int, int]],
     inside: list[Phrase],
 ) -> list[Quantity]:
-    """The numbers of a clause that are commitments: no part of a time, none of a name."""
+    """The numbers of a clause that are commitments: none of a name."""
     recurs = False
     for p in inside:
         recurs = recurs or bool(p.when.recurrence)
     kept: list[Quantity] = []
     for q in numbers:
-        at, unit_end = q.number, q.unit_end
-        if phrases and any(p.start < unit_end and at < p.end for p in phrases):
-            continue
-        if names and any(a <= at < b for a, b in names):
+        if names and any(a <= q.number < b for a, b in names):
             continue
         beside = bool(kept) and kept[-1].unit == q.unit and text[kept[-1].end : q.start] in ("、", "和", "及", "与")
         if beside or binds(text, start, end, q, recurs):
