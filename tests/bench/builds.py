@@ -1,7 +1,7 @@
-"""Builds end to end, by hand: `python -m tests.bench.builds [N …] [--jobs J] [--folder F]` (100 1000; 10000 takes long).
+"""Builds end to end, by hand: `python -m tests.bench.builds [N …] [--jobs J] [--folder F]` (100 1000 at first).
 
-For each N: a generated corpus (`corpus.py`) is built by `kg build` into a new workspace; then one document is changed and
-built again, by a process that has the program in memory (as the endpoint has) and by `kg build`.
+For each N: a generated corpus (`corpus.py`) is built by `kg build` into a new workspace; then one document is changed
+and built again, by a process that has the program in memory (as the endpoint has) and by `kg build`.
 
 | column | what it is |
 |---|---|
@@ -58,7 +58,7 @@ def size(folder: Path) -> int:
     for root, _, names in os.walk(folder):
         for name in names:
             try:
-                stat = os.stat(os.path.join(root, name))
+                stat = (Path(root) / name).stat()
             except OSError:
                 continue
             seen[stat.st_ino] = stat.st_blocks * 512
@@ -88,9 +88,8 @@ def call(store: Path, *arguments: str) -> tuple[float, Watch]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kg", "--store", str(store), *arguments], env=environment, cwd=ROOT
-    )
+    command = [sys.executable, "-m", "kg", "--store", str(store), *arguments]
+    process = subprocess.Popen(command, env=environment, cwd=ROOT)
     watch = Watch(process.pid, store)
     watch.start()
     code = process.wait()
@@ -103,7 +102,7 @@ def call(store: Path, *arguments: str) -> tuple[float, Watch]:
 
 
 def replaced(store: Path, file: Path, times: int = 5) -> tuple[float, float]:
-    """Seconds to build one changed file: in this process, which has built before, and by `kg build`; the best of some."""
+    """Seconds to build one changed file: by this process, which has built before, and by `kg build`; best of some."""
     from kg.pipeline import build
     from kg.workspace import Workspace
 
