@@ -129,6 +129,8 @@ def find(text: str, start: int, end: int) -> list[Clause]:
     """
     found = list(_bracketed(text, start, end))
     loose = list(_unbracketed(text, start, end, found))
+    if not found and not loose:
+        return list(_spoken(text, start, end))
     if loose:
         starts = [clause.start for clause in loose]
         found = [c for c in found if not _inside(c, loose, starts)]  # the label in front has read what it holds

@@ -435,8 +435,9 @@ class Resolver:
 
     def _full_name(self, office: Office, place: PlaceRef | None) -> str:
         name = self._vocabulary.full_name(office, self._known(place) if place is None or place.name else None)
-        for zone in ("新区", "开发区", "高新区"):  # 赣江新区's own 新区管委会
-            name = name.replace(zone + zone, zone)
+        if name.count("区") > 1:
+            for zone in ("新区", "开发区", "高新区"):  # 赣江新区's own 新区管委会
+                name = name.replace(zone + zone, zone)
         return name
 
     def _as_printed(self, surface: str, unit: Unit) -> Unit:
