@@ -128,16 +128,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     kept = _Kept(keep_lines)
     airy = len(lines) * 250 < len(source)  # whole document on a few lines: blanks stand for lost line breaks
     text: list[str] = []
-    starts: list[int] = []
     sources: list[int] = []
-    length = 0
-
-    def put(piece: str, at: int) -> None:
-        nonlocal length
-        starts.append(length)
-        sources.append(at)
-        text.append(piece)
-        length += len(piece)
 
     before: _Line | None = None
     paragraph, kept_before = 0, False
@@ -150,12 +141,16 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
                 glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
             paragraph = start if glue == "\n" else paragraph
             if glue:
-                put(glue, before[1])
+                text.append(glue)
+                sources.append(before[1])
         for piece, at, gap in _pieces(source, start, end, airy):
-            put(piece, at)
+            text.append(piece)
+            sources.append(at)
             if gap:
-                put(gap, at + len(piece))
+                text.append(gap)
+                sources.append(at + len(piece))
         before, kept_before = (start, end), kept_here
+    starts = accumulate(map(len, text[:-1]), initial=0) if text else ()
     return Clean("".join(text), tuple(starts), tuple(sources))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from loaders.header import joint, signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
@@ -206,8 +207,7 @@ def _home(
     lines += [line for _, line in titles.policies]
     lines += [titles.notice] if titles.notice else []
     lines += [p.title for p in parts if p.title]
-    lines += [s for s in lines_of(text) if s[1] - s[0] < 60 and text.endswith(_TABLES, *s)]
-    for line in lines:
+    for line in chain(lines, _tables(text)):
         words = text[slice(*line)].replace("\n", "")
         words = re.sub(r"^(?:国家税务总局|中国人民银行|中华人民共和国)(?=.)", lambda m: "\0" * len(m.group()), words)
         offset = len(words) - len(words.lstrip("\0"))
@@ -219,12 +219,17 @@ def _home(
             r"国务院|国家|中央|工业和信息化部|[\u4e00-\u9fff]{2,10}部(?:办公厅)?$|[\u4e00-\u9fff]{2,8}总局", words
         ):
             return home_of(vocabulary.places_by_code[NATION], vocabulary), line
-    for line in lines:
+    for line in chain(lines, _tables(text)):
         named = names_in(text[slice(*line)], vocabulary)
         if named and len(named[0][2]) == 1:
             start, end, places = named[0]
             return home_of(places[0], vocabulary), (line[0] + start, line[0] + end)
     return Home(None), None
+
+
+def _tables(text: str) -> Iterator[Line]:
+    """The titles of tables."""
+    return (line for line in lines_of(text) if line[1] - line[0] < 60 and text.endswith(_TABLES, *line))
 
 
 _BARE_PROVINCE = re.compile(
