@@ -81,6 +81,7 @@ _ALREADY = re.compile(
     r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,10}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
 )
 #: Round numbers in a name: 百亿元产业, 百万羽养殖场.
+_NOUN = re.compile(r"[一-龥]")
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
 _GIVEN = re.compile(r"(?:给予|予以|发放)(?:每[人家户个])?(?:每[年月天日])?(?:不超过|最高)?(?:一次性)?$")
@@ -94,6 +95,16 @@ _SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达�
 _PEOPLE = re.compile(r"人[数口次]$")
 #: A size that tells which things another number counts: 建成20个年产1万吨以上的基地.
 _COUNTED_BEFORE = re.compile(r"[0-9][个家所座处条项名][^，；。]{2,16}$")
+#: 招用3人以下的按每人2000元给予补贴: a case, no thing.
+_CASE = re.compile(r"的(?:按|每|给予|予以|可|由|$)")
+#: 设立规模不低于10亿元的产业基金: the size of what is set up is promised.
+_FUND = re.compile(r"的[^，；。]{0,16}(?:基金|资金池?|债券)")
+_SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^，；。]{0,8}$")
+_HELP_AFTER = re.compile(r"的[^，；。]{0,12}(?:补[贴助]|贴息|租金|支持|减免|资助)")
+_FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
+_WORKS_ON = re.compile(
+    r"^对.*(?:进行|开展|实施)[^，；。]{0,6}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查)"
+)
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
 _PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
 _PERIOD_BEFORE = re.compile(r"(?:期限|周期|有效期|时间|时限|时长|为期|期|时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$")
@@ -122,7 +133,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         and not _BRACKET_PART.search(text, start, quantity.number)
     ):
         return False
-    if quantity.plain and quantity.chinese and _ROUND.match(quantity.printed):
+    if quantity.chinese and _ROUND.match(quantity.printed) and (quantity.plain or _NOUN.match(after)):
         return False
     if whole.endswith(_GROUND) or _DEFINES.search(before) or _ALREADY.search(before):
         return False
@@ -164,6 +175,10 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if not after.startswith("的"):
         return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
+    if _CASE.match(after):
+        return True
+    if _FUND.match(after) and _SETS_UP.search(before):
+        return False
     if _THING_OF.match(after) and (_THRESHOLD.search(before) or _COUNTED_BEFORE.search(before)):
         return True
     if re.search(r"(?:对于?|将|属于)$", before):
@@ -186,6 +201,8 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return _count(before, after, whole, quantity, recurs)
     if _conditional(before, after, quantity) or _PENALTY.search(whole):
         return False
+    if after.startswith("标准") and re.search(r"按[^，]{0,16}每[人户名个家]$", before):
+        return True
     if (
         re.search(
             r"(?:注册资本|实缴|年营业收入|主营业务收入|营收|营业额|产值|销售额|上年度?[^，]{0,8})(?:超过?|达到?|在|突破)?$",
@@ -199,6 +216,8 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
+    if quantity.unit in ("年", "个月") and _GIVEN.search(before) and _HELP_AFTER.match(after):
+        return True
     if quantity.unit == "年" and quantity.value in range(1900, 2100):
         return False
     if quantity.unit == "岁":
@@ -274,6 +293,10 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     if governor is None:
         return bool(_PREDICATE.search(after)) and len(before) <= 12 and not _DIGIT.search(after)
     if governor["does"] or governor["starts"]:
+        return True
+    if governor["scope"] == "为" and quantity.kind == "person" and _FOR_PEOPLE.match(after):
+        return True
+    if governor["scope"] in ("对", "等") and _WORKS_ON.match(whole):
         return True
     if governor["scope"] == "等":
         earlier = [m for m in _GOVERNOR.finditer(before) if not m["scope"]]

@@ -85,10 +85,20 @@ def _of(own: str, tail: str) -> str:
     return base.removesuffix(tail) if tail else base
 
 
+#: Conditions that say nothing of what is paid for.
+_FORMAL = re.compile(r"符合|经|已|并|且|按|达到(?:规定|要求|标准)")
+
+
 def _topic(text: str, cut: list[Clause], index: int) -> int | None:
     """The clause before that says what is paid for."""
     before = cut[index - 1]
     if text.startswith("并", cut[index].start) or _NEAR_TOPIC.match(text, before.start, before.end):
+        return index - 1
+    if (
+        text.startswith("的", before.end - 1)
+        and before.end - before.start >= 6
+        and not _FORMAL.match(text, before.start)
+    ):
         return index - 1
     for i in range(index - 1, -1, -1):
         if _TOPIC.match(text, cut[i].start, cut[i].end):

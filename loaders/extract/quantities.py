@@ -26,6 +26,8 @@ _MORE = r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内
 #: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
 _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
 #: What a compound unit counts by: 吨/日, 元/平方米.
+#: People who need no measure word: 200万中小学生.
+_FOLK = r"(?:[大中]?小?学生|农民工?|职工|群众|居民|市民|老年人|劳动[力者]|儿童|妇女|常住人口|纳税人)"
 _PER_UNIT = r"(?:[/／](?:小时|分钟|[秒时天日月年人户次亩床]|平方[公千]?米|立方米|公顷|公里|[百千万]人)(?![0-9A-Za-z]))?"
 _TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FULL = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
@@ -65,7 +67,7 @@ _FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少]")
 _GROWS = re.compile(
     r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
 )
-_SUFFIX = re.compile(rf"(?:（含）|\(含\))?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?")
+_SUFFIX = re.compile(rf"(?:[（(]含[^（()）]{{0,4}}[）)])?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?")
 
 
 class Quantity(NamedTuple):
@@ -101,7 +103,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平)|{_LARGE})"
-        rf"|(?P<index>[0-9]+\.[0-9]+)(?=以内|以下|以上|之内|左右)"
+        rf"|(?P<index>[0-9]+\.[0-9]+)(?=以内|以下|以上|之内|左右|$)"
+        rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK})"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
     )
 
@@ -218,6 +221,8 @@ def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool]
             return float(_chinese(match["chinese"])), match["u4"], True
         except ValueError:
             return None
+    if match["folk"]:
+        return _value(match["folk"], match["folkmany"]), "人", False
     return _value(match["index"] or match["bare"], match["baremany"]), "", False
 
 
