@@ -65,7 +65,10 @@ def passages(context: Context) -> tuple[Passage, ...]:
     calendar = calendar_of(context.header)
     over: dict[int, When | None] = {}
     text = context.text
-    found = tuple(_passage(text, block, calendar, over) for block in context.blocks if not _looks_back(text, block))
+    back: dict[int, bool] = {}
+    found = tuple(
+        _passage(text, block, calendar, over) for block in context.blocks if not _looks_back(text, block, back)
+    )
     _last = (context, found)
     return found
 
@@ -80,20 +83,27 @@ _PURSUES = re.compile(
 )
 
 
-def _looks_back(text: str, block: Block) -> bool:
-    """Whether a block stands under a heading of the past: 一、2023年工作回顾, （二）主要成效.
+def _looks_back(text: str, block: Block, known: dict[int, bool]) -> bool:
+    """Whether a block stands under a heading of the past; `known` says so of those asked before."""
+    for part in block.path():
+        if id(part) not in known:
+            known[id(part)] = _is_of_the_past(text, part)
+        if known[id(part)]:
+            return True
+    return False
+
+
+def _is_of_the_past(text: str, block: Block) -> bool:
+    """Whether a block's heading speaks of the past: 一、2023年工作回顾, （二）主要成效.
 
     >>> bool(_BACK.match("2023年工作回顾")), bool(_BACK.match("加强工作"))
     (True, False)
     """
-    for part in block.path():
-        end = text.find("\n", part.start, part.start + 40)
-        stop = text.find("。", part.start, part.start + 40)
-        line = text[part.start : min((e for e in (end, stop) if e >= 0), default=part.start)]
-        heading = _MARKER.sub("", line)
-        if heading and _BACK.match(heading) and not _PURSUES.search(heading):
-            return True
-    return False
+    end = text.find("\n", block.start, block.start + 40)
+    stop = text.find("。", block.start, block.start + 40)
+    line = text[block.start : min((e for e in (end, stop) if e >= 0), default=block.start)]
+    heading = _MARKER.sub("", line)
+    return bool(heading and _BACK.match(heading) and not _PURSUES.search(heading))
 
 
 _MARKER = re.compile(
