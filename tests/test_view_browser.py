@@ -118,6 +118,18 @@ def test_it_opens_without_a_word_and_without_the_network(browser, files, name):
     assert [name for name in loaded if not name.startswith("data:")] == []
 
 
+def test_one_scroll_bar_is_enough(browser, files):
+    """A long list has a bar of its own only where another list comes after it."""
+    tab = Tab(browser, files["rich"])
+    heights = tab.run(
+        "return [...document.querySelectorAll('[data-filter] .choices')].map((list) => {"
+        "list.classList.add('long'); for (let n = 0; n < 40; n++) list.append(list.lastChild.cloneNode(true));"
+        "return list.clientHeight === list.scrollHeight; })"
+    )
+    assert len(heights) > 1
+    assert heights == [False] * (len(heights) - 1) + [True]
+
+
 def test_the_network_is_really_off(browser, files):
     """The instrument works: a request that the page's own policy forbids is refused and logged."""
     tab = Tab(browser, files["sample"])

@@ -71,7 +71,7 @@ def test_the_wheel_carries_what_is_not_python(wheel: Path) -> None:
     assert known <= carried
     assert not {name for name in carried if name.endswith((".pyc", ".map")) or "/." in name}
     suffixes = {Path(name).suffix for name in carried}
-    assert {".ttl", ".rq", ".html", ".js"} <= suffixes
+    assert {".ttl", ".rq", ".po", ".html", ".js"} <= suffixes
 
 
 def test_the_wheel_carries_the_licence(wheel: Path) -> None:
