@@ -42,6 +42,7 @@ CLAUSES = [
     # a sentence that says nothing else
     ("由县卫健局牵头，县财政局、县人社局配合。", "lead 县卫健局; cooperate 县财政局 县人社局"),
     ("此项工作由县卫健局负责。", "responsible 县卫健局"),
+    ("护理部牵头，人事处、各临床科室配合。", "lead 护理部; cooperate 人事处 各临床科室"),
 ]
 
 
@@ -95,6 +96,7 @@ PROSE = [
     ("a name that goes on: 镇安委会 is no committee of 镇安", "镇安委会成员单位要开展排查。", ""),
     ("a department of the council is not the council", "国务院税务主管部门制定细则。", ""),
     ("有关 is no verb", "公安部门有关户籍的基本信息。", ""),
+    ("who answers for it", "各乡镇人民政府是责任主体，书记为第一责任人。", "responsible 各乡镇人民政府"),
     ("a body's name in full", "县卫健局要开展排查。", "responsible 县卫健局"),
 ]
 

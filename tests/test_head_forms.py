@@ -112,6 +112,7 @@ PLACES = [
     ("no place: 进一步帮助市(场主体)", ["关于进一步帮助市场主体纾困的实施细则"], None),
     ("a place inside a question", ["怎么申领三明市便民卡的办事指南"], ("三明市", "350400")),
     ("a place in no table, before a year", ["青禾县2024年基层服务工作要点"], ("青禾县", None)),
+    ("a zone in no table", ["青禾经济技术开发区工业发展三年行动方案"], ("青禾经济技术开发区", None)),
     ("no place: 城市", ["全面推进城市更新的实施方案"], None),
 ]
 
@@ -154,6 +155,11 @@ SIGNED = [
         "governments of two provinces",
         ["福建省人民政府　江西省人民政府", "2023年3月2日"],
         ["福建省人民政府", "江西省人民政府"],
+    ),
+    (
+        "bureaus, a corps and a detachment with nothing between them",
+        ["三明市交通运输局三明市消防救援支队", "2023年3月2日"],
+        ["三明市交通运输局", "三明市消防救援支队"],
     ),
     ("a date with points", ["三明市民政局", "2023.3.2"], ["三明市民政局"]),
 ]

@@ -67,3 +67,12 @@ def test_a_table_set_out_with_blanks():
 def test_a_cell_that_goes_on_below_is_not_guessed():
     """Which row a lone piece belongs to can not be told: the lines stay lines."""
     assert owners(read(f"{SET_OUT.rstrip()}\n                          县发改局\n")) == {}
+
+
+def test_a_count_in_brackets_that_runs_on_through_the_sections_has_no_gaps():
+    record = read(
+        "明溪县便民就医实施方案\n一、强化预防\n（1）健全机制。完善会商制度。\n（2）加强宣传。营造氛围。\n"
+        "二、应急准备\n（3）配齐设备。更新床位。\n（4）开展演练。每季一次。\n"
+    )
+    assert outline(record) == ["1", "1.1 task", "1.2 task", "2", "2.3 task", "2.4 task"]
+    assert [r.code for r in record.report if r.code.startswith("numbering")] == []

@@ -132,7 +132,8 @@ class Reader:
         units = [self._resolver.resolve(p) or self._department(p) for p in pieces]
         known = [u for u in units if u is not None and (u.sure or u.collective)]
         if clause.basis == "prose":
-            return len(known) == len(units) > 0
+            shared = len(clause.stretches) > 1 and all(u is not None for u in units)
+            return len(known) == len(units) > 0 or shared
         if clause.basis == "list":
             return bool(known) and len(known) >= len(units) * 0.75 and all(u is not None for u in units)
         return bool(known) or (bool(units) and all(u is not None for u in units))

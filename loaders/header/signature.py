@@ -145,7 +145,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
         return [*organisations(text, start, start + blank), *organisations(text, start + blank + 1, end)]
     cut = [0]
     for match in re.finditer(
-        r"(?<=[会府局厅室委部院社署行司团队])(?=中共|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室)))",
+        r"(?<=[会府局厅室委部院社署行司团队])(?=中共|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
         line,
     ):
         head, tail = line[cut[-1] : match.start()], line[match.start() :]

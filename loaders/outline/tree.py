@@ -68,6 +68,7 @@ def grow(
     odd: list[Irregularity] = []
     stack: list[Item] = []
     counted: dict[int, int] = {}
+    ever: dict[int, int] = {}  # the same, whatever section it was counted in
     numbers: dict[tuple[int, int], int] = {}  # the last number by the item above and by rank
     found = _outside(marks(text, start, end), without)
     goes_on = _Continued(found)
@@ -86,7 +87,8 @@ def grow(
             )
         ):
             continue
-        verdict = _verdict(mark, last, counted.get(mark.rank, 0), goes_on, position)
+        running = counted.get(mark.rank, 0) or (ever.get(mark.rank, 0) if mark.at_line else 0)
+        verdict = _verdict(mark, last, running, goes_on, position)
         if verdict is None:
             continue
         item = Item(mark, parent, end)
@@ -97,7 +99,7 @@ def grow(
         del stack[depth:]
         (parent.children if parent else roots).append(item)
         stack.append(item)
-        numbers[id(parent), mark.rank] = counted[mark.rank] = mark.number
+        numbers[id(parent), mark.rank] = counted[mark.rank] = ever[mark.rank] = mark.number
         if mark.rank <= HAN_BRACKET:
             for lower in [r for r in counted if r >= ARABIC_BRACKET]:
                 del counted[lower]
