@@ -15,22 +15,28 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import socket
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import Message, StoreError, cause
 from kg.store.catalog import replace_file
 from kg.store.embedded import Embedded
 from kg.store.generations import Draft, Generations
+from kg.store.http import checked
 from ontology.iris import BASE
+
+if TYPE_CHECKING:
+    from kg.store.shared import Shared
 
 DEFAULT = "policykg"
 """The folder that is the workspace when nothing else is said."""
 
 VARIABLE = "POLICYKG_STORE"
-"""The environment variable that names the workspace."""
+"""The environment variable that names the workspace: a folder, or the address of a SPARQL endpoint."""
 
 FORMAT = 1
 """The layout of the folder; a workspace with another number is not opened."""
@@ -63,8 +69,10 @@ class Workspace:
         """The workspace at `location`, else where POLICYKG_STORE says, else `./policykg`.
 
         Raises:
-            StoreError: there is none, it is of another version, or it is a URL.
+            StoreError: there is none, or it is of another version. Whether a server is there is seen when it is asked.
         """
+        if url := remote_url(location):
+            return RemoteWorkspace.at(url)
         root = locate(location)
         if not (root / "settings.toml").is_file():
             full = root.is_dir() and any(root.iterdir())
@@ -77,6 +85,8 @@ class Workspace:
     @classmethod
     def create(cls, location: str | None = None) -> Workspace:
         """The workspace at that place, made where it is absent."""
+        if url := remote_url(location):
+            return RemoteWorkspace.at(url)
         root = locate(location)
         if not (root / "settings.toml").exists():
             if root.exists() and (not root.is_dir() or any(p.name != "vocab" for p in root.iterdir())):
@@ -89,6 +99,24 @@ class Workspace:
                 folder.mkdir(parents=True, exist_ok=True)
             replace_file(root / "settings.toml", _SETTINGS.format(format=FORMAT, base=BASE).encode())
         return cls.open(str(root))
+
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+        return str(self.root)
+
+    def source_name(self, path: Path) -> str:
+        """What a file is called as a source."""
+        return str(path)
+
+    def is_gone(self, source: str) -> bool:
+        """Whether the file of a source is no longer there, as far as can be told from here."""
+        return not Path(source).exists()
+
+    def add_vocabulary(self, name: str, data: bytes) -> str:
+        """Keep a vocabulary file of the user's, in the place of one of that name. Returns where it is."""
+        replace_file(self.root / "vocab" / name, data)
+        return str(self.root / "vocab" / name)
 
     def vocabulary_files(self) -> tuple[Path, ...]:
         """The user's own vocabulary, in the order of the names."""
@@ -147,8 +175,101 @@ class Workspace:
         return self.root / "texts" / sha256[:2] / sha256
 
 
+@dataclass(frozen=True, slots=True)
+class RemoteWorkspace(Workspace):
+    """A workspace that lives in a SPARQL endpoint as a whole (`kg.store.shared`).
+
+    `root` is a folder of this machine for copies: nothing is lost with it.
+    """
+
+    url: str = ""
+
+    @classmethod
+    def at(cls, url: str) -> RemoteWorkspace:
+        """The workspace at an address."""
+        name = hashlib.sha256(checked(url).encode()).hexdigest()[:16]
+        caches = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+        return cls(Path(caches).expanduser().absolute() / "policykg" / name, Settings(), url)
+
+    @property
+    def place(self) -> str:
+        """Where it is, for messages."""
+        return self.url
+
+    def _shared(self) -> Shared:
+        from kg.store.shared import Shared
+
+        return Shared(self.url, self.root)
+
+    def source_name(self, path: Path) -> str:
+        """What a file is called as a source: several machines may build, each with files of its own."""
+        return f"{socket.gethostname()}:{path}"
+
+    def is_gone(self, source: str) -> bool:
+        """Whether the file of a source is no longer there; those of other machines may be."""
+        host, _, path = source.partition(":")
+        return host == socket.gethostname() and not Path(path).exists()
+
+    def add_vocabulary(self, name: str, data: bytes) -> str:
+        """Keep a vocabulary file of the user's in the store."""
+        self._shared().add_vocabulary(name, data)
+        return f"{self.url}: {name}"
+
+    def vocabulary_files(self) -> tuple[Path, ...]:
+        """The user's own vocabulary, brought here, in the order of the names."""
+        held = {name: data for name, data in self._shared().vocabulary().items() if name == Path(name).name}
+        (self.root / "vocab").mkdir(parents=True, exist_ok=True)
+        for path in (self.root / "vocab").glob("*.ttl"):
+            if path.name not in held:
+                path.unlink()
+        for name, data in held.items():
+            replace_file(self.root / "vocab" / name, data)
+        return tuple(self.root / "vocab" / name for name in sorted(held))
+
+    @contextlib.contextmanager
+    def reader(self) -> Iterator[Any]:
+        """The graph as it is now. A build that runs meanwhile is seen document by document."""
+        with self._shared().reader() as store:
+            yield store
+
+    @contextlib.contextmanager
+    def writer(self, who: str, *, mend: bool = False) -> Iterator[Draft]:
+        """The graph, for a build (see `Shared.writer`)."""
+        with self._shared().writer(who, mend=mend) as draft:
+            yield draft
+
+    def manifest(self) -> str | None:
+        """What the last build remembers, None before the first."""
+        return self._shared().manifest()
+
+    def text(self, sha256: str) -> bytes:
+        """The bytes of a source: from here, else from the store. Raises StoreError where they are lost."""
+        if not self._text_path(sha256).exists() and (data := self._shared().text(sha256)) is not None:
+            self.keep_text(sha256, data)
+        return super(RemoteWorkspace, self).text(sha256)
+
+    def drop_texts(self, keep: set[str]) -> None:
+        """Send the texts in `keep` that the store lacks, and remove all others here and there."""
+        (self.root / "texts").mkdir(parents=True, exist_ok=True)
+        super(RemoteWorkspace, self).drop_texts(keep)
+        shared = self._shared()
+        held = shared.texts()
+        here = {sha256: path for sha256 in keep - held if (path := self._text_path(sha256)).exists()}
+        shared.change_texts(here, held - keep)
+
+
+def remote_url(location: str | None = None) -> str | None:
+    """The address of the store where it is a server's, None where it is a folder.
+
+    >>> remote_url("http://127.0.0.1:7878/sparql"), remote_url("here")
+    ('http://127.0.0.1:7878/sparql', None)
+    """
+    place = location or os.environ.get(VARIABLE) or DEFAULT
+    return place if "://" in place else None
+
+
 def locate(location: str | None = None) -> Path:
-    """Where the workspace is, whether it exists or not.
+    """Where the folder of the workspace is, whether it exists or not.
 
     Raises:
         StoreError: the place is the address of a server.
@@ -156,12 +277,9 @@ def locate(location: str | None = None) -> Path:
     >>> locate("here").name
     'here'
     """
-    place = location or os.environ.get(VARIABLE) or DEFAULT
-    if "://" in place:
-        raise StoreError(
-            "a store behind a URL can not be used yet", where=place, remedy="name a folder with --store PATH"
-        )
-    return Path(place).expanduser().absolute()
+    if url := remote_url(location):
+        raise StoreError("this needs a folder, not a server", where=url, remedy="name a folder with --store PATH")
+    return Path(location or os.environ.get(VARIABLE) or DEFAULT).expanduser().absolute()
 
 
 def is_workspace(folder: Path) -> bool:

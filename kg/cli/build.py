@@ -94,7 +94,7 @@ def build(
         text = as_json(summary.reports) if form == "json" else as_text(app, summary.reports)
         with output(report_path) as stream:
             stream.write(text.encode())
-    app.say("build.done", path=workspace.root)
+    app.say("build.done", path=workspace.place)
     return 3 if summary.failures else 0
 
 

@@ -87,6 +87,7 @@ def serve(
     from kg.serve.run import LOOPBACK
     from kg.serve.run import serve as run
     from kg.serve.settings import Limits, Settings
+    from kg.workspace import Workspace, locate
 
     for name, value in (("--token", token), ("--write-token", write_token)):
         if value is not None and not (value.isascii() and value.isprintable() and value.strip() == value and value):
@@ -102,7 +103,7 @@ def serve(
     )
     root, base = None, "http://localhost/id/"
     if not scratch:
-        workspace = app.workspace()
+        workspace = Workspace.open(str(locate(app.location)))
         with workspace.reader():  # what is wrong with the graph is said now, and here
             pass
         root, base = workspace.root, workspace.settings.base

@@ -60,7 +60,6 @@ def add(app: App, files: tuple[Path, ...]) -> None:
     They are read once to see that they are sound; a file of the same name is replaced. The next `kg build` reads every
     document again with them.
     """
-    from kg.store.catalog import replace_file
     from ontology.vocabulary import load
 
     for file in files:
@@ -69,9 +68,7 @@ def add(app: App, files: tuple[Path, ...]) -> None:
     load(files)
     workspace = app.workspace(create=True)
     for file in files:
-        target = workspace.root / "vocab" / file.name
-        replace_file(target, file.read_bytes())
-        app.say("vocab.added", path=target)
+        app.say("vocab.added", path=workspace.add_vocabulary(file.name, file.read_bytes()))
 
 
 @vocab.command()

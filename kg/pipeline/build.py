@@ -75,7 +75,7 @@ def build(
         run.begin(files)
         run.read(lambda texts: _crew(crew, jobs, texts))
         run.refuse(refused)
-        gone = [path for path in manifest.sources if not Path(path).exists()]
+        gone = [path for path in manifest.sources if workspace.is_gone(path)]
         if prune:
             run.ledger.forget(gone)
         run.ledger.settle()
@@ -177,10 +177,11 @@ class _Run:
                 self.failures.append(Failure(str(path), error.advice))
                 continue
             job = Job(hashlib.sha256(data).hexdigest(), printable_name(path))
-            known = self.manifest.sources.get(str(path))
+            source = self.workspace.source_name(path)
+            known = self.manifest.sources.get(source)
             if self.stale or known is None or Job.again(known) != job:
                 self.workspace.keep_text(job.sha256, data)
-                self._wanted[str(path)] = job
+                self._wanted[source] = job
 
     def _choose(self) -> Start:
         """What the graph starts from. What a killed build left is taken up where most of it is wanted again."""

@@ -102,6 +102,9 @@ def check_update(update: str) -> None:
     low = text.lower()
     if "service" not in low and "load" not in low:
         return
+    # Bulk loads have these words in their strings, and are too long to be parsed here.
+    if not any("SERVICE" in token.text or "LOAD" in token.text for token in tokens(text)):
+        return
     names = _operations(text, {}, update=True)
     if names is None:
         words = [token.text for token in tokens(text)]

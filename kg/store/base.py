@@ -26,7 +26,7 @@ SYNTAXES: tuple[Syntax, ...] = ("turtle", "trig", "nquads", "jsonld")
 _OPAQUE = r"""'''(?:\\.|[^\\])*?''' | \"\"\"(?:\\.|[^\\])*?\"\"\" | '(?:\\.|[^'\\\n])*' | "(?:\\.|[^"\\\n])*"
       | <[^<>"{}|^`\\\s]*> | \#[^\n]*"""
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.DOTALL
-_SERVICE = re.compile(rf"{_OPAQUE} | (?<![\w:?$@.\-])(?P<service>service)(?![\w:.\-])", _FLAGS)
+_WORDS = re.compile(rf"{_OPAQUE} | (?<![\w:?$@.\-])(?P<word>[a-z]+)(?![\w:.\-])", _FLAGS)
 _PREFIXED = re.compile(
     rf"""{_OPAQUE}
       | (?<![\w:.\-])prefix\s+(?P<declared>[^\s:<>]*):
@@ -85,6 +85,15 @@ class Store(Protocol):
         """Write what is pending and let go of files and locks. A closed store is not used again."""
 
 
+def has_word(sparql: str, word: str) -> bool:
+    """Whether a query has a word of SPARQL (given in lower case) outside of strings, names, IRIs and comments.
+
+    >>> has_word("SELECT * FROM <urn:g> { }", "from"), has_word('SELECT ?from { ?s :from "from" } # from', "from")
+    (True, False)
+    """
+    return any((match["word"] or "").lower() == word for match in _WORDS.finditer(sparql))
+
+
 def undeclared_prefix(sparql: str, known: Collection[str]) -> tuple[str, int] | None:
     """The first prefix that a query uses and neither it nor `known` declares, with its offset; None where all are.
 
@@ -108,7 +117,7 @@ def refuse_service(sparql: str) -> None:
     Traceback (most recent call last):
     kg.errors.UsageError: query: SERVICE is refused: queries do not leave this machine (leave the SERVICE clause out)
     """
-    if any(match["service"] for match in _SERVICE.finditer(sparql)):
+    if has_word(sparql, "service"):
         raise UsageError(
             "SERVICE is refused: queries do not leave this machine",
             where=Message("query"),

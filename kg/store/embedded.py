@@ -98,7 +98,7 @@ class Embedded:
             self._drop(DERIVED + graph)
 
     def _replace(self, key: str, nquads: str) -> None:
-        graph = _graph_of(key, nquads)
+        graph = graph_of(key, nquads)
         if (owner := self._catalog.owners.get(graph, key)) != key:
             raise StoreError("the graph {graph} belongs to the document {owner}", where=key, graph=graph, owner=owner)
         data = nquads.encode()
@@ -298,7 +298,7 @@ def _open(path: Path | None, read_only: bool) -> ox.Store:
     return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
 
 
-def _graph_of(key: str, nquads: str) -> str:
+def graph_of(key: str, nquads: str) -> str:
     """The one named graph that all quads stand in; StoreError where there is none or are several.
 
     Only the first quad is parsed, the rest are compared by their ending: the load parses them all anyway.
