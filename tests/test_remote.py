@@ -102,6 +102,7 @@ def test_all_named_questions_have_the_same_rows(empty: str, tmp_path: Path) -> N
     other.close()
 
 
+@pytest.mark.slow
 def test_the_life_of_a_graph(empty: str, tmp_path: Path) -> None:
     plans, folder = folder_of(tmp_path / "plans", *FILES[:2]), str(tmp_path / "local")
     both = (Workspace.create(folder), Workspace.create(empty))
@@ -130,6 +131,7 @@ def test_the_life_of_a_graph(empty: str, tmp_path: Path) -> None:
     assert exported(folder) == exported(empty)
 
 
+@pytest.mark.slow
 def test_another_machine_sees_what_is_there(empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine, theirs = folder_of(tmp_path / "a", *FILES[:2]), folder_of(tmp_path / "b", *FILES[1:])
     build([mine], Workspace.create(empty))
@@ -160,6 +162,7 @@ COMMANDS = (
 )
 
 
+@pytest.mark.slow
 def test_commands(empty: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     plans, folder = folder_of(tmp_path / "plans", FILES[1]), str(tmp_path / "local")
 
@@ -177,6 +180,7 @@ def test_commands(empty: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture
     assert called(empty, "serve")[0] == 1
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_is_carried_on(empty: str, tmp_path: Path) -> None:
     plans, folder = folder_of(tmp_path / "plans", *FILES), str(tmp_path / "local")
     build([plans], Workspace.create(folder))
@@ -197,6 +201,7 @@ def disk(tmp_path: Path) -> Iterator[Engine]:
         yield engine
 
 
+@pytest.mark.slow
 def test_a_server_that_dies_under_a_build(disk: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plans, folder = folder_of(tmp_path / "plans", *FILES), str(tmp_path / "local")
     build([plans], Workspace.create(folder))

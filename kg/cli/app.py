@@ -150,7 +150,7 @@ def _global_options() -> list[click.Option]:
     return [
         click.Option(
             ["--store"],
-            metavar="PATH",
+            metavar="PATH|URL",
             expose_value=False,
             callback=_keep("location"),
             help="The workspace [POLICYKG_STORE, else ./policykg].",

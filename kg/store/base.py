@@ -98,7 +98,7 @@ def undeclared_prefix(sparql: str, known: Collection[str]) -> tuple[str, int] | 
     """The first prefix that a query uses and neither it nor `known` declares, with its offset; None where all are.
 
     >>> undeclared_prefix("PREFIX a: <urn:a:> SELECT * { ?s a:p 'b:c' ; pol:code _:x . ?s geo:lat ?y }", ["pol"])
-    ('geo', 61)
+    ('geo', 63)
     """
     names = set(known)
     for match in _PREFIXED.finditer(sparql):

@@ -5,7 +5,7 @@ yet, that restarts, or that asks for time (502, 503, 504) is asked again, after 
 server refuses (4xx) is an error at once.
 
 Environment:
-    POLICYKG_TOKEN, POLICYKG_WRITE_TOKEN   bearer tokens; the second, where it is set, goes with writes
+    POLICYKG_TOKEN, POLICYKG_WRITE_TOKEN   bearer tokens to read and to write with; one may do for both
     POLICYKG_USER, POLICYKG_PASSWORD       basic authentication, where there is no token
     POLICYKG_TIMEOUT                       seconds to wait for an answer (120)
     POLICYKG_UPDATE_URL, POLICYKG_GRAPHS_URL   where a server takes updates and graphs, when that is not found
@@ -294,7 +294,8 @@ def _seconds() -> float:
 def _credentials(write: bool) -> dict[str, str]:
     import urllib3
 
-    token = (os.environ.get("POLICYKG_WRITE_TOKEN") if write else None) or os.environ.get("POLICYKG_TOKEN")
+    tokens = [os.environ.get(name) for name in ("POLICYKG_WRITE_TOKEN", "POLICYKG_TOKEN")]
+    token = next(filter(None, tokens if write else reversed(tokens)), None)
     if token:
         return {"Authorization": f"Bearer {token}"}
     if user := os.environ.get("POLICYKG_USER"):
