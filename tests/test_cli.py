@@ -62,10 +62,18 @@ def test_without_a_store_the_way_to_one_is_said(tmp_path: Path, command: str) ->
     assert not list(tmp_path.iterdir())
 
 
-def test_a_url_is_refused(tmp_path: Path) -> None:
-    done = kg("--store", "https://example.org/sparql", "stats", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "a store behind a URL can not be used yet" in done.stderr.decode()
+@pytest.mark.parametrize(
+    ("url", "code", "words"),
+    [
+        ("ftp://127.0.0.1/sparql", 2, "this is no URL of a store"),
+        ("http://user:word@127.0.0.1/sparql", 2, "no place for a password"),
+    ],
+)
+def test_a_url_that_is_no_store(tmp_path: Path, url: str, code: int, words: str) -> None:
+    done = kg("--store", url, "stats", cwd=tmp_path)
+    assert (done.returncode, b"Traceback" in done.stderr) == (code, False)
+    assert words in done.stderr.decode()
+    assert b"word@" not in done.stderr
 
 
 def test_the_store_may_be_named_in_three_ways(built: Path, tmp_path: Path) -> None:
