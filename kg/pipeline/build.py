@@ -17,6 +17,7 @@ from kg.pipeline.reading import Job, Outcome, Recipe, compose
 from kg.pipeline.report import Report
 from kg.pipeline.summary import Change, Failure, Summary, summarise
 from kg.pipeline.work import Note, Work, notes
+from kg.store.base import Building
 from kg.store.generations import Draft, Start
 from kg.workspace import Workspace, is_workspace
 
@@ -117,9 +118,10 @@ def _finish(run: _Run, change: Change, draft: Draft) -> None:
     """Bring what is derived up to date, and say what is to be published."""
     if run.start != "present" or change.new or change.changed or change.removed:
         refresh(draft.store, context=run.manifest.stamp, base=run.recipe.base)
-    much = _MUCH * draft.store.written >= draft.store.count()
-    if much and (run.start != "anew" or draft.store.loads > _FEW_LOADS):
-        draft.store.compact()
+    store: Building = draft.store
+    much = _MUCH * store.written >= store.count()
+    if much and (run.start != "anew" or store.loads > _FEW_LOADS):
+        store.compact()
     manifest = run.manifest.to_json()
     draft.changed = (
         run.start != "present" or bool(change.new or change.changed or change.removed) or draft.manifest != manifest

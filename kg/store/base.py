@@ -85,6 +85,21 @@ class Store(Protocol):
         """Write what is pending and let go of files and locks. A closed store is not used again."""
 
 
+class Building(Store, Protocol):
+    """A store while a build writes to it."""
+
+    loads: int
+    """How often a batch was written into files of ours."""
+    written: int
+    """How many quads were."""
+
+    def load_ahead(self) -> None:
+        """Begin to write what is pending."""
+
+    def compact(self) -> None:
+        """Put the files in order, where much was written."""
+
+
 def has_word(sparql: str, word: str) -> bool:
     """Whether a query has a word of SPARQL (given in lower case) outside of strings, names, IRIs and comments.
 

@@ -79,7 +79,7 @@ class Remote:
         self._union: tuple[tuple[str, str], ...] | None = None
         self._trusted: bool | None = None
         self.has_written = False
-        self.loads = 0  # there are no files of ours to put in order
+        self.loads = self.written = 0  # there are no files of ours to put in order
         self.before_write: Callable[[], None] = _nothing
 
     # ------------------------------------------------------------------------------------------------------- writing

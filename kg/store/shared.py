@@ -32,6 +32,7 @@ from urllib.parse import quote, unquote
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.store.base import Building
 from kg.store.generations import Draft, Start
 from kg.store.http import Endpoint
 from kg.store.mirror import Mirror
@@ -150,6 +151,7 @@ class Shared:
             StoreError: another build is at work.
         """
         store = self._remote(writing=True)
+        _: Building = store  # a build asks no more of it
         unfinished = self._lock(who)
         store.before_write = self._keep_lock
         try:
