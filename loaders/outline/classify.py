@@ -78,8 +78,10 @@ def head(text: str, item: Item) -> None:
     limit = 30 if item.mark.rank == RUN_IN else _LONGEST_IN_SENTENCE
     phrase = text[start:phrase_end]
     commas = phrase.count("，") + phrase.count(",")
-    if not 1 < len(phrase) <= limit or commas > 1 or (commas and len(phrase) > 34) or text[stop] == "；":
+    if not 1 < len(phrase) <= limit or commas > 1 or text[stop] == "；":
         return
+    if commas and len(phrase) > 24 and any(c.isdigit() for c in phrase):
+        return  # a sentence with a number in it: 对小微企业，免收1个月租金
     if text[stop] in "：:" and (commas or len(phrase) > 24):
         return
     if not _has_more(text, stop + 1, item):
