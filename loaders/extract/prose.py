@@ -203,8 +203,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
         if stop > name_end:
             continue
         surface = text[at:stop]
-        unit = resolver.resolve(surface) if resolver.endings.may_be_known(surface) else None
-        if unit is None or not (unit.collective or unit.sure) or _GOES_ON.match(text, stop, end):
+        unit = resolver.known(surface)
+        if unit is None or _GOES_ON.match(text, stop, end):
             continue
         if unit.collective and not resolver.is_closed(surface):
             continue

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from loaders.resolve.places import Home
 from ontology.vocabulary import Vocabulary
 
 #: Characters that end a compound, a body known by its form, or a bracketed alias.
 _LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
 #: Those that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
 _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
+#: Whose bodies are commissions in cities too, where those of other functions are bureaus.
+_COMMISSIONS = frozenset(("development-reform", "health"))
 _OPENER = re.compile(r"[（(〔\[〈]")
 
 
@@ -56,3 +59,12 @@ def is_short_for(short: str, full: str) -> bool:
     """
     rest = iter(full)
     return all(c in rest for c in short)
+
+
+def usual_endings(home: Home, functions: tuple[str, ...]) -> tuple[str, ...]:
+    """The endings of a body's name at a place, the usual one first; a municipality (直辖市) has no 厅."""
+    if home.level == "province" and not home.name.endswith("市"):
+        return ("厅", "委员会", "局")
+    if home.level == "province" or (home.level == "city" and functions[0] in _COMMISSIONS):
+        return ("委员会", "局")
+    return ("局", "办公室", "委员会")

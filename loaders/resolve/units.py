@@ -16,7 +16,7 @@ from typing import NamedTuple
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
-from loaders.resolve.endings import Endings, is_short_for
+from loaders.resolve.endings import Endings, is_short_for, usual_endings
 from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
@@ -39,8 +39,6 @@ _OWN_ZONE = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:新区|合作区|开发区|高新区|经开区|试验区|示范区|度假区|保税区|风景区|景区|自贸区)"
 )
 _OFFICE_ENDING = re.compile("(?:委员会|办公室|局|厅)$")
-#: Whose bodies are commissions in cities too, where those of other functions are bureaus.
-_COMMISSIONS = frozenset(("development-reform", "health"))
 _BARE = "\0"
 _NATION = PlaceRef("", NATION)
 LONGEST = 45
@@ -147,6 +145,14 @@ class Resolver:
             self._seen.setdefault(unit.functions, Counter())[unit.name] += 1
         return unit
 
+    def known(self, surface: str) -> Unit | None:
+        """The unit a surface means where more than its form says so: a sure one or a collective; None for all else."""
+        key = (surface, "")
+        if key not in self._memory and not (self.endings.may_be_known(surface) and self._resolve(*key, forms=False)):
+            return None
+        unit = self.resolve(surface)
+        return unit if unit is not None and (unit.sure or unit.collective) else None
+
     def is_closed(self, surface: str) -> bool:
         """Whether a collective's name ends where the surface ends."""
         return self._collectives.is_closed(surface)
@@ -211,12 +217,12 @@ class Resolver:
             return None
         by_name = {office.name: office for office in reversed(offices)}
         body = _OFFICE_ENDING.sub("", offices[0].name)
-        names = (body + ending for ending in _usual_endings(self._home, functions))
+        names = (body + ending for ending in usual_endings(self._home, functions))
         return next((by_name[name] for name in names if name in by_name), offices[0])
 
     # -- one surface -------------------------------------------------------------------------------------------
 
-    def _resolve(self, surface: str, level: str) -> Unit | None:
+    def _resolve(self, surface: str, level: str, forms: bool = True) -> Unit | None:
         if not 1 < len(surface) <= LONGEST or not self.endings.can_end(surface):
             return None
         collective = self._collectives.match(surface)
@@ -229,7 +235,7 @@ class Resolver:
         alias = _ALIAS.match(surface)
         if alias:
             return self._with_alias(alias[1], alias[2], level)
-        return self._around_a_place(surface) or self._by_form(surface)
+        return self._around_a_place(surface) or (self._by_form(surface) if forms else None)
 
     def _collective(self, surface: str, functions: tuple[str, ...]) -> Unit:
         """A collective body: the phrase with the place in front; `县总医院各科室` is a part of 县总医院."""
@@ -481,12 +487,3 @@ class Resolver:
             written = re.sub(r"^(?:新区|开发区|高新区)", "", written)  # 赣江新区's own 新区管委会
         name = (place.name + written) if place and place.code != NATION else surface
         return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
-
-
-def _usual_endings(home: Home, functions: tuple[str, ...]) -> tuple[str, ...]:
-    """The endings of a body's name at a place, the usual one first; a municipality (直辖市) has no 厅."""
-    if home.level == "province" and not home.name.endswith("市"):
-        return ("厅", "委员会", "局")
-    if home.level == "province" or (home.level == "city" and functions[0] in _COMMISSIONS):
-        return ("委员会", "局")
-    return ("局", "办公室", "委员会")

@@ -1,0 +1,40 @@
+"""What is seen of a name by its end alone, and the short cut of the resolver that rests on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.resolve.endings import Endings
+from loaders.resolve.places import home_of
+from loaders.resolve.units import Resolver
+from ontology.vocabulary import load
+
+
+def resolver() -> Resolver:
+    vocabulary = load()
+    return Resolver(vocabulary, home_of(vocabulary.places_by_code["350421"], vocabulary))
+
+
+@pytest.mark.parametrize(
+    ("surface", "known"),
+    [
+        ("县财政局", True),  # in the vocabulary
+        ("各乡镇人民政府", True),  # a collective
+        ("县总医院（县中医院）", True),  # with its other name
+        ("青松仪表厂", False),  # a body by its form alone: `resolve` keeps it as printed
+        ("加强组织领导", False),
+    ],
+)
+def test_known_is_what_resolve_is_sure_of(surface: str, known: bool) -> None:
+    """The short cut gives what the long way gives, for all that is more than a form."""
+    unit = resolver().resolve(surface)
+    assert (unit is not None and (unit.sure or unit.collective)) == known
+    assert resolver().known(surface) == (unit if known else None)
+
+
+def test_every_name_of_the_vocabulary_may_be_known() -> None:
+    """No full name, abbreviation or noun is turned away at a look."""
+    endings = Endings.of(load())
+    turned_away = [s for s in load().offices_by_surface if not (endings.may_be_known(s) and endings.can_end(s))]
+    assert not turned_away
+    assert all(surface[-1] in endings.last for surface in load().places_by_name)
