@@ -43,7 +43,7 @@ _PREDICATE = re.compile(
     r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
 )
 _PAYS = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资|拿出|出资|赤字|债券|税|负担"
+    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
     r"|保额|交易额|销售额|增加值|争取|完成|降低"
 )
 _LEVELS = re.compile(r"分级|等级|评级|评价|评估|级别|水平|成熟度|安全|等保|测评")
@@ -256,7 +256,9 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return bool(re.search(r"(?:安全|成熟度|评级|等保)$", before))
     if _NO_LEVEL.match("级" + after):
         return False
-    return bool(_LEVELS.search(before)) and (not quantity.plain or bool(re.search(r"达到?|[到至为]", before)))
+    return bool(_LEVELS.search(before)) and (
+        not quantity.plain or bool(re.search(r"达到?[^，]{0,10}$|[到至为]$", before))
+    )
 
 
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:

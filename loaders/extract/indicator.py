@@ -9,7 +9,7 @@ from loaders.extract.quantities import Quantity
 from loaders.record import Comparator
 
 TAIL_TRIM = re.compile(
-    r"(?:达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|平均|拟按|均|各|都|约|近|(?:较|比)[12][0-9]{3}年[底末]?|为|到|至|在|原则上|一般|力争|每年|每月|每季度|逐年|年均|同比"
+    r"(?:(?<!雷)达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|至少|分别|总体|平均|拟按|均|各|都|约|近|(?:较|比)[12][0-9]{3}年[底末]?|为|到|至|在|原则上|一般|力争|每年|每月|每季度|逐年|年均|同比"
     r"|最高可?|最长|最多|最低|按照?|可|的|占|、|，|（|\()+$"
 )
 #: What those words end with: a phrase with another end is left as it is without a search.
