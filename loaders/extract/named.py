@@ -87,6 +87,7 @@ _REGIONS = (
     ),
     *("粤港澳", "长三角", "京津冀", "成渝", "华东", "华南", "华北", "华中", "江淮"),
 )
+_REGION_STARTS = frozenset(region[:2] for region in _REGIONS)
 #: Endings of names that are organisations by their form alone, behind a place or a level.
 _FORM = re.compile(
     r"(?:医院|卫生院|卫生服务中心|卫生服务站|保健院|妇保院|分院|附[一二三]院|血站|大学|学院|中学|小学|党校|研究院|研究所|科学院|工程院|实验室|设计院|银行|农商行|支行|分行|联社"
@@ -267,7 +268,7 @@ class Finder:
             return self._unit(surface) if self._is_level(at) else None
         if surface.startswith(_NATION):
             return self._unit(surface)
-        if surface.startswith(_REGIONS):
+        if surface[:2] in _REGION_STARTS and surface.startswith(_REGIONS):
             unit = self._unit(surface)
             return replace(unit, name=surface, jurisdiction=None, basis="printed") if unit else None
         named = self._names.places.at(text, at)
