@@ -25,6 +25,8 @@ CLAUSES = [
     # units behind the last verb, and a sentence that also says by when
     ("〔县卫健局牵头，县财政局、县人社局等，各乡镇〕", "lead 县卫健局; responsible 县财政局 县人社局 各乡镇"),
     ("由县卫健局牵头，县财政局配合，2025年底前完成。", "lead 县卫健局; cooperate 县财政局"),
+    ("（此项工作由县卫健局牵头，县财政局配合）", "lead 县卫健局; cooperate 县财政局"),
+    ("（县纪委监委机关、县委组织部）", "responsible 县纪委监委机关 县委组织部"),
     # a separator that was lost
     ("（责任单位：县卫健局县财政局、县人社局）", "responsible 县卫健局 县财政局 县人社局"),
     # 等 in front of a link

@@ -76,3 +76,23 @@ def test_a_count_in_brackets_that_runs_on_through_the_sections_has_no_gaps():
     )
     assert outline(record) == ["1", "1.1 task", "1.2 task", "2", "2.3 task", "2.4 task"]
     assert [r.code for r in record.report if r.code.startswith("numbering")] == []
+
+
+def test_a_plan_in_chapters_whose_sections_are_the_items():
+    record = read(
+        "明溪县卫生健康发展规划\n第一章 发展基础\n第一节 主要成效\n服务能力有了明显的提升。\n第二章 重点任务\n"
+        "第一节 健全服务体系\n加强基层医疗卫生机构的标准化建设。\n第二节 建强人才队伍\n一、扩大招聘。招聘医师。\n"
+        "二、完善培训。分批组织轮训。\n第三章 保障措施\n第一节 加强组织领导\n县卫健局要发挥统筹协调作用。\n"
+    )
+    assert outline(record) == [
+        "c1", "c1.s1", "c2", "c2.s1 task", "c2.s2", "c2.s2.1 task", "c2.s2.2 task", "c3", "c3.s1 safeguard",
+    ]  # fmt: skip
+    assert owners(record) == {"c3.s1": "responsible 县卫健局"}
+
+
+def test_a_heading_that_says_who():
+    record = read(
+        "明溪县便民就医实施细则\n第一条 为规范管理，制定本细则。\n"
+        "第二条 县卫健局承担以下工作：\n（一）制定计划；\n（二）组织考核。\n"
+    )
+    assert owners(record) == {"2": "responsible 县卫健局"}

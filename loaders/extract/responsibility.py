@@ -326,8 +326,13 @@ class Reader:
 
     def _prose(self, item: Item) -> tuple[Responsibility, ...]:
         units = []
-        heading = prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver) if item.title else ()
-        for said in (*heading, *prose.find(self._text, item.body, item.own_end, self._resolver)):
+        begin = item.body
+        headed: tuple[prose.Saying, ...] = ()
+        if item.title is not None:
+            headed = tuple(prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver))
+            if not headed and self._text[item.title[1] : item.title[1] + 1] in ("：", ":"):  # 卫生院承担下列任务：
+                begin = item.title[0]
+        for said in (*headed, *prose.find(self._text, begin, item.own_end, self._resolver)):
             clause = self._clean.span(said.clause, said.clause_end)
             units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", clause))
         return numbered(units)

@@ -19,7 +19,7 @@ _GOAL = re.compile(
     r"|(?!落实|明确|分解|完成|实现|强化|确定|细化|聚焦|锚定|对标|围绕|坚持|遵循|把握|严格)[\u4e00-\u9fff]{1,4}(?:目标|原则|思路)|总目标"
     r"|目标(?:任务|要求|和原则)?|(?:适用|支持|实施|扶持|奖励|资助|补助|补贴|享受|奖补|评选|考评|考核|服务)(?:对象|范围|依据|条件)(?:及.{1,8})?|考[核评](?:内容|方式|办法|结果应用|结果运用|程序|原则)"
     r"|编制依据|现状.*|.*形势|.*背景|.*意义|名词解释|有关说明|附则|施行说明|解释(?:权)?|定义|总则|指导思想和.*|总体要求和.*|.*指导思想.*|.*基本原则|.*总体目标|.*工作目标|.*主要目标|.*发展目标|.*行动目标"
-    r"|规划(?:背景|依据|范围|期限|基础|回顾)|发展(?:基础|现状|环境|条件|机遇|成就|回顾)|(?:面临|存在)的?.{0,6}(?:机遇|挑战|问题|困难).*|(?:主要|工作)(?:成效|成就|基础|回顾)|基础(?:条件|现状)?)$"
+    r"|规划(?:背景|依据|范围|期限|基础|回顾)|发展(?:基础|现状|环境|条件|机遇|成就|回顾)|(?:面临|存在)的?.{0,6}(?:机遇|挑战|问题|困难).*|(?:主要|工作)(?:成效|成就|基础|回顾|做法|进展)|基础(?:条件|现状)?)$"
 )
 #: A top section that says why: 充分认识…的重要性. Inside the safeguards such an item is one.
 _WHY = re.compile(r"认识.*(?:重要性|必要性|紧迫性|意义)$")
@@ -56,6 +56,7 @@ _OPENER = re.compile(r"[（(〔\[【]")
 _LAW_LETTERS = {PART: "p", CHAPTER: "c", SECTION: "s"}
 _LONGEST_IN_SENTENCE = 34
 _LONGEST_LINE = 60
+_LEAST_DUTY = 12  # characters of text that a section without items must have to be one itself
 _OPEN, _CLOSE = "（(〔[【《“‘", "）)〕]】》”’"
 _STOP = re.compile(f"[。：:；！，,{re.escape(_OPEN + _CLOSE)}]")
 
@@ -146,6 +147,10 @@ def _walk(text: str, item: Item, context: str) -> None:
     if _GOAL.match(title):
         return
     if item.mark.rank < ARTICLE:
+        if not any(below.mark.rank == ARTICLE for below in item.children):
+            context = _context(text, item, title) or context
+        if not item.children and item.end - item.body > _LEAST_DUTY:  # a plan in chapters, whose sections are the items
+            item.kind = context
         for child in item.children:
             _walk(text, child, context)
         return

@@ -235,6 +235,9 @@ class Resolver:
         alias = _ALIAS.match(surface)
         if alias:
             return self._with_alias(alias[1], alias[2], level)
+        office = self.resolve(surface[:-2], level) if surface.endswith("机关") else None  # 市纪委监委机关
+        if office is not None and office.sure and not office.collective:
+            return office
         return self._around_a_place(surface) or (self._by_form(surface) if forms else None)
 
     def _collective(self, surface: str, functions: tuple[str, ...]) -> Unit:
