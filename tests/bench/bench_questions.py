@@ -1,0 +1,96 @@
+"""Times every named question on a workspace: `python -m tests.bench.bench_questions WORKSPACE [QUESTION …]`.
+
+Each question is asked as it stands (with what it requires), then once more with each of county, document and function
+that it takes. Values are picked from the graph. The graph is held in memory, as `kg serve` holds it; every call is
+asked once to warm up, then three times. Beside the time of the whole answer (`queries.runner.run`) stands that of the
+bare engine for the same SPARQL, each of its rows fetched. Run by hand on the corpus of `tests.bench.corpus`: times
+depend on the machine, so no test asks for them.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.workspace import Workspace
+from queries import catalogue
+from queries.runner import explain, run
+
+_PREFIXES = "PREFIX pol: <https://w3id.org/policykg/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+# A value for each type of parameter, as a query over the graph: the first row's first cell.
+_VALUES = {
+    "place": "SELECT ?v { ?d a pol:Document ; pol:jurisdiction ?p . ?p pol:placeLevel 'county' ; skos:notation ?v }"
+    " ORDER BY ?v LIMIT 1",
+    "document": "SELECT ?v { ?d a pol:Document ; pol:documentNumber ?v } ORDER BY ?v LIMIT 1",
+    "unit": "SELECT ?v { ?t pol:ownedBy ?u . ?u skos:prefLabel ?v } ORDER BY ?v LIMIT 1",
+    "item": "SELECT (STR(?t) AS ?v) { ?t a pol:Task ; pol:responsibility ?r } ORDER BY ?t LIMIT 1",
+    "iri": "SELECT (STR(?t) AS ?v) { ?t a pol:Task ; pol:responsibility ?r } ORDER BY ?t LIMIT 1",
+    "indicator": "SELECT ?v { ?t pol:concept ?c . ?c skos:prefLabel ?v } GROUP BY ?v ORDER BY DESC(COUNT(?t)) LIMIT 1",
+    "cited": "SELECT ?v { ?c a pol:Citation ; pol:documentNumber ?v } GROUP BY ?v ORDER BY DESC(COUNT(?c)) LIMIT 1",
+}
+_FIXED = {"function": "财政", "text": "医院", "specialty": "急诊科", "year": "2024", "as_of": "2024-06-30"}
+
+
+class Memory:
+    """A workspace's graph in memory behind the one method that questions need."""
+
+    def __init__(self, location: str) -> None:
+        self.store = ox.Store()
+        with Workspace.open(location).reader() as store:
+            self.store.bulk_load(b"".join(store.dump("nquads")), format=ox.RdfFormat.N_QUADS)
+
+    def query(self, sparql: str) -> Any:
+        """Answer over the union of all graphs."""
+        return self.store.query(sparql, use_default_graph_as_union=True)
+
+
+def calls(memory: Memory) -> Iterator[tuple[str, dict[str, str]]]:
+    """Question and parameters."""
+    found = {kind: next(iter(memory.query(_PREFIXES + query)), None) for kind, query in _VALUES.items()}
+    picked = {kind: row[0].value for kind, row in found.items() if row} | _FIXED
+    for question in catalogue.library():
+        if any(p.required and p.type not in picked for p in question.parameters):
+            continue
+        required = {p.name: picked[p.type] for p in question.parameters if p.required}
+        required |= {p.name: picked["as_of"] for p in question.parameters if p.default == "today"}
+        yield question.name, required
+        for parameter in question.parameters:
+            optional = parameter.name in ("county", "document", "function") and parameter.name not in required
+            if optional and parameter.type in picked:
+                yield question.name, required | {parameter.name: picked[parameter.type]}
+
+
+def median(work: Callable[[], object]) -> float:
+    """Median seconds of three runs of processor time; one run where it takes long."""
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+        if times[-1] > 5:
+            break
+    return statistics.median(times)
+
+
+def main(words: list[str]) -> None:
+    """Print a line each call: the whole answer, the bare engine, rows."""
+    memory = Memory(words[0])
+    print(f"{len(memory.store)} quads")
+    for name, params in calls(memory):
+        if words[1:] and name not in words[1:]:
+            continue
+        rows = len(run(memory, name, params))
+        sparql = explain(memory, name, params)
+        whole = median(lambda name=name, params=params: run(memory, name, params))  # type: ignore[misc]
+        bare = median(lambda sparql=sparql: [tuple(row) for row in memory.query(sparql)])  # type: ignore[misc]
+        mark = " SLOW" if whole > 0.5 else ""
+        print(f"{whole * 1000:8.0f} ms {bare * 1000:8.0f} ms {rows:7} rows  {name} {params}{mark}", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
