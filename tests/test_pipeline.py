@@ -474,6 +474,12 @@ def test_the_same_bytes_whatever_the_surroundings(
 
 
 @pytest.mark.slow
+def test_every_iri_and_literal_of_the_graph_is_sound(reference: bytes) -> None:
+    """The store takes the mapping's word for it when it loads; here a strict parser looks."""
+    assert sum(1 for _ in ox.parse(reference, format=ox.RdfFormat.N_QUADS)) == reference.count(b"\n")
+
+
+@pytest.mark.slow
 def test_one_file_at_a_time_gives_the_same_bytes(tmp_path: Path, reference: bytes) -> None:
     workspace = Workspace.create(str(tmp_path / "w"))
     shutil.copy(PLACES, workspace.root / "vocab")
