@@ -114,6 +114,7 @@ def main() -> None:
     parser.add_argument("workspace", type=Path)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=50)
+    parser.add_argument("--wait", type=float, default=30, help="seconds until the server has its copy in memory")
     given = parser.parse_args()
     store = ox.Store()
     with Workspace.open(str(given.workspace)).reader() as disk:
@@ -121,7 +122,7 @@ def main() -> None:
         store.bulk_load(quads, format=ox.RdfFormat.N_QUADS)
     print(f"{len(store)} quads")
     with serving("--memory", root=given.workspace.absolute()) as server:
-        time.sleep(2 + len(store) / 200_000)  # until the server has its copy in memory
+        time.sleep(given.wait)
         compare(store, server.url)
         load(server.url, given.clients, given.seconds)
 
