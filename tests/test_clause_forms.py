@@ -176,3 +176,9 @@ OWN_KINDS = [
 def test_own_kinds_of_places(place, surface, name, code):
     unit = unit_of(surface, place)
     assert (unit.name, unit.jurisdiction) == (name, code)
+
+
+@pytest.mark.parametrize("surface", ["试点城市政府", "示范县人民政府"])
+def test_places_by_their_part_in_a_programme_are_collective(surface):
+    unit = unit_of(surface, "三明市")
+    assert (unit.collective, unit.functions) == (True, ("government",))

@@ -32,7 +32,10 @@ _BRACKETED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 EACH_PLACE = re.compile(
     r"^(?:各|有关|相关)+(?:级|[省市县区州盟旗])+(?:[（(〔\[][^）)〕\]]+[）)〕\]])?级?(?=[^级省市县区州盟旗（(])"
 )
-_BARE_PLURAL = re.compile(r"^(?:项目|建设|用人|申报|实施|施工|成员|责任|主管|承办|承担|参与)单位$")
+_BARE_PLURAL = re.compile(
+    r"^(?:试点|示范|受援|支援)(?:城市|地区|省份|市县|[省市县])(?:(?:人民)?政府)?$"
+    r"|^(?:项目|建设|用人|申报|实施|施工|成员|责任|主管|承办|承担|参与)单位$"
+)
 #: Functions whose bare nouns (街道办事处, 乡镇卫生院) stand for all bodies of that kind.
 _MANY = frozenset(
     ["subdistrict", "township-government", "township-health-centre", "village-clinic", "community-committee"]
@@ -70,7 +73,7 @@ class Collectives:
         if fixed is not None:
             return fixed
         if _BARE_PLURAL.match(surface):
-            return ("other",)
+            return ("government",) if surface.endswith("政府") else ("other",)
         bare = self._bare.get(surface)
         if bare is not None:
             return bare
