@@ -74,7 +74,7 @@ _ADDRESSED = re.compile(r"(?:对于?|给|凡|向|为|将|支持)[^，]{0,24}$")
 #: What a value is raised or lowered from: 由60%提高到70%, 将现行16%的税率降至13%.
 _FROM = re.compile(r"(?:[由从](?:[12][0-9]{3}年[底末]?)?|现行的?|原有?的?|目前的?|当前的?)[^，；。0-9]{0,20}$")
 _CHANGED = re.compile(
-    r"[^，；。0-9]{0,12}?(?:提[高升]|增[加长至]|扩[大充]|上[调升浮]|下[调降浮]|降[低至到为]?|减[少至]?|压[减缩]|缩[短减]|调整|延长|放宽|恢复)[^，；。0-9]{0,3}[到至为]"
+    r"[^，；。0-9]{0,12}?(?:提[高升]|增[加长至]?|扩[大充]?|上[调升浮]|下[调降浮]|降[低至到为]?|减[少至]?|压[减缩]|缩[短减小]|调整|延长|放宽|恢复)[^，；。0-9]{0,3}[到至为]"
 )
 #: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
 _ALREADY = re.compile(
@@ -262,7 +262,7 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    return not quantity.plain and bool(re.search(r"得分|评分|满意度|分值|指数|成绩|率|系数|强度", before))
+    return not quantity.plain and bool(re.search(r"得分|评分|满意度|分值|指数|成绩|率|系数|强度|倍差|之比", before))
 
 
 #: A document's own list of what it does: 实施七项重点任务.
