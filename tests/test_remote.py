@@ -102,6 +102,16 @@ def test_all_named_questions_have_the_same_rows(empty: str, tmp_path: Path) -> N
     other.close()
 
 
+def test_graphs_that_others_wrote_can_be_asked(empty: str, tmp_path: Path) -> None:
+    a, b = (f"https://w3id.org/policykg/test/{name}" for name in "ab")
+    Endpoint(empty).write({a: f"<{a}> <urn:p> <{b}> .\n", b: f"<{b}> <urn:q> <urn:c> .\n"})
+    remote = Remote(Endpoint(empty), Mirror(tmp_path / "mirror"))
+    if not remote._is_trusted():
+        pytest.skip("this engine is not asked questions")
+    found = remote.query("SELECT ?g ?end { GRAPH ?g { ?s <urn:p> ?o } ?o <urn:q> ?end }")
+    assert [[term.value for term in row] for row in found] == [[a, "urn:c"]]  # type: ignore[union-attr]
+
+
 @pytest.mark.slow
 def test_the_life_of_a_graph(empty: str, tmp_path: Path) -> None:
     plans, folder = folder_of(tmp_path / "plans", *FILES[:2]), str(tmp_path / "local")

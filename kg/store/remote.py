@@ -61,8 +61,8 @@ _PASSED = [(ox.Literal("甲", language="zh"), ox.Literal(True), ox.Literal(2))]
 class Remote:
     """A SPARQL endpoint under the `Store` protocol (`kg.store.base.Store`).
 
-    An engine that fails a small examination in SPARQL is not asked questions, for it would answer them wrongly: the
-    graphs are fetched, and questions are answered from that copy.
+    An engine that fails a small examination in SPARQL, or has no union of its graphs, is not asked questions, for it
+    would answer them wrongly, or never: the graphs are fetched, and questions are answered from that copy.
 
     Args:
         endpoint: the server.
@@ -175,7 +175,7 @@ class Remote:
         """Answer a SPARQL query over the union of all graphs (see `Store.query`)."""
         refuse_service(sparql)
         self.flush()
-        if not self._is_trusted():
+        if not self._is_trusted() or not self._is_quick(sparql):
             return self._mirrored(sparql, substitutions, prefixes)
         known = {**PREFIXES, **(prefixes or {})}
         # On the first line, so that the lines of the query keep their numbers.
@@ -307,6 +307,11 @@ class Remote:
             except (StoreError, ValueError, SyntaxError):
                 self._trusted = False
         return self._trusted
+
+    def _is_quick(self, sparql: str) -> bool:
+        """Whether the engine has the union, or cannot but be asked: to name all graphs makes it slow beyond use."""
+        listed = [name for name, _ in self._dataset(sparql) if name == "default-graph-uri"]
+        return len(listed) < 2 or not self.catalogue()
 
     def _dataset(self, sparql: str) -> list[tuple[str, str]]:
         """The parameters that make the default graph of a query the union of all graphs.
