@@ -399,7 +399,7 @@ def test_where_the_workspace_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("POLICYKG_STORE", "elsewhere")
     assert locate() == tmp_path / "elsewhere"
     assert locate("here") == tmp_path / "here"
-    with pytest.raises(StoreError, match="URL"):
+    with pytest.raises(StoreError, match="not a server"):
         locate("https://example.org/sparql")
 
 
