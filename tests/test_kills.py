@@ -102,7 +102,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
 
 
 def moments(longest: float) -> Iterator[float]:
-    """When to kill: anywhere between the start of a build and well after its usual end."""
+    """When to kill: anywhere between the start of a build and a little after its usual end."""
     dice = random.Random(11)
     while True:
         yield dice.uniform(0.0, longest)
@@ -117,7 +117,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_graph_or_the_new_one(
     undisturbed(workspace, files)
     write(files, 0)
     kills = carried = published = edition = 0
-    for delay in moments(2 * undisturbed(workspace, files)):
+    for delay in moments(1.2 * undisturbed(workspace, files)):
         if kills >= KILLS:
             break
         before, after = editions[edition], editions[1 - edition]
