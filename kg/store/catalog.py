@@ -35,6 +35,39 @@ class Entry(NamedTuple):
     quads: int
 
 
+class Keyed:
+    """The writing half of a store that knows its graphs by key: documents, the vocabulary, what is derived."""
+
+    def _replace(self, key: str, nquads: str) -> None:
+        raise NotImplementedError
+
+    def _drop(self, key: str) -> bool:
+        raise NotImplementedError
+
+    def replace(self, key: str, nquads: str) -> None:
+        """Put a document's graph in the place of the one it had."""
+        if not key:
+            raise StoreError("a document without a key can not be stored")
+        if key.startswith(DERIVED):
+            raise StoreError("a document's key can not begin with {derived}", where=key, derived=DERIVED)
+        self._replace(key, nquads)
+
+    def replace_vocabulary(self, nquads: str) -> None:
+        """Put the vocabulary's graph in the place of the one before."""
+        self._replace(VOCABULARY, nquads)
+
+    def replace_derived(self, graph: str, nquads: str) -> None:
+        """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
+        if nquads:
+            self._replace(DERIVED + graph, nquads)
+        else:
+            self._drop(DERIVED + graph)
+
+    def remove(self, key: str) -> bool:
+        """Drop a document's graph; False where there was none."""
+        return bool(key) and self._drop(key)
+
+
 class Catalog:
     """Which graphs a store has, by key.
 

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import Message, StoreError, UsageError, cause
 from kg.store.base import Result, Syntax, Term, refuse_service
-from kg.store.catalog import DERIVED, REBUILD, VOCABULARY, Catalog, Entry
+from kg.store.catalog import REBUILD, VOCABULARY, Catalog, Entry, Keyed
 from kg.store.dump import PREFIXES, dump
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _NO_ROOM = [os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno
 _BATCH = 64 << 20  # bytes of quads to gather before they are loaded: one load writes a dozen files, however small
 
 
-class Embedded:
+class Embedded(Keyed):
     """Oxigraph under the `Store` protocol (`kg.store.base.Store`).
 
     Args:
@@ -78,25 +78,6 @@ class Embedded:
         else:
             self.abandon()
 
-    def replace(self, key: str, nquads: str) -> None:
-        """Put a document's graph in the place of the one it had."""
-        if not key:
-            raise StoreError("a document without a key can not be stored")
-        if key.startswith(DERIVED):
-            raise StoreError("a document's key can not begin with {derived}", where=key, derived=DERIVED)
-        self._replace(key, nquads)
-
-    def replace_vocabulary(self, nquads: str) -> None:
-        """Put the vocabulary's graph in the place of the one before."""
-        self._replace(VOCABULARY, nquads)
-
-    def replace_derived(self, graph: str, nquads: str) -> None:
-        """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
-        if nquads:
-            self._replace(DERIVED + graph, nquads)
-        else:
-            self._drop(DERIVED + graph)
-
     def _replace(self, key: str, nquads: str) -> None:
         graph = graph_of(key, nquads)
         if (owner := self._catalog.owners.get(graph, key)) != key:
@@ -113,10 +94,6 @@ class Embedded:
         self._size += len(data)
         if self._size > _BATCH:
             self.load_ahead()
-
-    def remove(self, key: str) -> bool:
-        """Drop a document's graph; False where there was none."""
-        return bool(key) and self._drop(key)
 
     def _drop(self, key: str) -> bool:
         if key not in self._pending:

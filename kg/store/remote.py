@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from kg.errors import Message, StoreError, cause
 from kg.store.base import Result, Syntax, Term, has_word, refuse_service
-from kg.store.catalog import DERIVED, VOCABULARY, Entry
+from kg.store.catalog import DERIVED, VOCABULARY, Entry, Keyed
 from kg.store.dump import PREFIXES, dump
 from kg.store.embedded import graph_of
 from kg.store.http import GRAPH, RESULTS, ROWS, Endpoint, Reply
@@ -58,7 +58,7 @@ _EXAMINATION = """SELECT ?word ?yes ?n WHERE {
 _PASSED = [(ox.Literal("甲", language="zh"), ox.Literal(True), ox.Literal(2))]
 
 
-class Remote:
+class Remote(Keyed):
     """A SPARQL endpoint under the `Store` protocol (`kg.store.base.Store`).
 
     An engine that fails a small examination in SPARQL, or has no union of its graphs, is not asked questions, for it
@@ -84,23 +84,6 @@ class Remote:
 
     # ------------------------------------------------------------------------------------------------------- writing
 
-    def replace(self, key: str, nquads: str) -> None:
-        """Put a document's graph in the place of the one it had."""
-        if not key or key.startswith(DERIVED):
-            raise StoreError("this is no key of a document", where=key)
-        self._replace(key, nquads)
-
-    def replace_vocabulary(self, nquads: str) -> None:
-        """Put the vocabulary's graph in the place of the one before."""
-        self._replace(VOCABULARY, nquads)
-
-    def replace_derived(self, graph: str, nquads: str) -> None:
-        """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
-        if nquads:
-            self._replace(DERIVED + graph, nquads)
-        else:
-            self._drop(DERIVED + graph)
-
     def _replace(self, key: str, nquads: str) -> None:
         graph = graph_of(key, nquads)
         known = self.catalogue()
@@ -117,10 +100,6 @@ class Remote:
         known[key] = entry
         if sum(len(text or "") for text in self._pending.values()) > _BATCH:
             self.flush()
-
-    def remove(self, key: str) -> bool:
-        """Drop a document's graph; False where there was none."""
-        return bool(key) and self._drop(key)
 
     def _drop(self, key: str) -> bool:
         entry = self.catalogue().pop(key, None)
