@@ -129,7 +129,7 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "a file of the engine": lambda root: overwrite(
         max(state(root).glob("graph/*.sst"), key=lambda p: p.stat().st_size)
     ),
-    "a file of the engine is gone": lambda root: next(state(root).glob("graph/*.sst")).unlink(),
+    "a file of the engine is gone": lambda root: min(state(root).glob("graph/*.sst")).unlink(),
     "the catalog": lambda root: overwrite(state(root) / "graph" / "catalog.json"),
     "the whole state": lambda root: shutil.rmtree(state(root)),
     "the name of the state": lambda root: overwrite(root / "store" / "CURRENT"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
@@ -10,6 +12,7 @@ from kg.serve.evaluate import COUNTERS, RESULT_FORMATS, Dataset, View, answer, e
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
 from kg.serve.problem import Problem
 from kg.serve.writing import with_dataset
+from kg.store.embedded import Embedded
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 
@@ -193,6 +196,19 @@ def test_malformed_queries_are_told_where_and_what(query: str, where: str, said:
 
 def test_an_error_without_a_place_is_told_as_it_is() -> None:
     assert "out of luck" in explain("ASK {}", "out of luck", {}, update=False).what
+
+
+def test_a_store_on_disk_opens_its_files_while_it_is_asked(tmp_path: Path) -> None:
+    """Opening a store opens its first sixteen files, the others are opened when they are needed."""
+    with Embedded(tmp_path / "graph") as store:
+        for number in range(40):
+            store.replace(f"{number}", f'<urn:d{number}> <urn:p> "{number}" <urn:d{number}/graph> .')
+            store.load_ahead()
+    with Embedded(tmp_path / "graph", read_only=True) as store:
+        kept = Kept()
+        view = View(store.engine(), True, {}, on_disk=True)
+        answer(view, "SELECT ?o { ?s <urn:p> ?o }", Dataset(), "urn:base", None, "csv", 100, kept)
+    assert len(kept.text.split()) == 41
 
 
 @pytest.mark.parametrize("iri", ["relative", "urn:a b", "http://h/<script>", "", 'urn:"', "urn:\n", "javascript"])

@@ -4,7 +4,8 @@ r"""Looks into a query before it runs: does it call another server, does it choo
 word alone says nothing, it may stand in a string, a comment, an IRI or a name. A text without the word can not have
 the operation, so only texts with the word are parsed here (codepoint escapes are resolved first: SPARQL 1.1 clause
 19.2). A text that this parser does not understand but the engine might is refused where the word stands outside
-strings, comments, IRIs and names. Beside all this, a worker can not open a socket while it evaluates (`worker`).
+strings, comments, IRIs and names. Beside all this, a worker that asks a store in memory can open no socket meanwhile
+(`kg.serve.evaluate.View.sealed`).
 """
 
 from __future__ import annotations

@@ -57,6 +57,11 @@ class View:
     store: ox.Store
     union: bool
     prefixes: Mapping[str, str]
+    on_disk: bool = False
+
+    def sealed(self) -> contextlib.AbstractContextManager[None]:
+        """While it is asked no file and no socket can be opened. A store on disk opens its files as it needs them."""
+        return contextlib.nullcontext() if self.on_disk else no_files()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def evaluate(view: View, query: str, dataset: Dataset, base: str) -> Result:
     arguments = dataset.arguments()
     if not arguments and not own:
         arguments = {"use_default_graph_as_union": view.union}
-    with no_files():
+    with view.sealed():
         try:
             return view.store.query(query, base_iri=base, prefixes=dict(view.prefixes), **arguments)
         except (SyntaxError, ValueError) as error:
@@ -127,7 +132,7 @@ def answer(
     kind = kind_of(result)
     offer = named(format, OFFERS[kind]) if format else choose(accept, OFFERS[kind])
     sink.head({"type": offer.content_type, "kind": kind})
-    with no_files():
+    with view.sealed():
         try:
             _write(view, result, offer, rows, sink)
         except ConnectionError:  # the server has left

@@ -122,7 +122,7 @@ class Keeper:
             assert self._root is not None
             try:
                 with Workspace.open(self._root).reader() as store:
-                    worker.serve(sock, View(store.engine(), True, PREFIXES), self._memory)
+                    worker.serve(sock, View(store.engine(), True, PREFIXES, on_disk=True), self._memory)
             except StoreError as error:
                 frames.receive(sock)
                 frames.send_json(sock, frames.FAIL, Problem.of(error).to_dict())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import Message, UsageError, cause
-from kg.serve.evaluate import GRAPH_FORMATS, Result, View, as_file, iri, no_files, too_many, write_graph
+from kg.serve.evaluate import GRAPH_FORMATS, Result, View, as_file, iri, too_many, write_graph
 from kg.serve.negotiate import GRAPHS, choose, named
 from kg.serve.problem import Problem
 
@@ -131,7 +131,7 @@ class _Questioned:
     def query(self, sparql: str, /) -> Result:
         """Answer over the union of all graphs."""
         try:
-            with no_files():
+            with self._view.sealed():
                 return self._view.store.query(
                     sparql, use_default_graph_as_union=True, prefixes=dict(self._view.prefixes)
                 )

@@ -153,10 +153,11 @@ class Embedded(Keyed):
             raise self._not_written(error) from error
 
     def _not_written(self, error: Exception) -> StoreError:
+        full = any(reason in str(error) for reason in _NO_ROOM)
         return StoreError(
             "the graph can not be written: {reason}",
             where=self._place(),
-            remedy="make room on the disk, or see who may write there, and build again",
+            remedy="make room on the disk, or see who may write there, and build again" if full else REBUILD,
             reason=cause(error),
         )
 
