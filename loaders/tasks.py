@@ -176,8 +176,9 @@ class Builder:
         self.report += owners.remarks
         place = row.place.name if row.place else None
         block = Block(identifier, "cell", row.start, own_end, row.start, None, (), None, place, row.due)
-        if own_end > row.start:
-            self.blocks.append(block)
+        beside = [replace(block, start=start, end=end, body=start) for start, end in row.beside]
+        own = [block] if own_end > row.start else []
+        self.blocks += sorted([*own, *beside], key=lambda b: b.start)
         inside = len(self.tasks)
         for root in roots:
             self._add_item(root, owners, block)

@@ -50,6 +50,14 @@ DIVISION = [
 ]
 
 
+def test_every_column_that_says_what_to_do_is_read(table) -> None:  # type: ignore[no-untyped-def]
+    head = ["序号", "实事项目", "推进举措", "责任单位"]
+    rows = [["1", "新建公办幼儿园4所。", "一季度完成选址，年底前竣工并交付使用，加强质量监管。", "市教育局"]]
+    record = table([head, *rows])
+    assert [(t.task, t.indicator, t.value) for t in record.targets] == [("t1.1", "新建公办幼儿园", 4)]
+    assert [t.begins for t in record.tasks] == ["一季度完成选址，年底前竣"]
+
+
 def test_a_division_of_work(table) -> None:  # type: ignore[no-untyped-def]
     record = table(DIVISION)
     assert owners(record) == {

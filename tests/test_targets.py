@@ -84,7 +84,7 @@ CASES = [
     ("对新建中心给予最高50万元补助。", "新建中心补助 <= 500000元"),  # 最高 is at most
     # a share and a ceiling
     ("支持企业研发，按投入的10%给予补助，最高200万元。", "企业研发补助占投入比例 = 10%; 企业研发补助 <= 2000000元"),
-    ("对获奖项目，给予一次性奖励5万元。", "一次性奖励 = 50000元"),  # a plain amount
+    ("对获奖项目，给予一次性奖励5万元。", "获奖项目一次性奖励 = 50000元"),  # a plain amount, for what
     ("减免3个月租金。", "减免租金 = 3个月"),  # months of rent
     ("贴息期限不超过1年。", "贴息期限 <= 1年"),  # a limit of time
     ("一般诉求3个工作日内答复。", "一般诉求答复 <= 3个工作日"),  # an answer within days
@@ -160,7 +160,31 @@ CASES = [
     ("灌溉水有效利用系数达到0.54。", "灌溉水有效利用系数 >= 0.54"),  # a coefficient
     # parts in a bracket
     ("防护服日产量50万件（其中：口罩日产量100万个）。", "防护服日产量 = 500000件; 口罩日产量 = 1000000个"),
+    # -- what only plans call so
+    ("放映露天电影200场。", "放映露天电影 = 200场"),  # a verb that no list holds
+    ("积极挖潜500个停车位。", "挖潜停车位 = 500个"),  # behind its adverb
+    ("2024年将扩增托位600个。", "扩增托位 = 600个 @2024-12-31"),  # 将 before a verb is a modal
+    ("在6所公办园增设托班。", "公办园增设托班 = 6所"),  # places where something is set up
+    ("对30名困难妇女进行救助。", "困难妇女进行救助 = 30名"),  # who is helped
+    ("将在60%以上的社区实现服务覆盖。", "社区实现服务覆盖 >= 60%"),  # 将在 singles nobody out
+    ("更新路灯300盏，新打机井20眼。", "更新路灯 = 300盏; 新打机井 = 20眼"),  # measure words of the country
+    ("组织干部集中学习不少于24学时。", "组织干部集中学习 >= 24学时"),  # hours of lessons are counted
+    # -- whose value it is, who has the duty, what may be
+    ("发展茶叶产业，产值突破3亿元。", "茶叶产业产值 > 300000000元"),  # a value of what stands before
+    ("发展蔬菜、水果等特色产业，实现产值3亿元。", "特色产业产值 = 300000000元"),  # of the sum of a list
+    ("推动旧楼加装电梯，新开工40台。", "旧楼加装电梯新开工 = 40台"),  # a verb without its object
+    ("敬老院建设：新建2家。", "新建敬老院建设 = 2家"),  # behind a colon
+    ("小麦播种面积稳定在9万亩，总产量达到3万吨。", "小麦播种面积 >= 90000亩; 小麦播种总产量 >= 30000吨"),
+    ("市教育局要组织培训3期。", "组织培训 = 3期"),  # whose duty it is is no part
+    ("县卫健局负责开展检查4次。", "检查 = 4次"),  # nor behind 负责
+    ("单次处方量可延长至12周。", "单次处方量 <= 12周"),  # what may be is a ceiling
+    ("市级、县级示范社分别新增5家、9家。", "市级示范社新增 = 5家; 县级示范社新增 = 9家"),  # levels share a noun
+    ("3月底前新增托位100个。", "新增托位 = 100个 @2024-03-31"),  # a month without its year
     # -- no targets
+    ("涉及5个街道。", ""),  # a scope at the head of its clause
+    ("联合6个部门开展检查。", ""),  # with whom
+    ("协调3家单位落实经费。", ""),  # with whom
+    ("推出3路公交专线。", ""),  # a number of a line
     ("重点支持单笔金额500万元及以下的小微企业。", ""),  # whom it concerns
     ("支持年销售收入超过2000万元的企业上市。", ""),  # whom it concerns
     ("向居住一年以上的人员发券。", ""),  # whom it concerns

@@ -103,7 +103,17 @@ _SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^�
 _HELP_AFTER = re.compile(r"的[^，；。]{0,12}(?:补[贴助]|贴息|租金|支持|减免|资助)")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
 _WORKS_ON = re.compile(
-    r"^对.*(?:进行|开展|实施)[^，；。]{0,6}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查)"
+    r"^对.*(?:进行|开展|实施|提供)[^，；。]{0,8}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查|救助|帮扶|服务|慰问|关爱|走访|检查|督查|巡查|体检|随访|复核|评审)"
+)
+#: A verb that only plans use, alone before the number: 放映200场, 积极挖潜500个. Such words count nothing:
+_OPENS = re.compile(
+    r"(?:积极|全力|切实|深入|扎实|分类|集中|重点|着力|全面)?"
+    r"(?!现有|所属|下属|下辖|所辖|涉及|涵盖|包括|包含|联合|协同|协调|会同|联系|依托|围绕|聚焦|针对|加强|强化|做好|抓好|用好|落实|管好|守住|明确|坚持|贯彻|按照|作为|属于|分成|细化|其他|其中|以下|以上"
+    r"|[^，]?[个家所项名位条]|[一-龥]?[等各对在与和及向从由将把为是有该此这本])[一-龥]{2}"
+)
+#: 在20个社区增设托班: places where something is set up.
+_AT_PLACES = re.compile(
+    rf"(?:将|拟|计划)?(?:选择|选取|率先|优先)?在[^，；。]{{0,8}}?[0-9]+[个家所座处条][^，；。的等]{{2,14}}?(?:{_DOES})"
 )
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
 _PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
@@ -185,7 +195,7 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if not _THING_OF.match(after):
         return bool(_CONDITION_WORD.search(before))
-    return bool(re.search(r"(?:对|为|给|凡|向|将|属于)[^，]{0,24}$", before)) or bool(
+    return bool(re.search(r"(?:对|为|给|凡|向|将(?!在)|属于)[^，]{0,24}$", before)) or bool(
         _CONDITION_WORD.search(before[-10:])
     )
 
@@ -290,15 +300,18 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     for governor in _GOVERNOR.finditer(before):  # noqa: B007, the last one counts
         pass
     ends = not after or after[0] in "、，,；;（()）"
-    if ends and len(before) >= 4 and (governor is None or not governor["scope"] or governor["scope"] == "对"):
+    if ends and len(before) >= 4 and (governor is None or not governor["scope"] or governor["scope"] in ("对", "将")):
         return not before.endswith("大")
     if governor is None:
-        return bool(_PREDICATE.search(after)) and len(before) <= 12 and not _DIGIT.search(after)
+        opens = not quantity.chinese and _OPENS.fullmatch(before)
+        return bool(opens) or (bool(_PREDICATE.search(after)) and len(before) <= 12 and not _DIGIT.search(after))
     if governor["does"] or governor["starts"]:
         return True
     if governor["scope"] == "为" and quantity.kind == "person" and _FOR_PEOPLE.match(after):
         return True
     if governor["scope"] in ("对", "等") and _WORKS_ON.match(whole):
+        return True
+    if governor["scope"] == "在" and not quantity.chinese and _AT_PLACES.match(before + quantity.printed + after):
         return True
     if governor["scope"] == "等":
         earlier = [m for m in _GOVERNOR.finditer(before) if not m["scope"]]

@@ -40,6 +40,9 @@ def members(listing: str) -> list[str]:
     if 1 < len(halves) < len(pieces) and all(MEASURED.search(half) for half in halves):
         return halves
     last = pieces[-1]
+    level = _LEVEL.match(last)
+    if level and all(_LEVEL.fullmatch(piece) for piece in pieces[:-1]):
+        return [piece + last[level.end() :] for piece in pieces[:-1]] + [last]
     if all(MEASURED.search(piece) for piece in pieces):
         return pieces
     tail = _tail(pieces[:-1], last)
@@ -47,6 +50,10 @@ def members(listing: str) -> list[str]:
     if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
         return [pieces[0] + tail, pieces[0][:-2] + last]
     return [piece if MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
+
+
+#: Levels before one noun: 国家级、省级示范社.
+_LEVEL = re.compile(r"(?:国家|[省市县区州盟]|乡镇?|村|部|世界|地市)级")
 
 
 def split(listing: str, joins: str = _ALL_JOINS) -> list[str]:

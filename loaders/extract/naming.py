@@ -130,6 +130,8 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
         lead = _LEADS.match(text, at, first.start)
         if lead and lead.end() > at:
             at, moved = lead.end(), True
+    duty = _DUTY.match(text, at, first.start)
+    at = duty.end() if duty else at
     by_means = _BY_MEANS.match(text, at, first.start)
     at = by_means.end() if by_means else at
     for phrase in inside:
@@ -162,6 +164,10 @@ def _share_tail(text: str, parts: list[_Part]) -> None:
             after.start, after.beside = before.start, text[before.quantity.start : before.quantity.end]
 
 
+#: Whose duty it is, and the word that says so: 市教育局要组织培训3期.
+_DUTY = re.compile(
+    r"[^，；：、的每各均]{2,16}?(?:[局委厅办署院站所]|部门|政府|中心|单位|公司|企业|学校|机构|街道)(?:应当?|要|须|必须|负责|牵头)(?=[一-龥]{2})"
+)
 _BODY = re.compile(r"(?:委|局|厅|办|部门|政府|公司|单位|各地|财政|原则上|[省市县]级)$")
 _ORGANISES = re.compile(r"组织|开展|举办|召开|安排|遴选|选派|引进|派出|接收|新增|完成|培训|评选|认定|发布")
 
@@ -254,6 +260,8 @@ def _spread(
     elif before is not None and not head and part.behind:
         noun = _SAME_NOUN.search(text, before.start, before.end)
         indicator = f"{tail}的{noun['noun']}" if noun else indicator
+    elif not tail and _OF_SOMETHING.fullmatch(indicator):
+        start, indicator = _of_before(text, cut, index, indicator, phrases) or (start, indicator)
     elif before is not None and not tail and _needs_subject(indicator, head or text[quantity.start : quantity.end]):
         start, indicator = _from_before(text, before, head, quantity, phrases)
     elif before is not None and not tail and quantity.kind == "share" and _PLACE_ONLY.fullmatch(indicator):
@@ -313,6 +321,39 @@ def _from_before(text: str, before: Clause, head: str, quantity: Quantity, phras
     subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))
     own = head if _GENERIC.match(head) and head not in subject else ""
     return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
+
+
+#: What is always that of something: a value or size, or a verb without its object: 产值突破1亿元, 新开工40台.
+_OF_SOMETHING = re.compile(
+    r"(?:年度?|总|综合|预计|计划|累计|新增|全年|其中|实现|全)*(?:产值|营收|营业收入|销售收入|销售额|增加值|交易额|建筑面积|占地面积|面积|投资额?|规模|产量|产能"
+    r"|总?长度?|里程|新?开工|完工|竣工|投用|投产|新建成?|新增|改造|建成|完成)"
+)
+_UNDERTAKES = re.compile(
+    r"^(?:(?:计划|加快|大力|积极|全面|持续|深入|扎实|着力|重点|有序)?(?:发展|推进|推动|实施|建设|打造|培育|做大做强|做强|做优|壮大|强化|加强|启动|抓好|完成))+"
+)
+_SUMMED = re.compile(r"^[^，；。]*[、][^，；。]*?等(?=[一-龥]{3})")
+
+
+def _of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Sequence[Phrase]) -> tuple[int, str] | None:
+    """`发展甲、乙等特色产业，产值突破1亿元`: the value is that of what the nearest clause with a thing is about.
+
+    The quote reaches back to that clause only where it stands directly before.
+    """
+    for clause in reversed(cut[:index]):
+        start = max([clause.start, *(p.end for p in phrases if p.end <= clause.end and p.lead <= clause.start + 12)])
+        subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : clause.end]))
+        subject = _SUMMED.sub("", _UNDERTAKES.sub("", _MARKED.sub("", subject)))
+        subject = _OTHER_MEASURE.sub("", trim_tail(subject))
+        if len(subject) >= 2 and not _OF_SOMETHING.fullmatch(subject) and not _ANY_DIGIT.search(subject):
+            begin = start if clause is cut[index - 1] else cut[index].start
+            return begin, trim(own + subject if _TAKES_OBJECT.search(own) else subject + own)
+    return None
+
+
+_OTHER_MEASURE = re.compile(r"(?<=[一-龥]{2})(?:面积|总?产[量值])$")
+_MARKED = re.compile(r"^[0-9]{1,2}[.．、\s]*(?=[一-龥])(?![个家所项名座处条])")
+_ANY_DIGIT = re.compile("[0-9０-９]")
+_TAKES_OBJECT = re.compile(r"(?:新建成?|新增|改造|建成|完成)$")
 
 
 _QUANTITY = re.compile(r"(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:以上|左右)?$")

@@ -143,6 +143,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
             count = index
             break
     for index in range(count - 1, max(count - 4, 0), -1):
-        if _CLOSING.match(text[slice(*lines[index])]):
+        closes = _CLOSING.match(text[slice(*lines[index])])
+        if closes and not any(line_marks(text, lines[index][1], lines[count - 1][1])):
             count = index
     return lines[count - 1][1] if count else end

@@ -7,8 +7,8 @@ their values year by year (`loaders.outline.indicator_tables`) divides no work: 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from loaders.formats.base import Table
 from loaders.numerals import to_int
@@ -34,6 +34,8 @@ _TASK = re.compile(r"任务|内容|事项|措施|举措|要求|目标|工作|项
 _DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
 _CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
 _HEAD_ROWS = 3
+#: No shorter cell says what to do: it names a field.
+_SENTENCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class TableTask:
     """A task read from a table: positions are of the clean text.
 
     `row` is the printed number or `rN`; `code` the place's for a column of a place. `units` are (start, end, role) of
-    the cells that name its units, `due` the cell that says by when.
+    the cells that name its units, `due` the cell that says by when, `beside` the row's other cells that say what to do.
     """
 
     table: int
@@ -53,6 +55,7 @@ class TableTask:
     place: PlaceRef | None = None
     units: tuple[tuple[int, int, Role], ...] = ()
     due: tuple[int, int] | None = None
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 def read(
@@ -78,7 +81,7 @@ def read(
 
 
 def _with_table(task: TableTask, number: int) -> TableTask:
-    return TableTask(number, task.row, task.start, task.end, task.marker, task.title, task.place, task.units, task.due)
+    return replace(task, table=number)
 
 
 def _by_place(text: str, grid: Grid, home: Home, vocabulary: Vocabulary) -> list[TableTask]:
@@ -182,6 +185,8 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
     number, category = _side_columns(text, grid, head, task)
     heading = {c for (r, _), c in grid.cells.items() if r == head}
     due = next((c for c in range(grid.columns) if _DUE.search(words_of(text, grid.at(head, c)))), None)
+    known = (task, number, due, *roles)
+    others = [c for c in range(grid.columns) if c not in known and _says_what(text, grid, head, c)]
     tasks: list[TableTask] = []
     used: set[str] = set()
     for row in range(head + 1, grid.rows):
@@ -198,18 +203,8 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
         if tasks and tasks[-1].start == cell[0]:  # a task cell merged over several rows: its units add up
             previous = tasks.pop()
             more = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
-            tasks.append(
-                TableTask(
-                    0,
-                    previous.row,
-                    *cell,
-                    previous.marker,
-                    previous.title,
-                    None,
-                    _together(previous.units, more),
-                    previous.due,
-                )
-            )
+            beside = (*previous.beside, *_beside(grid, row, others))
+            tasks.append(replace(previous, units=_together(previous.units, more), beside=beside))
             continue
         printed = grid.at(row, number) if number is not None else None
         label = _row_label(words_of(text, printed), row - head)
@@ -226,9 +221,23 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
                 None,
                 units,
                 grid.at(row, due) if due is not None else None,
+                tuple(_beside(grid, row, others)),
             )
         )
     return tasks
+
+
+def _says_what(text: str, grid: Grid, head: int, column: int) -> bool:
+    words = words_of(text, grid.at(head, column))
+    return bool(_TASK.search(words)) and not _DUE.search(words)
+
+
+def _beside(grid: Grid, row: int, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The cells of those columns in a row, none that the row above has shown already."""
+    for column in columns:
+        cell = grid.at(row, column)
+        if cell is not None and cell[1] - cell[0] >= _SENTENCE and cell != grid.at(row - 1, column):
+            yield cell
 
 
 def _together(
