@@ -17,10 +17,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.record import Basis, Role
+from loaders.values import dataclass
 
 _OPENERS = "（(〔[【［〖「『<＜〈"
 _CLOSERS = "）)〕]】］〗」』>＞〉"

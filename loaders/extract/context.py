@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from loaders.outline.indicator_tables import Promise
@@ -11,6 +11,7 @@ from loaders.record import Header, Span, Task
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
 from loaders.text import Clean
+from loaders.values import dataclass
 from ontology.vocabulary import Vocabulary
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from loaders.extract.quantities import Quantity
 from loaders.record import Comparator
+from loaders.values import dataclass
 
 TAIL_TRIM = re.compile(
     r"(?:(?<!雷)达到?了?|不低于|不少于|不高于|不超过|不得超过|控制在?|保持在?|稳定在?|维持在?|超过|突破|缩小到?|至少|分别|总体|平均|拟按|均|各|都|约|近|(?:较|比)[12][0-9]{3}年[底末]?|为|到|至|在|原则上|一般|力争|每年|每月|每季度|逐年|年均|同比"

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from loaders.resolve.beginnings import LEVELS, Beginnings
 from loaders.resolve.places import PlaceNames
 from loaders.resolve.units import Resolver, Unit
+from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Vocabulary
 
 #: The marks that a name never runs across.

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from loaders.numerals import to_int
 from loaders.record import When
+from loaders.values import dataclass
 
 #: point: one date; range: from … to; since: from … on; recurrence: each year, month …; relative: counted from the
 #: document; annual: 年度 before a noun of review; period: the years of a five-year plan, which alone bind nobody.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from loaders.extract.context import Block, Context
 from loaders.extract.sentences import Clause, clauses, pieces, sentences
 from loaders.extract.time import Calendar, Phrase
 from loaders.record import Header, When
+from loaders.values import dataclass
 
 _YEAR = re.compile(r"[0-9０-９]|二[〇○零]|[月季年]")
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.record import NameBasis
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.places import Home, PlaceNames
 from loaders.resolve.units import Resolver
+from loaders.values import dataclass
 from ontology import institutions as vocab
 from ontology.vocabulary import NATION, Place, Vocabulary
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from loaders.record import NameBasis
@@ -18,6 +18,7 @@ from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
 from loaders.resolve.endings import Endings, is_short_for, usual_endings
 from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
+from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
 _LEVEL_CHARS = "省市州盟县区旗"
