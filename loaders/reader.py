@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from loaders import bodies, identity, tasks
+from loaders import bodies, identity, script, tasks
 from loaders.extract import facts
 from loaders.extract.context import Context
 from loaders.formats import read as read_format
@@ -21,16 +21,17 @@ from ontology.vocabulary import Vocabulary
 def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     """Read one document; see `loaders.load`."""
     raw = read_format(data, name)
-    drawn = (*raw.tables, *flat_tables.find(raw.text, raw.tables))
-    clean = tidy(raw.text, [t.span for t in drawn])
+    words = script.simplified(raw.text)
+    drawn = (*raw.tables, *flat_tables.find(words, raw.tables))
+    clean = tidy(words, [t.span for t in drawn])
     text = clean.text
     hints = {str(key): (clean.position(span.start), clean.position(span.end)) for key, span in raw.hints.items()}
     found = titles.find(text, hints.get("title"))
     parts = split(text, found)
     head = fields.read(clean, found, parts, hints, vocabulary)
     resolver = Resolver(vocabulary, head.home, text[:3000] + text[-400:], head.printed)
-    rows, filled, promises = tables.read(clean, drawn, head.home, vocabulary)
     builder = tasks.Builder(clean, resolver)
+    rows, filled, promises = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
     for part in parts:
         builder.add_part(part, filled)
     for row in rows:
@@ -61,4 +62,4 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
         documents=tuple(fields.part_header(clean, p, header) for p in parts if p.prefix.startswith("d")),
         **said,
     )
-    return replace(record, bodies=bodies.read(record, resolver, vocabulary))
+    return script.as_printed(replace(record, bodies=bodies.read(record, resolver, vocabulary)), words)

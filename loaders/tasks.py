@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Message
-from loaders.extract import clauses, lists
+from loaders.extract import clauses
 from loaders.extract.context import Block
 from loaders.extract.responsibility import Bound, Owners, Reader, numbered
 from loaders.extract.strength import strength_of
@@ -43,7 +43,8 @@ class Builder:
         """The items of one part; `filled` are the ranges that tables fill."""
         part = _without_tables(self.clean.text, part, filled)
         text = self.clean.text
-        roots, odd = grow(text, part.start, part.end, filled)
+        uncounted = [*filled, *clauses.numbered(text, part.start, part.end)]
+        roots, odd = grow(text, part.start, part.end, uncounted)
         classify.classify(text, roots)
         classify.number(roots, part.prefix, self._taken)
         owners = self._reader.read(roots, part.start, part.end)
@@ -134,6 +135,10 @@ class Builder:
                 )
             )
 
+    def names_units(self, start: int, end: int) -> bool:
+        """Whether a stretch, such as a cell, is a list of units and nothing else."""
+        return self._reader.names_units(start, end)
+
     # -- tables ----------------------------------------------------------------------------------------------------
 
     def add_row(self, row: tables.TableTask) -> None:
@@ -200,7 +205,7 @@ class Builder:
             said = clauses.stretches(text, start, end)
             for s, e, r in [(s.start, s.end, s.role) for s in said] or [(start, end, role)]:
                 level = ""
-                for a, b in lists.split(text, s, e):
+                for a, b in self._reader.members(s, e):
                     surface = text[a:b].replace("\n", "")
                     unit = self.resolver.resolve(surface, level)
                     if unit is None:

@@ -44,6 +44,16 @@ CLAUSES = [
     # a sentence that says nothing else
     ("由县卫健局牵头，县财政局、县人社局配合。", "lead 县卫健局; cooperate 县财政局 县人社局"),
     ("此项工作由县卫健局负责。", "responsible 县卫健局"),
+    # owners that are numbered, in their line, in a bracket, without anything else between them
+    ("\n责任单位：1.县卫健局；2.县财政局；3.各乡镇人民政府", "responsible 县卫健局 县财政局 各乡镇人民政府"),
+    ("责任单位：（1）县卫健局；（2）县财政局。", "responsible 县卫健局 县财政局"),
+    ("（责任单位：①县卫健局②县财政局）", "responsible 县卫健局 县财政局"),
+    # a label with its units on the next line; one that shares out the work; one that only points elsewhere
+    ("\n责任单位：\n县卫健局、县财政局", "responsible 县卫健局 县财政局"),
+    ("\n责任分工：县卫健局牵头，县财政局配合。", "lead 县卫健局; cooperate 县财政局"),
+    ("（牵头单位：县卫健局；配合单位：详见附件）", "lead 县卫健局"),
+    # a person behind each body
+    ("\n责任单位：县卫健局 周远川、县财政局 林若溪", "responsible 县卫健局 县财政局"),
     ("护理部牵头，人事处、各临床科室配合。", "lead 护理部; cooperate 人事处 各临床科室"),
 ]
 
@@ -87,6 +97,27 @@ LISTS = [
 @pytest.mark.parametrize(("printed", "members"), LISTS, ids=[p[0] for p in LISTS])
 def test_members(printed, members):
     assert [printed[a:b] for a, b in split(printed, 0, len(printed))] == members
+
+
+def test_a_clause_that_closes_each_group_of_tasks_is_the_group_s():
+    record = read(
+        "明溪县全民健身方案\n一、重点行动\n（一）设施提升\n1.新建步道。\n2.改造公园。\n（责任单位：县文旅局、县住建局）\n"
+        "（二）赛事惠民\n1.举办联赛。\n2.组织马拉松。\n（责任单位：县文旅局）\n"
+    )
+    assert owners(record) == {"1.1": "responsible 县文旅局 县住建局", "1.2": "responsible 县文旅局"}
+
+
+def test_a_clause_on_the_last_of_some_tasks_stays_there():
+    record = read("明溪县全民健身方案\n一、重点行动\n1.新建步道。\n2.改造公园。\n（责任单位：县住建局）\n")
+    assert owners(record) == {"1.2": "responsible 县住建局"}
+
+
+def test_labels_behind_the_steps_of_a_remedy_are_the_item_s():
+    record = read(
+        "明溪县反馈问题整改方案\n一、整改任务\n1.问题：部分河段水质不达标。\n整改措施：（1）开展排查。（2）实施截污。\n"
+        "整改时限：2025年底前\n责任单位：县住建局、各乡镇\n验收单位：县水利局\n2.问题：台账不全。\n责任单位：县水利局\n"
+    )
+    assert owners(record) == {"1.1": "responsible 县住建局 各乡镇", "1.2": "responsible 县水利局"}
 
 
 def test_counted_places_are_collective():

@@ -75,6 +75,8 @@ def test_safeguards(sentence: str, expected: str, why: str) -> None:
 PHASES = [
     ("县卫健局制定实施方案，明确任务分工。", "responsible 县卫健局"),
     ("县卫生健康和体育局制定建设方案，各乡镇卫生院完成自查。", "responsible 县卫生健康和体育局 各乡镇卫生院"),
+    ("县应急管理局制定方案，各乡镇成立工作专班。", "responsible 县应急管理局 各乡镇"),
+    ("各定点医药机构开展自查。", "responsible 各定点医药机构"),
     ("各乡（镇）人民政府、县直有关单位结合实际制定落实方案。", "responsible 各乡（镇）人民政府 县直有关单位"),
     ("召开动员部署会，印发实施方案。", ""),
 ]

@@ -199,6 +199,34 @@ def test_a_list_broken_over_lines_in_its_cell(table) -> None:  # type: ignore[no
     assert owners(record) == {"t1.1": "responsible 市卫健委 市财政局 市医保局"}
 
 
+# what a cell of units holds; who is read from it
+CELLS = [
+    ("市人力资源\n和社会保障局、市财政\n局", "responsible 市人力资源和社会保障局 市财政局", "names broken over lines"),
+    ("1.市卫健委 2.市财政局", "responsible 市卫健委 市财政局", "numbered units"),
+    ("市卫健委 周远川", "responsible 市卫健委", "a person behind the unit"),
+    ("医政股、财务股", "responsible 医政股 财务股", "sections of a bureau"),
+    ("市卫健委和市财政局", "responsible 市卫健委 市财政局", "joined by a word"),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected", "why"), CELLS, ids=[c[2] for c in CELLS])
+def test_cells_of_units(table, cell: str, expected: str, why: str) -> None:  # type: ignore[no-untyped-def]
+    record = table([["序号", "工作任务", "责任单位"], ["1", "建成区域影像诊断中心", cell]])
+    assert owners(record) == {"t1.1": expected}, why
+
+
+@pytest.mark.parametrize("head", ["责任分工", "任务分解"])
+def test_a_column_whose_cells_say_that_they_are_units(table, head: str) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        ["1", "建成影像中心", "市卫健委牵头，市财政局配合"],
+        ["2", "引进医学人才", "市人社局、各县（市、区）人民政府"],
+    ]
+    assert owners(table([["序号", "工作内容", head], *rows])) == {
+        "t1.1": "lead 市卫健委; cooperate 市财政局",
+        "t1.2": "responsible 市人社局 各县（市、区）人民政府",
+    }
+
+
 def test_an_empty_cell_of_units_is_a_task_without_owner(table) -> None:  # type: ignore[no-untyped-def]
     record = table(
         [["序号", "工作任务", "责任单位"], ["1", "建成区域影像诊断中心", ""], ["2", "引进医学人才", "市人社局"]]
@@ -272,6 +300,10 @@ OTHERS: list[tuple[str, Rows]] = [
     ),
     ("figures", [["指标", "2023年", "2024年"], ["床位数", "300", "320"], ["医师数", "200", "220"]]),
     ("telephones", [["单位", "电话"], ["市卫健委", "8200000"], ["市财政局", "8200001"]]),
+    (
+        "who looks after it",
+        [["工作内容", "督导单位"], ["建成影像诊断中心", "市卫健委"], ["引进医学人才", "市人社局"]],
+    ),
     ("one cell", [["说明"]]),
     ("a head alone", [["序号", "工作任务", "责任单位"]]),
     ("one place", [["类别", "明溪县"], ["人才引进", "引进医学人才3名。"]]),

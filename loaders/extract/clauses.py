@@ -31,13 +31,13 @@ _STOP = re.compile(r"[。\n]")
 _WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
 _LABEL_WORDS = (
     r"(?:第一|主要|具体|共同|其他|其它|相关|有关|市级|县级|省级|区级)?"
-    r"(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|监督|监管|督导|督办|指导|完成|工作|任务|负责|组织)?"
-    rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工"
-    r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|完成时[限间]|时间(?:要求|进度|节点)"
+    r"(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|验收|监督|监管|督导|督办|指导|完成|工作|任务|负责|组织)?"
+    rf"(?:及|和|、)?(?:牵头|配合|落实|实施)?{_WHO}|责任(?:单位|部门|主体)及分工|(?:责任|任务|职责|工作)分工(?=[:：])"
+    r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|(?:完成|整改|办结|办理|落实)(?:时[限间]|期限)|时间(?:要求|进度|节点)|整改目标"
 )
 _LABEL = re.compile(
     # Every character that a label can begin with: the look-ahead lets the scan pass over the others at once.
-    r"(?=[【〖［\[第主具共市县省区其相有牵配协参落实承执考监督指完工任负组责单部机处科股人分包联挂时及和、])(?:"
+    r"(?=[【〖［\[第主具共市县省区其相有牵配协参落实承执考监督指完工任负组责单部机处科股人分包联挂时及和职整办验、])(?:"
     rf"(?P<label>{_LABEL_WORDS}|(?:牵头|配合|主办|协办|责任)(?=[:：]))"
     # The colon may be a word, or lost in front of a name with its level.
     r"(?:\s*[:：]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
@@ -50,7 +50,7 @@ _IN_FRONT, _BEHIND = 32, 12
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 _OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
-    (r"领导|责任人|单位人$|时[限间]|时间|监督|监管|督导|督办|考核单位$(?<!牵头考核单位)", None),
+    (r"领导|责任人|单位人$|时[限间]|期限|目标|验收|监督|监管|督导|督办|考核单位$(?<!牵头考核单位)", None),
     (r"牵头|主责|主办|主管|第一责任", "lead"),
     (r"配合|协办|协同|协助|参与|参加", "cooperate"),
     (r"", "responsible"),
@@ -155,6 +155,26 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     if _label(text, start, end):
         return list(_labelled(text, start, end))
     return list(_by_verbs(text, start, end)) if _ROLE_HINT.search(text, start, end) else []
+
+
+#: Owners that are numbered behind their label: 责任单位：1.甲局；2.乙局
+_NUMBERED = re.compile(
+    r"(?:单位|部门|主体|机构|处室|科室|股室|分工)[:：]"
+    r"(?P<owners>(?:(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])(?:[^。；;\n（）()\d①-⑳]|[（(][^（）()\d]{1,30}[）)]){2,60}[；;]?){2,})"
+)
+_NUMBERED_GATE = re.compile(r"[:：](?:1[.．、]|[（(]1[）)]|①)")
+
+
+def numbered(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches in which numbers count owners, not items.
+
+    >>> text = "责任单位：1.县财政局；2.县卫健局"
+    >>> [text[s:e] for s, e in numbered(text, 0, len(text))]
+    ['1.县财政局；2.县卫健局']
+    """
+    if not _NUMBERED_GATE.search(text, start, end):
+        return []
+    return [match.span("owners") for match in _NUMBERED.finditer(text, start, end)]
 
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -369,7 +389,8 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         before = text[label.start() - 1] if label.start() else "\n"
         if before not in "\n。；;！)）〕]】，, 　—":
             continue
-        stop = _STOP.search(text, label.end(), end)
+        begin = label.end() + text.startswith("\n", label.end(), end)  # the units may stand on a line of their own
+        stop = _STOP.search(text, begin, end)
         at = stop.start() if stop else end
         stretches = tuple(_labelled(text, label.start(), at))
         if stretches:

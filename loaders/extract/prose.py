@@ -30,7 +30,7 @@ _ORGANISED = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CLAUSE_START = re.compile(r"(?:^|[，,：:])(?:由|同时|其中|并由|请)?")
-_NOT_IN_NAME = re.compile(r"[的要应须由将等]|[，。；：]")
+_NOT_IN_NAME = re.compile(r"[的要须由将等]|应(?!急)|[，。；：]")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"

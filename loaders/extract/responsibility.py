@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.errors import Message
-from loaders.extract import clauses, lists, prose, rules
+from loaders.extract import clauses, lists, prose, rosters, rules
 from loaders.extract.clauses import Clause
 from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
@@ -35,10 +35,13 @@ _WHEN = re.compile(
 )
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
+_MEMBER_END = re.compile("[、，,；;\n]")
 _LINK = re.compile("以及|会同|联合|和|与|及")
 #: Where a body may end and the next begin with its level.
 _GLUED = re.compile(r"(?<=[局委办院会厅部])(?=[省市县区州旗][\u4e00-\u9fff])")
-_SENTENCE_LIKE = re.compile(r"[。；！？：:“”]|\d{2,}|^[的了]|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}")
+_SENTENCE_LIKE = re.compile(
+    r"[。；！？：:“”]|\d{2,}|^[的了]|^(?:详?见|如下|同上|待定|另行)|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}"
+)
 
 
 class Bound(NamedTuple):
@@ -119,6 +122,12 @@ class Reader:
         found = [c for c in clauses.find(self._text, start, end) if self._means_units(c)]
         return self._units(found, [], item_id, remarks)
 
+    def names_units(self, start: int, end: int) -> bool:
+        """Whether a stretch is a list of known units and nothing else, with or without what each of them does."""
+        said = clauses.stretches(self._text, start, end)
+        members = [m for s, e in [(st.start, st.end) for st in said] or [(start, end)] for m in self.members(s, e)]
+        return bool(members) and all(self._is_known(s, e) for s, e in members)
+
     # -- where a clause belongs ----------------------------------------------------------------------------------
 
     def _means_units(self, clause: Clause) -> bool:
@@ -128,7 +137,7 @@ class Reader:
         """
         if any(s.label for s in clause.stretches):
             return True
-        pieces = [self._text[s:e] for st in clause.stretches for s, e in self._members(st.start, st.end)]
+        pieces = [self._text[s:e] for st in clause.stretches for s, e in self.members(st.start, st.end)]
         units = [self._resolver.resolve(p) or self._department(p) for p in pieces]
         known = [u for u in units if u is not None and (u.sure or u.collective)]
         if clause.basis == "prose":
@@ -142,7 +151,7 @@ class Reader:
         """Clauses by the item they belong to.
 
         A clause stands in the deepest item around it. One that closes the last sub-item while no other sub-item has one
-        speaks for the item above.
+        speaks for the item above; below a heading that groups tasks it does where the document does so more than once.
         """
         home = [
             (clause, item)
@@ -154,20 +163,28 @@ class Reader:
         for clause, item in home:
             having.setdefault(id(item), []).append(clause)
         placed: dict[int, list[Clause]] = {}
+        closing = {id(i) for c, i in home if self._opens_line(c) and self._closes_group(c, i, having)}
+        groups = closing if len(closing) > 1 else set()
         for clause, item in home:
-            while item.parent is not None and self._speaks_for_above(clause, item, having):
+            while item.parent is not None and (item.kind == "measure" or id(item) in groups):
+                if not self._closes_group(clause, item, having):
+                    break
                 item = item.parent
             placed.setdefault(id(item), []).append(clause)
         return placed
 
-    def _speaks_for_above(self, clause: Clause, item: Item, having: dict[int, list[Clause]]) -> bool:
+    def _opens_line(self, clause: Clause) -> bool:
+        return self._text[clause.start - 1] == "\n"
+
+    def _closes_group(self, clause: Clause, item: Item, having: dict[int, list[Clause]]) -> bool:
+        """Whether a clause stands at the end of the last sub-item, the only one that has any."""
         siblings = item.parent.children if item.parent else []
+        rest = self._text[clause.end : item.end].strip("。；;\n ")
         return (
-            item.kind == "measure"
+            len(siblings) > 1
             and item is siblings[-1]
-            and len(siblings) > 1
-            and not self._text[clause.end : item.end].strip("。；;\n ")
-            and not any(id(s) in having for s in siblings[:-1])
+            and (not rest or clauses.names_no_unit(rest))
+            and not any(id(below) in having for s in siblings[:-1] for below in s.walk())
             and not any(c is not clause and abs(c.end - clause.start) > 3 for c in having.get(id(item), ()))
         )
 
@@ -206,13 +223,37 @@ class Reader:
 
     # -- units of clauses ------------------------------------------------------------------------------------------
 
-    def _members(self, start: int, end: int) -> list[tuple[int, int]]:
+    def members(self, start: int, end: int) -> list[tuple[int, int]]:
         """Members of a list, links (和, 及) parted where both sides are bodies; what only says when is left out."""
-        members = []
+        members: list[tuple[int, int]] = []
         for s, e in lists.split(self._text, start, end):
-            if not _WHEN.fullmatch(self._text, s, e):
-                members += self._unlinked(s, e)
+            if (not members or s >= members[-1][1]) and not _WHEN.fullmatch(self._text, s, e):
+                members += self._unlinked(s, self._without_person(s, self._unbroken(s, e, end)))
         return members
+
+    def _unbroken(self, start: int, end: int, limit: int) -> int:
+        """Where a name ends that a narrow cell breaks over its lines."""
+        if end < limit and self._text[end] == "\n" and not self._is_known(start, end):
+            for mark in _MEMBER_END.finditer(self._text, end + 1, min(limit, start + LONGEST)):
+                if self._is_known(start, mark.start()):
+                    return mark.start()
+                if mark.group() != "\n":
+                    break
+            else:
+                return limit if self._is_known(start, limit) else end
+        return end
+
+    def _is_known(self, start: int, end: int) -> bool:
+        unit = self._resolver.resolve(self._text[start:end].replace("\n", ""))
+        return unit is not None and (unit.sure or unit.collective)
+
+    def _without_person(self, start: int, end: int) -> int:
+        """Where a body ends that a person's name follows behind a blank: 县财政局 张三."""
+        for length in (2, 3):
+            at = end - length
+            if at > start + 2 and rosters.is_gap(self._clean, at) and rosters.is_name(self._text[at:end]):
+                return at if self._is_known(start, at) else end
+        return end
 
     def _unlinked(self, start: int, end: int) -> list[tuple[int, int]]:
         surface = self._text[start:end]
@@ -253,7 +294,7 @@ class Reader:
         inner = self._clean.span(clause.inner, clause.inner_end)
         for stretch in clause.stretches:
             level = ""
-            members = self._members(stretch.start, stretch.end)
+            members = self.members(stretch.start, stretch.end)
             for position, (s, e) in enumerate(members):
                 surface = self._text[s:e]
                 own = _OWN_ROLE.match(surface) if surface[-1] in "）)〕〉>" else None

@@ -93,12 +93,12 @@ def is_name(text: str) -> bool:
 def _is_mark(clean: Clean, mark: re.Match[str]) -> bool:
     """Whether a role word opens a list: after a line's start, a stop or a gap, with a colon or a gap after it."""
     text, start, end = clean.text, mark.start(), mark.end()
-    if start and text[start - 1] not in _BEFORE_MARK and not _is_gap(clean, start):
+    if start and text[start - 1] not in _BEFORE_MARK and not is_gap(clean, start):
         return False
-    return bool(mark["colon"]) or end == len(text) or text[end] == "\n" or _is_gap(clean, end)
+    return bool(mark["colon"]) or end == len(text) or text[end] == "\n" or is_gap(clean, end)
 
 
-def _is_gap(clean: Clean, at: int) -> bool:
+def is_gap(clean: Clean, at: int) -> bool:
     """Whether the source has white space before this character of a line."""
     index = bisect_left(clean.starts, at)
     return index < len(clean.starts) and clean.starts[index] == at

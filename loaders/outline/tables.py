@@ -7,7 +7,7 @@ their values year by year (`loaders.outline.indicator_tables`) divides no work: 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.formats.base import Table
@@ -33,9 +33,14 @@ _NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|No\.?|NO\.?)$")
 _TASK = re.compile(r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题")
 _DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
 _CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
+#: Who is named in such a column answers for something else than the task.
+_NOT_OWNERS = re.compile(r"督[导查办]|监督|考[核评]|验收|联系|对口|来源|发文|领导|责任人|依据|参照|备注|对象")
 _HEAD_ROWS = 3
 #: No shorter cell says what to do: it names a field.
 _SENTENCE = 8
+_LEAST_OWNED = 0.8  # share of a column's cells that must name units where its head does not say that they do
+Names = Callable[[int, int], bool]
+"""Whether `[start, end)` of the clean text is a list of units and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class TableTask:
 
 
 def read(
-    clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabulary
+    clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabulary, names_units: Names
 ) -> tuple[list[TableTask], list[tuple[int, int]], list[Promise]]:
     """The tasks of all tables, the ranges of the clean text that tables fill, and what indicator tables promise."""
     tasks: list[TableTask] = []
@@ -73,7 +78,7 @@ def read(
         promised += promises or ()
         found = _by_place(clean.text, grid, home, vocabulary)
         if not found and (promises is None or _divides(clean.text, grid)):
-            found = _by_units(clean.text, grid)
+            found = _by_units(clean.text, grid) or _by_owners(clean.text, grid, names_units)
         if found:
             numbered += 1
             tasks += [_with_table(t, numbered) for t in found]
@@ -162,6 +167,23 @@ def _by_units(text: str, grid: Grid) -> list[TableTask]:
         if not roles:
             continue
         task = _task_column(text, grid, head, set(roles))
+        if task is not None:
+            return _unit_rows(text, grid, head, task, roles)
+    return []
+
+
+def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
+    """A division of work whose head calls the column of units something else: 任务分解, 责任分工, 落实情况."""
+    for head in range(min(_HEAD_ROWS, grid.rows)):
+        roles: dict[int, Role] = {}
+        for column in range(grid.columns):
+            words = words_of(text, grid.at(head, column))
+            if not words or _NOT_OWNERS.search(words):
+                continue
+            below = {c for row in range(head + 1, grid.rows) if (c := grid.at(row, column)) and c[1] - c[0] > 1}
+            if len(below) > 1 and sum(names_units(*cell) for cell in below) >= _LEAST_OWNED * len(below):
+                roles[column] = "responsible"
+        task = _task_column(text, grid, head, set(roles)) if len(roles) == 1 else None
         if task is not None:
             return _unit_rows(text, grid, head, task, roles)
     return []

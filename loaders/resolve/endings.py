@@ -9,7 +9,9 @@ from loaders.resolve.places import Home
 from ontology.vocabulary import Vocabulary
 
 #: Characters that end a compound, a body known by its form, or a bracketed alias.
-_LAST = frozenset("局委厅部办院会社站所处队行馆台署网校厂科室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉")
+_LAST = frozenset(
+    "局委厅部办院会社站所处队行馆台署网校厂科股室园组关心司团学府道区盟地本业乡镇村级等省市县州旗）)〕]〉"
+)
 #: Those that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
 _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
 #: Whose bodies are commissions in cities too, where those of other functions are bureaus.
