@@ -39,6 +39,9 @@ CLAUSES = [
     ("\n【责任单位】县卫健局、县财政局", "responsible 县卫健局 县财政局"),
     ("\n——责任单位：县卫健局", "responsible 县卫健局"),
     ("（责任单位：县卫健局〈牵头〉、县财政局）", "lead 县卫健局; responsible 县财政局"),
+    # persons in front of the units, a remark behind them
+    ("（牵头人：周远川；责任单位：县卫健局）", "responsible 县卫健局"),
+    ("（责任单位：县卫健局、县财政局，排名不分先后）", "responsible 县卫健局 县财政局"),
     # departments by what they are for
     ("（卫健、财政、人社部门按职责分工负责）", "responsible 卫健 财政 人社部门"),
     # a sentence that says nothing else
@@ -129,6 +132,13 @@ PROSE = [
     ("a name that goes on: 镇安委会 is no committee of 镇安", "镇安委会成员单位要开展排查。", ""),
     ("a department of the council is not the council", "国务院税务主管部门制定细则。", ""),
     ("有关 is no verb", "公安部门有关户籍的基本信息。", ""),
+    ("a function that begins like a level", "市场监管部门要加强监督。", "responsible 市场监管部门"),
+    (
+        "a two-character body behind another",
+        "教育局牵头，民政局、妇联配合，共同推进。",
+        "lead 教育局; cooperate 民政局 妇联",
+    ),
+    ("those who take part", "由县卫健局牵头，建立会商制度，县财政局参加。", "lead 县卫健局; cooperate 县财政局"),
     ("who answers for it", "各乡镇人民政府是责任主体，书记为第一责任人。", "responsible 各乡镇人民政府"),
     ("a body's name in full", "县卫健局要开展排查。", "responsible 县卫健局"),
 ]

@@ -39,6 +39,24 @@ def test_measures_below_the_tasks():
     assert kinds("重点任务", "推进措施")[3:] == ["2", "2.1 safeguard", "2.2 safeguard"]
 
 
+def test_the_first_heading_run_into_the_title():
+    record = read(
+        "明溪县安全饮水方案一、主要任务（一）排查隐患。开展排查。（二）改造水厂。实施改造。二、保障措施"
+        "（一）加强领导。县水利局要落实责任。（二）加强保障。县财政局要落实资金。"
+    )
+    assert outline(record) == ["1", "1.1 task", "1.2 task", "2", "2.1 safeguard", "2.2 safeguard"]
+    assert record.header.title and record.header.title.value == "明溪县安全饮水方案"
+
+
+def test_an_article_of_the_general_provisions_that_gives_a_duty():
+    record = read(
+        "明溪县公租房管理办法\n第一章 总则\n第一条 为规范管理，制定本办法。\n第二条 坚持公平公正的原则。\n"
+        "第三条 县住建局负责公租房管理，县财政局应当保障经费。\n第二章 申请\n第四条 各乡镇人民政府负责受理。\n"
+    )
+    assert owners(record) == {"3": "responsible 县住建局 县财政局", "4": "responsible 各乡镇人民政府"}
+    assert [t.id for t in record.tasks] == ["3", "4"]
+
+
 def test_items_numbered_by_a_word():
     record = read(
         "明溪县便民就医实施方案\n一、重点行动\n行动一：便民行动。\n1.优化流程。完善会商制度。\n2.延长时间。增设窗口。\n"

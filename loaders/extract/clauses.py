@@ -50,7 +50,7 @@ _IN_FRONT, _BEHIND = 32, 12
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 _OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
-    (r"领导|责任人|单位人$|时[限间]|期限|目标|验收|监督|监管|督导|督办|考核单位$(?<!牵头考核单位)", None),
+    (r"领导|人$|时[限间]|期限|目标|验收|监督|监管|督导|督办|考核单位$(?<!牵头考核单位)", None),
     (r"牵头|主责|主办|主管|第一责任", "lead"),
     (r"配合|协办|协同|协助|参与|参加", "cooperate"),
     (r"", "responsible"),

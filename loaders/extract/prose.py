@@ -25,6 +25,7 @@ _NOT_VERB = re.compile(
 )
 _LEAD = re.compile(r"牵头|抓总|总协调")
 _COOPERATE = re.compile(r"配合|协助")
+_TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
 _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
 )
@@ -147,7 +148,9 @@ def _is_duty(text: str, stop: int, end: int, opens: bool) -> bool:
         return True
     if _MODAL.match(text, stop, end):
         return True
-    return opens and end - stop > 3 and not _NOT_VERB.match(text, stop, end)
+    if not opens or _NOT_VERB.match(text, stop, end):
+        return False
+    return end - stop > 3 or _TAKES_PART.match(text, stop, end) is not None
 
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
@@ -156,7 +159,7 @@ def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     first_end = comma.start() if comma else limit
     if _LEAD.search(text, stop, first_end):
         return "lead", first_end
-    cooperate = _COOPERATE.search(text, stop, limit)
+    cooperate = _TAKES_PART.match(text, stop, limit) or _COOPERATE.search(text, stop, limit)
     if cooperate:
         comma = _COMMA.search(text, cooperate.end(), limit)
         return "cooperate", comma.start() if comma else limit
@@ -176,7 +179,7 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
         if link is None:
             break
         at = link.end()
-        step = _one(text, at, end, resolver)
+        step = _one(text, at, end, resolver, shortest=2)
     if not units:
         return None
     stop = units[-1][1]
@@ -187,17 +190,19 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
     return _Subject(units, stop, bare, closed)
 
 
-def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
-    """The longest unit at a position: (end, unit, whether it is a bare stem)."""
+def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
+    """The longest unit at a position: (end, unit, whether it is a bare stem); 妇联 is one only behind another."""
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
-    other = _NOT_IN_NAME.search(text, at, limit)
+    other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit
     last_of_names = resolver.endings.last
     for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
         if text[stop - 1] == "门" and text[stop - 2] == "部":
             stem = DEPARTMENT.sub("", text[at:stop])
             level = stem[0] if stem[:1] in LEVELS else ""
-            unit = resolver.department(stem.removeprefix(level), level) if len(stem) > 1 else None
+            unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
+            if unit is None and len(stem) > 1:
+                unit = resolver.department(stem.removeprefix(level), level)
             if unit is not None:
                 return stop, unit, False
         if stop > name_end:
@@ -208,7 +213,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
             continue
         if unit.collective and not resolver.is_closed(surface):
             continue
-        if len(surface) > 2 or unit.collective:
+        if len(surface) >= shortest or unit.collective:
             return stop, unit, False
     return _stem(text, at, min(at + 8, limit), resolver)
 

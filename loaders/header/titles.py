@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.outline.markers import ARABIC, each_mark
+from loaders.outline.markers import ARABIC, HAN, Mark, each_mark
 
 Line = tuple[int, int]
 
@@ -19,7 +19,8 @@ GENRES = (
     "|政策措施|若干措施|行动措施|措施|若干政策|政策|管理办法|实施办法|考评办法|暂行办法|办法|实施细则|细则|规划纲要|规划|纲要"
     "|规定|条例|规则|规程|规范|通知|通告|公告|决定|决议|要点|清单|任务分工|分工|工作安排|安排|指引|指南|制度|机制|标准|目录"
     "|批复|函|意见书|责任书|任务书|行动|工程|细目|举措|条款|条政策|条措施|预案|章程|导则|任务分解|责任分解|分解表|分工表|任务表"
-    "|重点任务|工作任务|目标任务|答复|复函|请示|报告"
+    "|重点任务|工作任务|目标任务|答复|复函|请示|报告|台账|时间表|路线图|一览表|进度表|(?:民生|惠民|便民|办)实事"
+    "|(?:实事|民生|惠民|攻坚|重点|重大|建设)项目"
 )
 _TAIL = r"(?:[（(][^（）()]{1,40}[）)]|〔[^〔〕]{1,40}〕)*"
 _ENDS_TITLE = re.compile(rf"(?:{GENRES}){_TAIL}$")
@@ -101,10 +102,29 @@ def plain(text: str) -> str:
     return re.sub(r"[-－—–~～]+", "-", text)
 
 
+def begins_below_title(text: str, start: int, mark: Mark) -> bool:
+    """Whether a mark opens the first item of a text whose line breaks are lost: nothing but a title is before it.
+
+    >>> text = "青禾县安全饮水方案一、主要任务"
+    >>> begins_below_title(text, 0, next(each_mark(text)))
+    True
+    """
+    begin = text.rfind("\n", start, mark.start) + 1 or start
+    words = text[begin : mark.start]
+    return (
+        (mark.rank, mark.number) == (HAN, 1)
+        and 8 < len(words) <= _LONGEST
+        and bool(_ENDS_TITLE.search(words))
+        and not _NOT_TITLE.search(words)
+    )
+
+
 def head_end(text: str) -> int:
     """Where the first numbered item stands: everything before it is the head."""
     for mark in each_mark(text):
-        if mark.number != 1 or mark.rank > ARABIC or mark.glued:
+        if mark.number != 1 or mark.rank > ARABIC:
+            continue
+        if mark.glued and not begins_below_title(text, 0, mark):
             continue
         line_start = text.rfind("\n", 0, mark.start) + 1
         if re.match(r"附\s*件|附[：:]", text[line_start : mark.start + 4]):
@@ -127,7 +147,7 @@ def find(text: str, hint: Line | None = None) -> Titles:
         policies = _issued(text, notice, zone_end) or (_as_below(text, _between(text, notice), notice[1]),)
         return Titles(notice, policies, zone_end)
     own = hint if hint is not None and _ENDS_TITLE.search(text[slice(*hint)]) else _own(text, lines)
-    own = own or hint or _announced(text, zone_end)
+    own = own or hint or _announced(text, zone_end) or _lone(lines, text)
     return Titles(None, ((quote(text, own), own),) if own else (), zone_end)
 
 
@@ -265,6 +285,21 @@ def _announced(text: str, zone_end: int) -> Line | None:
     """The title that a notice without one of its own gives: `现将《…》印发给你们`."""
     match = _ANNOUNCED.search(text, 0, zone_end)
     return match.span("title") if match else None
+
+
+#: What a line that is a title though it ends with no usual word speaks of: a place, a year, a matter.
+_OF_A_PLACE = re.compile(r"[省市县区州盟旗镇乡]|\d{4}年|^关于")
+_NOT_ALONE = re.compile(r"[，,>＞|｜]|首页|位置|网站")
+
+
+def _lone(lines: list[Line], text: str) -> Line | None:
+    """The title of a text that calls itself none of the usual names: its first line, where that could be one."""
+    for line in lines[:1]:
+        words = text[slice(*line)]
+        furniture = _NOT_TITLE.search(words) or _NO_BEGINNING.search(words) or _NOT_ALONE.search(words)
+        if 7 < len(words) <= 40 and _OF_A_PLACE.search(words) and not furniture and not is_organisation(words):
+            return line
+    return None
 
 
 def _begins_title(above: str, rest: str) -> bool:

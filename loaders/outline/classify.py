@@ -41,6 +41,8 @@ _PHASE = re.compile(
 _NOT_DUTY = re.compile(
     r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|自.{0,16}(?:起)?(?:施行|实施|执行)|负责解释|同时废止|^下列"
 )
+#: An article that gives a body its duty.
+_ANSWERS = re.compile(r"(?:部门|机构|政府|单位|[局委厅])[^。；\n]{0,12}(?:负责(?!人)|牵头|应当|主管|承担|配合|协助)")
 _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
@@ -145,6 +147,9 @@ def classify(text: str, roots: Iterable[Item]) -> None:
 def _walk(text: str, item: Item, context: str) -> None:
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
+        for child in item.children:  # 第一章 总则 may say who answers for the matter
+            if child.mark.rank == ARTICLE and _ANSWERS.search(text, child.mark.end, child.end):
+                _walk(text, child, context)
         return
     if item.mark.rank < ARTICLE:
         if not any(below.mark.rank == ARTICLE for below in item.children):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from loaders.header.titles import begins_below_title
 from loaders.outline.markers import ARABIC_BRACKET, HAN_BRACKET, RUN_IN, Mark, marks
 
 _LARGEST_GAP = 12
@@ -85,6 +86,7 @@ def grow(
                 and _AFTER_UNITS.search(text, max(stack[-1].mark.end, mark.start - _LONGEST_UNITS), mark.start)
                 and mark.number in (last + 1, counted.get(mark.rank, 0) + 1)
             )
+            or (not roots and begins_below_title(text, start, mark))
         ):
             continue
         running = counted.get(mark.rank, 0) or (ever.get(mark.rank, 0) if mark.at_line else 0)
