@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import hashlib
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -91,13 +93,26 @@ def read(recipe: Recipe, job: Job, data: bytes) -> Outcome:
                 "the process that was to read it runs another version of the program, or lacks a part of it",
                 remedy="install the same version everywhere",
             )
-        record = _record(recipe, job, data)
-        return Outcome(_reading(record, job), recipe.quads(record), report=report_of(record))
+        with _undisturbed():
+            record = _record(recipe, job, data)
+            return Outcome(_reading(record, job), recipe.quads(record), report=report_of(record))
     except PolicykgError as error:
         return Outcome(None, "", error.advice)
     except Exception as error:  # a bug of ours; the other documents are none the worse for it
         said = "{error} (a fault of the program: please report it)"
         return Outcome(None, "", Message(said, error=f"{type(error).__name__}: {error}"))
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets garbage wait until a text is read: what it leaves is little, and looking for it in vain is not."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def compose(recipe: Recipe, made_of: Composition, text: Callable[[str], bytes]) -> str:
@@ -153,7 +168,9 @@ def _looks(parts: Parts) -> tuple[object, ...]:
 def _vocabulary(parts: Parts, looks: tuple[object, ...]) -> Vocabulary:
     from ontology.vocabulary import load
 
-    return load(_as_files(parts))
+    compiled = load(_as_files(parts))
+    gc.freeze()  # it stays: no collection need walk over it
+    return compiled
 
 
 @lru_cache(maxsize=4)
