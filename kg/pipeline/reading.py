@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -169,7 +170,8 @@ def _vocabulary(parts: Parts, looks: tuple[object, ...]) -> Vocabulary:
     from ontology.vocabulary import load
 
     compiled = load(_as_files(parts))
-    gc.freeze()  # it stays: no collection need walk over it
+    if parent_process() is not None:  # a worker's stays: no collection need walk over it
+        gc.freeze()
     return compiled
 
 
