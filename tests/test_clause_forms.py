@@ -42,6 +42,8 @@ CLAUSES = [
     # persons in front of the units, a remark behind them
     ("（牵头人：周远川；责任单位：县卫健局）", "responsible 县卫健局"),
     ("（责任单位：县卫健局、县财政局，排名不分先后）", "responsible 县卫健局 县财政局"),
+    # one that no vocabulary knows among many that are known
+    ("（县卫健局、县财政局、县人社局、青禾建设兵团）", "responsible 县卫健局 县财政局 县人社局 青禾建设兵团"),
     # departments by what they are for
     ("（卫健、财政、人社部门按职责分工负责）", "responsible 卫健 财政 人社部门"),
     # a sentence that says nothing else

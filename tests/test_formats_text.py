@@ -112,6 +112,10 @@ def test_form_feeds(source: str, expected: str, pages: tuple[int, ...]) -> None:
     assert raw.text.rstrip("\n") == expected.rstrip("\n")
 
 
+def test_a_page_number_in_dashes_between_two_lines() -> None:
+    assert text.read_text("甲局、\n— 2 —\n乙局\n- 5%\n3\n").text == "甲局、\n乙局\n- 5%\n3\n"
+
+
 # pages, indexes left out
 FURNITURE = [
     ([["甲", "— 1 —"], ["乙", "— 2 —"]], [{1}, {1}]),  # GB/T 9704 page numbers
@@ -178,6 +182,11 @@ TABLES = [
     ("序号\n任务\n单位\n1\n甲\n乙\n2\n丙\n丁", [["序号", "任务", "单位"], ["1", "甲", "乙"], ["2", "丙", "丁"]]),
     ("序号\n\n任务\n\n1\n\n甲\n\n2\n\n乙\n\n3\n\n丙", [["序号", "任务"], ["1", "甲"], ["2", "乙"], ["3", "丙"]]),
     ("序号\n任务\n单位\n1\n甲\n2\n丙\n丁", None),  # uneven
+    # uneven, but the cells say what they are
+    ("序号\n任务\n单位\n1\n新建学校\n两所\n县教育局\n县财政局\n2\n引进人才\n县人社局\n二、其他",
+     [["序号", "任务", "单位"], ["1", "新建学校\n两所", "县教育局\n县财政局"], ["2", "引进人才", "县人社局"]]),
+    ("序号\n单位\n任务\n1\n县教育局\n县财政局\n建成中心\n2\n县人社局\n引进人才\n以上", None),  # where the last cell ends
+    ("序号\n任务\n牵头单位\n配合单位\n1\n建成\n县教育局\n县财政局\n县人社局\n2\n引进\n县人社局\n县教育局", None),  # who helps
     ("序号\n任务\n单位\n一、甲\n二、乙", None),  # no numbers
 ]  # fmt: skip
 

@@ -36,6 +36,8 @@ _WHEN = re.compile(
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
 _MEMBER_END = re.compile("[、，,；;\n]")
+#: So many known members make a bare list one of units, whatever else it names.
+_ENOUGH = 3
 _LINK = re.compile("以及|会同|联合|和|与|及")
 #: Where a body may end and the next begin with its level.
 _GLUED = re.compile(r"(?<=[局委办院会厅部])(?=[省市县区州旗][\u4e00-\u9fff])")
@@ -144,7 +146,8 @@ class Reader:
             shared = len(clause.stretches) > 1 and all(u is not None for u in units)
             return len(known) == len(units) > 0 or shared
         if clause.basis == "list":
-            return bool(known) and len(known) >= len(units) * 0.75 and all(u is not None for u in units)
+            enough = all(u is not None for u in units) or len(known) >= _ENOUGH
+            return bool(known) and len(known) >= len(units) * 0.75 and enough
         return bool(known) or (bool(units) and all(u is not None for u in units))
 
     def _place(self, items: list[Item]) -> dict[int, list[Clause]]:
@@ -302,7 +305,7 @@ class Reader:
                     surface, e = own[1], s + len(own[1])
                 unit = self._resolver.resolve(surface, level) or self._department(surface)
                 if unit is None and not _HOW_LONG.search(surface):
-                    unit = self._as_printed(surface, bool(stretch.label))
+                    unit = self._as_printed(surface, bool(stretch.label) or clause.basis == "list")
                 if unit is None:
                     span = self._clean.span(s, e)
                     remarks.append(

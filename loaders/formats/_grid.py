@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.formats._builder import Builder, GridCell, layout
 
@@ -31,6 +32,12 @@ _ORDER_HEADS = {"序号", "编号", "序"}
 #: The head of a table that is set out with blanks.
 _SET_OUT = re.compile(r"^[ \u3000]*(?:序号|编号|序)[ \u3000]{2,}\S", re.M)
 _WIDE = re.compile(r"[ \u3000]{2,}")
+_UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
+_UNITS = re.compile(
+    r"[^。；：\d]{1,60}(?:[局委办院厅部府会站所镇乡司社校处科股团队门位心构、）)]|街道|有关企业|各[市县区州]+)$"
+)
+_DUE_HEAD = re.compile(r"时限|期限|时间|进度")
+_DUE = re.compile(r"(?:\d{4}年|\d{1,2}月|每[年季月]|全年|长期|持续|常年|年底)[^。；，]{0,12}$")
 _LEAST_NARROW = 3
 """The rows that a table of two columns must have: two lines with a tab each are as often a signature."""
 
@@ -195,6 +202,44 @@ def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
     whole = filled[: first * (count + 1)]
     inner = [text for place, (_, text) in enumerate(whole) if place % first and place > first]
     if len(whole) < first * (count + 1) or any(_NUMBER.match(text) and int(text) == count + 1 for text in inner):
-        return None
+        return _by_kind(filled, first)
     rows = _by_number([text for _, text in whole])
-    return Found(start, whole[-1][0] + 1, layout(rows)) if _is_table(rows) else None
+    return Found(start, whole[-1][0] + 1, layout(rows)) if _is_table(rows) else _by_kind(filled, first)
+
+
+def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
+    """The same where a cell may hold several lines: told apart by kind, since the head says what its columns hold.
+
+    A column takes the lines of its kind, where no column of the same kind stands beside it; all else is no table, nor
+    is what ends with a column of text, of which nobody knows where its last cell ends.
+    """
+    kinds = [_kind_of_column(text) for _, text in filled[1:columns]]
+    if kinds[-1] == "text" or any(one == other for one, other in pairwise(kinds)):
+        return None
+    rows: Rows = [[text for _, text in filled[:columns]]]
+    at = columns
+    while at < len(filled) and filled[at][1] == str(len(rows)):
+        row, at = [filled[at][1]], at + 1
+        for kind in kinds:
+            cell: list[str] = []
+            while at < len(filled) and _kind(filled[at][1]) == kind and filled[at][1] != str(len(rows) + 1):
+                cell.append(filled[at][1])
+                at += 1
+            row.append("\n".join(cell))
+        if not all(row):
+            return None
+        rows.append(row)
+    return Found(filled[0][0], filled[at - 1][0] + 1, layout(rows)) if len(rows) > 2 and _is_table(rows) else None
+
+
+def _kind_of_column(head: str) -> str:
+    return "units" if _UNITS_HEAD.search(head) else "due" if _DUE_HEAD.search(head) else "text"
+
+
+def _kind(line: str) -> str:
+    """What a cell's line holds, by its form.
+
+    >>> _kind("市教育局、市财政局"), _kind("2025年12月底前"), _kind("新建幼儿园2所。")
+    ('units', 'due', 'text')
+    """
+    return "due" if _DUE.match(line) else "units" if _UNITS.match(line) else "text"

@@ -24,6 +24,18 @@ _LEAST_PAGES = 3
 _MOST = 0.6
 
 
+_ALONE = re.compile(rf"^\s*{_DASH}{{1,2}}\s*\d{{1,4}}\s*{_DASH}{{1,2}}\s*$")
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is a page number in dashes, which says so of itself wherever it stands.
+
+    >>> is_page_number("— 12 —"), is_page_number("12"), is_page_number("-1.5%-")
+    (True, False, False)
+    """
+    return _ALONE.match(line) is not None
+
+
 def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     """For each page the indexes of its lines that are page furniture.
 
