@@ -33,9 +33,7 @@ _ORDER_HEADS = {"序号", "编号", "序"}
 _SET_OUT = re.compile(r"^[ \u3000]*(?:序号|编号|序)[ \u3000]{2,}\S", re.M)
 _WIDE = re.compile(r"[ \u3000]{2,}")
 _UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
-_UNITS = re.compile(
-    r"[^。；：\d]{1,60}(?:[局委办院厅部府会站所镇乡司社校处科股团队门位心构、）)]|街道|有关企业|各[市县区州]+)$"
-)
+_UNITS = re.compile(r"[^。；：\d]{1,60}(?:[局委办院厅部府会镇乡司处科股队门位心、]|街道|企业|各[市县区州]+)$")
 _DUE_HEAD = re.compile(r"时限|期限|时间|进度")
 _DUE = re.compile(r"(?:\d{4}年|\d{1,2}月|每[年季月]|全年|长期|持续|常年|年底)[^。；，]{0,12}$")
 _LEAST_NARROW = 3
@@ -222,7 +220,11 @@ def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
         row, at = [filled[at][1]], at + 1
         for kind in kinds:
             cell: list[str] = []
-            while at < len(filled) and _kind(filled[at][1]) == kind and filled[at][1] != str(len(rows) + 1):
+            while at < len(filled) and (
+                _kind(filled[at][1]) == kind or (kind == "text" and not cell)  # 建设医院 is no list of bodies
+            ):
+                if filled[at][1] == str(len(rows) + 1):
+                    break
                 cell.append(filled[at][1])
                 at += 1
             row.append("\n".join(cell))
