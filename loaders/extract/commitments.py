@@ -25,6 +25,7 @@ _DOES = (
     "走访|服务|惠及|覆盖|带动|帮扶|救助|筛查|检测|检查|抽检|抽查|巡查|督导|督查|随访|宣讲|宣传|演练|调研|改造|整治|修复|治理|新开|开通|开设|开发|研发|攻克|突破|转化|申报|申请|争取|获得"
     "|获批|列入|纳入|入选|"
     "创成|创评|达成|签订|签约|落地|引入|实现|动员|解决|办理|化解|归集|上线|升级|提升|减少|压减|精简|取消|淘汰|关停|退出|种植|养殖|植树|造林|新植|收储|供应|出让|腾退|盘活|启动|谋划|储蓄"
+    "|拆除|清理|关闭|搬迁|安置|清退|修建|修缮|维修|疏浚|绿化|硬化|亮化|新聘|续聘|配套|安装|加装|更换"
     "|挖掘|发掘|梳理|评估|考核|报送|通报|调度|"
     "新开工|开工|竣工|投运|投用|装机|铺设|敷设|巩固|保留|保持|配送|招|建|设|配|选|派|引|聘|办|种|购|评|达|到"
 )
@@ -44,7 +45,7 @@ _PREDICATE = re.compile(
 )
 _PAYS = re.compile(
     r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
-    r"|保额|交易额|销售额|增加值|争取|完成|降低"
+    r"|(?:低保|供养|保障|抚养|抚恤|养老金|救助|津贴|护理|丧葬|生活)[一-龥]{0,6}标准|保额|交易额|销售额|增加值|争取|完成|降低"
 )
 _LEVELS = re.compile(r"分级|等级|评级|评价|评估|级别|水平|成熟度|安全|等保|测评")
 _NO_LEVEL = re.compile(
@@ -102,8 +103,9 @@ _FUND = re.compile(r"的[^，；。]{0,16}(?:基金|资金池?|债券)")
 _SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^，；。]{0,8}$")
 _HELP_AFTER = re.compile(r"的[^，；。]{0,12}(?:补[贴助]|贴息|租金|支持|减免|资助)")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
+_FOR_PLACES = re.compile(r"[^，；。的]{1,14}?(?:配[备套置]|[安加]装|更换|更新|购置|新建|建设|提供|发放|免费|实施)")
 _WORKS_ON = re.compile(
-    r"^对.*(?:进行|开展|实施|提供)[^，；。]{0,8}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查|救助|帮扶|服务|慰问|关爱|走访|检查|督查|巡查|体检|随访|复核|评审)"
+    r"^对.*[^的，；。]{2}(?:改造|整治|提升|修缮|治理)$|^对.*(?:进行|开展|实施|提供)[^，；。]{0,8}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查|救助|帮扶|服务|慰问|关爱|走访|检查|督查|巡查|体检|随访|复核|评审)"
 )
 #: A verb that only plans use, alone before the number: 放映200场, 积极挖潜500个. Such words count nothing:
 _OPENS = re.compile(
@@ -134,7 +136,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         text[quantity.end : min(end, quantity.end + 24)],
     )
     whole = text[start:end]
-    if whole.endswith("的") and (quantity.comparator != "<=" or text[end : end + 1] in "，,"):
+    if _ASIDE_AT_END.sub("", whole).endswith("的") and (quantity.comparator != "<=" or text[end : end + 1] in "，,"):
         return False
     if (
         quantity.plain
@@ -149,12 +151,30 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if _CHANGED.match(after) and _FROM.search(before):
         return False
-    if quantity.end > quantity.unit_end and quantity.kind not in ("count", "share") and _SORT.match(after):
+    if quantity.end > quantity.unit_end and _sorts(before, after, quantity):
+        return False
+    if quantity.unit in _RATINGS and quantity.comparator not in (">", ">="):
         return False
     judge = _JUDGES.get(quantity.kind, _count)
     return judge(before, after, whole, quantity, recurs) or _carried(text, start, before, after, quantity)
 
 
+#: Units of what a thing is built for, not of how much there is to be.
+_RATINGS = frozenset({"千伏", "kV", "蒸吨"})
+
+
+def _sorts(before: str, after: str, quantity: Quantity) -> bool:
+    """500人以上企业占比达到90%, 1亿元以上项目5个, 230个50户以上村寨: the number tells which things another counts."""
+    if _COUNTED_HERE.search(before) and _NOUN.match(after):
+        return True
+    if quantity.kind == "money" and _SORT_COUNTED.match(after):
+        return True
+    return quantity.kind not in ("count", "share") and bool(_SORT.match(after))
+
+
+_COUNTED_HERE = re.compile(r"[0-9][万亿]?[个家所座处条项名户]$")
+_SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[个家所座户名]")
+_ASIDE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _ITEM_BEFORE = re.compile(
     rf"(?:{_DOES})(?P<object>[^，；;。]{{0,20}}?[0-9]+(?P<unit>[个家所项名张座处条支套台辆])[^，；;。]{{2,30}})[，、]$"
 )
@@ -309,6 +329,8 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return True
     if governor["scope"] == "为" and quantity.kind == "person" and _FOR_PEOPLE.match(after):
         return True
+    if governor["scope"] == "为" and not quantity.chinese and _FOR_PLACES.match(after):
+        return True
     if governor["scope"] in ("对", "等") and _WORKS_ON.match(whole):
         return True
     if governor["scope"] == "在" and not quantity.chinese and _AT_PLACES.match(before + quantity.printed + after):
@@ -317,7 +339,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         earlier = [m for m in _GOVERNOR.finditer(before) if not m["scope"]]
         return bool(earlier) and (bool(earlier[-1]["does"]) or whole.endswith(("建设", "改造", "工程", "项目")))
     if governor["sums"]:
-        return whole.endswith(("建设", "改造", "工程", "项目")) and not before.endswith("大")
+        return whole.endswith(("建设", "改造", "工程", "项目", "设备", "设施")) and not before.endswith("大")
     if governor["scope"] in ("有", "为") and _EACH_HAS.search(before):
         return True
     return (governor["scope"] == "有" and recurs) or (governor["scope"] == "向" and before.endswith("面向"))

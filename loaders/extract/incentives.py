@@ -19,7 +19,7 @@ _TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|支持|鼓励|举办|引导|
 _NEAR_TOPIC = re.compile(r"(?:建设|推动|组织|开发|发放|提供|设立)")
 _GROUND = re.compile(
     r"^(?:并|且)?(?:符合条件的|[省市县区]?(?:本级|级财政|财政)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
-    r"(?:可)?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项])?$"
+    r"(?:可)?(?:每[个家人户件项条名])?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项条名])?$"
 )
 _GIVES = re.compile(
     r"(?:[，,]?并?(?:可以?|再)?(?:按照?(?:有关|相关)?(?:规定|政策|标准|比例)|根据[^，]{2,24}?(?:情况|绩效|结果|效果))?"
@@ -49,21 +49,34 @@ def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
     )
 
 
+#: 在国家补助的基础上: what an amount comes on top of.
+_ON_TOP = re.compile(r"^在[^，]{2,30}基础上")
+#: A rate of what is paid: 运营补贴按实际床位每张每月200元的标准发放.
+_AT_RATE = re.compile(
+    r"(?P<what>[^，]{2,24}(?:补[贴助]|津贴|奖[励补]|资助|救助|养老金|供养|标准))[^，每]{0,4}?(?:按照?|以)[^每，]{0,12}?(?P<per>每[一-龥]{1,2})?$"
+)
+_PAID_OUT = re.compile(r"(?:给予|予以|进行)?(?:补[贴助]|发放|奖[励补]|执行|计[发算]|确定|支付|核定|落实|资助)")
+
+
 def name(
     text: str, cut: list[Clause], index: int, quote: tuple[int, int], head: str, tail: str, quantity: Quantity
 ) -> Named:
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
     tail = re.sub(r"^的?(?:标准|比例|额度|额)?", "", tail)
+    head = _ON_TOP.sub("", head)
+    rate = _AT_RATE.match(head) if quantity.kind == "money" else None
+    if rate and (not tail or _PAID_OUT.fullmatch(tail)):
+        head, tail = rate["what"] + (rate["per"] or ""), ""
     if quantity.kind == "points":
         head = _LIMITED.split(head)[0]
     gives = _GIVES.sub("", head)
     own = trim(based(head, tail, quantity) or (_joined(gives, tail) if len(gives) > 1 else tail))
     start, end = quote
     paid = _paid(text, cut[index])
-    bare = _GROUND.match(head.rstrip("的")) is not None or len(trim(_joined(gives, ""))) < 2
+    alone = bare(head) or len(trim(_joined(gives, ""))) < 2
     if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
-        bare = True
-    topic = _topic(text, cut, index) if index and bare and not _OWN.search(own) else None
+        alone = True
+    topic = _topic(text, cut, index) if index and alone and not _OWN.search(own) else None
     if topic is not None and not (
         len(_joined("", tail)) >= 6 and topic < index - 1 and not re.search(r"一次性|运营|资金", tail)
     ):
@@ -76,7 +89,18 @@ def name(
         start = clause.start if end - clause.start <= 90 else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
         own = f"{paid}占{own}比例"
+    elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own):
+        own += _paid(text, cut[index - 1])
     return Named(start, end, own or paid, quantity)
+
+
+#: Who gets at most so much, when the clause before says what: 单户企业最高不超过20万元.
+_RECEIVER = re.compile(r"(?:单[户个家项]|每[户个家项人名]|同一)[一-龥]{0,6}")
+
+
+def bare(head: str) -> bool:
+    """Whether the words before an amount say no more than that it is given: 给予一次性奖励."""
+    return _GROUND.match(head.rstrip("的").replace("分别", "")) is not None
 
 
 def _of(own: str, tail: str) -> str:
@@ -107,8 +131,8 @@ def _topic(text: str, cut: list[Clause], index: int) -> int | None:
 
 
 def _paid(text: str, clause: Clause) -> str:
-    noun = _NOUN.search(text, clause.start, clause.end)
-    return noun.group() if noun else "补助"
+    nouns = _NOUN.findall(text, clause.start, clause.end)
+    return next((noun for noun in nouns if noun != "贷款"), nouns[0]) if nouns else "补助"
 
 
 def _joined(head: str, tail: str) -> str:

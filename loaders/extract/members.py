@@ -9,7 +9,7 @@ MEASURED = re.compile(
     r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|期限|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
 )
 _COMMON = re.compile(
-    r"(?:承担|收取|享受|支付|缴纳|提供)的|种植|养殖|播种|总施用|总消费|总产|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
+    r"(?:承担|收取|享受|支付|缴纳|提供)的|种植|养殖|播种|总施用|总消费|总产|排放|浓度|死亡|发病|接种|普及|参保|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格"
 )
 
 
@@ -40,8 +40,10 @@ def members(listing: str) -> list[str]:
     if 1 < len(halves) < len(pieces) and all(MEASURED.search(half) for half in halves):
         return halves
     last = pieces[-1]
+    if any(len(piece) == 1 and piece in "省市县区乡镇村州" for piece in pieces[:-1]):
+        return [listing]
     level = _LEVEL.match(last)
-    if level and all(_LEVEL.fullmatch(piece) for piece in pieces[:-1]):
+    if level and all(_LEVEL_LAST.search(piece) for piece in pieces[:-1]):
         return [piece + last[level.end() :] for piece in pieces[:-1]] + [last]
     if all(MEASURED.search(piece) for piece in pieces):
         return pieces
@@ -54,6 +56,7 @@ def members(listing: str) -> list[str]:
 
 #: Levels before one noun: 国家级、省级示范社.
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟]|乡镇?|村|部|世界|地市)级")
+_LEVEL_LAST = re.compile(_LEVEL.pattern + "$")
 
 
 def split(listing: str, joins: str = _ALL_JOINS) -> list[str]:

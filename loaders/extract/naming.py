@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.extract import incentives
@@ -22,7 +22,7 @@ from loaders.record import Comparator
 
 _SEPARATORS = re.compile(r"[、和与并且或；，,]|及(?!其)|以及|同时")
 _LEADS = re.compile(
-    r"(?:[一二三四五六七八九十]+是(?=[一-龥])|力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|分批次?|并|且|同时|即|共|基本|全年|年内|进一步|逐步|积极|着力|集中力量|"
+    r"(?:[一二三四五六七八九十]+是(?=[一-龥])|力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|分批次?|并|且|同时|即|共|基本(?!公共|医[疗保]|药|养老|农田|生活|建设|民生|办学|住[房院]|殡葬|保障)|全年|年内|进一步|逐步|积极|着力|集中力量|"
     r"到|使|将|拟|可|可以|能够|也|还|再|均|都|分别|每年|每月|每季度|逐年|年均|同步|持续|切实|推动|推进|鼓励|支持|引导|：|:|，|,|、|和|及|以及|不断|加快|大力)+"
 )
 _VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
@@ -56,7 +56,7 @@ def name(text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases
     inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
     parts = list(_parts(text, clause, kept, inside))
     _share_tail(text, parts)
-    listed = _in_order(text, clause, parts, inside)
+    listed = _in_order(text, cut, index, parts)
     if listed is not None:
         yield from listed
         return
@@ -175,7 +175,7 @@ _ORGANISES = re.compile(r"组织|开展|举办|召开|安排|遴选|选派|引�
 # -- several numbers in order ----------------------------------------------------------------------------------------
 
 
-def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase]) -> list[Named] | None:
+def _in_order(text: str, cut: list[Clause], index: int, parts: list[_Part]) -> list[Named] | None:
     """`A、B占比分别达到35%、15%`: as many names as numbers, one each."""
     if len(parts) < 2:
         return None
@@ -197,11 +197,15 @@ def _in_order(text: str, clause: Clause, parts: list[_Part], inside: list[Phrase
         ]
     if all(p.quantity.unit == first.quantity.unit for p in parts) and not last.behind:
         sign = first.quantity.comparator
+        indicator = trim(_clean_head(head))
+        if incentives.bare(head) and incentives.concerns(text, cut, index, first.quantity):
+            quote = (first.start, last.quantity.end)
+            indicator = incentives.name(text, cut, index, quote, _RESP.sub("", head), "", first.quantity).indicator
         return [
             Named(
                 first.start,
                 last.quantity.end,
-                trim(_clean_head(head)),
+                indicator,
                 p.quantity,
                 p.quantity.comparator if not p.quantity.plain else sign,
             )
@@ -245,7 +249,10 @@ def _spread(
         yield from each
         return
     if incentives.concerns(text, cut, index, quantity):
-        yield incentives.name(text, cut, index, (part.start, end), head, tail, quantity)
+        named = incentives.name(text, cut, index, (part.start, end), head, tail, quantity)
+        benefit = _BENEFIT_SAID.search(first) if quantity.kind == "money" else None
+        bare = benefit is not None and not tail and _ANYBODY.fullmatch(named.indicator)
+        yield replace(named, indicator=named.indicator + benefit["noun"]) if benefit and bare else named
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
     before = _said_before(text, cut, index, phrases)
@@ -317,7 +324,7 @@ _SAME_NOUN = re.compile(
 
 def _from_before(text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]) -> tuple[int, str]:
     """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
-    start = max([before.start, *(p.end for p in phrases if p.end <= before.end and p.lead <= before.start + 12)])
+    start = _behind_dates(before, phrases)
     subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))
     own = head if _GENERIC.match(head) and head not in subject else ""
     return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
@@ -326,7 +333,7 @@ def _from_before(text: str, before: Clause, head: str, quantity: Quantity, phras
 #: What is always that of something: a value or size, or a verb without its object: 产值突破1亿元, 新开工40台.
 _OF_SOMETHING = re.compile(
     r"(?:年度?|总|综合|预计|计划|累计|新增|全年|其中|实现|全)*(?:产值|营收|营业收入|销售收入|销售额|增加值|交易额|建筑面积|占地面积|面积|投资额?|规模|产量|产能"
-    r"|总?长度?|里程|新?开工|完工|竣工|投用|投产|新建成?|新增|改造|建成|完成)"
+    r"|总?长度?|里程|新?开工|完工|竣工|投用|投产|(?:重点|开工)?(?:建设|治理|整治|养护|维修|修缮|修复)|[加安]装|新建成?|新增|改造|建成|完成)"
 )
 _UNDERTAKES = re.compile(
     r"^(?:(?:计划|加快|大力|积极|全面|持续|深入|扎实|着力|重点|有序)?(?:发展|推进|推动|实施|建设|打造|培育|做大做强|做强|做优|壮大|强化|加强|启动|抓好|完成))+"
@@ -340,7 +347,7 @@ def _of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Sequ
     The quote reaches back to that clause only where it stands directly before.
     """
     for clause in reversed(cut[:index]):
-        start = max([clause.start, *(p.end for p in phrases if p.end <= clause.end and p.lead <= clause.start + 12)])
+        start = _behind_dates(clause, phrases)
         subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : clause.end]))
         subject = _SUMMED.sub("", _UNDERTAKES.sub("", _MARKED.sub("", subject)))
         subject = _OTHER_MEASURE.sub("", trim_tail(subject))
@@ -352,11 +359,21 @@ def _of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Sequ
 
 _OTHER_MEASURE = re.compile(r"(?<=[一-龥]{2})(?:面积|总?产[量值])$")
 _MARKED = re.compile(r"^[0-9]{1,2}[.．、\s]*(?=[一-龥])(?![个家所项名座处条])")
+
+
+def _behind_dates(clause: Clause, phrases: Sequence[Phrase]) -> int:
+    """Where a clause begins behind the dates at its head."""
+    dates = [p for p in phrases if p.dated and p.end <= clause.end and p.lead <= clause.start + 12]
+    return max([clause.start, *(p.end for p in dates)])
+
+
 _ANY_DIGIT = re.compile("[0-9０-９]")
 _TAKES_OBJECT = re.compile(r"(?:新建成?|新增|改造|建成|完成)$")
 
 
-_QUANTITY = re.compile(r"(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:以上|左右)?$")
+_QUANTITY = re.compile(
+    r"(?:(?:年均|同比|每年)*(?:增[长加]|提高|下降|减少))?(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:以上|左右)?$"
+)
 
 
 _EACH_OF_THEM = re.compile(r"每[个家所支名项处座张辆人]")
@@ -369,6 +386,8 @@ def _completed(indicator: str, first: str, part: _Part) -> str:
     if _EACH_OF_THEM.fullmatch(indicator):
         verb = _VERB.match(first)
         return (first[verb.end() :] if verb else first) + indicator
+    if _STAGE.fullmatch(indicator) and (stage := _STAGE_END.search(first)):
+        return first[: stage.start()] + indicator
     base = _PER_BASE.match(first)
     if base and "每" not in indicator:
         return base.group() + indicator
@@ -385,9 +404,15 @@ def _completed(indicator: str, first: str, part: _Part) -> str:
     return verb.group() + indicator if verb else indicator
 
 
+#: A stage of work, which a later number may name alone: 建成40公里、开工80公里.
+_STAGE = re.compile(r"新?开工|完工|竣工|建成|投用|投产|通车|验收")
+_STAGE_END = re.compile(rf"(?:{_STAGE.pattern})$")
 _VERB = re.compile(
     r"[^，、的]{0,6}?(?:认定|培[育养训]|新[增建]|建[成设]|引[进育]|选[派送]|招[录聘引]|打造|创建|增加|购置|添置|配[备置]|新增储备|储备|评选|遴选|举办|组织|投资)"
 )
+#: What is paid, said once for several groups: 补助标准提高到小学生1000元、初中生1250元.
+_BENEFIT_SAID = re.compile(r"(?P<noun>(?:补助|补贴|津贴|奖励|资助|救助)(?:标准)?)[一-龥]{0,12}$")
+_ANYBODY = re.compile(r"(?!.*(?:补[贴助]|津贴|奖|资助|救助|费|金|贷款|担保))[一-龥]{2,10}")
 _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
 
 
@@ -428,8 +453,8 @@ _OVERALL = re.compile(r"总体|平均|合计|总计|综合")
 def _each(text: str, part: _Part, head: str) -> list[Named] | None:
     """`A率、B率提升2个百分点`, `A、B、C人才各1名`: one for each; None where the number is a sum."""
     quantity = part.quantity
-    spread = bool(_EACH_OF.search(head))
     relative = quantity.kind in ("share", "points") or (quantity.kind == "time" and bool(_LIMIT.search(head)))
+    spread = bool(_EACH_OF.search(head)) or (relative and "分别" in head)
     if not (spread or relative):
         return None
     clean = _clean_head(head)
@@ -462,7 +487,7 @@ def _joined(head: str, tail: str, quantity: Quantity) -> str:
     """The words before and behind the number as one phrase."""
     tail = "" if head and SETTLED.match(tail) else tail.removeprefix("的")
     reduced = _REDUCED.search(head[-6:]) if quantity.kind in ("share", "points") else None
-    head = _listed(trim_tail(head), tail)
+    head = _listed(trim_tail(head), tail, quantity)
     if quantity.kind in ("share", "points") and quantity.comparator.startswith("increase"):
         head = trim_tail(_without_growth(head))
     if tail in ("标准", "比例", "的标准"):
@@ -471,11 +496,19 @@ def _joined(head: str, tail: str, quantity: Quantity) -> str:
 
 
 _LISTED = re.compile(
-    r"^(?P<verb>建成|建设|打造|培育|培养|创建|新建|新增|开展|引进|强化|推进|实施|举办|选派|选送|配[置备]|设[立置])?.{3,}等$"
+    r"^(?P<verb>建成|建设|打造|培育|培养|创建|新建|新增|开展|引进|强化|推进|实施|举办|选派|选送|拆除|改造|组建|配[置备]|设[立置])?.{3,}等$"
 )
 
 
-def _listed(head: str, tail: str) -> str:
-    """`建成甲科、乙科等4个重点专科` counts 重点专科, whichever they are."""
+_NAMED_ALL = re.compile(
+    r"^(?P<verb>建成|建设|打造|培育|创建|新建|新增|开展|推进|实施|改造|完成|拆除|设[立置])(?P<names>[^等]+)$"
+)
+
+
+def _listed(head: str, tail: str, quantity: Quantity) -> str:
+    """`建成甲科、乙科等4个重点专科` counts 重点专科, whichever they are; so does `新建甲、乙2个重点专科`."""
     match = _LISTED.match(head) if len(tail) >= 3 else None
+    if match is None and len(tail) >= 2 and "、" in head:
+        named = _NAMED_ALL.match(head)
+        match = named if named and len(split(named["names"])) == quantity.value else None
     return match["verb"] or "" if match else head

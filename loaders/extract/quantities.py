@@ -28,6 +28,11 @@ _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千�
 #: What a compound unit counts by: 吨/日, 元/平方米.
 #: People who need no measure word: 200万中小学生.
 _FOLK = r"(?:[大中]?小?学生|农民工?|职工|群众|居民|市民|老年人|劳动[力者]|儿童|妇女|常住人口|纳税人)"
+#: The same behind 以上, whose they are, their age: 30万以上农村人口, 2万城乡35—64岁妇女.
+_FOLK_OF = (
+    rf"(?:以上)?(?:全[省市县区州]|农村|城[乡镇]|贫困|困难|适龄|符合条件的?|重点|失业|返乡|退役|高校)*(?:[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?(?:周?岁)(?:以上|以下)?)?"
+    rf"(?:贫困|农村|适龄|困难)?(?:{_FOLK}|(?<=[村镇困难])人口|军人|毕业生|妇女|女性|人才|患者)"
+)
 _PER_UNIT = (
     r"(?:[/／](?:小时|分钟|[秒时天日月年人户次亩床shd]|平方[公千]?米|立方米|公顷|公里|[百千万]人)(?![0-9A-Za-z]))?"
 )
@@ -57,12 +62,12 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         ">=",
         re.compile(
-            r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]|增[加长]?|扩[大充]?|上升|发展|恢复)(?:到|至)|[到至])了?$"
+            r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]|增[加长]?|扩[大充]?|上[升调]|发展|恢复)(?:到|至)(?:每[人户床年月天]){0,2}|[到至])了?$"
         ),
     ),
 )
 #: What those words end with: before a number without one of these none of them is tried.
-_SIGN_ENDS = frozenset("于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了")
+_SIGN_ENDS = frozenset("人户床年月天于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了")
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST}|达到?)[^0-9０-９，,；;]{{1,24}}$")),
@@ -111,7 +116,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平)|{_LARGE})"
         rf"|(?P<index>[0-9]+\.[0-9]+)(?=以内|以下|以上|之内|左右|$)"
-        rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK})"
+        rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
     )
 

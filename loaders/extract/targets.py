@@ -119,7 +119,7 @@ class _Sentence:
         for named in naming.name(text, cut, index, kept, phrases):
             quantity = named.quantity
             paid = incentives.BENEFIT.search(named.indicator)
-            near = inside if paid else [p for p in phrases if named.start <= p.start or p in inside]
+            near = inside if paid else self._near(named.start, cut[index].start, inside)
             when = reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None)
@@ -136,6 +136,11 @@ class _Sentence:
                 strength=strength_in(text[cut[index].start : cut[index].end]),
                 concept=concept_of(named.indicator),
             )
+
+    def _near(self, start: int, clause: int, inside: list[Phrase]) -> list[Phrase]:
+        """The times of a clause, and of those before it that its quote reaches what no other number takes."""
+        text = self.context.text
+        return [p for p in self.phrases if p in inside or (start <= p.start and not amounts(text, p.end, clause))]
 
 
 #: A table of indicators whose cells run into one line: nobody can tell its columns apart.
