@@ -4,7 +4,8 @@
     ├── settings.toml   version stamp, base IRI, language
     ├── vocab/*.ttl     the user's own concepts; they win over ours
     ├── texts/          the bytes of every source, named by their SHA-256
-    └── store/          the graph (`kg.store.generations`)
+    ├── store/          the graph (`kg.store.generations`)
+    └── derived.sqlite  what derived graphs rest on (`kg.derive`): made anew where it is lost
 
 The texts make the graph reproducible: whatever changes (a rule, a concept, which of two versions speaks), every
 document can be read again, also when its file is gone.
@@ -104,6 +105,11 @@ class Workspace:
     def place(self) -> str:
         """Where it is, for messages."""
         return str(self.root)
+
+    @property
+    def memory(self) -> Path:
+        """The file in which rules that derive remember what they read (`kg.derive.refresh`)."""
+        return self.root / "derived.sqlite"
 
     def source_name(self, path: Path) -> str:
         """What a file is called as a source."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from derived import CITY, COUNTY, DERIVED, OTHER, PROVINCE, dangling, plan, quads, store_of
 from hypothesis import given, settings
@@ -105,26 +109,113 @@ def test_a_rule_that_is_gone_leaves_no_graph() -> None:
         assert "fortune" not in quads(store).decode()
 
 
-STEPS = st.lists(st.tuples(st.integers(0, len(VERSIONS) - 1), st.integers(0, 2)), min_size=1, max_size=12)
+class Counted:
+    """A store that counts the rows that it is asked for."""
+
+    def __init__(self, store: Embedded) -> None:
+        self.store, self.rows = store, 0
+
+    def documents(self) -> Mapping[str, str]:
+        return self.store.documents()
+
+    def replace_derived(self, graph: str, nquads: str) -> None:
+        self.store.replace_derived(graph, nquads)
+
+    def query(self, sparql: str) -> Any:
+        found: Any = self.store.query(sparql)
+        rows = list(found)
+        self.rows += len(rows)
+
+        class Answer(list[Any]):
+            variables = found.variables
+
+        return Answer(rows)
 
 
-@settings(max_examples=25, deadline=None)
+def test_a_refresh_reads_what_has_changed(tmp_path: Path) -> None:
+    """Of a store with twice as many other documents no row more, but the stamps where nothing has changed."""
+    plans = [plan(OTHER, f"2024〕{n}号", ["县卫健委、县财政局"], CITED) for n in range(1, 21)]
+    read = []
+    for others in (10, 20):
+        memory = tmp_path / str(others)
+        with store_of([*plans[:others], VERSIONS[0][0]]) as store:
+            counted = Counted(store)
+            graphs = refresh(counted, memory=memory)
+            counted.rows = 0
+            assert refresh(counted, memory=memory) == []
+            assert counted.rows == len(graphs)
+            store.replace(*VERSIONS[0][1])
+            counted.rows = 0
+            assert _names(refresh(counted, memory=memory)) == ["citations/350421", "co-owners/350421"]
+            read.append(counted.rows)
+    assert read[0] == read[1] > 0
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.integers(0, len(VERSIONS) - 1),
+        st.integers(0, 2),
+        st.sampled_from(["", "", "", "skip", "lost", "old", "torn"]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=20, deadline=None)
 @given(STEPS)
-def test_whatever_came_before_the_graph_is_that_of_its_documents(steps: list[tuple[int, int]]) -> None:
-    """Documents come, change and go: after each step nothing dangles, in the end all is as if built at once."""
+def test_whatever_came_before_the_graph_is_that_of_its_documents(steps: list[tuple[int, int, str]]) -> None:
+    """Documents come, change and go: after each step nothing dangles, in the end all is as if built at once.
+
+    So too where the memory was lost or torn, or is that of another state: a build was killed, or another has built.
+    """
     state = [2] * len(VERSIONS)
-    with store_of() as store:
-        for number, version in steps:
+    with store_of() as store, TemporaryDirectory() as folder:
+        memory, earlier = Path(folder) / "memory", Path(folder) / "earlier"
+        for number, version, event in steps:
             state[number] = version
             if version == 2:
                 store.remove(VERSIONS[number][0][0])
             else:
                 store.replace(*VERSIONS[number][version])
-            refresh(store)
+            if event == "skip":
+                continue
+            _befalls(event, memory, earlier)
+            refresh(store, memory=memory)
             assert dangling(store) == set()
+        refresh(store, memory=memory)
+        assert stale(store) == []
         with _store(*state) as fresh:
             refresh(fresh)
             assert quads(store) == quads(fresh)
+
+
+def _befalls(event: str, memory: Path, earlier: Path) -> None:
+    """What happens to the memory of the last refresh."""
+    if event == "lost":
+        memory.unlink(missing_ok=True)
+    elif event == "torn" and memory.exists():
+        memory.write_bytes(memory.read_bytes()[:5000])
+    elif event == "old" and earlier.exists():
+        shutil.copy(earlier, memory)
+    elif memory.exists():
+        shutil.copy(memory, earlier)
+
+
+def test_a_state_that_the_memory_does_not_know(tmp_path: Path) -> None:
+    """The graph goes back to what it was, derived graphs and all: what is remembered of its documents is of no use."""
+    with _store(0, 0, 0) as store, _store(1, 1, 1) as later:
+        refresh(store)
+        refresh(later, memory=tmp_path / "memory")
+        assert refresh(store, memory=tmp_path / "memory") == []
+        store.replace_derived(f"{DERIVED}co-owners/350421", "")
+        assert _names(refresh(store, memory=tmp_path / "memory")) == ["co-owners/350421"]
+
+
+def test_where_nothing_can_be_remembered_all_is_read(tmp_path: Path) -> None:
+    with _store(0, 0, 0) as store:
+        assert refresh(store, memory=tmp_path / "no such folder" / "memory") != []
+        assert stale(store) == []
 
 
 def test_every_derived_statement_says_what_it_rests_on() -> None:

@@ -14,7 +14,6 @@ from derived import dangling
 from graph_example import example
 
 from kg.derive import refresh
-from kg.derive.citations import read
 from kg.mapping import BASE, document_iri, to_nquads
 from kg.store.embedded import Embedded
 from loaders.record import Citation, Field, Header, Place, PlaceField, Record, Span
@@ -69,9 +68,10 @@ def store_of(records: Iterable[Record]) -> Embedded:
 
 
 def derived(store: Embedded) -> list[str]:
-    """The triples of all places, sorted."""
-    rule = read(store, BASE)
-    return sorted({triple for place in rule.sources() for triple in rule.derive(place)})
+    """The triples that the rule has, sorted, without those that describe its graphs."""
+    refresh(store)
+    rows = (quad for quad in store.engine() if "/derived/citations/" in str(quad.graph_name))
+    return sorted({str(quad.triple) for quad in rows if quad.subject != quad.graph_name})
 
 
 def said(triples: Iterable[str]) -> set[str]:

@@ -1,17 +1,18 @@
-"""How rules read a graph: rows of a query, and the place that each document is kept under."""
+"""How rules read a graph: rows of a query, the documents that are to be read, and the place each is kept under."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from kg.derive.base import Graphs
+from kg.derive.base import Documents, Graphs
 from ontology.iris import document_iri
 
 PREFIXES = """PREFIX pol: <https://w3id.org/policykg/ontology#> PREFIX dct: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_PLACES = "SELECT ?document ?place { ?document a pol:Document ; pol:jurisdiction ?place }"
+_PLACES = "SELECT ?document ?place {{ {chosen} ?document a pol:Document ; pol:jurisdiction ?place }}"
 _ABOVE = "SELECT ?place ?above {{ VALUES ?place {{ {places} }} ?place skos:broader+ ?above }}"
+_MANY = 8  # of so many documents one has changed: to read all of them at once takes no longer
 
 
 def rows(store: Graphs, query: str) -> Iterator[dict[str, str]]:
@@ -27,39 +28,60 @@ def pairs(store: Graphs, query: str) -> Iterator[tuple[str, str]]:
     return ((first.value, second.value) for first, second in store.query(PREFIXES + query))
 
 
-class Homes:
-    """The one place that each document is kept under: what it governs, of several the one above the others.
+def listed(iris: Iterable[str]) -> str:
+    """IRIs as SPARQL lists them in VALUES."""
+    return " ".join(f"<{iri}>" for iri in sorted(iris))
 
-    Of several that are not above one another it is the first by its IRI: a document is kept once.
+
+class Chosen:
+    """Some documents of all (`kg.derive.base.Documents`).
+
+    Args:
+        keys: their keys.
+        total: how many documents there are.
+        base: what the IRIs of data start with.
+
+    >>> Chosen(["a"], 10, "urn:").values(), Chosen(["a"], 1, "urn:").values()
+    ('VALUES ?document { <urn:doc/a> }', '')
     """
 
-    def __init__(self, store: Graphs, base: str) -> None:
-        self.digests = store.documents()
-        self.keys = {document_iri(key, base): key for key in self.digests}
-        governed: dict[str, set[str]] = {}
-        for document, place in pairs(store, _PLACES):
-            if key := self.keys.get(document):
-                governed.setdefault(key, set()).add(place)
-        above = _above(store, {place for places in governed.values() if len(places) > 1 for place in places})
-        self.home = {key: _highest(governed.get(key, set()), above) for key in self.digests}
+    def __init__(self, keys: Collection[str], total: int, base: str) -> None:
+        self.keys = keys
+        self._iris = {document_iri(key, base): key for key in keys}
+        self._listed = "" if len(keys) * _MANY > total else listed(self._iris)
 
-    def by_place(self) -> dict[str, list[str]]:
-        """The keys of the documents of every place."""
-        found: dict[str, list[str]] = {}
-        for key, place in self.home.items():
-            found.setdefault(place, []).append(key)
-        return found
+    def values(self, variable: str = "document") -> str:
+        """What binds a variable to them at the beginning of a pattern; empty for all."""
+        return f"VALUES ?{variable} {{ {self._listed} }}" if self._listed else ""
 
-    def line(self, key: str) -> str:
-        """What stands for a document that is read as a whole."""
-        return f"{self.digests[key]} {key}"
+    def shown(self) -> str:
+        """What binds `?evidence` to the spans of their texts at the beginning of a pattern; empty for all."""
+        return f"{self.values()} ?evidence pol:inDocument ?document ." if self._listed else ""
+
+    def key(self, iri: str) -> str | None:
+        """The key of one of them by its IRI, or by that of a span of its text; None for what is no such."""
+        return self._iris.get(iri.partition("/text#")[0])
 
 
-def _above(store: Graphs, places: set[str]) -> dict[str, set[str]]:
+def homes(store: Graphs, documents: Documents) -> dict[str, str]:
+    """The one place that each document is kept under: what it governs, of several the one above the others.
+
+    Of several that are not above one another it is the first by its IRI: a document is kept once. One that governs no
+    place is kept under the empty one.
+    """
+    governed: dict[str, set[str]] = {}
+    for document, place in pairs(store, _PLACES.format(chosen=documents.values())):
+        if key := documents.key(document):
+            governed.setdefault(key, set()).add(place)
+    higher = above(store, {place for places in governed.values() if len(places) > 1 for place in places})
+    return {key: _highest(governed.get(key, set()), higher) for key in documents.keys}
+
+
+def above(store: Graphs, places: set[str]) -> dict[str, set[str]]:
     """The places above each of these."""
     found: dict[str, set[str]] = {}
     if places:
-        for place, higher in pairs(store, _ABOVE.format(places=" ".join(f"<{place}>" for place in sorted(places)))):
+        for place, higher in pairs(store, _ABOVE.format(places=listed(places))):
             found.setdefault(place, set()).add(higher)
     return found
 

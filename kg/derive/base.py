@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 
 
 class Graphs(Protocol):
@@ -23,17 +23,57 @@ class Writable(Graphs, Protocol):
         """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
 
 
-class Derivation(Protocol):
-    """A rule at work on one state of the graph. It reads documents and vocabulary, never what rules derive.
+class Documents(Protocol):
+    """The documents that a rule is to read: some, or all (`kg.derive._reading.Chosen`)."""
 
-    Places are IRIs; the empty one stands for documents of no place.
+    @property
+    def keys(self) -> Collection[str]:
+        """Their keys."""
+
+    def values(self, variable: str = "document") -> str:
+        """What binds a variable to them at the beginning of a pattern; empty for all."""
+
+    def shown(self) -> str:
+        """What binds `?evidence` to the spans of their texts at the beginning of a pattern; empty for all."""
+
+    def key(self, iri: str) -> str | None:
+        """The key of one of them by its IRI, or by that of a span of its text; None for what is no such."""
+
+
+class Share(NamedTuple):
+    """What one document brings to a rule: a function of that document and the vocabulary, whatever else is there.
+
+    `places` are those (IRIs, the empty one for none) whose graph speaks of the document, each with what the rule keeps
+    of it for that graph. `offers` are names that others may call it by, with what the rule keeps of it for them;
+    `wants` are names that it calls others by. So a document that comes, changes or goes concerns the places that it
+    brings something to, and those of the documents that want a name of its.
     """
+
+    places: Mapping[str, str]
+    offers: Iterable[tuple[str, str]] = ()
+    wants: Iterable[str] = ()
+
+
+class Known(Protocol):
+    """What all documents bring to a rule (`kg.derive._index.Shares`)."""
+
+    def at(self, place: str) -> Mapping[str, str]:
+        """What the documents of a place bring to it, by their keys."""
+
+    def offered(self, name: str) -> Iterable[str]:
+        """What the documents of that name offer."""
+
+    def line(self, key: str) -> str:
+        """What stands for a document that is read as a whole: its digest and key."""
+
+
+class Derivation(Protocol):
+    """A rule at work on some places. It reads documents and vocabulary, never what rules derive."""
 
     def sources(self) -> Mapping[str, Iterable[str]]:
         """Of every place that gets a graph what that graph rests on: a line each, in any order.
 
-        Where the lines stay, `derive` gives the same triples. A document read as a whole is its key and digest
-        (`kg.derive._reading.Homes.lines`).
+        Where the lines stay, `derive` gives the same triples. A document read as a whole is `Known.line`.
         """
 
     def derive(self, place: str) -> Iterable[str]:
@@ -43,5 +83,8 @@ class Derivation(Protocol):
 class Rule(Protocol):
     """A module of this package that is a rule."""
 
-    def read(self, store: Graphs, base: str) -> Derivation:
-        """The rule at work on the store as it is."""
+    def brings(self, store: Graphs, documents: Documents, base: str) -> Mapping[str, Share]:
+        """What documents bring to the rule, by their keys; one that is not there brings nothing."""
+
+    def read(self, store: Graphs, known: Known, places: Collection[str], base: str) -> Derivation:
+        """The rule at work on these places."""

@@ -7,30 +7,30 @@ them, and on number, titles, date and places of every document that they could m
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from kg.derive._reading import Homes, rows
-from kg.derive.base import Graphs
+from kg.derive._reading import above, homes, listed, pairs, rows
+from kg.derive.base import Documents, Graphs, Known, Share
 from kg.mapping.quads import literal
 from ontology.iris import place_iri
 from ontology.terms import POL, RDF, RDFS
 
-_DOCUMENTS = """SELECT ?document ?title ?notice ?number ?issued ?place WHERE {
-  ?document a pol:Document .
-  OPTIONAL { ?document dct:title ?title } OPTIONAL { ?document pol:noticeTitle ?notice }
-  OPTIONAL { ?document pol:documentNumber ?number } OPTIONAL { ?document dct:issued ?issued }
-  OPTIONAL { ?document pol:jurisdiction ?place } }"""
-_PLACES = """SELECT DISTINCT ?place ?above ?name WHERE {
-  { SELECT DISTINCT ?place WHERE { ?document a pol:Document ; pol:jurisdiction ?place } }
-  OPTIONAL { ?place skos:broader+ ?above } OPTIONAL { ?place skos:prefLabel ?name } }"""
-_CITATIONS = """SELECT ?citation ?title ?number ?policy ?evidence ?document WHERE {
-  ?citation a pol:Citation ; pol:task ?item ; pol:evidence ?evidence .
-  ?evidence pol:inDocument ?document .
+_PARTS = "SELECT ?part ?document {{ {chosen} ?part a pol:Document ; dct:isPartOf ?document }}"
+_HEADERS = """SELECT ?document ?title ?notice ?number ?issued ?place WHERE {{
+  {chosen} ?document a pol:Document .
+  OPTIONAL {{ ?document dct:title ?title }} OPTIONAL {{ ?document pol:noticeTitle ?notice }}
+  OPTIONAL {{ ?document pol:documentNumber ?number }} OPTIONAL {{ ?document dct:issued ?issued }}
+  OPTIONAL {{ ?document pol:jurisdiction ?place }} }}"""
+_CITATIONS = """SELECT ?citation ?title ?number ?policy ?evidence WHERE {{
+  {shown} ?citation a pol:Citation ; pol:evidence ?evidence ; pol:task ?item .
   ?item pol:partOf* ?policy . ?policy a pol:Document .
-  OPTIONAL { ?citation dct:title ?title } OPTIONAL { ?citation pol:documentNumber ?number } }"""
+  OPTIONAL {{ ?citation dct:title ?title }} OPTIONAL {{ ?citation pol:documentNumber ?number }} }}"""
+_NAMES = "SELECT ?place ?name {{ VALUES ?place {{ {places} }} ?place skos:prefLabel ?name }}"
 
 _QUOTES = re.compile(r"[\s《》〈〉<>“”\"'‘’]")
 _BRACKETS = str.maketrans("[](){}", "〔〕〔〕〔〕")
@@ -46,13 +46,18 @@ class _Document:
     issued: str = ""
     places: set[str] = field(default_factory=set)
 
+    @classmethod
+    def of(cls, line: str) -> _Document:
+        """The document of a line."""
+        iri, titles, number, issued, places = json.loads(line)
+        return cls(iri, set(titles), number, issued, set(places))
+
     def line(self) -> str:
         """All that the rule looks at, on one line."""
-        return "\t".join([self.iri, self.number, self.issued, *sorted(self.titles), *sorted(self.places)])
+        return _json([self.iri, sorted(self.titles), self.number, self.issued, sorted(self.places)])
 
 
-@dataclass(frozen=True, slots=True)
-class _Citation:
+class _Citation(NamedTuple):
     """What is cited, in which policy, resting on what; `document` is the one whose text the evidence is of."""
 
     iri: str
@@ -61,6 +66,10 @@ class _Citation:
     policy: str
     evidence: str
     document: str
+
+    def names(self) -> list[str]:
+        """What the cited document is looked for by."""
+        return _names(self.number, [self.title] if self.title else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,47 +90,96 @@ class _Places:
         return bool(candidate.places & within)
 
 
+def brings(store: Graphs, documents: Documents, base: str) -> dict[str, Share]:
+    """The headers of a file's policies under their numbers and titles, and to its place what it cites, if anything."""
+    parts = dict(pairs(store, _PARTS.format(chosen=documents.values())))
+    headers: dict[str, dict[str, _Document]] = {}
+    for header in _headers(store, documents, parts):
+        if key := documents.key(parts.get(header.iri, header.iri)):
+            headers.setdefault(key, {})[header.iri] = header
+    citations: dict[str, list[_Citation]] = {}
+    for citation in _citations(store, documents):
+        if key := documents.key(citation.document):
+            citations.setdefault(key, []).append(citation)
+    home = homes(store, documents)
+    return {key: _share(home[key], found, citations.get(key, [])) for key, found in headers.items()}
+
+
+def _share(home: str, headers: Mapping[str, _Document], citations: list[_Citation]) -> Share:
+    return Share(
+        places={home: _json([[headers[one.policy].line(), one] for one in sorted(citations)])} if citations else {},
+        offers=[(name, header.line()) for header in headers.values() for name in _offered(header)],
+        wants=[name for citation in citations for name in citation.names()],
+    )
+
+
 class Citations:
     """The rule at work (`kg.derive.base.Derivation`)."""
 
-    def __init__(self, store: Graphs, base: str) -> None:
-        self._homes = Homes(store, base)
-        self._documents = _documents(store)
-        self._places = _places(store, base)
-        self._numbers, self._titles = _index(self._documents.values())
-        self._citations: dict[str, list[_Citation]] = {}  # by place
-        for citation in _citations(store):
-            if key := self._homes.keys.get(citation.document):
-                self._citations.setdefault(self._homes.home[key], []).append(citation)
+    def __init__(self, store: Graphs, known: Known, places: Collection[str], base: str) -> None:
+        self._lines: dict[str, set[str]] = {}  # by place, what its graph rests on
+        self._citations: dict[str, list[tuple[_Document, _Citation]]] = {}  # by place, each with who cites
+        self._named: dict[str, list[_Document]] = {}  # by name
+        for place in places:
+            for key, said in known.at(place).items():
+                self._lines.setdefault(place, set()).add(known.line(key))
+                found = [(_Document.of(citing), _Citation(*citation)) for citing, citation in json.loads(said)]
+                self._citations.setdefault(place, []).extend(found)
+        for place, cited in self._citations.items():
+            for name in {name for _, citation in cited for name in citation.names()}:
+                if name not in self._named:
+                    self._named[name] = [_Document.of(line) for line in known.offered(name)]
+                self._lines[place].update(document.line() for document in self._named[name])
+        self._places = self._places_of(store, base)
+
+    def _places_of(self, store: Graphs, base: str) -> _Places:
+        """What is to be known of the places of citing and cited documents."""
+        citing = {place for cited in self._citations.values() for document, _ in cited for place in document.places}
+        meant = {place for found in self._named.values() for document in found for place in document.places}
+        names: dict[str, set[str]] = {}
+        for place, name in pairs(store, _NAMES.format(places=listed(meant))):
+            names.setdefault(place, set()).add(fold_title(name))
+        return _Places(above(store, citing), names, place_iri("100000", base))
 
     def sources(self) -> Mapping[str, set[str]]:
         """The citing documents of each place, and the headers of those that they could mean."""
-        found: dict[str, set[str]] = {}
-        for place, citations in self._citations.items():
-            lines = found.setdefault(place, set())
-            for citation in citations:
-                lines.add(self._homes.line(self._homes.keys[citation.document]))
-                lines.update(document.line() for document in self._candidates(citation))
-        return found
+        return self._lines
 
     def derive(self, place: str) -> Iterator[str]:
         """What the citations of a place mean."""
-        for citation in self._citations[place]:
-            citing = self._documents[citation.policy]
-            found, by = _by_number(citation, self._numbers), "number"
+        for citing, citation in self._citations[place]:
+            found, by = _by_number(self._under(citation.number, ())), "number"
             if found is None:
-                found, by = _by_title(citation, citing, self._titles, self._places), "title"
+                found, by = _by_title(self._under("", [citation.title]), citation, citing, self._places), "title"
             if found is None or found.iri == citing.iri:
                 continue
             yield from _resolved(citation, citing, found, by)
             if by == "number" and not _same_title(citation, found):
                 yield from _finding(citation, found)
 
-    def _candidates(self, citation: _Citation) -> list[_Document]:
-        return [*self._numbers.get(citation.number, ()), *self._titles.get(citation.title, ())]
+    def _under(self, number: str, titles: Collection[str]) -> list[_Document]:
+        return [document for name in _names(number, titles) for document in self._named.get(name, ())]
 
 
 read = Citations
+
+
+def _names(number: str, titles: Collection[str]) -> list[str]:
+    """What documents are found by: a number, titles.
+
+    >>> _names("国办发〔2024〕3号", ["行动计划"]), _names("", [])
+    (['number 国办发〔2024〕3号', 'title 行动计划'], [])
+    """
+    return [*([f"number {number}"] if number else []), *(f"title {title}" for title in titles)]
+
+
+def _offered(header: _Document) -> list[str]:
+    """The number of a document, and each title it goes by: the whole, and from 关于 on, without who issued it."""
+    return _names(header.number, sorted({form for whole in header.titles for form in _forms(whole)}))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def fold_number(number: str) -> str:
@@ -143,18 +201,6 @@ def fold_title(title: str) -> str:
     return _QUOTES.sub("", unicodedata.normalize("NFKC", title))
 
 
-def _index(documents: Iterable[_Document]) -> tuple[dict[str, list[_Document]], dict[str, list[_Document]]]:
-    """The documents by number, and by each title they go by: the whole, and from 关于 on, without who issued it."""
-    numbers: dict[str, list[_Document]] = {}
-    titles: dict[str, list[_Document]] = {}
-    for document in documents:
-        if document.number:
-            numbers.setdefault(document.number, []).append(document)
-        for title in {form for whole in document.titles for form in _forms(whole)}:
-            titles.setdefault(title, []).append(document)
-    return numbers, titles
-
-
 def _forms(title: str) -> Iterator[str]:
     yield title
     _, about, rest = title.partition("关于")
@@ -162,18 +208,15 @@ def _forms(title: str) -> Iterator[str]:
         yield about + rest
 
 
-def _by_number(citation: _Citation, numbers: Mapping[str, list[_Document]]) -> _Document | None:
-    found = numbers.get(citation.number, []) if citation.number else []
+def _by_number(found: list[_Document]) -> _Document | None:
     return found[0] if len(found) == 1 else None
 
 
-def _by_title(
-    citation: _Citation, citing: _Document, titles: Mapping[str, list[_Document]], places: _Places
-) -> _Document | None:
+def _by_title(found: list[_Document], citation: _Citation, citing: _Document, places: _Places) -> _Document | None:
     """The one document of that title that the citing one can mean: no other number, no later date, no other place."""
     left = [
         candidate
-        for candidate in titles.get(citation.title, ())
+        for candidate in found
         if not (citation.number and candidate.number and citation.number != candidate.number)
         and not (citing.issued and candidate.issued[: len(citing.issued)] > citing.issued)
         and candidate.iri != citing.iri
@@ -209,30 +252,22 @@ def _finding(citation: _Citation, found: _Document) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def _documents(store: Graphs) -> dict[str, _Document]:
-    documents: dict[str, _Document] = {}
-    for row in rows(store, _DOCUMENTS):
-        document = documents.setdefault(row["document"], _Document(row["document"]))
+def _headers(store: Graphs, documents: Documents, parts: Collection[str]) -> Iterator[_Document]:
+    found: dict[str, _Document] = {}
+    chosen = documents.values()
+    asked = [chosen, f"VALUES ?document {{ {listed(parts)} }}"] if chosen and parts else [chosen]
+    for row in (row for each in asked for row in rows(store, _HEADERS.format(chosen=each))):
+        document = found.setdefault(row["document"], _Document(row["document"]))
         document.titles.update(fold_title(row[name]) for name in ("title", "notice") if name in row)
-        document.number = fold_number(row.get("number", ""))
-        document.issued = row.get("issued", "")
+        document.number = max(document.number, fold_number(row.get("number", "")))
+        document.issued = max(document.issued, row.get("issued", ""))
         if "place" in row:
             document.places.add(row["place"])
-    return documents
+    yield from found.values()
 
 
-def _places(store: Graphs, base: str) -> _Places:
-    above: dict[str, set[str]] = {}
-    names: dict[str, set[str]] = {}
-    for row in rows(store, _PLACES):
-        if "above" in row:
-            above.setdefault(row["place"], set()).add(row["above"])
-        if "name" in row:
-            names.setdefault(row["place"], set()).add(fold_title(row["name"]))
-    return _Places(above, names, place_iri("100000", base))
-
-
-def _citations(store: Graphs) -> Iterator[_Citation]:
-    for row in rows(store, _CITATIONS):
+def _citations(store: Graphs, documents: Documents) -> Iterator[_Citation]:
+    for row in rows(store, _CITATIONS.format(shown=documents.shown())):
         title, number = fold_title(row.get("title", "")), fold_number(row.get("number", ""))
-        yield _Citation(row["citation"], title, number, row["policy"], row["evidence"], row["document"])
+        document = row["evidence"].partition("/text#")[0]
+        yield _Citation(row["citation"], title, number, row["policy"], row["evidence"], document)

@@ -7,38 +7,43 @@ is there to be looked up, at the cost of five triples a pair and one for each of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
-from kg.derive._reading import Homes, pairs, rows
-from kg.derive.base import Graphs
+from kg.derive._reading import homes, pairs, rows
+from kg.derive.base import Documents, Graphs, Known, Share
 from kg.mapping.quads import integer
-from ontology.iris import derived_fact_iri, document_iri, graph_iri
+from ontology.iris import derived_fact_iri, document_iri
 from ontology.terms import POL, RDF
 
-_OWNERS = "SELECT ?task ?unit {{ GRAPH <{graph}> {{ ?task pol:ownedBy ?unit }} }}"
-_DRAFTS = "SELECT ?document { ?document a pol:Document ; pol:status pol:Draft }"
+_OWNERS = "SELECT ?task ?unit {{ ?task pol:inDocument <{document}> ; pol:ownedBy ?unit }}"
+_DRAFTS = "SELECT ?document {{ {chosen} ?document a pol:Document ; pol:status pol:Draft }}"
+_DRAFT = "draft"
+
+
+def brings(store: Graphs, documents: Documents, base: str) -> dict[str, Share]:
+    """To the place that a document is kept under, whether it is a draft; its tasks are read from the graph."""
+    drafts = {documents.key(row["document"]) for row in rows(store, _DRAFTS.format(chosen=documents.values()))}
+    return {key: Share({home: _DRAFT if key in drafts else ""}) for key, home in homes(store, documents).items()}
 
 
 class CoOwners:
     """The rule at work (`kg.derive.base.Derivation`)."""
 
-    def __init__(self, store: Graphs, base: str) -> None:
-        self._store, self._base = store, base
-        self._homes = Homes(store, base)
-        self._keys = self._homes.by_place()
-        self._drafts = {row["document"] for row in rows(store, _DRAFTS)}
+    def __init__(self, store: Graphs, known: Known, places: Collection[str], base: str) -> None:
+        self._store, self._known, self._base = store, known, base
+        self._documents = {place: found for place in places if (found := known.at(place))}
 
     def sources(self) -> Mapping[str, list[str]]:
         """The documents of each place."""
-        return {place: [self._homes.line(key) for key in keys] for place, keys in self._keys.items()}
+        return {place: [self._known.line(key) for key in keys] for place, keys in self._documents.items()}
 
     def derive(self, place: str) -> Iterator[str]:
         """The pairs of a place."""
         binding: dict[tuple[str, str], list[str]] = {}
         drafted: dict[tuple[str, str], list[str]] = {}
-        for key in self._keys[place]:
-            tasks = drafted if document_iri(key, self._base) in self._drafts else binding
+        for key, status in self._documents[place].items():
+            tasks = drafted if status == _DRAFT else binding
             for task, owners in self._owners(key).items():
                 for pair in combinations(sorted(owners), 2):
                     tasks.setdefault(pair, []).append(task)
@@ -49,7 +54,7 @@ class CoOwners:
     def _owners(self, key: str) -> dict[str, set[str]]:
         """The owners of each task of a document."""
         owners: dict[str, set[str]] = {}
-        for task, unit in pairs(self._store, _OWNERS.format(graph=graph_iri(key, self._base))):
+        for task, unit in pairs(self._store, _OWNERS.format(document=document_iri(key, self._base))):
             owners.setdefault(task, set()).add(unit)
         return owners
 

@@ -9,17 +9,18 @@ who stand side by side are two. The units stay two; a link rests on the places w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
-from kg.derive._reading import Homes, pairs, rows
-from kg.derive.base import Graphs
-from ontology.iris import derived_fact_iri, unit_parts
+from kg.derive._reading import listed, pairs, rows
+from kg.derive.base import Documents, Graphs, Known, Share
+from ontology.iris import derived_fact_iri, document_iri, unit_parts
 from ontology.terms import ORG, POL, RDF
 
-_UNITS = "SELECT DISTINCT ?unit ?basis { VALUES ?basis { pol:Printed pol:Vocabulary } ?unit pol:nameBasis ?basis }"
+_UNITS = "SELECT DISTINCT ?unit ?evidence {{ {shown} ?unit pol:evidence ?evidence ; a pol:Unit }}"
+_BASES = "SELECT ?unit ?basis {{ VALUES ?unit {{ {units} }} ?unit pol:nameBasis ?basis }}"
 _NAMES = "SELECT ?place ?name {{ VALUES ?place {{ {places} }} ?place skos:prefLabel|skos:altLabel ?name }}"
 _OFFICES = """SELECT ?old ?old_name ?old_form ?new ?new_name ?new_form {
   ?old dct:isReplacedBy ?new ; skos:prefLabel ?old_name . ?new skos:prefLabel ?new_name .
@@ -29,6 +30,7 @@ _SHOWN = "SELECT ?unit ?evidence {{ VALUES ?unit {{ {units} }} ?unit pol:evidenc
 _BESIDE = "SELECT ?one ?two {{ VALUES (?one ?two) {{ {pairs} }} FILTER EXISTS {{ ?task pol:ownedBy ?one, ?two }} }}"
 
 _FORM = re.compile(r"(?<=..)(?:委员会|总局|局|厅|部|办公室)$")
+_SURE = (POL.Printed, POL.Vocabulary)
 _PEERS = re.compile(r"(?:委员会|总局|局|厅|部)$")
 """Forms that stand for one another: a bureau is made a commission. A 办公室 may be that of the commission."""
 
@@ -55,27 +57,40 @@ class _Place:
         return {_core(pattern.replace("{place}", name).replace("{stem}", name)) for name in self.names}
 
 
+def brings(store: Graphs, documents: Documents, base: str) -> dict[str, Share]:
+    """To each place the units that a document names there, a line each."""
+    named: dict[str, dict[str, set[str]]] = {}
+    for unit, evidence in pairs(store, _UNITS.format(shown=documents.shown())):
+        if (key := documents.key(evidence)) and (parts := unit_parts(unit, base)):
+            named.setdefault(key, {}).setdefault(parts[0], set()).add(unit)
+    return {
+        key: Share({place: "\n".join(sorted(units)) for place, units in places.items()})
+        for key, places in named.items()
+    }
+
+
 class SameOffice:
     """The rule at work (`kg.derive.base.Derivation`)."""
 
-    def __init__(self, store: Graphs, base: str) -> None:
-        self._store, self._base = store, base
-        self._homes = Homes(store, base)
-        places = _places(store, base)
+    def __init__(self, store: Graphs, known: Known, places: Collection[str], base: str) -> None:
+        self._store, self._known, self._base = store, known, base
+        said = {place: known.at(place) for place in places}
+        self._keys = {document_iri(key, base): key for documents in said.values() for key in documents}
+        found = _places(store, {place: documents.values() for place, documents in said.items()}, base)
         offices = _Offices(store)
-        for place in places.values():
+        for place in found.values():
             place.links = [*_variants(place.units), *offices.successions(place)]
-        linked = {unit for place in places.values() for link in place.links for unit in link[:2]}
+        linked = {unit for place in found.values() for link in place.links for unit in link[:2]}
         functions = _by_unit(store, _FUNCTIONS, linked)
-        for place in places.values():
+        for place in found.values():
             place.links = [x for x in place.links if x.succession or functions[x.one] & functions[x.other]]
-        self._places = {iri: place for iri, place in places.items() if place.links}
+        self._places = {iri: place for iri, place in found.items() if place.links}
         self._shown = _by_unit(store, _SHOWN, linked)
 
     def sources(self) -> Mapping[str, set[str]]:
         """The documents that print a unit of a possible link."""
         return {
-            iri: {self._homes.line(self._document(shown)) for link in place.links for shown in self._evidence(link)}
+            iri: {self._line(shown) for link in place.links for shown in self._evidence(link)}
             for iri, place in self._places.items()
         }
 
@@ -121,9 +136,9 @@ class SameOffice:
     def _evidence(self, link: _Link) -> set[str]:
         return self._shown[link.one] | self._shown[link.other]
 
-    def _document(self, evidence: str) -> str:
-        """The key of the document that a span is of."""
-        return self._homes.keys[evidence.partition("/text#")[0]]
+    def _line(self, evidence: str) -> str:
+        """What stands for the document that a span is of."""
+        return self._known.line(self._keys[evidence.partition("/text#")[0]])
 
 
 read = SameOffice
@@ -191,14 +206,21 @@ def _variants(units: Mapping[str, str]) -> Iterator[_Link]:
         yield from (_Link(one, other, False) for one, other in combinations(sorted(found), 2))
 
 
-def _places(store: Graphs, base: str) -> dict[str, _Place]:
-    """The places that have several units. Names and places are read from the units' IRIs, which are made of them."""
-    places: dict[str, _Place] = {}
-    for unit, _ in pairs(store, _UNITS):
-        if parts := unit_parts(unit, base):
-            places.setdefault(parts[0], _Place(parts[0])).units[parts[1]] = unit
+def _places(store: Graphs, said: Mapping[str, Iterable[str]], base: str) -> dict[str, _Place]:
+    """The places that have several units whose names are sure, of what the documents of each say (`brings`).
+
+    Names are read from the units' IRIs, which are made of them.
+    """
+    units = {place: {unit for each in lines for unit in each.split("\n")} for place, lines in said.items()}
+    units = {place: found for place, found in units.items() if len(found) > 1}
+    asked = listed({unit for found in units.values() for unit in found})
+    named = {unit for unit, basis in pairs(store, _BASES.format(units=asked)) if basis in _SURE}
+    places = {
+        iri: _Place(iri, {parts[1]: unit for unit in sorted(found & named) if (parts := unit_parts(unit, base))})
+        for iri, found in units.items()
+    }
     places = {iri: place for iri, place in places.items() if len(place.units) > 1}
-    for iri, name in pairs(store, _NAMES.format(places=_listed(places))):
+    for iri, name in pairs(store, _NAMES.format(places=listed(places))):
         places[iri].names.add(name)
     return places
 
@@ -206,7 +228,7 @@ def _places(store: Graphs, base: str) -> dict[str, _Place]:
 def _by_unit(store: Graphs, query: str, units: set[str]) -> dict[str, set[str]]:
     """What a query says of each of these units."""
     found: dict[str, set[str]] = {unit: set() for unit in units}
-    for unit, value in pairs(store, query.format(units=_listed(units))):
+    for unit, value in pairs(store, query.format(units=listed(units))):
         found[unit].add(value)
     return found
 
@@ -215,7 +237,3 @@ def _beside(store: Graphs, links: list[_Link]) -> set[tuple[str, str]]:
     """The links whose units own a task together."""
     asked = " ".join(sorted({f"(<{link.one}> <{link.other}>)" for link in links}))
     return set(pairs(store, _BESIDE.format(pairs=asked)))
-
-
-def _listed(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in sorted(iris))

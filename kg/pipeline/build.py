@@ -117,7 +117,10 @@ def _crew(crew: Crew | str | None, jobs: int | None, texts: int) -> AbstractCont
 def _finish(run: _Run, change: Change, draft: Draft) -> None:
     """Bring what is derived up to date, and say what is to be published."""
     if run.start != "present" or change.new or change.changed or change.removed:
-        refresh(draft.store, context=run.manifest.stamp, base=run.recipe.base)
+        memory = run.workspace.memory
+        if run.rebuild:
+            memory.unlink(missing_ok=True)
+        refresh(draft.store, context=run.manifest.stamp, base=run.recipe.base, memory=memory)
     store: Building = draft.store
     much = _MUCH * store.written >= store.count()
     if much and (run.start != "anew" or store.loads > _FEW_LOADS):
