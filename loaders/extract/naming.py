@@ -8,12 +8,12 @@ time, and the words that compare.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.extract import incentives
-from loaders.extract.indicator import HEAD_TRIM, SETTLED, Named, based, trim, trim_tail
+from loaders.extract import antecedents, incentives
+from loaders.extract.indicator import SETTLED, Named, based, trim, trim_tail
 from loaders.extract.members import BIG_JOINS, MEASURED, members, split
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
@@ -255,61 +255,30 @@ def _spread(
         yield replace(named, indicator=named.indicator + benefit["noun"]) if benefit and bare else named
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
-    before = _said_before(text, cut, index, phrases)
+    before = antecedents.said_before(text, cut, index, phrases)
     if (
         first
         and text[max(0, part.start - 3) : part.start].endswith(("（含", "(含", "其中", "其中：", "其中:"))
         and not MEASURED.search(trim_tail(head))
     ):
         indicator = trim_tail(head) + first
-    elif first and not part.behind and (_NO_SUBJECT.fullmatch(head) or not head):
+    elif first and not part.behind and (antecedents.NO_SUBJECT.fullmatch(head) or not head):
         indicator = first
     elif before is not None and not head and part.behind:
         noun = _SAME_NOUN.search(text, before.start, before.end)
         indicator = f"{tail}的{noun['noun']}" if noun else indicator
-    elif not tail and _OF_SOMETHING.fullmatch(indicator):
-        start, indicator = _of_before(text, cut, index, indicator, phrases) or (start, indicator)
-    elif before is not None and not tail and _needs_subject(indicator, head or text[quantity.start : quantity.end]):
-        start, indicator = _from_before(text, before, head, quantity, phrases)
-    elif before is not None and not tail and quantity.kind == "share" and _PLACE_ONLY.fullmatch(indicator):
-        start, whole = _from_before(text, before, "", quantity, phrases)
-        indicator += _WIDER.sub("", whole) if MEASURED.search(whole) else ""
+    elif not tail and antecedents.OF_SOMETHING.fullmatch(indicator):
+        start, indicator = antecedents.of_before(text, cut, index, indicator, phrases) or (start, indicator)
+    elif (
+        before is not None
+        and not tail
+        and antecedents.needs_subject(indicator, head or text[quantity.start : quantity.end])
+    ):
+        start, indicator = antecedents.from_before(text, before, head, quantity, phrases)
+    elif before is not None and not tail and quantity.kind == "share" and antecedents.PLACE_ONLY.fullmatch(indicator):
+        start, whole = antecedents.from_before(text, before, "", quantity, phrases)
+        indicator += antecedents.WIDER.sub("", whole) if MEASURED.search(whole) else ""
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
-
-
-def _said_before(text: str, cut: list[Clause], index: int, phrases: Sequence[Phrase]) -> Clause | None:
-    """The nearest clause before that says more than a time or a further number."""
-    nearest: Clause | None = None
-    for clause in reversed(cut[:index]):
-        if not any(p.lead <= clause.start and clause.end <= p.end for p in phrases):
-            nearest = nearest or clause
-            if not _ONLY_NUMBER.match(text, clause.start, clause.end):
-                return clause
-    return nearest
-
-
-_ONLY_NUMBER = re.compile(
-    r"(?:力争|争取|确保|同比|年均|每年|较上年|预计|总[体量]|并|实现|[东中西南北]{1,2}部地区|市区|县（市）|农村|城市)*(?:增[长幅速]|提[高升]|下降|达到?|超过?|突破)[^，一-龥]*[0-9][0-9.]*[^，]{0,8}$"
-)
-
-
-#: Only where: 东部地区达到60% goes on with what the clause before measures.
-_PLACE_ONLY = re.compile(
-    r"[东中西南北]{0,2}部?(?:地区|[省市县区乡镇村]|城[市镇区]|农村|山区|平原|其他地区|市区|县城)(?:（[一-龥、]{1,6}）)?"
-)
-_WIDER = re.compile(r"^(?:其中)?(?:全[国省市县区]|[东中西]{1,2}部地区|城[市镇]|市区|农村(?=.*城)|县（市）)")
-
-
-def _needs_subject(indicator: str, head: str) -> bool:
-    return len(indicator) < 2 or bool(_GENERIC.match(indicator) or _NO_SUBJECT.match(head))
-
-
-_GENERIC = re.compile(
-    r"(?:增[长幅速]|[全本我]?[省市县区镇]|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$"
-)
-_NO_SUBJECT = re.compile(
-    r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)"
-)
 
 
 #: The value before: `标准由60元提高到`, `现行16%的税率降至`.
@@ -319,60 +288,6 @@ _CHANGED_FROM = re.compile(
 )
 _SAME_NOUN = re.compile(
     r"[%％](?:以上|以下)?的(?P<noun>[^，]{2,16}?)(?=达到|通过|建成|建有|完成|能够|实现|具备|设立|开展|纳入)"
-)
-
-
-def _from_before(text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]) -> tuple[int, str]:
-    """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
-    start = _behind_dates(before, phrases)
-    subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))
-    own = head if _GENERIC.match(head) and head not in subject else ""
-    return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
-
-
-#: What is always that of something: a value or size, or a verb without its object: 产值突破1亿元, 新开工40台.
-_OF_SOMETHING = re.compile(
-    r"(?:年度?|总|综合|预计|计划|累计|新增|全年|其中|实现|全)*(?:产值|营收|营业收入|销售收入|销售额|增加值|交易额|建筑面积|占地面积|面积|投资额?|规模|产量|产能"
-    r"|总?长度?|里程|新?开工|完工|竣工|投用|投产|(?:重点|开工)?(?:建设|治理|整治|养护|维修|修缮|修复)|[加安]装|新建成?|新增|改造|建成|完成)"
-)
-_UNDERTAKES = re.compile(
-    r"^(?:(?:计划|加快|大力|积极|全面|持续|深入|扎实|着力|重点|有序)?(?:发展|推进|推动|实施|建设|打造|培育|做大做强|做强|做优|壮大|强化|加强|启动|抓好|完成))+"
-)
-_SUMMED = re.compile(r"^[^，；。]*[、][^，；。]*?等(?=[一-龥]{3})")
-
-
-def _of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Sequence[Phrase]) -> tuple[int, str] | None:
-    """`发展甲、乙等特色产业，产值突破1亿元`: the value is that of what the nearest clause with a thing is about.
-
-    The quote reaches back to that clause only where it stands directly before.
-    """
-    for clause in reversed(cut[:index]):
-        start = _behind_dates(clause, phrases)
-        subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : clause.end]))
-        subject = _SUMMED.sub("", _UNDERTAKES.sub("", _MARKED.sub("", subject)))
-        subject = _OTHER_MEASURE.sub("", trim_tail(subject))
-        if len(subject) >= 2 and not _OF_SOMETHING.fullmatch(subject) and not _ANY_DIGIT.search(subject):
-            begin = start if clause is cut[index - 1] else cut[index].start
-            return begin, trim(own + subject if _TAKES_OBJECT.search(own) else subject + own)
-    return None
-
-
-_OTHER_MEASURE = re.compile(r"(?<=[一-龥]{2})(?:面积|总?产[量值])$")
-_MARKED = re.compile(r"^[0-9]{1,2}[.．、\s]*(?=[一-龥])(?![个家所项名座处条])")
-
-
-def _behind_dates(clause: Clause, phrases: Sequence[Phrase]) -> int:
-    """Where a clause begins behind the dates at its head."""
-    dates = [p for p in phrases if p.dated and p.end <= clause.end and p.lead <= clause.start + 12]
-    return max([clause.start, *(p.end for p in dates)])
-
-
-_ANY_DIGIT = re.compile("[0-9０-９]")
-_TAKES_OBJECT = re.compile(r"(?:新建成?|新增|改造|建成|完成)$")
-
-
-_QUANTITY = re.compile(
-    r"(?:(?:年均|同比|每年)*(?:增[长加]|提高|下降|减少))?(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:以上|左右)?$"
 )
 
 
