@@ -23,6 +23,8 @@ _LAST_OF_LEAD_OUT = frozenset("等关各门位）别同合照按据自责能工�
 _RULE = re.compile(
     r"^(?:以下|上述|各条款?|各项)?均(?:需|须|由|应|涉及)|^下同|^(?:排名|排序)不|(?:为|是)牵头(?:单位|部门)?[〉>]?$|不再(?:一一|逐一|另行|单独|重复)*列出"
 )
+#: The same in a bracket behind a member: 市财政局（列首位的为牵头单位，下同）.
+_RULE_BEHIND = re.compile(r"(?<=.{2})[（(〔][^（()）〔〕]*(?:下同|[为是]牵头)[^（()）〔〕]*[）)〕]$")
 ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
     r"^(?:各|有关|相关)(?:级|[省市州盟县区旗乡镇街]{1,3}|街道|自治区|直辖市|地区)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
@@ -101,6 +103,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD_IN.match(text[start:end])
     if lead:
         start += lead.end()
+    rule = _RULE_BEHIND.search(text[start:end]) if end > start and text[end - 1] in _CLOSERS else None
+    if rule:
+        end = start + rule.start()
     etc = ETC.search(text[start:end])
     if etc:
         end = start + etc.start()

@@ -34,7 +34,7 @@ _BODY_WITHIN = re.compile(r"(?:部|委员会|总局|局|署|银行|厅)(?=[ \u4e
 _NOT_TITLE = re.compile(
     r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)"
 )
-_NO_NAME = re.compile(r"[，。；：、《》]|关于|印发|\d年")
+_NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年")
 _LONGEST = 90
 #: A title's last line of its own: （征求意见稿）, （2024—2026年）.
 _STATUS_LINE = re.compile(
