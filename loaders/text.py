@@ -126,6 +126,8 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     lines = [(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", source)]
     width = _wrap_width(source, lines)
     kept = _Kept(keep_lines)
+    # Where every line of a wrapped text is set in, that tells no paragraph from the next.
+    indents = width is None or source.count("\n\u3000\u3000") < 0.8 * len(lines)
     airy = len(lines) * 250 < len(source)  # whole document on a few lines: blanks stand for lost line breaks
     text: list[str] = []
     sources: list[int] = []
@@ -136,7 +138,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
         kept_here = kept.holds(start)
         if before is not None:
             glue = "\n"
-            apart = kept_before or kept_here or _set_in(source, before[1], start)
+            apart = kept_before or kept_here or (indents and _set_in(source, before[1], start))
             if not apart and _joined(source, paragraph, before, (start, end), width):
                 glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
             paragraph = start if glue == "\n" else paragraph
@@ -174,8 +176,11 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
 
 
 def _set_in(source: str, start: int, end: int) -> bool:
-    """Whether the line at `end` is set in by two ems, as a paragraph's first line is (GB/T 9704-2012 clause 7.3.3)."""
-    return source.endswith("\u3000\u3000", start, end)
+    """Whether the line at `end` is set in by two ems, as a paragraph's first line is (GB/T 9704-2012 clause 7.3.3).
+
+    None begins behind 、.
+    """
+    return source.endswith("\u3000\u3000", start, end) and source[start - 1] != "、"
 
 
 def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: float | None) -> bool:

@@ -51,6 +51,7 @@ CLAUSES = [
     ("此项工作由县卫健局负责。", "responsible 县卫健局"),
     # owners that are numbered, in their line, in a bracket, without anything else between them
     ("\n责任单位：1.县卫健局；2.县财政局；3.各乡镇人民政府", "responsible 县卫健局 县财政局 各乡镇人民政府"),
+    ("\n责任单位：\n1.县卫健局；\n2.县财政局", "responsible 县卫健局 县财政局"),
     ("责任单位：（1）县卫健局；（2）县财政局。", "responsible 县卫健局 县财政局"),
     ("（责任单位：①县卫健局②县财政局）", "responsible 县卫健局 县财政局"),
     # a label with its units on the next line; one that shares out the work; one that only points elsewhere
@@ -141,6 +142,7 @@ PROSE = [
     ("a name that goes on: 镇安委会 is no committee of 镇安", "镇安委会成员单位要开展排查。", ""),
     ("a department of the council is not the council", "国务院税务主管部门制定细则。", ""),
     ("有关 is no verb", "公安部门有关户籍的基本信息。", ""),
+    ("half-width brackets", "各乡镇(街道)要落实责任,村(社区)要做好摸排。", "responsible 各乡镇(街道) 村(社区)"),
     ("a function that begins like a level", "市场监管部门要加强监督。", "responsible 市场监管部门"),
     (
         "a two-character body behind another",

@@ -87,6 +87,11 @@ def test_a_cell_that_goes_on_below_is_not_guessed():
     assert owners(read(f"{SET_OUT.rstrip()}\n                          县发改局\n")) == {}
 
 
+def test_nor_behind_a_blank_line():
+    text = SET_OUT.replace("县财政局\n", "县财\n\n                                                政局\n")
+    assert owners(read(text)) == {}
+
+
 def test_a_count_in_brackets_that_runs_on_through_the_sections_has_no_gaps():
     record = read(
         "明溪县便民就医实施方案\n一、强化预防\n（1）健全机制。完善会商制度。\n（2）加强宣传。营造氛围。\n"

@@ -42,6 +42,12 @@ JOINED = [
     ("a full-width blank at the head", "\u3000\u3000健全机制。", "健全机制。"),
     ("a wrap behind a comma", "健全机制，\n完善制度。", "健全机制，完善制度。"),
     ("a wrap behind 、", "县卫健局、\n县财政局负责。", "县卫健局、县财政局负责。"),
+    ("a wrap behind 、, the next line set in", "县卫健局、\n　　县财政局负责。", "县卫健局、县财政局负责。"),
+    (
+        "a wrapped text in which every line is set in",
+        (PAGE + "全面落实国家基本公共卫生服务项目，做实家\n庭医生签约。\n").replace("\n", "\n　　"),
+        "全面落实国家基本公共卫生服务项目，做实家庭医生签约。",
+    ),
     ("an open bracket", "健全机制。〔责\n任单位：县卫健局〕", "健全机制。〔责任单位：县卫健局〕"),
     ("an open title mark", "按照《医疗服务\n管理办法》执行。", "按照《医疗服务管理办法》执行。"),
     (

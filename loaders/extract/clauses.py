@@ -157,12 +157,15 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     return list(_by_verbs(text, start, end)) if _ROLE_HINT.search(text, start, end) else []
 
 
-#: Owners that are numbered behind their label: 责任单位：1.甲局；2.乙局
-_NUMBERED = re.compile(
-    r"(?:单位|部门|主体|机构|处室|科室|股室|分工)[:：]"
-    r"(?P<owners>(?:(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])(?:[^。；;\n（）()\d①-⑳]|[（(][^（）()\d]{1,30}[）)]){2,60}[；;]?){2,})"
+#: Owners that are numbered behind their label, in its line or a line each: 责任单位：1.甲局；2.乙局
+_ONE_OWNER = (
+    r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])(?:[^。；;\n（）()\d①-⑳]|[（(][^（）()\d]{1,30}[）)]){2,60}"
 )
-_NUMBERED_GATE = re.compile(r"[:：](?:1[.．、]|[（(]1[）)]|①)")
+_OWNERS = re.compile(
+    rf"(?:{_ONE_OWNER}[；;]?){{2,}}|(?:\n{_ONE_OWNER}(?<=[局委办院厅部会府社团队司心镇乡道）)])[；;]?){{2,}}"
+)
+_NUMBERED = re.compile(rf"(?:单位|部门|主体|机构|处室|科室|股室|分工)[:：](?P<owners>{_OWNERS.pattern})")
+_NUMBERED_GATE = re.compile(r"[:：]\n?(?:1[.．、]|[（(]1[）)]|①)")
 
 
 def numbered(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -390,7 +393,8 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         if before not in "\n。；;！)）〕]】，, 　—":
             continue
         begin = label.end() + text.startswith("\n", label.end(), end)  # the units may stand on a line of their own
-        stop = _STOP.search(text, begin, end)
+        owners = _OWNERS.match(text, label.end(), end)
+        stop = _STOP.search(text, owners.end() if owners else begin, end)
         at = stop.start() if stop else end
         stretches = tuple(_labelled(text, label.start(), at))
         if stretches:

@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"^\d{1,3}$")
 _ORDER_HEADS = {"序号", "编号", "序"}
 #: The head of a table that is set out with blanks.
 _SET_OUT = re.compile(r"^[ \u3000]*(?:序号|编号|序)[ \u3000]{2,}\S", re.M)
+_DEEP = 6
 _WIDE = re.compile(r"[ \u3000]{2,}")
 _UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
 _UNITS = re.compile(r"[^。；：\d]{1,60}(?:[局委办院厅部府会镇乡司处科股队门位心、]|街道|企业|各[市县区州]+)$")
@@ -91,7 +92,12 @@ def _blanks(line: str) -> list[str] | None:
 def _columns(lines: Sequence[str], start: int) -> Found | None:
     """A table set out with blanks, whose rows count from one; None where a cell goes on in a line of its own."""
     table = _delimited(lines, start, _blanks)
-    if table is None or (table.end < len(lines) and lines[table.end].startswith(("  ", "\u3000\u3000"))):
+    if table is None:
+        return None
+    below = next((line for line in lines[table.end :] if line.strip()), "")
+    # Behind a blank line a paragraph is set in too, but not as far as a cell.
+    indent = 2 if lines[table.end : table.end + 1] == [below] else _DEEP
+    if below.startswith((" " * indent, "\u3000" * (indent // 2 + 1))):
         return None
     numbers = [cell.text for cell in table.grid if cell.column == 0][1:]
     return table if numbers == _count(len(numbers)) else None

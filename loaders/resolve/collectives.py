@@ -25,6 +25,7 @@ _BY_KIND = re.compile(
 _IN_PREDICATE = re.compile(
     r"[要须按将向对每在以的等]|应(?!急)|成立|组建|建立|召开|制[定订]|编制|明确|安排|选派|运营|承担|从事|申请|设立|举办|根据|结合|加强|负责|落实|强化|完善|、.*、.*、"
 )
+_ROUND = str.maketrans("()", "（）")
 _BRACKETED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
 
 
@@ -69,6 +70,7 @@ class Collectives:
 
     def match(self, surface: str) -> tuple[str, ...] | None:
         """The functions of a collective body, or None where the surface names a body of its own."""
+        surface = surface.translate(_ROUND) if "(" in surface else surface
         fixed = self._fixed.get(surface)
         if fixed is not None:
             return fixed
@@ -86,6 +88,7 @@ class Collectives:
 
         In running text the quantifier alone does not tell how far a name goes.
         """
+        surface = surface.translate(_ROUND) if "(" in surface else surface
         folded = _BRACKETED.sub("", surface)
         rest = EACH_PLACE.sub("", surface)
         return (
