@@ -117,7 +117,7 @@ class Workspace:
 
     def is_gone(self, source: str) -> bool:
         """Whether the file of a source is no longer there, as far as can be told from here."""
-        return not Path(source).exists()
+        return _is_gone(source)
 
     def add_vocabulary(self, name: str, data: bytes) -> str:
         """Keep a vocabulary file of the user's, in the place of one of that name. Returns where it is."""
@@ -214,7 +214,7 @@ class RemoteWorkspace(Workspace):
     def is_gone(self, source: str) -> bool:
         """Whether the file of a source is no longer there; those of other machines may be."""
         host, _, path = source.partition(":")
-        return host == socket.gethostname() and not Path(path).exists()
+        return host == socket.gethostname() and _is_gone(path)
 
     def add_vocabulary(self, name: str, data: bytes) -> str:
         """Keep a vocabulary file of the user's in the store."""
@@ -290,7 +290,21 @@ def locate(location: str | None = None) -> Path:
 
 def is_workspace(folder: Path) -> bool:
     """Whether a folder is a workspace, of whatever layout."""
-    return (folder / "settings.toml").is_file() and (folder / "texts").is_dir()
+    try:
+        return (folder / "settings.toml").is_file() and (folder / "texts").is_dir()
+    except OSError:  # nobody can tell
+        return False
+
+
+def _is_gone(path: str) -> bool:
+    """Whether a file is not there; where nobody can tell, it may be."""
+    try:
+        Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _read_settings(path: Path) -> Settings:

@@ -78,6 +78,29 @@ def no_writing() -> None:
 
 
 @pytest.mark.slow
+def test_what_may_not_be_read_is_named_and_kept(copy: Path, tmp_path: Path) -> None:
+    """A folder without permission is a failure, and what was read from it stays, also where `--prune` is said."""
+    files = write(tmp_path / "files", 71)
+    shut, blind = write(files / "shut", 72), write(files / "blind", 73)
+    assert build(copy, str(files))[0] == 0
+    before = export(copy)
+    shut.chmod(0)
+    blind.chmod(0o444)  # names can be listed, files not opened
+    try:
+        for call in ([str(files)], ["--prune", str(files), str(shut)], [str(blind)]):
+            code, said = build(copy, *call, limit=no_writing)
+            assert code == 3
+            assert "Permission denied" in said
+            assert ("shut: the folder can not be read" in said) == (str(blind) not in call)
+        code, said = build(copy, str(shut / "72.txt"), limit=no_writing)
+        assert (code, "Permission denied" in said) == (2, True)
+    finally:
+        shut.chmod(0o755)
+        blind.chmod(0o755)
+    assert export(copy) == before
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [0, 100, 2_000, 30_000])
 def test_a_full_disk_leaves_the_old_graph(copy: Path, tmp_path: Path, size: int) -> None:
     """The first write that does not fit differs with the size: a text, the engine's own files, the graph."""

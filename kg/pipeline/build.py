@@ -66,7 +66,7 @@ def build(
     """
     from loaders.formats import is_supported
 
-    files, refused = find(paths, supported=is_supported, leave_out=is_workspace)
+    files, unread = find(paths, supported=is_supported, leave_out=is_workspace)
     with workspace.writer("kg build", mend=rebuild) as draft:
         manifest = _manifest(draft, rebuild)
         manifest.prefer = prefer or manifest.prefer
@@ -75,7 +75,7 @@ def build(
         before = draft.before()
         run.begin(files)
         run.read(lambda texts: _crew(crew, jobs, texts))
-        run.refuse(refused)
+        run.failures += unread
         gone = [path for path in manifest.sources if workspace.is_gone(path)]
         if prune:
             run.ledger.forget(gone)
@@ -245,12 +245,6 @@ class _Run:
         if quads := self.ledger.accept(paths, outcome.reading, outcome.nquads):
             work.note(outcome.reading, quads)
         self.reports += [outcome.report] if outcome.report else []
-
-    def refuse(self, files: Sequence[Path]) -> None:
-        """Name the files that are of no format that is read, each with what to convert it to."""
-        from loaders.formats import unsupported
-
-        self.failures += [Failure(str(path), unsupported(path.name).advice) for path in files]
 
     def drop_texts(self) -> None:
         """Remove the texts that no source of the manifest has any more."""
