@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -64,10 +64,8 @@ class Context:
     found: dict[str, Any] = field(default_factory=dict)
     text: str = field(init=False)
     """The clean text: a paragraph a line, no stray blanks."""
+    span: Callable[[int, int], Span] = field(init=False)
+    """The source span of a range of the clean text."""
 
     def __post_init__(self) -> None:
-        self.text = self.clean.text
-
-    def span(self, start: int, end: int) -> Span:
-        """The source span of a range of the clean text."""
-        return self.clean.span(start, end)
+        self.text, self.span = self.clean.text, self.clean.span

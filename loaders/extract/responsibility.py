@@ -90,6 +90,7 @@ class Reader:
         self._clean = clean
         self._text = clean.text
         self._resolver = resolver
+        self._members: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def read(self, roots: Iterable[Item], start: int, end: int) -> Owners:
         """All responsibilities of the items of one part `[start, end)`."""
@@ -227,8 +228,14 @@ class Reader:
     # -- units of clauses ------------------------------------------------------------------------------------------
 
     def members(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Members of a list, links (和, 及) parted where both sides are bodies; what only says when is left out."""
-        members: list[tuple[int, int]] = []
+        """Members of a list, links (和, 及) parted where both sides are bodies; what only says when is left out.
+
+        A list is parted once, for who asks if it names units and for who reads them; it is not to be changed.
+        """
+        members = self._members.get((start, end))
+        if members is not None:
+            return members
+        members = self._members[start, end] = []
         for s, e in lists.split(self._text, start, end):
             if (not members or s >= members[-1][1]) and not _WHEN.fullmatch(self._text, s, e):
                 members += self._unlinked(s, self._without_person(s, self._unbroken(s, e, end)))

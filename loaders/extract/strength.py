@@ -45,7 +45,9 @@ def strength_in(words: str) -> Strength:
     >>> strength_in("力争完成建设"), strength_in("逐步建成"), strength_in("应配齐设备"), strength_in("重要指标提升")
     ('strive', 'encourage', 'must', 'plain')
     """
-    kinds = {word.lastgroup for word in _WORDS.finditer(words)} if _MAY.search(words) else ()
+    if not _MAY.search(words):
+        return "plain"
+    kinds = {word.lastgroup for word in _WORDS.finditer(words)}
     return next((kind for kind in _BY_RANK if kind in kinds), "plain")
 
 

@@ -8,7 +8,7 @@ name comes, in this order, from the document itself, from the vocabulary, or sta
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -121,7 +121,8 @@ class Resolver:
         self._chain = frozenset(place.code for place in home.chain)
         self._places: dict[str, PlaceRef | None] = {}
         self._memory: dict[tuple[str, str], Unit | None] = {}
-        self._seen: dict[tuple[str, ...], Counter[str]] = {}  # names of the home's own bodies, by their functions
+        #: Names of the home's own bodies, by their functions.
+        self._seen: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         self._usual: dict[tuple[str, ...], Office | None] = {}
         self._printed: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
         for name in printed:
@@ -143,7 +144,7 @@ class Resolver:
             self._memory[key] = self._resolve(surface, level)
         unit = self._memory[key]
         if unit is not None and unit.sure and not unit.collective and unit.jurisdiction == self._home.code:
-            self._seen.setdefault(unit.functions, Counter())[unit.name] += 1
+            self._seen[unit.functions][unit.name] += 1
         return unit
 
     def known(self, surface: str) -> Unit | None:
