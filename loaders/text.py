@@ -35,6 +35,8 @@ BLOCK_MARK = re.compile(
 _ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工)$")
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
+#: What stands below a title: whom the document is for.
+_ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
 _ENDS_DATE = re.compile(r"年.{1,3}月.{1,3}日$")
 _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
@@ -193,6 +195,8 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
         return False
     if last in _NEVER_LAST:
         return True
+    if _TITLE_END.search(before) and (_NOT_RUNNING.match(after) or _ADDRESSED.match(after)):
+        return False
     if _leaves_open(source[max(paragraph, line[1] - 160) : line[1]]) and not _ENDS_NUMBER.search(before):
         return True
     if width is not None:

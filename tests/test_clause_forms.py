@@ -44,6 +44,9 @@ CLAUSES = [
     ("（责任单位：县卫健局、县财政局，排名不分先后）", "responsible 县卫健局 县财政局"),
     # one that no vocabulary knows among many that are known
     ("（县卫健局、县财政局、县人社局、青禾建设兵团）", "responsible 县卫健局 县财政局 县人社局 青禾建设兵团"),
+    # one body alone, with 等 or a name that ends in an office
+    ("（县政府办公室）", "responsible 县政府办公室"),
+    ("（县卫健局等）", "responsible 县卫健局"),
     # departments by what they are for
     ("（卫健、财政、人社部门按职责分工负责）", "responsible 卫健 财政 人社部门"),
     # a sentence that says nothing else

@@ -90,6 +90,10 @@ def test_phases(sentence: str, expected: str) -> None:
 
 # an article; who it binds
 ARTICLES = [
+    (
+        "县卫健局是医疗废物主管部门，负责监督管理。\n县发展改革、公安等部门在各自职责范围内做好工作。",
+        "responsible 县卫健局 县发展改革 公安",
+    ),
     ("县卫健局负责统筹协调，县财政局负责经费保障。", "responsible 县卫健局 县财政局"),
     ("各乡镇人民政府应当做好落实工作。", "responsible 各乡镇人民政府"),
     ("县卫健局牵头，县医保局、县财政局配合，共同做好监管。", "lead 县卫健局; cooperate 县医保局 县财政局"),
@@ -184,6 +188,11 @@ DUTIES = [
     (
         "二、任务分工\n（一）建设中心。责任单位：县卫健局\n（二）筹集资金。责任单位：县财政局\n",
         {"2.1": "responsible 县卫健局", "2.2": "responsible 县财政局"},
+    ),
+    # under a heading of another body
+    (
+        "二、政府责任\n1.各乡镇人民政府：落实属地责任。\n2.县人民政府：加强领导。\n",
+        {"2.1": "responsible 各乡镇人民政府", "2.2": "responsible 县人民政府"},
     ),
     # a heading that only sounds like a body
     ("二、保障措施\n（一）组织保障。健全机制。\n（二）教育引导。加强宣传。\n", {}),

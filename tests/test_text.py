@@ -112,6 +112,12 @@ def test_kept(name: str, source: str, lines: list[str] | None) -> None:
         assert read == lines, name
 
 
+@pytest.mark.parametrize("below", ["明政办〔2024〕5号", "各乡镇人民政府，县直各单位：", "各科室、中心："])
+def test_what_stands_under_a_title_as_long_as_the_page_is_wide(below: str) -> None:
+    title = "关于做好县域医疗卫生服务能力提升工作的通知"
+    assert tidy(PAGE + title + "\n" + below).text.split("\n")[-2:] == [title, below]
+
+
 def test_blanks_stand_for_lost_line_breaks_in_a_document_on_one_line() -> None:
     source = "明溪县提升方案 一、重点任务 " + "（一）健全机制。完善会商、通报、督办等各项制度，压实各方责任。 " * 12
     assert tidy(source).text.split("\n")[:3] == [

@@ -82,7 +82,9 @@ _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协�
 #: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
 _RULE_AT_END = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)$")
 #: A list, or the end of a body's name.
-_BODIES = re.compile(r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构)$")
+_BODIES = re.compile(
+    r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$"
+)
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
     (r"牵头|主办|主责", "lead"),

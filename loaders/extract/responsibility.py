@@ -381,7 +381,8 @@ class Reader:
         headed: tuple[prose.Saying, ...] = ()
         if item.title is not None:
             headed = tuple(prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver))
-            if not headed and self._text[item.title[1] : item.title[1] + 1] in ("：", ":"):  # 卫生院承担下列任务：
+            colon = self._text[item.title[1] : item.title[1] + 1] in ("：", ":")  # 卫生院承担下列任务：
+            if not headed and (colon or _is_article(item)):  # an article's first sentence is seldom a heading
                 begin = item.title[0]
         for said in (*headed, *prose.find(self._text, begin, item.own_end, self._resolver)):
             clause = self._clean.span(said.clause, said.clause_end)

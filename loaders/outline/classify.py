@@ -32,7 +32,7 @@ _MEASURES = re.compile(r"^.{0,4}(?:工作|实施|推进|落实)措施$")
 _MAIN = re.compile(r"^.{0,6}(?:任务|内容|举措|事项|工作|行动)(?:及.{2,8})?$")
 #: Who does what, unit by unit: a part of how the work is organised, unless it lists the tasks themselves.
 _DUTIES = re.compile(
-    r"^(?:明确|落实|压实)?(?:(?:各|有关|相关|成员|职能)*(?:部门|单位)|工作|主要|具体)?(?:及|和)?"
+    r"^(?:明确|落实|压实)?(?:(?:各|有关|相关|成员|职能)*(?:部门|单位|政府|属地|行业|监管)|工作|主要|具体)?(?:及|和)?"
     r"(?:(?:职责|责任|职能)(?:分工|划分|任务)?|分工(?:安排|职责)?|任务分工)$"
 )
 _PHASE = re.compile(
