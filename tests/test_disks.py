@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from program import ROOT, kg
 
+from kg.errors import StoreError
+from kg.pipeline import build as build_here
 from kg.store.catalog import FORMAT
 from kg.workspace import Workspace
 
@@ -195,6 +197,41 @@ def test_a_store_of_an_earlier_version_is_built_anew(workspace: Path, copy: Path
     assert "everything was read again" in said
     assert json.loads((state(copy) / "graph" / "catalog.json").read_text())["format"] == FORMAT
     assert export(copy) == before
+
+
+def test_a_store_of_an_earlier_version_is_not_written_to(copy: Path) -> None:
+    """As by an upload: its catalog could not say what was written."""
+    path = state(copy) / "graph" / "catalog.json"
+    graphs = json.loads(path.read_text())["graphs"]
+    path.write_text(json.dumps({key: {"graph": graph, "sha256": sha} for key, (graph, sha, _) in graphs.items()}))
+    before = export(copy)
+    with (
+        pytest.raises(StoreError, match=r"written by an earlier version .* \(kg build --rebuild"),
+        Workspace.open(str(copy)).writer("test") as draft,
+    ):
+        draft.store.engine()
+    assert export(copy) == before
+    assert build(copy, "--rebuild")[0] == 0
+    assert export(copy) == before
+
+
+# One row a catalog that no version has written.
+CATALOGS = (
+    {"format": 1, "counted": True, "graphs": {}},  # half of one version, half of another
+    {"format": FORMAT},
+    {"format": FORMAT, "counted": True, "graphs": {"k": True}},
+    [],
+    "",
+)
+
+
+@pytest.mark.parametrize("catalog", CATALOGS, ids=str)
+def test_a_damaged_catalog_is_told_in_words(catalog: object, copy: Path) -> None:
+    (state(copy) / "graph" / "catalog.json").write_text(json.dumps(catalog))
+    with pytest.raises(StoreError, match=r"can not be opened: its catalog is damaged \(kg build --rebuild"):
+        build_here([], Workspace.open(str(copy)))
+    with pytest.raises(StoreError, match="its catalog is damaged"), Workspace.open(str(copy)).reader():
+        pass
 
 
 def test_a_store_of_a_later_version_is_refused(copy: Path, workspace: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -78,7 +78,7 @@ class Catalog:
     `unfinished` are graphs that were being changed when the last writer was killed: nobody knows what they hold.
 
     Raises:
-        StoreError: the store was written by a later version of the program.
+        StoreError: the store was written by a later version of the program, or by an earlier one and is to be written.
         OSError, ValueError: the files are damaged.
     """
 
@@ -90,12 +90,28 @@ class Catalog:
         self.unfinished: set[str] = set()
         self.counted = True
         if folder is not None and (folder / _CATALOG).exists():
-            self._read((folder / _CATALOG).read_text(encoding="utf-8"))
+            self._check(folder / _CATALOG, self._read)
         self.owners = {entry.graph: key for key, entry in self.entries.items()}
         if folder is not None and not read_only:
+            self._refuse_earlier()
             if (folder / _LOG).exists():
-                self._replay((folder / _LOG).read_text(encoding="utf-8"))
+                self._check(folder / _LOG, self._replay)
             self._log = (folder / _LOG).open("a", encoding="utf-8")
+
+    def _check(self, path: Path, read: Callable[[str], None]) -> None:
+        """Read a file; whatever else than what we write stands in it is damage."""
+        try:
+            read(path.read_text(encoding="utf-8"))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ValueError("its catalog is damaged") from error
+
+    def _refuse_earlier(self) -> None:
+        if self.format != FORMAT:
+            raise StoreError(
+                "the store was written by an earlier version of the program: it can be read, not changed",
+                where=str(self._folder),
+                remedy=REBUILD,
+            )
 
     def _read(self, text: str) -> None:
         table = json.loads(text)
@@ -163,6 +179,7 @@ class Catalog:
 
     def save(self, folder: Path) -> None:
         """Write `catalog.json` into a store's folder."""
+        self._refuse_earlier()
         table = {"format": self.format, "counted": self.counted, "graphs": self.entries}
         replace_file(folder / _CATALOG, json.dumps(table, ensure_ascii=False, sort_keys=True).encode())
 
