@@ -198,22 +198,9 @@ class Builder:
         ]
 
     def _cell_units(self, row: tables.TableTask, identifier: str) -> tuple[Responsibility, ...]:
-        text = self.clean.text
         units: list[Bound] = []
         for start, end, role in row.units:
-            cell = self.clean.span(start, end)
-            said = clauses.stretches(text, start, end)
-            for s, e, r in [(s.start, s.end, s.role) for s in said] or [(start, end, role)]:
-                level = ""
-                for a, b in self._reader.members(s, e):
-                    surface = text[a:b].replace("\n", "")
-                    unit = self.resolver.resolve(surface, level)
-                    if unit is None:
-                        message = Message("未能识别的责任表述：{surface}", surface=surface)
-                        self.report.append(Remark("unparsed-clause", message, self.clean.span(a, b), identifier))
-                        continue
-                    level = unit.level or level
-                    units.append(Bound(unit, surface, r, "table", self.clean.span(a, b), cell))
+            units += self._reader.of_cell(start, end, role, identifier, self.report)
         return numbered(units)
 
     # -- report ----------------------------------------------------------------------------------------------------

@@ -129,6 +129,11 @@ def test_labels_behind_the_steps_of_a_remedy_are_the_item_s():
     assert owners(record) == {"1.1": "responsible 县住建局 各乡镇", "1.2": "responsible 县水利局"}
 
 
+def test_the_last_line_of_units_below_its_label_is_no_signature():
+    record = read("明溪县商贸方案\n一、重点任务\n1.促进消费。\n2.稳定外贸。\n责任单位：\n县商务局\n")
+    assert owners(record) == {"1.2": "responsible 县商务局"}
+
+
 def test_the_last_line_of_units_in_half_width_marks_is_no_signature():
     record = read(
         "明溪县商贸方案\n一、重点任务\n1.促进消费.\n牵头单位:县商务局\n2.稳定外贸.\n牵头单位:县商务局\n责任单位:各乡镇,县财政局\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from reading import outline, owners, printed, said, task, vocabulary
@@ -205,6 +206,9 @@ CELLS = [
     ("1.市卫健委 2.市财政局", "responsible 市卫健委 市财政局", "numbered units"),
     ("市卫健委 周远川", "responsible 市卫健委", "a person behind the unit"),
     ("医政股、财务股", "responsible 医政股 财务股", "sections of a bureau"),
+    ("市卫健委（牵头）\n市财政局", "lead 市卫健委; responsible 市财政局", "a role in brackets"),
+    ("市卫健委、青禾医养联盟", "responsible 市卫健委 青禾医养联盟", "a body that no vocabulary knows"),
+    ("市卫健委、人社部门", "responsible 市卫健委 人社部门", "a department"),
     ("市卫健委和市财政局", "responsible 市卫健委 市财政局", "joined by a word"),
 ]
 
@@ -333,6 +337,21 @@ def test_numbers_in_a_table_are_no_items(table) -> None:  # type: ignore[no-unty
         ["2.", "二、引进医学人才", "市人社局"],
     ]
     assert [(t.id, t.kind) for t in table(rows).tasks] == [("t1.1", "cell"), ("t1.2", "cell")]
+
+
+@pytest.mark.parametrize(
+    ("number", "ids"),
+    [("3", ["t1.1", "t1.2", "t1.3"]), ("1", ["t1.1", "t1.2"]), ("", ["t1.1", "t1.2"])],
+    ids=["counts on", "counts anew", "does not count"],
+)
+def test_a_table_without_a_head_below_another(monkeypatch: pytest.MonkeyPatch, number: str, ids: list[str]) -> None:
+    rows = [["1", "建成影像中心", "市卫健委"], ["2", "引进人才", "市人社局"]]
+    above = raw_with_table(TITLE, [["序号", "工作任务", "责任单位"], *rows])
+    below = raw_with_table(above.text, [[number, "配齐床位设备", "市财政局"]])
+    raw = replace(below, tables=(*above.tables, *below.tables))
+    monkeypatch.setattr(reader, "read_format", lambda data, name: raw)
+    record = loaders.load(raw.text.encode(), "plan.txt", vocabulary())
+    assert [t.id for t in record.tasks] == ids
 
 
 def test_two_tables_are_numbered() -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.errors import Message
 from loaders.extract import clauses, lists, prose, rosters, rules
-from loaders.extract.clauses import Clause
+from loaders.extract.clauses import Clause, Stretch
 from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
@@ -124,6 +124,11 @@ class Reader:
         """The units of all clauses in a stretch of text."""
         found = [c for c in clauses.find(self._text, start, end) if self._means_units(c)]
         return self._units(found, [], item_id, remarks)
+
+    def of_cell(self, start: int, end: int, role: Role, item_id: str, remarks: list[Remark]) -> list[Bound]:
+        """The units of a cell in a column of units; the cell itself may say what each of them does."""
+        said = clauses.stretches(self._text, start, end) or [Stretch(start, end, role, "单位")]
+        return self._of_clause(Clause(start, end, start, end, "table", tuple(said)), [], item_id, remarks)
 
     def names_units(self, start: int, end: int) -> bool:
         """Whether a stretch is a list of known units and nothing else, with or without what each of them does."""

@@ -22,6 +22,11 @@ class Grid:
     def at(self, row: int, column: int) -> Range | None:
         return self.cells.get((row, column))
 
+    def extend(self, below: Grid) -> None:
+        """Put the rows of another table below the last one."""
+        self.cells.update({(self.rows + row, column): cell for (row, column), cell in below.cells.items()})
+        self.rows += below.rows
+
 
 def grid_of(clean: Clean, table: Table) -> Grid:
     """The cells of a table without the blanks around what they hold."""

@@ -22,6 +22,8 @@ _TAIL_LINE = re.compile(
     rf"|^[\u4e00-\u9fff（） ]{{4,240}}(?:{_DATE})$|网站地图|版权所有|网站标识码|公网安备|ICP备"
 )
 _SIGNED = re.compile(rf"^[^，。；：]+{_DATE}$|版权所有|网站标识码|公网安备|ICP备")
+#: A label whose units stand on the next line.
+_LABEL = re.compile(r"(?:单位|部门|主体|科室|处室)[:：]$")
 _CLOSING = re.compile(
     r"^本(?:政策措施|政策|措施|意见|办法|方案|通知)(?:的)?(?:支持对象|适用|所称|执行|中[“\"《]|未尽)|^(?:上述|以上)(?:相关)?(?:措施|条款|政策)|"
     r"^(?:施行说明|本(?:措施|意见|办法|方案|政策|规定|细则|计划|通知)(?:由|自|从|有效期)|此前|以上(?:政策|措施))"
@@ -130,7 +132,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
     count = len(lines)
     while count > 1:
         line = text[slice(*lines[count - 1])]
-        short = len(line) <= 45 and is_organisation(line)
+        short = len(line) <= 45 and is_organisation(line) and not _LABEL.search(text[slice(*lines[count - 2])])
         if not (short or _TAIL_LINE.search(line)) or (
             len(line) > 120 and not line.startswith(("附", "抄")) and not _SIGNED.search(line)
         ):

@@ -29,7 +29,7 @@ _UNITS: tuple[tuple[str, Role], ...] = (
         "responsible",
     ),
 )
-_NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|No\.?|NO\.?)$")
+_NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|行号|№|No\.?|NO\.?)$")
 _TASK = re.compile(r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题")
 _DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
 _CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
@@ -71,9 +71,16 @@ def read(
     promised: list[Promise] = []
     ranges: list[tuple[int, int]] = []
     numbered = 0
+    grids: list[Grid] = []
     for table in tables:
-        ranges.append((clean.position(table.span.start), clean.position(table.span.end)))
+        start, end = clean.position(table.span.start), clean.position(table.span.end)
         grid = grid_of(clean, table)
+        if grids and not clean.text[ranges[-1][1] : start].strip() and _carries_on(clean.text, grids[-1], grid):
+            grids[-1].extend(grid)  # what holds of its head holds of the whole
+        else:
+            grids.append(grid)
+        ranges.append((start, end))
+    for grid in grids:
         promises = indicator_tables.read(clean.text, grid)
         promised += promises or ()
         found = _by_place(clean.text, grid, home, vocabulary)
@@ -83,6 +90,14 @@ def read(
             numbered += 1
             tasks += [_with_table(t, numbered) for t in found]
     return tasks, ranges, promised
+
+
+def _carries_on(text: str, above: Grid, below: Grid) -> bool:
+    """Whether a table is the rest of the one above it, parted by a page: it has no head, and its rows count on."""
+    if below.columns != above.columns or not _divides(text, above):
+        return False
+    last, first = (words_of(text, grid.at(row, 0)) for grid, row in ((above, above.rows - 1), (below, 0)))
+    return last.isdigit() and first.isdigit() and int(first) == int(last) + 1
 
 
 def _with_table(task: TableTask, number: int) -> TableTask:
@@ -149,7 +164,8 @@ def _side_columns(text: str, grid: Grid, head: int, before: int) -> tuple[int | 
 
 def _divides(text: str, grid: Grid) -> bool:
     """Whether a head says outright who answers for a row: a bare 单位 may be a unit of measure."""
-    head = [words_of(text, c) for (row, _), c in grid.cells.items() if row < _HEAD_ROWS]
+    rows = range(min(_HEAD_ROWS, grid.rows))
+    head = [words_of(text, grid.at(row, column)) for row in rows for column in range(grid.columns)]
     return any(words != "单位" and any(re.match(pattern, words) for pattern, _ in _UNITS) for words in head)
 
 
