@@ -22,6 +22,17 @@ CLAUSES = [
     ("（县财政局负责资金保障，县卫健局负责业务指导）", "responsible 县财政局 县卫健局"),
     ("（县卫健局牵头制定方案，县财政局配合落实资金）", "lead 县卫健局; cooperate 县财政局"),
     ("（由县政府分管负责同志牵头，县卫健局配合）", "cooperate 县卫健局"),
+    # units in front of those who only help, in words and behind a label
+    ("（县卫健局、县财政局，各乡镇配合）", "responsible 县卫健局 县财政局; cooperate 各乡镇"),
+    (
+        "（牵头单位：县卫健局；责任单位：县人社局；各乡（镇、街道）配合）",
+        "lead 县卫健局; responsible 县人社局; cooperate 各乡（镇、街道）",
+    ),
+    # labels with more than one word for who
+    ("\n责任单位及责任人：县卫健局 周远川", "responsible 县卫健局"),
+    ("\n责任单位（责任人）：县卫健局（周远川）", "responsible 县卫健局（周远川）"),
+    ("\n牵头部门（单位）：县卫健局\n配合部门（单位）：县财政局", "lead 县卫健局; cooperate 县财政局"),
+    ("\n责任处室、单位：规划处、县疾控中心", "responsible 规划处 县疾控中心"),
     # units behind the last verb, and a sentence that also says by when
     ("〔县卫健局牵头，县财政局、县人社局等，各乡镇〕", "lead 县卫健局; responsible 县财政局 县人社局 各乡镇"),
     ("由县卫健局牵头，县财政局配合，2025年底前完成。", "lead 县卫健局; cooperate 县财政局"),

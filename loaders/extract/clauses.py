@@ -28,7 +28,10 @@ _LONGEST = 700
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _STOP = re.compile(r"[。\n]")
 
-_WHO = r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
+_WHO = (
+    r"(?:责任)?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|人)"
+    r"(?:[（(](?:单位|部门|机构|责任人|人)[）)]|(?:[及和、])(?:单位|部门|责任人))?"
+)
 _LABEL_WORDS = (
     r"(?:第一|主要|具体|共同|其他|其它|相关|有关|市级|县级|省级|区级)?"
     r"(?:牵头(?:考核|责任|负责)?|主责|主办|主管|配合|协办|协同|协助|参与|参加|落实|实施|承办|执行|考核|验收|监督|监管|督导|督办|指导|完成|工作|任务|负责|组织)?"
@@ -50,7 +53,10 @@ _IN_FRONT, _BEHIND = 32, 12
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 _OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 _LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
-    (r"领导|人$|时[限间]|期限|目标|验收|监督|监管|督导|督办|考核单位$(?<!牵头考核单位)", None),
+    (
+        r"领导|^(?!.*(?:单位|部门)[及和、]).*人$|时[限间]|期限|目标|验收|监督|监管|督导|督办|考核单位$(?<!牵头考核单位)",
+        None,
+    ),
     (r"牵头|主责|主办|主管|第一责任", "lead"),
     (r"配合|协办|协同|协助|参与|参加", "cooperate"),
     (r"", "responsible"),
@@ -92,6 +98,8 @@ _VERB_ROLES: tuple[tuple[str, Role], ...] = (
 )
 #: Who joins the unit in front that leads: `A牵头，会同B、C`.
 _JOINED = re.compile(r"[，,；;、]?(?:会同|联合)")
+#: Two groups of units, parted by more than 、
+_GROUPS = re.compile(r"(?P<first>(?:[^（(）)，,；;]|[（(][^（）()]*[）)])+)[，,；;]")
 #: What may have another name in a bracket behind it: the names of bodies and places end so.
 _BODY_OR_PLACE = frozenset("局委办院会厅部府司社团队站所校心处科室园区县市省州旗镇乡村道家人员等")
 
@@ -303,7 +311,9 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
         stop = other.start() if other else stop
         if role is None:
             continue
-        by_verbs = list(_by_verbs(text, label.end(), stop)) if _ROLE_HINT.search(text, label.end(), stop) else []
+        by_verbs = (
+            list(_by_verbs(text, label.end(), stop, role=role)) if _ROLE_HINT.search(text, label.end(), stop) else []
+        )
         if by_verbs:
             for stretch in by_verbs:
                 if role == "lead" and stretch.role == "responsible":
@@ -347,22 +357,34 @@ def _verb_role(verb: str) -> Role:
 
 
 def _by_verbs(
-    text: str, start: int, end: int, predicate: re.Pattern[str] = _PREDICATE_WITH_OBJECT
+    text: str,
+    start: int,
+    end: int,
+    predicate: re.Pattern[str] = _PREDICATE_WITH_OBJECT,
+    role: Role = "responsible",
 ) -> Iterator[Stretch]:
-    """Stretches that end in a role verb (`A牵头负责，B、C配合`), and who is joined to a lead (`A牵头，会同B`)."""
+    """Stretches that end in a role verb (`A牵头负责，B、C配合`), and who is joined to a lead (`A牵头，会同B`).
+
+    Those in front of the first who only help (`A、B，C配合`) have the role of the whole.
+    """
     at = start
     leads = False
     for match in predicate.finditer(text, start, end):
         if match.start() <= at and match.end() <= at:
             continue
-        role = _verb_role(match["verb"])
+        said = _verb_role(match["verb"])
         joined = _JOINED.match(text, at) if leads else None
         while at < match.start() and text[at] in "，,；;、 ":
             at += 1
+        if at == start and said == "cooperate":
+            apart = _GROUPS.match(text, at, match.start())
+            if apart and _has_words(text, at, apart.end("first")):
+                yield Stretch(at, apart.end("first"), role)
+                at = apart.end()
         if _has_words(text, at, match.start()):
-            role = "cooperate" if joined else role
-            yield Stretch(at, match.start(), role)
-            leads = role == "lead"
+            said = "cooperate" if joined else said
+            yield Stretch(at, match.start(), said)
+            leads = said == "lead"
         at = match.end()
     joined = _JOINED.match(text, at, end) if leads else None
     if joined and _has_words(text, joined.end(), end):
