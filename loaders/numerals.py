@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)}
 
 
+@lru_cache(maxsize=1024)  # documents count with the same few
 def to_int(numeral: str) -> int:
     """The value of a whole number written in Chinese, in ASCII or full-width digits, or circled.
 

@@ -55,6 +55,7 @@ _ON_TOP = re.compile(r"^在[^，]{2,30}基础上")
 _AT_RATE = re.compile(
     r"(?P<what>[^，]{2,24}(?:补[贴助]|津贴|奖[励补]|资助|救助|养老金|供养|标准))[^，每]{0,4}?(?:按照?|以)[^每，]{0,12}?(?P<per>每[一-龥]{1,2})?$"
 )
+_STANDARD = re.compile(r"^的?(?:标准|比例|额度|额)?")
 _PAID_OUT = re.compile(r"(?:给予|予以|进行)?(?:补[贴助]|发放|奖[励补]|执行|计[发算]|确定|支付|核定|落实|资助)")
 
 
@@ -62,7 +63,7 @@ def name(
     text: str, cut: list[Clause], index: int, quote: tuple[int, int], head: str, tail: str, quantity: Quantity
 ) -> Named:
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
-    tail = re.sub(r"^的?(?:标准|比例|额度|额)?", "", tail)
+    tail = _STANDARD.sub("", tail)
     head = _ON_TOP.sub("", head)
     rate = _AT_RATE.match(head) if quantity.kind == "money" else None
     if rate and (not tail or _PAID_OUT.fullmatch(tail)):
@@ -135,5 +136,8 @@ def _paid(text: str, clause: Clause) -> str:
     return next((noun for noun in nouns if noun != "贷款"), nouns[0]) if nouns else "补助"
 
 
+_SIGN_END = re.compile(r"(?:最高可?|按照?|不?超过|不低于|给予|的|可)+$")
+
+
 def _joined(head: str, tail: str) -> str:
-    return re.sub(r"(?:最高可?|按照?|不?超过|不低于|给予|的|可)+$", "", head) + tail.removeprefix("的")
+    return _SIGN_END.sub("", head) + tail.removeprefix("的")

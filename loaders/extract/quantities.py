@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.numerals import to_int
@@ -265,6 +265,7 @@ def _share(of: str, part: str) -> tuple[float, str, bool] | None:
     return (round(number / base, 4), "ratio", True) if 0 < number < base else None
 
 
+@lru_cache(maxsize=4096)  # most are small
 def _value(digits: str, many: str | None) -> float:
     """`3.5` and `万` are 35000: counted in tens, so that no binary fraction adds anything."""
     if not digits.isascii() or "," in digits:

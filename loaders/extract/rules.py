@@ -43,6 +43,13 @@ _ANY = re.compile(
 
 Kind = Literal["first", "comma", "star", "also"]
 
+#: Who leads by where or how it is printed; without its sign a form is not looked for.
+_LEADS: tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("first", re.compile("第一|首"), _FIRST),
+    ("comma", re.compile("逗号"), _COMMA),
+    ("star", re.compile("[*★☆※▲△●◎]"), _STAR),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -66,10 +73,10 @@ def find(text: str, start: int, end: int) -> list[Rule]:
     found: list[Rule] = []
     if not _ANY.search(text, start, end):
         return found
-    for kind, pattern in (("first", _FIRST), ("comma", _COMMA), ("star", _STAR)):
-        for match in pattern.finditer(text, start, end):
-            sign = match["star"] if kind == "star" else ""
-            found.append(Rule(kind, *match.span(), sign=sign))  # type: ignore[arg-type]
+    for kind, sign, pattern in _LEADS:
+        for match in pattern.finditer(text, start, end) if sign.search(text, start, end) else ():
+            star = match["star"] if kind == "star" else ""
+            found.append(Rule(kind, *match.span(), sign=star))
     for again in _NOT_AGAIN.finditer(text, start, end):
         floor = max(start, again.start() - _LONGEST)
         before = _ALSO_BEFORE.search(text, floor, again.start()) or _ALSO.search(text, floor, again.start())

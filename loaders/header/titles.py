@@ -92,14 +92,17 @@ class Titles:
     zone_end: int
 
 
+_ONE_KIND = str.maketrans("（）〔〕［］[]〈〉", "()()()()<>")
+_DASHES = re.compile("[-－—–~～]+")
+
+
 def plain(text: str) -> str:
     """Text folded for comparing titles: no white space, brackets and dashes of one kind.
 
     >>> plain("行动计划 (2024-2026年)") == plain("行动计划（2024—2026年）")
     True
     """
-    text = re.sub(r"\s+", "", text).translate(str.maketrans("（）〔〕［］[]〈〉", "()()()()<>"))
-    return re.sub(r"[-－—–~～]+", "-", text)
+    return _DASHES.sub("-", "".join(text.split()).translate(_ONE_KIND))
 
 
 def begins_below_title(text: str, start: int, mark: Mark) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from loaders.formats.base import Table
@@ -48,4 +47,4 @@ def grid_of(clean: Clean, table: Table) -> Grid:
 
 def words_of(text: str, cell: Range | None) -> str:
     """What a cell holds, without white space; "" for a place without a cell."""
-    return re.sub(r"\s+", "", text[slice(*cell)]) if cell else ""
+    return "".join(text[slice(*cell)].split()) if cell else ""

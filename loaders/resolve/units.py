@@ -25,6 +25,7 @@ _LEVEL_CHARS = "省市州盟县区旗"
 _ALIAS = re.compile(r"^(.{2,}?)[（(〔\[〈]([^（）()〔〕\[\]〈〉]+)[）)〕\]〉]?$")
 _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
 _BODY = re.compile(r"^(.+?)((?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
+_BODY_ENDS = ("委员会", "办公室", "局", "厅", "委", "办")
 _FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
 _BODY_END = re.compile(
     r"(?:[局委厅部办院会社站所处队行馆台署网校厂科股室园组关]|中心|公司|集团|[大中小]学|中专|政府|街道|分局|园区|联盟|基地|银行|资本|企业"
@@ -33,7 +34,9 @@ _BODY_END = re.compile(
 _NOT_BODY = re.compile(
     r"[，。；：“”‘’\d《》]|^(?:全|本|该|其|我)|(?:工作|建设|机制|制度|措施|服务|项目|社会|机会|全部|内部|干部)$"
 )
+_EACH_WITHIN = re.compile(r"^(.{3,12})(各.+)$")
 _BRANCH = re.compile(r"^(.{2,12}?(?:局|支队|公司|银行))(.{2,6}?)(分局|支局|大队|分公司|支行|支队)$")
+_BRANCH_ENDS = ("分局", "支局", "大队", "分公司", "支行", "支队")
 #: A zone with a proper name: something before 新区, 合作区 … that is not itself a generic word.
 _OWN_ZONE = re.compile(
     r"^(?!(?:[省市县区]|经济|高新|工业|产业|科技|开发|旅游|生态|综合|现代|物流|城市|农业|空港|临港|保税|循环|化工|电子|新材料|食品|医药|商务))"
@@ -113,7 +116,7 @@ class Resolver:
 
     def __init__(self, vocabulary: Vocabulary, home: Home, context: str = "", printed: Iterable[str] = ()) -> None:
         self._vocabulary = vocabulary
-        self._home = home
+        self._home, self._code = home, home.code
         self._context = context
         self._collectives = Collectives.of(vocabulary)
         self._names = PlaceNames.of(vocabulary)
@@ -143,7 +146,7 @@ class Resolver:
         if key not in self._memory:
             self._memory[key] = self._resolve(surface, level)
         unit = self._memory[key]
-        if unit is not None and unit.sure and not unit.collective and unit.jurisdiction == self._home.code:
+        if unit is not None and unit.sure and not unit.collective and unit.jurisdiction == self._code:
             self._seen[unit.functions][unit.name] += 1
         return unit
 
@@ -244,7 +247,7 @@ class Resolver:
 
     def _collective(self, surface: str, functions: tuple[str, ...]) -> Unit:
         """A collective body: the phrase with the place in front; `县总医院各科室` is a part of 县总医院."""
-        within = re.match(r"^(.{3,12})(各.+)$", surface)
+        within = _EACH_WITHIN.match(surface)
         head = self.resolve(within[1]) if within else None
         if within and head is not None and head.sure and not head.collective:
             return Unit(head.name + within[2], head.functions, head.jurisdiction, True, "vocabulary")
@@ -383,10 +386,10 @@ class Resolver:
                 zone = reading.printed + office.name if zoned else ""  # 兰州新区, not 兰州市新区
                 name = zone or self._city_branch(office, reading) or self._full_name(office, place)
             return Unit(name, office.functions, code, office.collective, "vocabulary", level=level)
-        branch = _BRANCH.match(rest)
+        branch = _BRANCH.match(rest) if rest.endswith(_BRANCH_ENDS) else None
         if branch:
             return self._branch(reading, *branch.groups())
-        body = _BODY.match(rest)
+        body = _BODY.match(rest) if rest.endswith(_BODY_ENDS) else None
         read = self._vocabulary.compose(body[1]) if body else None
         if body and read:
             name = read[0] + _FULL_SUFFIX.get(body[2], body[2])
