@@ -83,6 +83,22 @@ def test_clause(clause, expected):
     assert owners(plan(f"完善机制。健全制度。{clause}")) == {"1.1.1": expected}
 
 
+# what a line of units begins with; the role that it gives, "" for one that answers for something else
+LABELS = [
+    *[(words, "lead") for words in ("主抓单位", "联合牵头单位", "行业主管部门", "市直牵头部门", "主责")],
+    *[(words, "cooperate") for words in ("协作单位", "联办单位", "会办单位", "支持单位", "参与", "协同")],
+    *[(words, "responsible") for words in ("直接责任单位", "责任主体单位", "属地责任单位", "归口管理部门", "推进单位")],
+    *[(words, "responsible") for words in ("承担单位", "经办单位", "项目业主单位", "建设单位", "责任企业", "承办")],
+    *[(words, "") for words in ("督查单位", "验收单位", "包保单位", "联系单位", "挂钩帮扶单位", "成员单位")],
+]
+
+
+@pytest.mark.parametrize(("label", "role"), LABELS, ids=[label[0] for label in LABELS])
+def test_labels_of_a_line(label, role):
+    expected = {"1.1.1": f"{role} 县卫健局 县财政局"} if role else {}
+    assert owners(plan(f"完善机制。健全制度。\n{label}：县卫健局、县财政局")) == expected
+
+
 @pytest.mark.parametrize(
     "story",
     [
