@@ -81,9 +81,9 @@ class Graph:
 
     def say(self, subject: str, *pairs: Pair) -> None:
         """Quads of one subject."""
-        head, tail = f"{subject} <", self._tail
+        head, tail, pieces = f"{subject} <", self._tail, self.pieces
         for predicate, value in pairs:
-            self.pieces += (head, predicate, "> ", value, tail)
+            pieces += (head, predicate, "> ", value, tail)
 
     def evidence(self, span: Span) -> str:
         """The node of a span; raises where the span is empty or leaves the text."""
@@ -232,17 +232,16 @@ class Graph:
             )
 
     def _write_evidence(self) -> None:
-        tail, pages = self._tail, self.record.pages
+        tail, pages, pieces = self._tail, self.record.pages, self.pieces
         number = f'"^^<{XSD.integer}>{tail}'
         is_evidence = f" <{RDF.type}> <{POL.Evidence}>{tail}"
         in_document = f" <{POL.inDocument}> {self.document}{tail}"
         begins, ends = f' <{POL.start}> "', f' <{POL.end}> "'
         for (start, end), iri in sorted(self._spans.items()):
-            self.pieces += (iri, is_evidence, iri, in_document, iri, begins, str(start), number)
-            self.pieces += (iri, ends, str(end), number)
+            pieces += (iri, is_evidence, iri, in_document, iri, begins, str(start), number, iri, ends, str(end), number)
             if pages:
                 page = max(1, bisect_right(pages, start))
-                self.pieces += (iri, f' <{POL.page}> "', str(page), number)
+                pieces += (iri, f' <{POL.page}> "', str(page), number)
 
 
 def _bodies(record: Record) -> dict[str, Body]:

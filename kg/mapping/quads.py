@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date as calendar_date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from loaders.record import Basis, Kind, NameBasis, Role, Status, Strength
@@ -124,6 +125,7 @@ def date(value: str) -> str:
     raise ValueError(f"'{value}' is no date of ISO 8601")
 
 
+@lru_cache(maxsize=4096)  # plans end on the same days
 def day(value: str) -> str:
     """A day of the calendar as `xsd:date`; raises ValueError for anything else.
 
@@ -136,6 +138,7 @@ def day(value: str) -> str:
     return f'"{value}"^^<{XSD.date}>'
 
 
+@lru_cache(maxsize=256)
 def duration(value: str) -> str:
     """An `xsd:duration` of years, months and days; weeks become days. Raises ValueError for anything else.
 
@@ -151,6 +154,7 @@ def duration(value: str) -> str:
     return f'"{value}"^^<{XSD.duration}>'
 
 
+@lru_cache(maxsize=4096)
 def decimal(number: float) -> str:
     """An `xsd:decimal` in its canonical form, the digits that Python prints; raises ValueError where it is not finite.
 
