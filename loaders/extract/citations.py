@@ -58,6 +58,8 @@ _UNQUOTED = re.compile(
     r"(?:根据|参照|对照|依据)(?:国家|省|市|最新|现行)?(?P<names>(?:[\u4e00-\u9fff]{4,18}(?:能力|评审|建设|配备|配置|技术|诊疗|工作|管理|服务)(?:标准|指南|规范)"
     r"(?:和|、|及|以及)?)+)"
 )
+#: What a title, a number or a norm begins with: most stretches hold none of it.
+_MAY = re.compile(r"《|〔|\[\s?\d|（\s?\d|\(\s?\d|根据|参照|对照|依据")
 _NORM = re.compile(r"[\u4e00-\u9fff]{4,18}?(?:能力|评审|建设|配备|配置|技术|诊疗|工作|管理|服务)(?:标准|指南|规范)")
 
 
@@ -142,6 +144,8 @@ def _relation(text: str, start: int, found: _Found, task: str | None) -> Relatio
 
 def _named(text: str, start: int, end: int) -> Iterator[_Found]:
     """Documents named in a stretch, in order: titles in 《》, numbers alone, norms without 《》."""
+    if not _MAY.search(text, start, end):
+        return
     hits = [*_titled(text, start, end)]
     starts = [f.start for f in hits]
     ends = list(accumulate((f.end for f in hits), max))
@@ -153,7 +157,7 @@ def _named(text: str, start: int, end: int) -> Iterator[_Found]:
         for norm in _NORM.finditer(text, *match.span("names")):
             name = re.sub(r"^(?:和|、|及|以及)", "", norm.group())
             hits.append(_Found(name, None, norm.end() - len(name), norm.end()))
-    return iter(sorted(hits, key=lambda f: f.start))
+    yield from sorted(hits, key=lambda f: f.start)
 
 
 def _bare_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

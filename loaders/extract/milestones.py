@@ -95,7 +95,7 @@ def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[M
     for start, end in block.clauses:
         yield from _in_clause(context, block, start, end, passage.calendar)
     for start, end, phrases in passage.sentences:
-        if _DUE.match(context.text, start, end):
+        if context.text[start] in _DUE_FIRST and _DUE.match(context.text, start, end):
             yield from _in_clause(context, block, start, end, passage.calendar)
             continue
         if block.kind is None and block.heading is not None and end <= block.heading[1]:
@@ -109,6 +109,7 @@ _PIECE = re.compile(r"[^，,；;。\n（(〔\[【［）)〕\]】］]{3,60}")
 _DUE = re.compile(
     r"(?:(?:完成|办结|落实|整改|推进)(?:时限|时间|期限)|时限要求|时间(?:节点|要求|进度|安排))(?=\s*[:：为])"
 )
+_DUE_FIRST = frozenset("完办落整推时")
 _DATED = re.compile(r"[年月]")
 
 

@@ -103,8 +103,9 @@ def _is_of_the_past(text: str, block: Block) -> bool:
     end = text.find("\n", block.start, block.start + 40)
     stop = text.find("。", block.start, block.start + 40)
     line = text[block.start : min((e for e in (end, stop) if e >= 0), default=block.start)]
-    heading = _MARKER.sub("", line)
-    return bool(heading and _BACK.match(heading) and not _PURSUES.search(heading))
+    marker = _MARKER.match(line)
+    at = marker.end() if marker else 0
+    return _BACK.match(line, at) is not None and not _PURSUES.search(line, at)
 
 
 _MARKER = re.compile(
