@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 import view_graphs as v
+from derived import store_of
+from test_view_offices import PLANS
 from test_view_page import hostile
 
+from kg.derive import refresh
 from viz.network import network
 from viz.page import page
 
@@ -50,9 +53,12 @@ def browser():
 def files(tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     made = {"sample": v.sample(), "rich": v.rich(), "hostile": hostile(), "empty": []}
-    for name, documents in made.items():
-        (folder / f"{name}.html").write_text(page(network(v.store(documents))), encoding="utf-8")
-    return {name: folder / f"{name}.html" for name in made}
+    stores = {name: v.store(documents) for name, documents in made.items()}
+    stores["offices"] = store_of(PLANS)
+    refresh(stores["offices"])
+    for name, store in stores.items():
+        (folder / f"{name}.html").write_text(page(network(store)), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in stores}
 
 
 class Tab:
@@ -226,6 +232,37 @@ def test_layers_hide_nothing_but_themselves(browser, files):
         assert set(tab.run(shown)) == everything
     tab.find('input[data-group="status"][data-value="draft"]').click()
     assert not {"青岚市医院", "心内科", "某省规划"} & set(tab.run(shown))
+    assert tab.complaints() == []
+
+
+def test_units_that_are_one_office(browser, files):
+    tab = Tab(browser, files["offices"])
+    lines = "return kg.data.edges.filter((e, i) => e.kind === 'sameOffice' && kg.filter.edgeShown[i]).length"
+    shown = "return kg.facts.filter((f, i) => kg.filter.shown[i]).length"
+    everything = tab.run(shown)
+    assert tab.run(lines) == 5
+    tab.click_node("明溪县卫生健康局")
+    panel = tab.text("#panel")
+    for words in (
+        "同一机构",
+        "前身机构",
+        "明溪县卫生和计划生育委员会",
+        "名称的另一形式",
+        "责任单位：县卫计委、县财政局",
+        "明政〔2017〕1号",
+    ):
+        assert words in panel
+    assert tab.text("#panel .card mark") == "县卫健局"
+    tab.run("kg.emit('select', kg.facts.findIndex((f) => f.label === '明溪县卫生和计划生育委员会'), {})")
+    assert "后继机构" in tab.text("#panel")
+    tab.find('input[data-value="sameOffice"]').click()  # hides the lines, no unit that owns tasks
+    assert (tab.run(lines), tab.run(shown)) == (0, everything)
+    tab.find('input[data-value="sameOffice"]').click()
+    tab.find('input[data-group="place"][data-value="360724"]').click()
+    assert tab.run(lines) == 0
+    tab.find('input[data-group="place"][data-value="360724"]').click()
+    tab.find('input[data-group="function"][data-value="health"]').click()
+    assert tab.run(lines) == 3
     assert tab.complaints() == []
 
 

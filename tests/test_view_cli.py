@@ -145,6 +145,10 @@ def test_the_sample_corpus_as_a_page_and_a_map(built, kg):
             pieces = facts["texts"][fact["text"]]
             assert any(p[0] <= fact["start"] and fact["end"] <= p[0] + len(p[1]) for p in pieces)
             layers.add(edge["kind"])
+        elif edge["kind"] == "sameOffice":
+            for fact in edge["fact"]["shown"]:
+                pieces = facts["texts"][fact["text"]]
+                assert any(p[0] <= fact["clause_start"] and fact["clause_end"] <= p[0] + len(p[1]) for p in pieces)
         elif "fact" in edge:
             fact, text = edge["fact"], facts["texts"][facts["facts"][edge["from"]]["text"]]
             [piece] = [p for p in text if p[0] <= fact["start"] and fact["end"] <= p[0] + len(p[1])]

@@ -12,13 +12,14 @@ tasks of documents that bind, `in_drafts` those of drafts.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 from loaders.text import unwrap
 from viz.commitments import LAYERS
 from viz.layout import positions
+from viz.offices import OFFICE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,9 +42,10 @@ def project(graph: Graph, what: What = "all") -> Flat:
 
     Args:
         graph: what `viz.network.network` returns.
-        what: "units" gives an undirected graph of the units alone, joined by co-ownership; "tasks" documents, sections,
-            tasks and units with the outline, responsibilities and issuers; "partners" institutions and their partners;
-            "citations" documents and what they cite; "all" everything, specialties and the co-ownership edges too.
+        what: "units" gives an undirected graph of the units alone, joined by co-ownership and where they are one
+            office; "tasks" documents, sections, tasks and units with the outline, responsibilities and issuers;
+            "partners" institutions and their partners; "citations" documents and what they cite; "all" everything,
+            specialties and the co-ownership edges too.
 
     Returns:
         An `nx.Graph` for "units", else an `nx.MultiDiGraph` with edge keys `e1`, `e2`, …; nodes are IRIs and carry
@@ -62,6 +64,8 @@ def project(graph: Graph, what: What = "all") -> Flat:
     edges: list[tuple[str, str, dict[str, Any]]] = []
     if what != "units":
         edges += [(a, b, _edge(graph, data)) for a, b, data in chosen]
+    else:
+        edges += [(a, b, _edge(graph, data)) for a, b, data in chosen if data["relation"] == OFFICE]
     if what in ("all", "units"):
         edges += [(a, b, {"relation": "coOwner", **data}) for a, b, data in co_owners(graph)]
     for n, (source, target, data) in enumerate(edges, 1):
@@ -147,12 +151,23 @@ def _node(graph: Graph, node: dict[str, Any]) -> dict[str, Any]:
 
 
 def _edge(graph: Graph, edge: dict[str, Any]) -> dict[str, Any]:
-    flat = {name: _scalar(value) for name, value in edge.items()}
+    flat = {name: _scalar(value) for name, value in edge.items() if name != "shown"}
     if edge["relation"] == "responsibility":
         flat["quote"] = _quote(graph, edge["text"], edge["clause_start"], edge["clause_end"])
     elif edge["relation"] in LAYERS:
         flat["quote"] = _quote(graph, edge["text"], edge["start"], edge["end"])
+    elif edge["relation"] == OFFICE:
+        flat |= _office(graph, edge["shown"])
     return {name: value for name, value in flat.items() if value != ""}
+
+
+def _office(graph: Graph, shown: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Where documents print two units that are one office: a sentence of each, and the documents."""
+    first: dict[str, Mapping[str, Any]] = {}
+    for span in shown:
+        first.setdefault(span["unit"], span)
+    quotes = [_quote(graph, span["text"], span["clause_start"], span["clause_end"]) for span in first.values()]
+    return {"quote": " / ".join(quotes), "documents": " ".join(sorted({span["text"] for span in shown}))}
 
 
 def _scalar(value: Any) -> Any:

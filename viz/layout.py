@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from viz.offices import OFFICE
+
 if TYPE_CHECKING:
     import networkx as nx
 
@@ -134,12 +136,16 @@ def _serves(graph: Graph) -> dict[str, list[str]]:
     outer = ("unit", "specialty", "cited")
     serves: dict[str, dict[str, None]] = {i: {} for i, n in graph.nodes(data=True) if n["kind"] in outer}
     for source, target, edge in graph.edges(data=True):
-        if edge["relation"] == "partOf":
+        if edge["relation"] in ("partOf", OFFICE):
             continue
         document = edge.get("document") or graph.nodes[source].get("document", source)
         for unit in (source, target):
             if unit in serves:
                 serves[unit][document] = None
+    for *_, edge in graph.edges(data=True):
+        for span in edge.get("shown", ()):
+            if not serves[span["unit"]]:  # a unit that is here for its successor alone
+                serves[span["unit"]][span["text"]] = None
     return {unit: [d for d in documents if d in graph] for unit, documents in serves.items()}
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import UsageError
 from loaders.text import unwrap
-from viz.commitments import LAYERS, add
+from viz import commitments, offices
+from viz.commitments import LAYERS
 from viz.reading import key, read, texts
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def network(
     """The facts of the store, or a part of them, as a graph (attributes: see `viz.reading`).
 
     A part is what lies within `depth` steps of its start. Steps lead along responsibilities, from task to unit and
-    from unit to task, and from an item down to its parts. Whatever is reached brings the sections and the document
-    above it, which are not stepped from. Of several options, what lies in the part of each is kept.
+    from unit to task, between units that are one office, and from an item down to its parts. Whatever is reached brings
+    the sections and the document above it, which are not stepped from. Of several options, what lies in the part of
+    each is kept.
 
     Args:
         store: a `kg.store` store or a `pyoxigraph.Store`.
@@ -60,7 +62,8 @@ def network(
         raise UsageError("a depth needs a place to start from", where="--depth",
                          remedy="add --unit, --county or --document")  # fmt: skip
     graph = read(store)
-    add(store, graph)
+    commitments.add(store, graph)
+    offices.add(store, graph)
     _drop_loose_units(graph)  # before a part is chosen: a part shows nothing that the whole does not
     kept: set[str] | None = None
     for start, usual in (
@@ -75,6 +78,7 @@ def network(
         graph = _induced(graph, kept)
     holders = {iri for iri, node in graph.nodes(data=True) if node["kind"] == "document" and iri in graph.graph["due"]}
     spoken = {edge["text"] for *_, edge in graph.edges(data=True) if "text" in edge}
+    spoken |= {span["text"] for *_, edge in graph.edges(data=True) for span in edge.get("shown", ())}
     shown = {node["text"] for _, node in graph.nodes(data=True) if "text" in node}
     graph.graph["texts"] = texts(store, shown | spoken | holders)
     _name_untitled(graph)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import PolicykgError
 from viz.commitments import LAYERS
 from viz.layout import positions
+from viz.offices import OFFICE
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -103,6 +104,7 @@ def _build(graph: Graph, index: dict[str, int]) -> Any:
     from pyvis.network import Network
 
     where = positions(graph)
+    texts = {document: i for i, document in enumerate(graph.graph["texts"])}
     network = Network(cdn_resources="in_line")
     for iri, node in graph.nodes(data=True):
         x, y = where[iri]
@@ -115,7 +117,9 @@ def _build(graph: Graph, index: dict[str, int]) -> Any:
         if edge["relation"] == "responsibility":
             made |= {"kind": "also" if edge["also"] else edge["role"], "fact": _edge_facts(edge)}
         elif edge["relation"] in LAYERS:
-            made["fact"] = _layer_facts(edge, index, list(graph.graph["texts"]))
+            made["fact"] = _layer_facts(edge, index, list(texts))
+        elif edge["relation"] == OFFICE:
+            made["fact"] = {"how": edge["how"], "shown": [_shown(span, index, texts) for span in edge["shown"]]}
         network.edges.append(made)
     return network
 
@@ -177,6 +181,14 @@ def _layer_facts(edge: dict[str, Any], index: dict[str, int], texts: list[str]) 
     }  # fmt: skip
 
 
+def _shown(span: dict[str, Any], index: dict[str, int], texts: dict[str, int]) -> dict[str, Any]:
+    """A span that shows a unit, with its unit, document and text as numbers."""
+    facts = {name: value for name, value in span.items() if name != "page" or value}
+    return facts | {
+        "unit": index[span["unit"]], "document": index.get(span["text"], -1), "text": texts.get(span["text"], -1)
+    }  # fmt: skip
+
+
 def _due(commitment: dict[str, Any], texts: list[str]) -> dict[str, Any]:
     """A target or milestone with its text as a number."""
     facts = {name: value for name, value in commitment.items() if value not in ("", 0) or name in ("start", "from")}
@@ -194,6 +206,8 @@ def _pieces(graph: Graph) -> list[list[tuple[int, str]]]:
             found += [(edge["start"], edge["end"]), (edge["clause_start"], edge["clause_end"])]
         elif edge["relation"] in LAYERS:
             spans.get(edge["text"], []).append((edge["start"], edge["end"]))
+        for span in edge.get("shown", ()):
+            spans.get(span["text"], []).append((span["clause_start"], span["clause_end"]))
     for of in graph.graph["due"].values():
         for each in of:
             spans.get(each["text"], []).append((each["start"], each["end"]))

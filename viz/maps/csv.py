@@ -11,6 +11,8 @@ import csv
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
+from viz.offices import in_time
+
 if TYPE_CHECKING:
     from viz.dependency import Flat
 
@@ -19,7 +21,7 @@ SUFFIXES = ("csv",)
 _ENDS = ("label", "kind", "number", "place_names", "functions", "status")
 _EDGE = ("role", "basis", "position", "printed_as", "weight", "in_drafts", "tasks", "quote", "start", "end",
          "clause_start", "clause_end", "page", "duplicate", "again", "also", "local", "mode", "specialties", "year",
-         "name", "level", "stage", "deadline", "how")  # fmt: skip
+         "name", "level", "stage", "deadline", "how", "later", "documents")  # fmt: skip
 COLUMNS = (
     "relation", "source", *(f"source_{name}" for name in _ENDS), "target", *(f"target_{name}" for name in _ENDS),
     "document", "document_title", *_EDGE,
@@ -31,7 +33,7 @@ def write(graph: Flat, stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for source, target, edge in graph.edges(data=True):
-        writer.writerow(_row(graph, source, target, edge))
+        writer.writerow(_row(graph, *in_time(source, target, edge), edge))
     for iri in graph:
         if not graph.degree(iri):
             writer.writerow(_row(graph, iri, "", {}))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TextIO
 
 from viz.dependency import item_label
+from viz.offices import OFFICE, in_time
 
 if TYPE_CHECKING:
     from viz.dependency import Flat
@@ -34,6 +35,8 @@ _LINES = {
     "cooperate": 'color="#7f8fb5", style=dashed', "coOwner": 'color="#8490a0", dir=none, constraint=false',
     "partnership": 'color="#7d3a69", penwidth=1.6', "programme": 'color="#5b7f3a"',
     "citation": 'color="#24476f", style=dashed, constraint=false',
+    "variant": 'color="#a86d0f:white:#a86d0f", dir=none, constraint=false',
+    "succession": 'color="#a86d0f:white:#a86d0f", constraint=false',
 }  # fmt: skip
 
 
@@ -57,7 +60,7 @@ def write(graph: Flat, stream: TextIO) -> None:
         if document:
             stream.write("  }\n")
     for source, target, edge in graph.edges(data=True):
-        ends = (target, source) if edge["relation"] == "partOf" else (source, target)
+        ends = (target, source) if edge["relation"] == "partOf" else in_time(source, target, edge)
         stream.write(f"  {quoted(ends[0])} {arrow} {quoted(ends[1])} [{_edge(edge)}];\n")
     stream.write("}\n")
 
@@ -95,7 +98,7 @@ def _folded(label: str, width: int = 16) -> str:
 
 
 def _edge(edge: dict[str, Any]) -> str:
-    kind = edge.get("role", edge["relation"])
+    kind = edge["how"] if edge["relation"] == OFFICE else edge.get("role", edge["relation"])
     parts = [_LINES.get(kind, _LINES["responsible"])]
     if edge["relation"] == "coOwner":
         wide = 0.6 + min(4.0, edge["weight"] ** 0.5 * 0.5)

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, TextIO
 
 from viz.dependency import item_label
+from viz.offices import OFFICE, in_time
 
 if TYPE_CHECKING:
     from viz.dependency import Flat
@@ -33,6 +34,7 @@ _CLASSES = {
     "draft": "fill:#ffffff,stroke:#24476f,color:#24476f,stroke-dasharray:5 4",
 }  # fmt: skip
 _RELATIONS = {"partnership": "协作", "programme": "建设", "citation": "引用"}
+_OFFICES = {"variant": '---|"同一机构"|', "succession": '-->|"更替为"|'}
 _WORDS = {"lead": "牵头", "responsible": "责任", "cooperate": "配合"}
 
 
@@ -47,7 +49,8 @@ def write(graph: Flat, stream: TextIO) -> None:
         stream.write(f"  {ids[iri]}{opening}{escaped(item_label(node))}{closing}\n")
         looks.setdefault("draft" if node.get("status") == "draft" else look, []).append(ids[iri])
     for source, target, edge in graph.edges(data=True):
-        stream.write(f"  {ids[source]} {_link(edge)} {ids[target]}\n")
+        first, last = in_time(source, target, edge)
+        stream.write(f"  {ids[first]} {_link(edge)} {ids[last]}\n")
     for look, members in sorted(looks.items()):
         stream.write(f"  classDef {look} {_CLASSES.get(look, _CLASSES['unit'])}\n")
         stream.write(f"  class {','.join(members)} {look}\n")
@@ -70,6 +73,8 @@ def _link(edge: dict[str, Any]) -> str:
         return "-.-"
     if relation == "issuer":
         return "-.->"
+    if relation == OFFICE:
+        return _OFFICES[edge["how"]]
     if relation != "responsibility":
         said = edge.get("mode") or edge.get("level") or edge.get("title") or _RELATIONS[relation]
         return f'-->|"{escaped(said)}"|'

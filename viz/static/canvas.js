@@ -9,7 +9,7 @@ kg.canvas = (() => {
   const PAPER = "#f2f4f6";
   const BIG = data.nodes.length > 2500;
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const links = { partOf: 0, issuer: 1, citation: 1, programme: 1, partnership: 2, also: 2, cooperate: 3, responsible: 4, lead: 5 };
+  const links = { partOf: 0, issuer: 1, citation: 1, programme: 1, partnership: 2, also: 2, cooperate: 3, responsible: 4, lead: 5, [kg.OFFICE]: 6 };
   const LINES = {
     partOf: { color: "#c3cbd4", width: 1 },
     issuer: { color: "#7d9cc4", width: 1, dashes: [2, 4] },
@@ -20,6 +20,7 @@ kg.canvas = (() => {
     cooperate: { color: "#7f8fb5", width: 1.2, dashes: [7, 5] },
     responsible: { color: "#d3a45c", width: 1.2 },
     lead: { color: "#b3431f", width: 2.4 },
+    [kg.OFFICE]: { color: "rgba(0,0,0,0)", width: 1 }, // drawn here: the library has no double lines
   };
   const container = document.getElementById("graph");
   let network = null;
@@ -59,7 +60,10 @@ kg.canvas = (() => {
       interaction: { hover: true, hoverConnectedEdges: false, dragNodes: false, selectConnectedEdges: false,
         hideEdgesOnDrag: BIG, hideEdgesOnZoom: BIG, tooltipDelay: 1e9, zoomSpeed: 0.7 },
     });
-    network.on("beforeDrawing", drawDiscs);
+    network.on("beforeDrawing", (ctx) => {
+      drawDiscs(ctx);
+      offices.forEach((e) => kg.filter.edgeShown[e] && drawOffice(ctx, e));
+    });
     network.on("afterDrawing", drawOver);
     network.on("click", (event) => {
       const node = event.nodes[0] ?? network.getNodeAt(event.pointer.DOM);
@@ -95,6 +99,34 @@ kg.canvas = (() => {
       ctx.stroke();
       ctx.setLineDash([]);
     }
+  }
+
+  const offices = data.edges.map((_, e) => e).filter((e) => data.edges[e].kind === kg.OFFICE);
+
+  /** Two units that are one office: a double line, with an arrowhead towards the one that took the other's place. */
+  function drawOffice(ctx, e) {
+    const [from, to] = [data.nodes[data.edges[e].from], data.nodes[data.edges[e].to]];
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    for (const [width, color] of [[6, "#a86d0f"], [3, "#fff6e3"]]) {
+      ctx.beginPath();
+      ctx.moveTo(from.x, from.y);
+      ctx.lineTo(to.x, to.y);
+      ctx.lineWidth = width;
+      ctx.strokeStyle = color;
+      ctx.stroke();
+    }
+    if (data.edges[e].fact.how !== "succession") return;
+    ctx.save();
+    ctx.translate((from.x + to.x) / 2, (from.y + to.y) / 2);
+    ctx.rotate(Math.atan2(dy, dx));
+    ctx.beginPath();
+    ctx.moveTo(11, 0);
+    ctx.lineTo(-8, -9);
+    ctx.lineTo(-8, 9);
+    ctx.closePath();
+    ctx.fillStyle = "#a86d0f";
+    ctx.fill();
+    ctx.restore();
   }
 
   /** What belongs to a node: its neighbours; of a document or an item, all that stands under it and who owes it. */
@@ -133,7 +165,7 @@ kg.canvas = (() => {
       ctx.globalAlpha = 0.82;
       ctx.fillRect(0, 0, size.width, size.height);
       ctx.restore();
-      for (const e of lit.edges) network.body.edges[e]?.draw(ctx);
+      for (const e of lit.edges) data.edges[e].kind === kg.OFFICE ? drawOffice(ctx, e) : network.body.edges[e]?.draw(ctx);
       for (const n of lit.nodes) if (kg.filter.shown[n]) network.body.nodes[n]?.draw(ctx);
       if (focus >= 0) ring(ctx, focus, scale);
       if (hover >= 0 && hover !== focus) ring(ctx, hover, scale);

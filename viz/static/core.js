@@ -20,7 +20,8 @@ const kg = (() => {
     }
   });
 
-  const LAYERS = ["partnership", "programme", "citation"]; // edges that the page shows or hides as a whole
+  const OFFICE = "sameOffice"; // between two units that are one office
+  const LAYERS = [OFFICE, "partnership", "programme", "citation"]; // edges that the page shows or hides as a whole
   const isLayer = (edge) => LAYERS.includes(edge.kind);
   const due = (node) => data.due[node] || []; // targets and milestones of an item
 
@@ -128,7 +129,7 @@ const kg = (() => {
   const emit = (event, ...values) => (listeners[event] || []).forEach((f) => f(...values));
 
   return {
-    data, facts, near, below, above, ROLES, LAYERS, isLayer, due, layer, isDuty, duties, tasksOf, documentOf, under, owner, t, plural, make, label,
+    data, facts, near, below, above, ROLES, OFFICE, LAYERS, isLayer, due, layer, isDuty, duties, tasksOf, documentOf, under, owner, t, plural, make, label,
     kindLabel, functionLabel, placeLabel, isDraft, tally, on, emit,
     icon: (kind) => icon(kind),
     get language() { return language; },

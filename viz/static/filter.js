@@ -5,10 +5,12 @@ kg.filter = (() => {
   const { data, facts, near, t, make } = kg;
   const chosen = { place: new Set(), function: new Set(), role: new Set(), status: new Set() };
   const counts = Object.fromEntries(kg.LAYERS.map((kind) => [kind, new Set(data.edges.filter((e) => e.kind === kind).map((e) => e.to)).size]));
+  counts[kg.OFFICE] = data.edges.filter((e) => e.kind === kg.OFFICE).length;
   // What would hide the graph is off until it is asked for.
   const FEW = 24;
-  const layers = { partnership: true, programme: counts.programme <= FEW, citation: counts.citation <= FEW };
+  const layers = { [kg.OFFICE]: true, partnership: true, programme: counts.programme <= FEW, citation: counts.citation <= FEW };
   const shown = facts.map(() => true);
+  const tied = facts.map((_, i) => near[i].some(([, e]) => !kg.isLayer(data.edges[e]))); // by more than layers
   const edgeShown = data.edges.map(() => true);
   let functionSearch = "";
   const tasks = facts.map((_, i) => i).filter((i) => facts[i].kind === "task");
@@ -75,6 +77,10 @@ kg.filter = (() => {
     data.edges.forEach((edge, i) => {
       if (!kg.isLayer(edge)) {
         if (edge.kind !== "partOf" && edgeShown[i]) bound.add(edge.from).add(edge.to);
+        return;
+      }
+      if (edge.kind === kg.OFFICE) {
+        edgeShown[i] = layers[edge.kind] && [edge.from, edge.to].every((n) => all || shown[n] || !tied[n]);
         return;
       }
       const item = edge.fact.item >= 0 ? edge.fact.item : edge.fact.document;
@@ -191,7 +197,7 @@ kg.filter = (() => {
   function legend() {
     const nodes = ["document", "section", "task", "task.open", "unit", "hospital", "collective", "document.draft", "specialty", "cited"];
     const used = new Set(data.nodes.flatMap((n) => [n.group, n.group.replace(".draft", ""), n.group.includes("draft") ? "document.draft" : ""]));
-    const lines = ["lead", "responsible", "cooperate", "also", "issuer", "partOf"];
+    const lines = ["lead", "responsible", "cooperate", "also", kg.OFFICE, "issuer", "partOf"];
     const kinds = new Set(data.edges.map((e) => e.kind));
     return make("section", { class: "legend", "aria-label": t("legend") },
       make("h2", {}, t("legend")),

@@ -176,12 +176,31 @@ kg.panel = (() => {
     return [
       table([[t("field.functions"), (fact.functions || []).map(kg.functionLabel).join("、")], [t("field.place"), fact.place ? kg.placeLabel(fact.place) : t("place.none")],
         [t("field.printed"), (fact.printed || []).join("、")]]),
+      list(t("panel." + kg.OFFICE), kg.layer(node, kg.OFFICE).map(([other, edge]) => () => office(node, other, edge)), "cards", true, BRIEF),
       ties("panel.partnership", kg.layer(node, "partnership"), BRIEF), ties("panel.programme", kg.layer(node, "programme"), BRIEF),
       list(t("panel.tasks"), duties.map(({ task: i, edge }) => () => duty(i, edge)), "cards"),
       list(t("panel.partners"), shared.map(([other, of]) => () => link(other, kg.tally(of, "count.shared")))),
       list(t("panel.issued"), issued.map((i) => () => link(i))),
     ];
   }
+
+  /** Another unit that is the same office: which of them came first, and where documents print either. */
+  function office(node, other, edge) {
+    const { how, shown } = edge.fact;
+    const way = how === "variant" ? how : edge.to === other ? "later" : "earlier";
+    return make("article", { class: "card" },
+      make("div", { class: "card-head" }, link(other), chip(t("office." + way), "office")),
+      make("p", { class: "tie-more" }, t("office.note." + how)),
+      [node, other].map((unit) => list(facts[unit].label, shown.filter((span) => span.unit === unit).map((span) => () => printed(span)), "printed", true, 1)));
+  }
+
+  /** Where a document prints a unit. */
+  const printed = (span) => [
+    kg.quote.element(span.text, span.clause_start, span.clause_end, [[span.start, span.end, "role-responsible"]]),
+    make("p", { class: "card-foot" }, facts[span.document] ? [facts[span.document].label, facts[span.document].number].filter(Boolean).join(" · ") : null,
+      span.document >= 0 && kg.isDraft(span.document) ? chip(t("status.draft"), "status-draft") : null),
+    make("p", { class: "offsets" }, kg.quote.place(span, span.start, span.end)),
+  ];
 
   /** One responsibility of a unit: the task, the sentence with the unit marked, the document. */
   function duty(node, edge) {
