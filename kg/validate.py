@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from ontology.iris import BASE, graph_iri, vocabulary_graph_iri
+from ontology.iris import BASE, vocabulary_graph_iri
 from ontology.terms import DCT, POL, RDF, SKOS
 
 if TYPE_CHECKING:
@@ -60,6 +60,9 @@ class Graphs(Protocol):
 
     def documents(self) -> Mapping[str, str]:
         """The keys of the documents."""
+
+    def nquads(self, key: str) -> str | None:
+        """The quads of a document."""
 
     def query(self, sparql: str) -> Any:
         """The answer to a CONSTRUCT: an iterable of triples."""
@@ -135,7 +138,7 @@ def validate_store(store: Graphs, *, base: str = BASE, engine: Engine = "fast") 
     validator = Validator(_graph_of(store, name), engine=engine)
     yield from validator.vocabulary(name)
     for key in sorted(store.documents()):
-        yield from validator.document(_graph_of(store, graph_iri(key, base)))
+        yield from validator.document(store.nquads(key) or "")
     for graph in sorted(row["graph"].value for row in store.query(_DERIVED_GRAPHS)):
         yield from _ENGINES[engine](_derived(store, graph), graph, DERIVED)
 

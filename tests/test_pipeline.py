@@ -81,7 +81,7 @@ def export(workspace: Workspace) -> bytes:
 
 def values(workspace: Workspace, predicate: str) -> list[str]:
     with workspace.reader() as store:
-        rows = store.query(f"SELECT ?v {{ GRAPH ?g {{ ?s <{predicate}> ?v }} }}")
+        rows = store.query(f"SELECT ?v {{ ?s <{predicate}> ?v }}")
         assert isinstance(rows, ox.QuerySolutions)
         return sorted(row["v"].value for row in rows)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg.errors import StoreError, UsageError
 from kg.store.base import SYNTAXES, refuse_service
@@ -216,6 +218,121 @@ def test_a_damaged_store_says_so(tmp_path: Path) -> None:
     (tmp_path / "graph" / "catalog.json").write_text("{", encoding="utf-8")
     with pytest.raises(StoreError, match="can not be opened"):
         Embedded(tmp_path / "graph")
+
+
+# What several graphs say
+
+_DOCUMENTS = ("a", "b", "c")
+_NODES = ("unit/u", "unit/v", "doc/a", "doc/b/item/1", "doc/c", "_:n")
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[str, str, frozenset[tuple[str, str]]]:
+    """A graph of some kind, and what it says from now on; nothing takes it away."""
+    kind = draw(st.sampled_from(("document", "derived", "own")))
+    name = draw(st.sampled_from(_DOCUMENTS if kind == "document" else ("x", "doc/a/other")))
+    said = st.tuples(st.sampled_from(_NODES), st.sampled_from("12"))
+    return kind, name, draw(st.frozensets(said, max_size=6))
+
+
+def graph_name(kind: str, name: str) -> str:
+    return f"{BASE}doc/{name}/graph" if kind == "document" else f"{BASE}{kind}/{name}"
+
+
+def triple(node: str, value: str) -> str:
+    subject = node if node.startswith("_:") else f"<{BASE}{node}>"
+    return f'{subject} <{BASE}says> "{value}"'
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(changes(), st.booleans(), st.booleans()), max_size=12), st.booleans())
+def test_the_engine_holds_what_the_graphs_say(
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[tuple[str, str, frozenset[tuple[str, str]]], bool, bool]],
+    on_disk: bool,
+) -> None:
+    """Graphs that overlap come and go in any order: the default graph is their union, and each can be had whole.
+
+    Now and then what is pending is loaded, and the store closed and opened again.
+    """
+    path = tmp_path_factory.mktemp("property") / "graph" if on_disk else None
+    wanted: dict[str, set[str]] = {}
+    store = Embedded(path)
+    for (kind, name, said), load, close in steps:
+        graph = graph_name(kind, name)
+        triples = {triple(*each) for each in said}
+        nquads = "".join(f"{each} <{graph}> .\n" for each in sorted(triples))
+        if kind == "derived":
+            store.replace_derived(graph, nquads)
+        elif kind == "own":
+            store.replace_own(graph, nquads)
+        elif nquads:
+            store.replace(name, nquads)
+        else:
+            store.remove(name)
+        wanted.pop(graph, None)
+        if triples:
+            wanted[graph] = triples
+        if load:
+            store.load_ahead()
+        if close and path is not None:
+            store.close()
+            store = Embedded(path)
+    assert store.graphs() == sorted(wanted)
+    for graph, triples in wanted.items():
+        assert {line.removesuffix(" .") for line in store.triples(graph).decode().splitlines()} == triples
+    held = {str(quad.triple) for quad in store.engine().quads_for_pattern(None, None, None, ox.DefaultGraph())}
+    assert held == {each for triples in wanted.values() for each in triples}
+    for graph, triples in wanted.items():
+        if "/doc/a/graph" not in graph and not graph.endswith(("/doc/b/graph", "/doc/c/graph")):
+            inside = store.engine().quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            assert {str(quad.triple) for quad in inside} == triples
+    store.close()
+
+
+def test_a_document_is_asked_by_itself(store: Embedded) -> None:
+    """FROM and FROM NAMED choose graphs; GRAPH alone does not find a document's, and says so."""
+    store.replace("a", quads("a", "一"))
+    store.replace("b", quads("b", "二"))
+    store.replace_own(f"{BASE}mine", f'<{BASE}doc/a> <{BASE}says> "三" <{BASE}mine> .\n')
+    graph = f"{BASE}doc/a/graph"
+    for text, found in (
+        (f"SELECT ?v FROM <{graph}> {{ ?d <{BASE}says> ?v }}", ["一"]),
+        (f"SELECT ?v FROM <{graph}> FROM <{BASE}mine> {{ ?d <{BASE}says> ?v }}", ["一", "三"]),
+        (f"BASE <{BASE}> SELECT ?v FROM NAMED <doc/a/graph> {{ GRAPH ?g {{ ?d <says> ?v }} }}", ["一"]),
+        (f"PREFIX g: <{BASE}doc/a/> SELECT ?v FROM NAMED g:graph {{ GRAPH ?g {{ ?d <{BASE}says> ?v }} }}", ["一"]),
+        (f"SELECT ?v {{ GRAPH <{BASE}mine> {{ ?d <{BASE}says> ?v }} }}", ["三"]),
+        (f"SELECT ?v FROM <{BASE}none> {{ ?d <{BASE}says> ?v }}", []),
+    ):
+        rows = store.query(text)
+        assert isinstance(rows, ox.QuerySolutions)
+        assert sorted(row["v"].value for row in rows) == found, text
+    with pytest.raises(UsageError, match="FROM NAMED"):
+        store.query(f"SELECT ?v {{ GRAPH <{graph}> {{ ?d <{BASE}says> ?v }} }}")
+
+
+def test_what_users_wrote_outlives_a_store_made_anew(tmp_path: Path) -> None:
+    states = Generations(tmp_path / "store")
+    with states.writer("a test") as draft:
+        draft.store.replace("a", quads("a", "一"))
+        draft.store.replace_own("urn:mine", '<urn:s> <urn:p> "三" <urn:mine> .\n')
+        draft.changed = True
+    with states.writer("a test") as draft:
+        draft.begin("anew").replace("b", quads("b", "二"))
+        draft.changed = True
+    with states.reader() as store:
+        assert store.graphs() == [f"{BASE}doc/b/graph", "urn:mine"]
+        assert said(store) == ["二"]
+
+
+@pytest.mark.parametrize("damage", ["gone", "altered"])
+def test_a_damaged_shard_says_so(tmp_path: Path, damage: str) -> None:
+    with Embedded(tmp_path / "graph") as store:
+        store.replace("a", quads("a", "一"))
+    shard = next((tmp_path / "graph" / "shards").iterdir())
+    shard.unlink() if damage == "gone" else shard.write_bytes(b"nonsense")
+    with Embedded(tmp_path / "graph") as store, pytest.raises(StoreError, match="kg build --rebuild"):
+        store.nquads("a")
 
 
 # States

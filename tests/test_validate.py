@@ -12,6 +12,7 @@ import pytest
 from graph_example import WORDS, example
 
 from kg.mapping import to_nquads
+from kg.store.embedded import Embedded
 from kg.validate import SHAPES, Validator, Violation, _fast, _reference, validate, validate_store
 from ontology.iris import document_iri
 from ontology.terms import DCT, POL, RDF, RDFS, SKOS, XSD
@@ -241,20 +242,11 @@ def test_the_vocabulary_is_looked_up_with_what_lies_above() -> None:
 def test_a_store_is_validated_document_by_document() -> None:
     """The violation names the document at fault; the other document and the vocabulary are silent."""
     bad = replace(example(), key="k2", report=(replace(example().report[0], code="Not a code"),))
-    store = ox.Store()
-    for record in (example(), bad):
-        store.load(to_nquads(record, concepts=WORDS).encode(), format=ox.RdfFormat.N_QUADS)
-    named = ox.NamedNode(f"{ID}graph/vocabulary")
-    store.load(vocabulary().encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=named)
-
-    class Graphs:
-        def documents(self) -> dict[str, str]:
-            return {example().key: "", "k2": ""}
-
-        def query(self, sparql: str) -> object:
-            return store.query(sparql)
-
-    found = list(validate_store(Graphs()))
+    with Embedded() as store:
+        for record in (example(), bad):
+            store.replace(record.key, to_nquads(record, concepts=WORDS))
+        store.replace_vocabulary(vocabulary().replace(" .\n", f" <{ID}graph/vocabulary> .\n"))
+        found = list(validate_store(store))
     assert [(violation.document, violation.shape) for violation in found] == [(document_iri("k2"), "Finding-code")]
     assert found[0].message("zh") == "发现须有一个代码。"
     assert found[0].focus == f"{document_iri('k2')}/finding/1"

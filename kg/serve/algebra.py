@@ -28,6 +28,9 @@ _TOKENS = re.compile(
 )
 
 
+_LONGEST = 1 << 18  # characters of an update that is looked at as a whole
+
+
 class Token(NamedTuple):
     """A word in capitals, a brace or a semicolon outside strings, comments, IRIs and names; its place in the text."""
 
@@ -113,6 +116,42 @@ def check_update(update: str) -> None:
         names |= {"Load"} if any("LOAD" in word for word in words) else set()
     _refuse("SERVICE", "ServiceGraphPattern" in names)
     _refuse("LOAD", "Load" in names)
+
+
+def targets(update: str) -> set[str]:
+    """The IRIs of the named graphs that an update writes to.
+
+    Raises:
+        Problem: 403, it writes to the default graph or to graphs that it does not name; 413, it is too long to be
+            looked at here.
+
+    >>> targets("INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> 1 } } ; DROP GRAPH <urn:h>") == {"urn:g", "urn:h"}
+    True
+    """
+    from rdflib.plugins.sparql import algebra, parser
+
+    if len(update) > _LONGEST:
+        raise Problem(413, "the update is too long", remedy="send a graph: PUT or POST to /graphs?graph=IRI")
+    translated = algebra.translateUpdate(parser.parseUpdate(unescape(update)), base="urn:base")
+    return {graph for operation in translated.algebra for graph in _written(operation)}
+
+
+def _written(operation: Any) -> Iterator[str]:
+    from rdflib import URIRef
+
+    if operation.name in ("Clear", "Drop", "Create"):
+        names = [operation.graphiri]
+    elif operation.name in ("Add", "Move", "Copy"):
+        names = operation.graph if operation.name == "Move" else operation.graph[1:]
+    else:
+        parts = [operation.delete, operation.insert] if operation.name == "Modify" else [operation]
+        names = [name for part in parts if part for name in part.quads or ()]
+        if any(part.triples for part in parts if part):
+            names.append(operation.withClause)
+    for name in names:
+        if not isinstance(name, URIRef):
+            raise Problem(403, "only named graphs of your own can be written to", remedy="name each: GRAPH <IRI> { … }")
+        yield str(name)
 
 
 def _refuse(word: str, found: bool) -> None:

@@ -16,6 +16,9 @@ from kg.serve import algebra
 from kg.serve.negotiate import OFFERS, Kind, Offer, choose, named
 from kg.serve.problem import Problem
 from kg.store.base import undeclared_prefix
+from kg.store.dataset import named_graphs
+from kg.store.embedded import Embedded
+from kg.store.layout import apart
 
 Result: TypeAlias = "ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean"
 
@@ -52,12 +55,22 @@ class Sink(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A store as a server shows it: the default graph is the union of all, or what the store says it is."""
+    """A store as a server shows it.
+
+    Attributes:
+        store: the engine's own.
+        union: whether the engine has to unite its graphs to answer.
+        prefixes: those that queries need not declare.
+        on_disk: whether the engine reads files while it answers.
+        workspace: opens what knows documents' graphs, which are no named graphs of the engine; None where there are
+            none.
+    """
 
     store: ox.Store
     union: bool
     prefixes: Mapping[str, str]
     on_disk: bool = False
+    workspace: Callable[[], contextlib.AbstractContextManager[Embedded]] | None = None
 
     def sealed(self) -> contextlib.AbstractContextManager[None]:
         """While it is asked no file and no socket can be opened. A store on disk opens its files as it needs them."""
@@ -109,15 +122,34 @@ def evaluate(view: View, query: str, dataset: Dataset, base: str) -> Result:
     arguments = dataset.arguments()
     if not arguments and not own:
         arguments = {"use_default_graph_as_union": view.union}
+    store = _asked(view, query, dataset)
     with view.sealed():
         try:
-            return view.store.query(query, base_iri=base, prefixes=dict(view.prefixes), **arguments)
+            return store.query(query, base_iri=base, prefixes=dict(view.prefixes), **arguments)
         except (SyntaxError, ValueError) as error:
             raise explain(query, str(error), view.prefixes, update=False) from error
         except RuntimeError as error:
             raise Problem(400, "the query can not be answered: {reason}", reason=cause(error)) from error
         except OSError as error:
             raise unreadable(error) from error
+
+
+def _asked(view: View, query: str, dataset: Dataset) -> ox.Store:
+    """The store that a query is about: one of its own where it, or the protocol, names the graphs.
+
+    Raises:
+        Problem: 400 where it looks for a document's graph among all.
+    """
+    named = named_graphs(algebra.unescape(query), view.prefixes)
+    chosen = [*dataset.default, *dataset.named] or [*named.dataset]
+    if view.workspace is None or not (chosen or named.patterns):
+        return view.store
+    with view.workspace() as held:
+        if chosen:
+            return held.dataset(chosen)
+        if refused := next((name for name in named.patterns if held.is_apart(name)), None):
+            raise Problem(400, **apart(refused))
+    return view.store
 
 
 def answer(

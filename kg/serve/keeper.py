@@ -116,16 +116,24 @@ class Keeper:
     def _work(self, descriptor: int) -> None:
         with socket.socket(fileno=descriptor) as sock:
             if self._mode != "disk":
-                union = self._mode == "memory"
-                worker.serve(sock, View(self._store, union, PREFIXES if union else {}), self._memory)
+                worker.serve(sock, self._in_memory(), self._memory)
                 return
             assert self._root is not None
             try:
                 with Workspace.open(self._root).reader() as store:
-                    worker.serve(sock, View(store.engine(), True, PREFIXES, on_disk=True), self._memory)
+                    opened = contextlib.nullcontext(store)
+                    view = View(store.engine(), store.is_union, PREFIXES, on_disk=True, workspace=lambda: opened)
+                    worker.serve(sock, view, self._memory)
             except StoreError as error:
                 frames.receive(sock)
                 frames.send_json(sock, frames.FAIL, Problem.of(error).to_dict())
+
+    def _in_memory(self) -> View:
+        if self._root is None:
+            return View(self._store, False, {})
+        # Earlier versions of the program kept nothing in the default graph.
+        union = next(self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is None
+        return View(self._store, union, PREFIXES, workspace=Workspace.open(self._root).reader)
 
     def _reap(self, pid: int) -> None:
         """Collect a worker that is done with; it is killed where it still runs. Its number is free only now."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import Message, UsageError, cause
-from kg.serve.evaluate import GRAPH_FORMATS, Result, View, as_file, iri, too_many, write_graph
+from kg.serve.evaluate import Result, View, iri, too_many, write_graph
 from kg.serve.negotiate import GRAPHS, choose, named
 from kg.serve.problem import Problem
 
@@ -31,22 +31,29 @@ Node = ox.NamedNode | ox.BlankNode
 
 
 def graph(view: View, request: Mapping[str, Any], reply: Reply) -> None:
-    """One graph, whole: `graph` is its IRI, None for the default graph (the union, where that is the default)."""
+    """One graph, whole: `graph` is its IRI, None for the default graph."""
     offer = named(request["format"], GRAPHS) if request["format"] else choose(request["accept"], GRAPHS)
-    store = view.store
-    name: ox.NamedNode | ox.DefaultGraph = ox.DefaultGraph()
-    if request["graph"] is not None:
-        name = iri(request["graph"])
-        if not store.contains_named_graph(name):
-            raise Problem(404, "there is no such graph", remedy="SELECT DISTINCT ?g { GRAPH ?g {} } lists them")
-    reply.head({"type": offer.content_type})
-    if request["graph"] is None and view.union:
-        triples = (quad.triple for quad in store.quads_for_pattern(None, None, None, None))
-        write_graph(triples, offer.format, view.prefixes, reply)
+    if request["graph"] is None:
+        reply.head({"type": offer.content_type})
+        write_graph(_quads(view, None), offer.format, view.prefixes, reply)
+        return
+    name = iri(request["graph"])
+    if view.workspace is None:
+        known, triples = view.store.contains_named_graph(name), _quads(view, name)
     else:
-        store.dump(
-            as_file(reply.write), format=GRAPH_FORMATS[offer.format], from_graph=name, prefixes=dict(view.prefixes)
-        )
+        with view.workspace() as held:
+            lines = held.triples(name.value)
+        known, triples = bool(lines), (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+    if not known:
+        raise Problem(404, "there is no such graph", remedy="SELECT DISTINCT ?g { GRAPH ?g {} } lists them")
+    reply.head({"type": offer.content_type})
+    write_graph(triples, offer.format, view.prefixes, reply)
+
+
+def _quads(view: View, graph: ox.NamedNode | None) -> Iterator[ox.Triple]:
+    """The triples of a graph of the engine, None for what it answers from."""
+    name = None if graph is None and view.union else graph or ox.DefaultGraph()
+    return (quad.triple for quad in view.store.quads_for_pattern(None, None, None, name))
 
 
 def entity(view: View, request: Mapping[str, Any], reply: Reply) -> None:
@@ -80,8 +87,9 @@ def text(view: View, request: Mapping[str, Any], reply: Reply) -> None:
 
 def overview(view: View, request: Mapping[str, Any], reply: Reply) -> None:
     """What the graph holds, in numbers and, unless `brief`, by class and property."""
-    names = [name.value for name in view.store.named_graphs() if isinstance(name, ox.NamedNode)]
-    said: dict[str, Any] = {"graphs": len(names), "names": sorted(names)[:_LISTED], "triples": len(view.store)}
+    names = _graphs(view)
+    said: dict[str, Any] = {"graphs": len(names), "names": names[:_LISTED]}
+    said["triples"] = _number(view, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     said["documents"] = [
         [row["d"].value, row["t"].value, row["n"].value if row["n"] else ""]
         for row in _select(
@@ -97,6 +105,14 @@ def overview(view: View, request: Mapping[str, Any], reply: Reply) -> None:
         said["properties"] = _counts(view, "SELECT ?x (COUNT(*) AS ?n) { ?s ?x ?o } GROUP BY ?x")
     reply.head({"type": "application/json"})
     reply.write(json.dumps(said).encode())
+
+
+def _graphs(view: View) -> list[str]:
+    """The names of the graphs that can be asked for, sorted."""
+    if view.workspace is not None:
+        with view.workspace() as held:
+            return held.graphs()
+    return sorted(name.value for name in view.store.named_graphs() if isinstance(name, ox.NamedNode))
 
 
 def question(view: View, request: Mapping[str, Any], reply: Reply) -> None:
@@ -133,7 +149,7 @@ class _Questioned:
         try:
             with self._view.sealed():
                 return self._view.store.query(
-                    sparql, use_default_graph_as_union=True, prefixes=dict(self._view.prefixes)
+                    sparql, use_default_graph_as_union=self._view.union, prefixes=dict(self._view.prefixes)
                 )
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise UsageError(
@@ -195,20 +211,20 @@ def _page(store: ox.Store, node: ox.NamedNode) -> dict[str, Any]:
     """What a page shows of an entity: its label, classes, facts, what points at it, and the sentences behind it."""
     out = {quad.triple for quad in store.quads_for_pattern(node, None, None, None)}
     facts = sorted(((t.predicate.value, t.object) for t in out if t.predicate != _TYPE), key=str)
-    incoming: list[tuple[str, Node]] = []
+    incoming: dict[tuple[str, Node], None] = {}
     more = False
     for quad in store.quads_for_pattern(None, None, node, None):
         if len(incoming) == _INCOMING:
             more = True
             break
         if isinstance(quad.subject, (ox.NamedNode, ox.BlankNode)):
-            incoming.append((quad.predicate.value, quad.subject))
+            incoming[quad.predicate.value, quad.subject] = None
     return {
         "iri": node.value,
         "label": _label(store, node),
         "types": sorted(t.object.value for t in out if t.predicate == _TYPE and isinstance(t.object, ox.NamedNode)),
         "facts": [[predicate, _shown(store, value)] for predicate, value in facts[:_FACTS]],
-        "incoming": [[p, _shown(store, subject)] for p, subject in sorted(set(incoming), key=str)],
+        "incoming": [[p, _shown(store, subject)] for p, subject in sorted(incoming, key=str)],
         "more": more or len(facts) > _FACTS,
         "quotes": _quotes(store, node),
     }

@@ -20,6 +20,7 @@ from kg.errors import Message, cause
 from kg.serve import algebra
 from kg.serve.evaluate import check_syntax, explain, iri
 from kg.serve.problem import Problem
+from kg.store.embedded import Embedded
 
 UPLOADS = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -65,6 +66,37 @@ def apply(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
         store.add_graph(graph)
     store.extend(quads)
     return "changed" if known else "created"
+
+
+def apply_to(store: Embedded, order: Mapping[str, Any], body: bytes) -> str:
+    """Carry out a write on a workspace: to graphs of the user's own, which builds leave as they are.
+
+    Args, returns and raises as `apply`; 403 also for a graph that builds make.
+    """
+    names = _targets(order, body)
+    if made := next((name for name in sorted(names) if store.is_made(name)), None):
+        raise Problem(
+            403, "builds make the graph {graph}", remedy="write to one of your own: another ?graph=IRI", graph=made
+        )
+    scratch = store.dataset(names)
+    if order["action"] == "update":
+        scratch = store.engine()
+    outcome = apply(scratch, order, body)
+    for name in names:
+        graph = iri(name)
+        triples = scratch.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        store.replace_own(name, "".join(f"{line[:-1]}{graph} .\n" for line in triples.decode().splitlines()))
+    return outcome
+
+
+def _targets(order: Mapping[str, Any], body: bytes) -> set[str]:
+    """The graphs that a write is to change."""
+    if order["action"] != "update":
+        return {order["graph"]}
+    text = body.decode("utf-8")
+    check_syntax(text, order["base"], {}, update=True)
+    algebra.check_update(text)
+    return algebra.targets(text)
 
 
 def _update(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
@@ -164,7 +196,7 @@ def main() -> None:
         with os.fdopen(order["body"], "rb") as handle:
             body = handle.read()
         with Workspace.open(order["root"]).writer("kg serve") as draft:
-            outcome = apply(draft.store.engine(), order, body)
+            outcome = apply_to(draft.store, order, body)
             draft.changed = True
         said: dict[str, Any] = {"outcome": outcome}
     except (PolicykgError, OSError) as error:

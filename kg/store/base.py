@@ -23,12 +23,12 @@ Syntax = Literal["turtle", "trig", "nquads", "jsonld"]
 SYNTAXES: tuple[Syntax, ...] = ("turtle", "trig", "nquads", "jsonld")
 
 # Strings, IRIs and comments come first, so that what is inside them is passed over.
-_OPAQUE = r"""'''(?:\\.|[^\\])*?''' | \"\"\"(?:\\.|[^\\])*?\"\"\" | '(?:\\.|[^'\\\n])*' | "(?:\\.|[^"\\\n])*"
+OPAQUE = r"""'''(?:\\.|[^\\])*?''' | \"\"\"(?:\\.|[^\\])*?\"\"\" | '(?:\\.|[^'\\\n])*' | "(?:\\.|[^"\\\n])*"
       | <[^<>"{}|^`\\\s]*> | \#[^\n]*"""
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.DOTALL
-_WORDS = re.compile(rf"{_OPAQUE} | (?<![\w:?$@.\-])(?P<word>[a-z]+)(?![\w:.\-])", _FLAGS)
+_WORDS = re.compile(rf"{OPAQUE} | (?<![\w:?$@.\-])(?P<word>[a-z]+)(?![\w:.\-])", _FLAGS)
 _PREFIXED = re.compile(
-    rf"""{_OPAQUE}
+    rf"""{OPAQUE}
       | (?<![\w:.\-])prefix\s+(?P<declared>[^\s:<>]*):
       | (?<![\w:?$@\-])(?P<used>[^\W\d_](?:[\w.\-]*[\w\-])?):(?=[\w%\\:\s;,.)])""",
     _FLAGS,
@@ -36,7 +36,7 @@ _PREFIXED = re.compile(
 
 
 class Store(Protocol):
-    """A graph of documents, each in a named graph of its own, and one graph of vocabulary.
+    """A graph of documents, each in a graph of its own, and one graph of vocabulary.
 
     `key` is a document's key (`Record.key`). `nquads` is N-Quads text whose quads all stand in one named graph; what it
     says replaces the whole of what the document said before. Writes are seen at once by the store that made them, and
@@ -58,10 +58,13 @@ class Store(Protocol):
     def documents(self) -> Mapping[str, str]:
         """Key → SHA-256 (hex) of the N-Quads given for it, in the order of the keys."""
 
+    def nquads(self, key: str) -> str | None:
+        """The quads of a document, sorted; None where there is none of that key."""
+
     def query(
         self, sparql: str, *, substitutions: Mapping[str, Term] | None = None, prefixes: Mapping[str, str] | None = None
     ) -> Result:
-        """Answer a SPARQL 1.1 query over the union of all graphs; `GRAPH ?g { … }` picks one.
+        """Answer a SPARQL 1.1 query over what all graphs say together; FROM and FROM NAMED choose graphs by name.
 
         `substitutions` binds variables (named without `?`) to terms before the query is evaluated: values are never
         spliced into the text. A bound variable must stand in the projection of the SELECT.

@@ -15,11 +15,12 @@ from typing import IO, NamedTuple
 
 from kg.errors import StoreError
 
-FORMAT = 2
-"""The layout of a store's folder. 1 had no numbers of quads and no log."""
+FORMAT = 3
+"""The layout of a store's folder. 1 had no numbers of quads and no log, 2 a graph of the engine for each document."""
 
-VOCABULARY = ""  # the name of the vocabulary's graph: no document has an empty key
-DERIVED = "derived:"  # begins the name of the graph of a rule: no document's key does
+VOCABULARY = ""  # the key of the vocabulary's graph: no document has an empty key
+DERIVED = "derived:"  # begins the key of the graph of a rule: no document's key does
+OWN = "graph:"  # begins the key of a graph that users wrote themselves
 
 REBUILD = "kg build --rebuild makes the graph anew from the texts that the workspace keeps"
 """What helps where a store is damaged."""
@@ -35,6 +36,15 @@ class Entry(NamedTuple):
     quads: int
 
 
+def is_document(key: str) -> bool:
+    """Whether a key is a document's.
+
+    >>> is_document("明政办〔2024〕5号"), is_document(VOCABULARY), is_document(OWN + "urn:mine")
+    (True, False, False)
+    """
+    return key != VOCABULARY and not key.startswith((DERIVED, OWN))
+
+
 class Keyed:
     """The writing half of a store that knows its graphs by key: documents, the vocabulary, what is derived."""
 
@@ -48,8 +58,8 @@ class Keyed:
         """Put a document's graph in the place of the one it had."""
         if not key:
             raise StoreError("a document without a key can not be stored")
-        if key.startswith(DERIVED):
-            raise StoreError("a document's key can not begin with {derived}", where=key, derived=DERIVED)
+        if not is_document(key):
+            raise StoreError("a document's key can not begin with {word}", where=key, word=key.partition(":")[0] + ":")
         self._replace(key, nquads)
 
     def replace_vocabulary(self, nquads: str) -> None:
@@ -63,6 +73,13 @@ class Keyed:
         else:
             self._drop(DERIVED + graph)
 
+    def replace_own(self, graph: str, nquads: str) -> None:
+        """Put a graph of the user's, named by its IRI, in the place of the one before; no quads, no graph."""
+        if nquads:
+            self._replace(OWN + graph, nquads)
+        else:
+            self._drop(OWN + graph)
+
     def remove(self, key: str) -> bool:
         """Drop a document's graph; False where there was none."""
         return bool(key) and self._drop(key)
@@ -75,7 +92,8 @@ class Catalog:
         folder: the store's; None for a store in memory, which keeps nothing.
         read_only: leave the folder as it is.
 
-    `unfinished` are graphs that were being changed when the last writer was killed: nobody knows what they hold.
+    `unfinished` are graphs that were being changed when the last writer was killed: nobody knows how much of what they
+    held, or were to hold, is there.
 
     Raises:
         StoreError: the store was written by a later version of the program, or by an earlier one and is to be written.
@@ -87,7 +105,7 @@ class Catalog:
         self._log: IO[str] | None = None
         self.format = FORMAT
         self.entries: dict[str, Entry] = {}
-        self.unfinished: set[str] = set()
+        self.unfinished: dict[str, list[Entry]] = {}  # by key
         self.counted = True
         if folder is not None and (folder / _CATALOG).exists():
             self._check(folder / _CATALOG, self._read)
@@ -116,7 +134,7 @@ class Catalog:
     def _read(self, text: str) -> None:
         table = json.loads(text)
         self.format = table.get("format", 1)
-        if self.format == FORMAT:
+        if self.format in (2, FORMAT):
             self.counted = table["counted"]
             self.entries = {key: Entry(*entry) for key, entry in table["graphs"].items()}
         elif self.format == 1:
@@ -134,22 +152,16 @@ class Catalog:
     def _replay(self, text: str) -> None:
         for line in text.split("\n")[:-1]:  # a last line without its end was cut by the kill
             change = json.loads(line)
-            if "begins" in change:
-                self._forget(change["begins"])
-                self.unfinished.update(change["begins"])
+            for key, entry in change.get("begins", {}).items():
+                self.drop(key)
+                self.unfinished.setdefault(key, []).append(Entry(*entry))
             for key, entry in change.get("whole", {}).items():
-                self.entries[key] = Entry(*entry)
-                self.owners[entry[0]] = key
-                self.unfinished.discard(entry[0])
+                self.add(key, Entry(*entry))
+                self.unfinished.pop(key, None)
 
-    def _forget(self, graphs: Iterable[str]) -> None:
-        for graph in graphs:
-            if (key := self.owners.pop(graph, None)) is not None:
-                self.entries.pop(key, None)
-
-    def begins(self, graphs: Iterable[str]) -> None:
-        """Say that these graphs are about to change."""
-        self._write({"begins": list(graphs)})
+    def begins(self, entries: Mapping[str, Entry]) -> None:
+        """Say that these graphs, by key, are about to come or go."""
+        self._write({"begins": entries})
 
     def whole(self, keys: Iterable[str]) -> None:
         """Say that the graphs of these keys are written."""
@@ -169,13 +181,12 @@ class Catalog:
         """A graph that goes; None where there was none."""
         entry = self.entries.pop(key, None)
         if entry is not None:
-            del self.owners[entry.graph]
+            self.owners.pop(entry.graph, None)
         return entry
 
     def documents(self) -> dict[str, str]:
         """Key → SHA-256 of the graphs that are documents, in the order of the keys."""
-        entries = sorted(self.entries.items())
-        return {key: entry.sha256 for key, entry in entries if key != VOCABULARY and not key.startswith(DERIVED)}
+        return {key: entry.sha256 for key, entry in sorted(self.entries.items()) if is_document(key)}
 
     def save(self, folder: Path) -> None:
         """Write `catalog.json` into a store's folder."""

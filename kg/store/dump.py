@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import pyoxigraph as ox
@@ -25,29 +25,37 @@ PREFIXES = {
 _TYPE = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
 _HEADER = re.compile(rb"(?:@(?:base|prefix) [^\n]*\n)*")
 
-Graph: TypeAlias = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+Lines: TypeAlias = "Callable[[str], bytes]"
+"""What a named graph says, as lines of N-Triples in any order."""
 
 
-def dump(store: ox.Store, syntax: Syntax, base: str | None = None) -> Iterator[bytes]:
-    """Every quad of `store` in `syntax`, in sorted order, piece by piece.
+def dump(graphs: Sequence[str], triples: Lines, syntax: Syntax, base: str | None = None) -> Iterator[bytes]:
+    """Every quad of some graphs in `syntax`, in sorted order, piece by piece.
 
-    N-Quads need the memory of the largest named graph, the others that of the text. Lines of N-Triples are what is
-    sorted: several times as quick as terms.
+    N-Quads need the memory of the largest graph, the others that of the text. Lines of N-Triples are what is sorted:
+    several times as quick as terms.
+
+    Args:
+        graphs: their names, sorted.
+        triples: what each says.
+        syntax: how to write it.
+        base: the IRI that Turtle and TriG write IRIs relative to.
     """
     if syntax == "nquads":
-        return (b"".join(_with_graph(sorted(_lines(store, graph)), graph)) for graph in _graphs(store))
-    return iter([_WRITERS[syntax](store, base)])
+        return (b"".join(_with_graph(sorted(_lines(triples(graph))), graph)) for graph in graphs)
+    if syntax == "turtle":
+        return iter([_turtle(graphs, triples, base)])
+    quads = (quad for graph in graphs for quad in _quads(triples(graph), graph))
+    if syntax == "trig":
+        return iter([_with_header(quads, ox.RdfFormat.TRIG, base)])
+    return iter([(ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"") + b"\n"])
 
 
-def _turtle(store: ox.Store, base: str | None) -> bytes:
+def _turtle(graphs: Sequence[str], triples: Lines, base: str | None) -> bytes:
     """The union of the graphs: a triple that several documents state stands once."""
-    lines = sorted({line for graph in _graphs(store) for line in _lines(store, graph)}, key=_type_first)
-    triples = (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
-    return _with_header(triples, ox.RdfFormat.TURTLE, base)
-
-
-def _trig(store: ox.Store, base: str | None) -> bytes:
-    return _with_header(_quads(store), ox.RdfFormat.TRIG, base)
+    lines = sorted({line for graph in graphs for line in _lines(triples(graph))}, key=_type_first)
+    quads = ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
+    return _with_header((quad.triple for quad in quads), ox.RdfFormat.TURTLE, base)
 
 
 def _with_header(statements: Iterator[ox.Triple] | Iterator[ox.Quad], syntax: ox.RdfFormat, base: str | None) -> bytes:
@@ -59,34 +67,21 @@ def _with_header(statements: Iterator[ox.Triple] | Iterator[ox.Quad], syntax: ox
     return "\n".join([*lines, "", ""]).encode() + body
 
 
-def _jsonld(store: ox.Store, base: str | None) -> bytes:
-    return (ox.serialize(_quads(store), format=ox.RdfFormat.JSON_LD) or b"") + b"\n"
+def _quads(triples: bytes, graph: str) -> Iterator[ox.Quad]:
+    lines = sorted(_lines(triples), key=_type_first)
+    return ox.parse(b"".join(_with_graph(lines, graph)), format=ox.RdfFormat.N_QUADS)
 
 
-def _quads(store: ox.Store) -> Iterator[ox.Quad]:
-    for graph in _graphs(store):
-        lines = sorted(_lines(store, graph), key=_type_first)
-        yield from ox.parse(b"".join(_with_graph(lines, graph)), format=ox.RdfFormat.N_QUADS)
+def _lines(triples: bytes) -> list[bytes]:
+    return triples.splitlines(keepends=True)
 
 
-def _graphs(store: ox.Store) -> list[Graph]:
-    return [ox.DefaultGraph(), *sorted(store.named_graphs(), key=str)]
-
-
-def _lines(store: ox.Store, graph: Graph) -> list[bytes]:
-    """The triples of one graph as lines of N-Triples."""
-    return (store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines(keepends=True)
-
-
-def _with_graph(lines: Iterable[bytes], graph: Graph) -> Iterator[bytes]:
+def _with_graph(lines: Iterable[bytes], graph: str) -> Iterator[bytes]:
     """Lines of N-Triples as lines of N-Quads."""
-    ending = b".\n" if isinstance(graph, ox.DefaultGraph) else f"{graph} .\n".encode()
+    ending = f"<{graph}> .\n".encode()
     return (line.removesuffix(b".\n") + ending for line in lines)
 
 
 def _type_first(line: bytes) -> bytes:
     """A line's place among those of its subject: the type first, as people write it."""
     return line.replace(_TYPE, b"> !", 1)
-
-
-_WRITERS: dict[Syntax, Callable[[ox.Store, str | None], bytes]] = {"turtle": _turtle, "trig": _trig, "jsonld": _jsonld}

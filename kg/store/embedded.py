@@ -1,11 +1,23 @@
-"""The store inside the program: Oxigraph on disk or in memory."""
+"""The store inside the program: Oxigraph on disk or in memory.
+
+The engine's default graph is what all graphs say together, each triple once: that is what plain patterns are matched
+with, by three indexes. Beside it stand named graphs of the engine's own, which have six:
+
+- the vocabulary, derived graphs and users' graphs, as they are;
+- `doc/KEY/shared`: of what a document says the part that is not about itself, such as what a unit is called. Others may
+  say the same, so that it goes only with the last who says it. A document's other triples are about nodes whose IRIs
+  begin with the document's.
+
+A document's whole graph, `doc/KEY/graph`, is a shard (`kg.store.shards`). It is asked with FROM or FROM NAMED.
+`docs/decisions/0001-store.md` has the reasons and the figures.
+"""
 
 from __future__ import annotations
 
 import errno
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,9 +25,12 @@ from typing import TYPE_CHECKING, TypeVar
 import pyoxigraph as ox
 
 from kg.errors import Message, StoreError, UsageError, cause
+from kg.store import layout
 from kg.store.base import Result, Syntax, Term, refuse_service
-from kg.store.catalog import REBUILD, VOCABULARY, Catalog, Entry, Keyed
+from kg.store.catalog import FORMAT, OWN, REBUILD, VOCABULARY, Catalog, Entry, Keyed, is_document
+from kg.store.dataset import named_graphs
 from kg.store.dump import PREFIXES, dump
+from kg.store.shards import FOLDER, Shards
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -48,24 +63,39 @@ class Embedded(Keyed):
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self._path = path
         self._read_only = read_only
-        self._pending: dict[str, bytes] = {}  # by key
-        self._size = 0  # bytes pending
+        self._pending: dict[str, str] = {}  # key → quads
+        self._size = 0  # characters pending
         self.written = 0  # quads, since the store was opened
         self._loading: Future[None] | None = None
-        self._ahead: list[str] = []  # keys of what is being loaded
+        self._ahead: dict[str, str] = {}  # what is being loaded
         self.loads = 0
         """How often quads were loaded since the store was opened: each load writes files of its own."""
         try:
             self._store = _open(path, read_only)
             self._catalog = Catalog(path, read_only=read_only)
-            for graph in self._catalog.unfinished:
-                self._store.remove_graph(ox.NamedNode(graph))
+            self._shards = Shards(path / FOLDER if path else None)
+            if not read_only:
+                self._ready()
         except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:  # what a damaged file is called
             if not read_only and any(reason in str(error) for reason in _NO_ROOM):
                 raise self._not_written(error) from error
             raise StoreError(
                 "the store can not be opened: {reason}", where=str(path), remedy=REBUILD, reason=cause(error)
             ) from error
+
+    def _ready(self) -> None:
+        """Refuse another version's layout, and clear away what a killed writer has not finished."""
+        if self._catalog.format != FORMAT:
+            raise StoreError(
+                "the store was made by an earlier version of the program",
+                where=self._place(),
+                remedy=REBUILD,
+            )
+        unfinished = [(key, entry) for key, entries in self._catalog.unfinished.items() for entry in entries]
+        for key, entry in unfinished:
+            self._store.remove_graph(layout.beside(key, entry.graph))
+        for key, entry in unfinished:
+            self._unsay(key, entry)
 
     def __enter__(self) -> Embedded:
         return self
@@ -79,7 +109,7 @@ class Embedded(Keyed):
             self.abandon()
 
     def _replace(self, key: str, nquads: str) -> None:
-        graph = graph_of(key, nquads)
+        graph = layout.graph_of(key, nquads)
         if (owner := self._catalog.owners.get(graph, key)) != key:
             raise StoreError("the graph {graph} belongs to the document {owner}", where=key, graph=graph, owner=owner)
         data = nquads.encode()
@@ -90,7 +120,7 @@ class Embedded(Keyed):
         entry = Entry(graph, sha256, len(set(nquads.split("\n")) - {""}))
         self._catalog.add(key, entry)
         self.written += entry.quads
-        self._pending[key] = data
+        self._pending[key] = nquads
         self._size += len(data)
         if self._size > _BATCH:
             self.load_ahead()
@@ -103,11 +133,45 @@ class Embedded(Keyed):
             return False
         pending = self._pending.pop(key, None)
         if pending is None:
-            self._catalog.begins([entry.graph])
-            self._writing(lambda: self._store.remove_graph(ox.NamedNode(entry.graph)))
+            self._catalog.begins({key: entry})
+            self._writing(lambda: self._unsay(key, entry))
         else:
             self._size -= len(pending)
         return True
+
+    def _unsay(self, key: str, entry: Entry) -> None:
+        """Take a graph out of the engine: of its triples those that no other graph says."""
+        self._store.remove_graph(layout.beside(key, entry.graph))
+        about = layout.about(key, entry.graph)
+        nodes: dict[ox.NamedNode, None] = {}
+        texts: dict[str, bytes] = {}
+        for quad in ox.parse(self._shards.get(entry.sha256), format=ox.RdfFormat.N_TRIPLES):
+            if about and isinstance(quad.subject, ox.NamedNode) and about.match(quad.subject.value):
+                nodes[quad.subject] = None
+            elif self._is_beside(quad) or self._is_said(quad, texts):
+                continue
+            self._store.remove(quad)
+        for node in nodes:  # hardly ever does another graph speak of them
+            for quad in self._store.quads_for_pattern(node, None, None, None):
+                self._store.add(ox.Quad(node, quad.predicate, quad.object))
+
+    def _is_beside(self, quad: ox.Quad) -> bool:
+        """Whether a named graph of the engine has a triple."""
+        found = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        return any(not isinstance(each.graph_name, ox.DefaultGraph) for each in found)
+
+    def _is_said(self, quad: ox.Quad, texts: dict[str, bytes]) -> bool:
+        """Whether a document says a triple about itself. `texts` are shards that were looked at before."""
+        node = str(quad.subject)[1:-1]
+        for end in [*(at for at, letter in enumerate(node) if letter == "/"), len(node)]:
+            key = self._catalog.owners.get(f"{node[:end]}/graph")
+            if key is None or key in self._pending:
+                continue
+            if key not in texts:
+                texts[key] = self._shards.get(self._catalog.entries[key].sha256)
+            if f"{quad.triple} .".encode() in texts[key]:
+                return True
+        return False
 
     def load_ahead(self) -> None:
         """Begin to write what is pending, in a thread: the engine needs no Python for it.
@@ -116,13 +180,10 @@ class Embedded(Keyed):
         """
         self._arrive()
         if self._pending:
-            self._ahead = list(self._pending)
-            self._catalog.begins(self._catalog.entries[key].graph for key in self._ahead)
-            data = b"\n".join(self._pending.values())
-            self._pending.clear()
-            self._size = 0
+            self._ahead, self._pending, self._size = self._pending, {}, 0
+            entries = {key: self._catalog.entries[key] for key in self._ahead}
             thread = ThreadPoolExecutor(1)
-            self._loading = thread.submit(self._load, data)
+            self._loading = thread.submit(self._load, self._ahead, entries)
             thread.shutdown(wait=False)
 
     def _arrive(self) -> None:
@@ -131,18 +192,29 @@ class Embedded(Keyed):
         if loading is not None:
             self._writing(loading.result)
             self._catalog.whole(self._ahead)
-            self._ahead = []
+            self._ahead = {}
 
     def _settle(self) -> None:
         """Write what is pending."""
         self.load_ahead()
         self._arrive()
 
-    def _load(self, data: bytes) -> None:
+    def _load(self, graphs: Mapping[str, str], entries: Mapping[str, Entry]) -> None:
+        """Write graphs: their shards first, so that a load that was cut off can be taken back."""
         self.loads += 1
+        parts: list[bytes] = []
+        blank: list[bytes] = []  # with blank nodes, which a load would name anew
+        for key, nquads in graphs.items():
+            entry = entries[key]
+            triples = layout.as_triples(nquads, entry.graph)
+            self._shards.put(entry.sha256, triples)
+            chosen = blank if layout.has_blank_nodes(triples) else parts
+            chosen += [triples, layout.quads_beside(triples, key, entry.graph)]
+        self._catalog.begins(entries)
         try:
-            # Lenient: IRIs are not looked at again, which saves a quarter. `_graph_of` has looked at the first quad.
-            self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
+            # Lenient: IRIs are not looked at again, which saves a quarter. `graph_of` has looked at the first quad.
+            self._store.bulk_load(b"".join(parts), format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store.extend(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS))
         except SyntaxError as error:
             raise StoreError("malformed N-Quads: {reason}", where=self._place(), reason=cause(error)) from error
 
@@ -175,27 +247,67 @@ class Embedded(Keyed):
         entry = self._catalog.entries.get(key)
         if entry is None:
             return None
+        lines = self.triples(entry.graph).decode().split("\n")
+        return "".join(f"{line.removesuffix('.')}<{entry.graph}> .\n" for line in sorted(lines) if line)
+
+    def graphs(self) -> list[str]:
+        """The names of all graphs, sorted: documents', the vocabulary's, derived ones and users'."""
+        return sorted(self._catalog.owners)
+
+    def triples(self, graph: str) -> bytes:
+        """What one graph says, as lines of N-Triples; nothing where there is no such graph."""
         self._settle()
-        graph = ox.NamedNode(entry.graph)
-        lines = (self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode().split("\n")
-        return "".join(f"{line.removesuffix('.')}{graph} .\n" for line in sorted(lines) if line)
+        key = self._catalog.owners.get(graph)
+        if key is None:
+            return b""
+        if self._catalog.format != FORMAT:
+            return self._store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+        return self._shards.get(self._catalog.entries[key].sha256)
+
+    def take_own(self, other: Embedded) -> None:
+        """Take over the graphs that users wrote themselves: no text makes them anew."""
+        for graph in other.graphs():
+            if other.is_own(graph):
+                lines = other.triples(graph).decode().splitlines()
+                self.replace_own(graph, "".join(f"{line.removesuffix('.')}<{graph}> .\n" for line in lines))
+
+    def is_own(self, graph: str) -> bool:
+        """Whether users wrote a graph themselves."""
+        return self._catalog.owners.get(graph, VOCABULARY).startswith(OWN)
+
+    def is_made(self, graph: str) -> bool:
+        """Whether builds make the graph of that name, so that nobody else may write to it."""
+        beside = f"{graph.removesuffix('/shared')}/graph"
+        return any(name in self._catalog.owners and not self.is_own(name) for name in (graph, beside))
+
+    def dataset(self, graphs: Iterable[str]) -> ox.Store:
+        """A store in memory with these graphs, each under its name; what is no graph here is none there."""
+        chosen = ox.Store()
+        for name in dict.fromkeys(graphs):
+            if triples := self.triples(name):
+                chosen.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(name))
+        return chosen
 
     def query(
         self, sparql: str, *, substitutions: Mapping[str, Term] | None = None, prefixes: Mapping[str, str] | None = None
     ) -> Result:
-        """Answer a SPARQL query over the union of all graphs (see `Store.query`).
+        """Answer a SPARQL query over what all graphs say together (see `Store.query`).
 
         The graph's own prefixes (`pol:`, `dct:`, `skos:` …) need no declaration.
         """
         refuse_service(sparql)
         self._settle()
         bound = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+        known = {**PREFIXES, **(prefixes or {})}
+        named = named_graphs(sparql, known)
+        store = self._store
+        if named.dataset:
+            store = self.dataset(named.dataset)
+        elif refused := next((name for name in named.patterns if self.is_apart(name)), None):
+            raise UsageError(**layout.apart(refused))
         try:
-            return self._store.query(
-                sparql,
-                use_default_graph_as_union=True,
-                substitutions=bound or None,
-                prefixes={**PREFIXES, **(prefixes or {})},
+            return store.query(
+                sparql, use_default_graph_as_union=self.is_union, substitutions=bound or None, prefixes=known
             )
         except (SyntaxError, ValueError, RuntimeError) as error:
             raise UsageError(
@@ -206,17 +318,25 @@ class Embedded(Keyed):
                 "the store can not be read: {reason}", where=self._place(), remedy=REBUILD, reason=cause(error)
             ) from error
 
+    @property
+    def is_union(self) -> bool:
+        """Whether the engine has to unite its graphs to answer: in the layout of earlier versions."""
+        return self._catalog.format != FORMAT
+
+    def is_apart(self, graph: str) -> bool:
+        """Whether a graph is no named graph of the engine: documents' graphs are not."""
+        return not self.is_union and is_document(self._catalog.owners.get(graph, VOCABULARY))
+
     def dump(self, syntax: Syntax, *, base: str | None = None) -> Iterator[bytes]:
         """The whole graph in `syntax`, sorted; Turtle and TriG shorten the IRIs under `base`."""
         self._settle()
-        return dump(self._store, syntax, base)
+        return dump(self.graphs(), self.triples, syntax, base)
 
     def count(self) -> int:
-        """The number of quads."""
+        """The number of quads: what several graphs say counts for each of them."""
         self._arrive()
         if self._catalog.counted:
             return sum(entry.quads for entry in self._catalog.entries.values())
-        self._settle()
         return len(self._store)
 
     def to_rdflib(self) -> rdflib.Dataset:
@@ -224,16 +344,14 @@ class Embedded(Keyed):
         from kg.store.rdf import to_rdflib
 
         self._settle()
-        return to_rdflib(self._store)
+        return to_rdflib(self.graphs(), self.triples)
 
     def engine(self) -> ox.Store:
         """The engine's own store, with all that is pending written: for what the protocol of stores has no words for.
 
-        Changes made through it are in no document: the next build neither knows nor removes them.
+        It is read, and not written to: what is written past the catalog belongs to nobody.
         """
         self._settle()
-        if not self._read_only:
-            self._catalog.counted = False
         return self._store
 
     def compact(self) -> None:
@@ -245,6 +363,8 @@ class Embedded(Keyed):
         """Start another store from this one's state. Files are shared by hard links: it costs milliseconds."""
         self._settle()
         self._writing(lambda: self._store.backup(str(path)))
+        shards = {entry.sha256 for entry in self._catalog.entries.values()}
+        self._writing(lambda: self._shards.copy_to(path / FOLDER, shards))
         self._catalog.save(path)
 
     def _place(self) -> str:
@@ -260,6 +380,7 @@ class Embedded(Keyed):
             if self._path is not None:
                 self._writing(self._store.flush)
                 self._writing(self._catalog.close)
+                self._writing(lambda: self._shards.keep({entry.sha256 for entry in self._catalog.entries.values()}))
         self.abandon()
 
     def abandon(self) -> None:
@@ -275,27 +396,3 @@ def _open(path: Path | None, read_only: bool) -> ox.Store:
     if path is None:
         return ox.Store()
     return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-
-
-def graph_of(key: str, nquads: str) -> str:
-    """The one named graph that all quads stand in; StoreError where there is none or are several.
-
-    Only the first quad is parsed, the rest are compared by their ending: the load parses them all anyway.
-    """
-    try:
-        line = nquads.lstrip().partition("\n")[0]
-        first = next(iter(ox.parse(line.encode(), format=ox.RdfFormat.N_QUADS)), None)
-    except SyntaxError as error:
-        raise StoreError("malformed N-Quads: {reason}", where=key, reason=cause(error)) from error
-    graph = first and first.graph_name
-    if not isinstance(graph, ox.NamedNode) or not _all_end_with(f" {graph} .", nquads):
-        raise StoreError("the quads of a document must stand in one named graph", where=key)
-    return graph.value
-
-
-def _all_end_with(ending: str, nquads: str) -> bool:
-    """Whether all lines that are not empty have the ending; counted at once where they are written as we do."""
-    if nquads.endswith("\n") and nquads.count(ending + "\n") == nquads.count("\n"):
-        return True
-    lines = (line.strip() for line in nquads.split("\n"))
-    return all(line.endswith(ending) for line in lines if line)

@@ -114,10 +114,13 @@ class Draft:
         if start != "anew" and self.present is not None:
             with Embedded(self.present / "graph", read_only=True) as old:
                 old.copy_to(self.folder / "graph")
-        return self._ready(base)
+        return self._ready(base, anew=start == "anew")
 
-    def _ready(self, base: str) -> Embedded:
+    def _ready(self, base: str, *, anew: bool = False) -> Embedded:
         self._store = Embedded(self.folder / "graph")
+        if anew and self.present is not None:
+            with contextlib.suppress(OSError, StoreError), Embedded(self.present / "graph", read_only=True) as old:
+                self._store.take_own(old)
         (self.folder / "BASE").write_text(base, encoding="ascii")  # from here on it can be carried on
         if self.left is not None:
             shutil.rmtree(self.left, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -12,26 +12,21 @@ from rdflib.namespace import XSD
 Node = rdflib.URIRef | rdflib.BNode | rdflib.Literal
 
 
-def to_rdflib(store: ox.Store) -> rdflib.Dataset:
-    """A copy of a store as an rdflib Dataset whose default graph is the union of all graphs.
+def to_rdflib(graphs: Sequence[str], triples: Callable[[str], bytes]) -> rdflib.Dataset:
+    """An rdflib Dataset of these named graphs, whose default graph is the union of them.
 
     Terms are handed over one by one: several times as quick as a text that rdflib parses, and no parser's quirks.
+
+    Args:
+        graphs: their names.
+        triples: what each says, as lines of N-Triples.
     """
     dataset = rdflib.Dataset(default_union=True)
-    for name in sorted(store.named_graphs(), key=str):
-        graph = dataset.graph(rdflib.URIRef(name.value) if isinstance(name, ox.NamedNode) else rdflib.BNode(name.value))
-        for triple in _triples(store, name):
-            graph.add(triple)
-    for triple in _triples(store, ox.DefaultGraph()):
-        dataset.add(triple)
+    for name in graphs:
+        graph = dataset.graph(rdflib.URIRef(name))
+        for quad in ox.parse(triples(name), format=ox.RdfFormat.N_TRIPLES):
+            graph.add((node(quad.subject), rdflib.URIRef(quad.predicate.value), node(quad.object)))
     return dataset
-
-
-def _triples(
-    store: ox.Store, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph
-) -> Iterator[tuple[Node, rdflib.URIRef, Node]]:
-    for quad in store.quads_for_pattern(None, None, None, graph):
-        yield node(quad.subject), rdflib.URIRef(quad.predicate.value), node(quad.object)
 
 
 @lru_cache(maxsize=65536)

@@ -21,8 +21,8 @@ from kg.errors import Message, StoreError, cause
 from kg.store.base import Result, Syntax, Term, has_word, refuse_service
 from kg.store.catalog import DERIVED, VOCABULARY, Entry, Keyed
 from kg.store.dump import PREFIXES, dump
-from kg.store.embedded import graph_of
 from kg.store.http import GRAPH, RESULTS, ROWS, Endpoint, Reply
+from kg.store.layout import graph_of
 from kg.store.mirror import Mirror, in_graph, mended
 
 if TYPE_CHECKING:
@@ -221,18 +221,18 @@ class Remote(Keyed):
         return sorted(name for row in self.rows(_GRAPHS) if not (name := _text(row[0])).startswith(STORE))
 
     def dump(self, syntax: Syntax, *, base: str | None = None) -> Iterator[bytes]:
-        """The whole graph in `syntax`, sorted; N-Quads graph by graph, the others from a copy in memory."""
+        """The whole graph in `syntax`, sorted."""
         self.flush()
-        if syntax != "nquads":
-            return dump(self._copy(self.graphs()), syntax, base)
-        return (piece for graph in self.graphs() for piece in dump(self._copy([graph]), syntax, base))
+        return dump(self.graphs(), self._lines(), syntax, base)
 
-    def _copy(self, graphs: Iterable[str]) -> ox.Store:
+    def _lines(self) -> Callable[[str], bytes]:
+        """What a graph says, as lines of N-Triples."""
         counts = {entry.graph: entry.quads for entry in self.catalogue().values()}
-        copy = ox.Store()
-        for name in graphs:
-            copy.bulk_extend(in_graph(self.triples(name, counts.get(name)), ox.NamedNode(name)))
-        return copy
+
+        def lines(graph: str) -> bytes:
+            return ox.serialize(self.triples(graph, counts.get(graph)), format=ox.RdfFormat.N_TRIPLES) or b""
+
+        return lines
 
     def count(self) -> int:
         """The number of quads."""
@@ -247,7 +247,7 @@ class Remote(Keyed):
         from kg.store.rdf import to_rdflib
 
         self.flush()
-        return to_rdflib(self._copy(self.graphs()))
+        return to_rdflib(self.graphs(), self._lines())
 
     def nquads(self, key: str) -> str | None:
         """The quads of a document, sorted; None where there is none of that key, or it is not whole."""

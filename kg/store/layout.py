@@ -1,0 +1,91 @@
+"""How the quads of one graph lie in the engine, and how they are written for it.
+
+| key | default graph | named graph of the engine |
+|---|---|---|
+| a document's | all its triples | `doc/KEY/shared`: those that are not about the document itself |
+| the vocabulary's, a derived graph's, a user's | all its triples | under its own name, the same |
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import Message, StoreError, cause
+from kg.store.catalog import is_document
+
+
+def graph_of(key: str, nquads: str) -> str:
+    """The one named graph that all quads stand in; StoreError where there is none or are several.
+
+    Only the first quad is parsed, the rest are compared by their ending: the load parses them all anyway.
+    """
+    try:
+        line = nquads.lstrip().partition("\n")[0]
+        first = next(iter(ox.parse(line.encode(), format=ox.RdfFormat.N_QUADS)), None)
+    except SyntaxError as error:
+        raise StoreError("malformed N-Quads: {reason}", where=key, reason=cause(error)) from error
+    graph = first and first.graph_name
+    if not isinstance(graph, ox.NamedNode) or not _all_end_with(f" {graph} .", nquads):
+        raise StoreError("the quads of a document must stand in one named graph", where=key)
+    return graph.value
+
+
+def _all_end_with(ending: str, nquads: str) -> bool:
+    """Whether all lines that are not empty have the ending; counted at once where they are written as we do."""
+    if nquads.endswith("\n") and nquads.count(ending + "\n") == nquads.count("\n"):
+        return True
+    lines = (line.strip() for line in nquads.split("\n"))
+    return all(line.endswith(ending) for line in lines if line)
+
+
+def apart(graph: str) -> dict[str, Any]:
+    """What to say where a query picks a document's graph out of all: the arguments of an error."""
+    return {
+        "what": "the graph {graph} is a document's own, and GRAPH does not find it among all",
+        "where": Message("query"),
+        "remedy": "say FROM NAMED <{graph}> too, or ask for nodes whose pol:inDocument is the document",
+        "graph": graph,
+    }
+
+
+def beside(key: str, graph: str) -> ox.NamedNode:
+    """The engine's named graph for a key: of a document's triples it has those about others."""
+    return ox.NamedNode(f"{graph.removesuffix('/graph')}/shared" if is_document(key) else graph)
+
+
+def about(key: str, graph: str) -> re.Pattern[str] | None:
+    """What the IRIs of a document and its parts begin with; None for what is no document's graph."""
+    document = graph.removesuffix("/graph")
+    return re.compile(rf"{re.escape(document)}(?:/|$)") if is_document(key) and document != graph else None
+
+
+def as_triples(nquads: str, graph: str) -> bytes:
+    """The quads of a graph as lines of N-Triples; at once where they are written as we do."""
+    ending = f" <{graph}> ."
+    if nquads.endswith("\n") and nquads.count(ending + "\n") == nquads.count("\n"):
+        return nquads.replace(ending + "\n", " .\n").encode()
+    lines = (line.strip() for line in nquads.split("\n"))
+    return "".join(f"{line.removesuffix(ending)} .\n" for line in lines if line).encode()
+
+
+def quads_beside(triples: bytes, key: str, graph: str) -> bytes:
+    """The quads of the named graph that the engine has for a key."""
+    if about(key, graph) is None:
+        lines = triples.splitlines()
+    else:
+        document = re.escape(graph.removesuffix("/graph").encode())
+        lines = re.findall(rb"^(?!<" + document + rb"[/>]).+$", triples, re.MULTILINE)
+    tail = f" {beside(key, graph)} .\n".encode()
+    return b"".join(line.removesuffix(b" .") + tail for line in lines)
+
+
+def has_blank_nodes(triples: bytes) -> bool:
+    """Whether lines of N-Triples may have blank nodes.
+
+    >>> has_blank_nodes(b"<urn:s> <urn:p> _:b .\\n"), has_blank_nodes(b"<urn:s> <urn:p> <urn:_:b> .\\n")
+    (True, False)
+    """
+    return triples.startswith(b"_:") or b"\n_:" in triples or b"> _:" in triples
