@@ -143,7 +143,7 @@ def validate_store(store: Graphs, *, base: str = BASE, engine: Engine = "fast") 
         yield from _ENGINES[engine](_derived(store, graph), graph, DERIVED)
 
 
-_DERIVED_GRAPHS = f"SELECT ?graph {{ GRAPH ?graph {{ ?graph a <{POL.DerivedGraph}> }} }}"
+_DERIVED_GRAPHS = f"SELECT ?graph {{ ?graph a <{POL.DerivedGraph}> }}"
 
 _SAID = (RDF.type, POL.ownedBy, POL.evidence, POL.inDocument, DCT.isPartOf)
 """What the shapes of `DERIVED` look at beside the derived graph."""
@@ -169,7 +169,7 @@ def _said(store: Graphs, nodes: set[str]) -> str:
 
 def _graph_of(store: Graphs, graph: str) -> str:
     """One named graph as N-Triples."""
-    return _ntriples(store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"))
+    return _ntriples(store.query(f"CONSTRUCT {{ ?s ?p ?o }} FROM <{graph}> WHERE {{ ?s ?p ?o }}"))
 
 
 def _ntriples(triples: Any) -> str:

@@ -84,14 +84,14 @@ def derived_graph_iri(rule: str, place: str = "", base: str = BASE) -> str:
     return f"{base}graph/derived/{segment(rule)}/{_within(place, base)}"
 
 
-def derived_fact_iri(kind: str, place: str, about: Iterable[str], base: str = BASE) -> str:
-    """What is derived in a place (its IRI; empty for none) about some nodes: the same for the same nodes.
+def derived_fact_iri(rule: str, place: str, about: Iterable[str], base: str = BASE) -> str:
+    """What a rule derives for a place (its IRI; empty for none) about some nodes: the same for the same nodes.
 
-    >>> derived_fact_iri("co-ownership", place_iri("350421"), ["urn:a", "urn:b"])
-    'https://w3id.org/policykg/id/co-ownership/350421/6a009d5ca12f80d8c363'
+    >>> derived_fact_iri("co-owners", place_iri("350421"), ["urn:a", "urn:b"])
+    'https://w3id.org/policykg/id/graph/derived/co-owners/350421/6a009d5ca12f80d8c363'
     """
     digest = hashlib.sha256("\n".join(about).encode()).hexdigest()[:20]
-    return f"{base}{kind}/{_within(place, base)}/{digest}"
+    return f"{derived_graph_iri(rule, place, base)}/{digest}"
 
 
 def _within(place: str, base: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,13 @@ from program import EXAMPLES, PLACES
 
 from kg.pipeline import build
 from kg.workspace import Workspace
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_is_left_open() -> Iterator[None]:
+    """What a module left open is reported there, not wherever the garbage happens to be collected next."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -79,13 +79,12 @@ def quads(store: Embedded) -> bytes:
 
 def dangling(store: Embedded) -> set[str]:
     """The nodes that a derived graph names and nothing describes: neither a document nor the derived graph itself."""
-    engine = store.engine()
-    described = {quad.subject for quad in engine.quads_for_pattern(None, ox.NamedNode(RDF.type), None)}
+    described = {quad.subject for quad in store.engine().quads_for_pattern(None, ox.NamedNode(RDF.type), None)}
     return {
         term.value
-        for graph in engine.named_graphs()
-        if isinstance(graph, ox.NamedNode) and graph.value.startswith(DERIVED)
-        for quad in engine.quads_for_pattern(None, None, None, graph)
+        for graph in store.graphs()
+        if graph.startswith(DERIVED)
+        for quad in ox.parse(store.triples(graph), format=ox.RdfFormat.N_TRIPLES)
         for term in (quad.subject, quad.object)
         if isinstance(term, ox.NamedNode) and term not in described and quad.predicate.value != RDF.type
     }

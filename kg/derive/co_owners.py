@@ -48,7 +48,7 @@ class CoOwners:
                 for pair in combinations(sorted(owners), 2):
                     tasks.setdefault(pair, []).append(task)
         for pair in binding.keys() | drafted.keys():
-            node = f"<{derived_fact_iri('co-ownership', place, pair, self._base)}>"
+            node = f"<{derived_fact_iri('co-owners', place, pair, self._base)}>"
             yield from _described(node, pair, binding.get(pair, []), drafted.get(pair, []))
 
     def _owners(self, key: str) -> dict[str, set[str]]:

@@ -131,7 +131,7 @@ class SameOffice:
 
     def _node(self, place: str, links: list[_Link]) -> str:
         units = sorted({unit for link in links for unit in link[:2]})
-        return f"<{derived_fact_iri('office-link', place, units, self._base)}>"
+        return f"<{derived_fact_iri('same-office', place, units, self._base)}>"
 
     def _evidence(self, link: _Link) -> set[str]:
         return self._shown[link.one] | self._shown[link.other]

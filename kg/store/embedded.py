@@ -3,10 +3,9 @@
 The engine's default graph is what all graphs say together, each triple once: that is what plain patterns are matched
 with, by three indexes. Beside it stand named graphs of the engine's own, which have six:
 
-- the vocabulary, derived graphs and users' graphs, as they are;
+- the vocabulary and users' graphs, as they are;
 - `doc/KEY/shared`: of what a document says the part that is not about itself, such as what a unit is called. Others may
-  say the same, so that it goes only with the last who says it. A document's other triples are about nodes whose IRIs
-  begin with the document's.
+  say the same, so that it goes only with the last who says it. So with what rules derive.
 
 A document's whole graph, `doc/KEY/graph`, is a shard (`kg.store.shards`). It is asked with FROM or FROM NAMED.
 `docs/decisions/0001-store.md` has the reasons and the figures.
@@ -27,7 +26,7 @@ import pyoxigraph as ox
 from kg.errors import Message, StoreError, UsageError, cause
 from kg.store import layout
 from kg.store.base import Result, Syntax, Term, refuse_service
-from kg.store.catalog import FORMAT, OWN, REBUILD, VOCABULARY, Catalog, Entry, Keyed, is_document
+from kg.store.catalog import FORMAT, OWN, REBUILD, VOCABULARY, Catalog, Entry, Keyed
 from kg.store.dataset import named_graphs
 from kg.store.dump import PREFIXES, dump
 from kg.store.shards import FOLDER, Shards
@@ -142,12 +141,13 @@ class Embedded(Keyed):
     def _unsay(self, key: str, entry: Entry) -> None:
         """Take a graph out of the engine: of its triples those that no other graph says."""
         self._store.remove_graph(layout.beside(key, entry.graph))
-        about = layout.about(key, entry.graph)
+        own = "" if layout.is_named(key) else layout.stem(entry.graph)
         nodes: dict[ox.NamedNode, None] = {}
         texts: dict[str, bytes] = {}
         for quad in ox.parse(self._shards.get(entry.sha256), format=ox.RdfFormat.N_TRIPLES):
-            if about and isinstance(quad.subject, ox.NamedNode) and about.match(quad.subject.value):
-                nodes[quad.subject] = None
+            node = quad.subject
+            if own and isinstance(node, ox.NamedNode) and f"{node.value}/".startswith(f"{own}/"):
+                nodes[node] = None
             elif self._is_beside(quad) or self._is_said(quad, texts):
                 continue
             self._store.remove(quad)
@@ -161,11 +161,11 @@ class Embedded(Keyed):
         return any(not isinstance(each.graph_name, ox.DefaultGraph) for each in found)
 
     def _is_said(self, quad: ox.Quad, texts: dict[str, bytes]) -> bool:
-        """Whether a document says a triple about itself. `texts` are shards that were looked at before."""
+        """Whether a graph says a triple about a node of its own. `texts` are shards that were looked at before."""
         node = str(quad.subject)[1:-1]
-        for end in [*(at for at, letter in enumerate(node) if letter == "/"), len(node)]:
-            key = self._catalog.owners.get(f"{node[:end]}/graph")
-            if key is None or key in self._pending:
+        stems = [node[:at] for at, letter in enumerate(f"{node}/") if letter == "/"]
+        for key in {self._catalog.owners.get(name) for stem in stems for name in (stem, f"{stem}/graph")}:
+            if key is None or layout.is_named(key) or key in self._pending:
                 continue
             if key not in texts:
                 texts[key] = self._shards.get(self._catalog.entries[key].sha256)
@@ -277,8 +277,9 @@ class Embedded(Keyed):
 
     def is_made(self, graph: str) -> bool:
         """Whether builds make the graph of that name, so that nobody else may write to it."""
-        beside = f"{graph.removesuffix('/shared')}/graph"
-        return any(name in self._catalog.owners and not self.is_own(name) for name in (graph, beside))
+        stem = graph.removesuffix("/shared")
+        names = {graph, stem, f"{stem}/graph"}
+        return any(name in self._catalog.owners and not self.is_own(name) for name in names)
 
     def dataset(self, graphs: Iterable[str]) -> ox.Store:
         """A store in memory with these graphs, each under its name; what is no graph here is none there."""
@@ -324,8 +325,8 @@ class Embedded(Keyed):
         return self._catalog.format != FORMAT
 
     def is_apart(self, graph: str) -> bool:
-        """Whether a graph is no named graph of the engine: documents' graphs are not."""
-        return not self.is_union and is_document(self._catalog.owners.get(graph, VOCABULARY))
+        """Whether a graph is there, and no named graph of the engine."""
+        return not self.is_union and not layout.is_named(self._catalog.owners.get(graph, VOCABULARY))
 
     def dump(self, syntax: Syntax, *, base: str | None = None) -> Iterator[bytes]:
         """The whole graph in `syntax`, sorted; Turtle and TriG shorten the IRIs under `base`."""

@@ -1,9 +1,11 @@
 """How the quads of one graph lie in the engine, and how they are written for it.
 
-| key | default graph | named graph of the engine |
+| graph | default graph | named graph of the engine |
 |---|---|---|
-| a document's | all its triples | `doc/KEY/shared`: those that are not about the document itself |
-| the vocabulary's, a derived graph's, a user's | all its triples | under its own name, the same |
+| a document's, a derived one | all its triples | `…/shared`: those about nodes that are not its own |
+| the vocabulary, a user's | all its triples | under its own name, the same |
+
+A graph's own nodes are those whose IRIs begin with its name, for a document's graph `doc/KEY/graph` with `doc/KEY`.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import Message, StoreError, cause
-from kg.store.catalog import is_document
+from kg.store.catalog import OWN, VOCABULARY
 
 
 def graph_of(key: str, nquads: str) -> str:
@@ -42,24 +44,28 @@ def _all_end_with(ending: str, nquads: str) -> bool:
 
 
 def apart(graph: str) -> dict[str, Any]:
-    """What to say where a query picks a document's graph out of all: the arguments of an error."""
+    """What to say where a query picks a document's graph, or a derived one: the arguments of an error."""
     return {
-        "what": "the graph {graph} is a document's own, and GRAPH does not find it among all",
+        "what": "GRAPH does not find {graph} among all graphs",
         "where": Message("query"),
-        "remedy": "say FROM NAMED <{graph}> too, or ask for nodes whose pol:inDocument is the document",
+        "remedy": "say FROM NAMED <{graph}> too, or ask without GRAPH",
         "graph": graph,
     }
 
 
+def is_named(key: str) -> bool:
+    """Whether the engine has the graph of a key as a named graph."""
+    return key == VOCABULARY or key.startswith(OWN)
+
+
+def stem(graph: str) -> str:
+    """What the IRIs of a graph's own nodes begin with, a slash or their end behind it."""
+    return graph.removesuffix("/graph")
+
+
 def beside(key: str, graph: str) -> ox.NamedNode:
-    """The engine's named graph for a key: of a document's triples it has those about others."""
-    return ox.NamedNode(f"{graph.removesuffix('/graph')}/shared" if is_document(key) else graph)
-
-
-def about(key: str, graph: str) -> re.Pattern[str] | None:
-    """What the IRIs of a document and its parts begin with; None for what is no document's graph."""
-    document = graph.removesuffix("/graph")
-    return re.compile(rf"{re.escape(document)}(?:/|$)") if is_document(key) and document != graph else None
+    """The engine's named graph for a key."""
+    return ox.NamedNode(graph if is_named(key) else f"{stem(graph)}/shared")
 
 
 def as_triples(nquads: str, graph: str) -> bytes:
@@ -73,11 +79,10 @@ def as_triples(nquads: str, graph: str) -> bytes:
 
 def quads_beside(triples: bytes, key: str, graph: str) -> bytes:
     """The quads of the named graph that the engine has for a key."""
-    if about(key, graph) is None:
+    if is_named(key):
         lines = triples.splitlines()
     else:
-        document = re.escape(graph.removesuffix("/graph").encode())
-        lines = re.findall(rb"^(?!<" + document + rb"[/>]).+$", triples, re.MULTILINE)
+        lines = re.findall(rb"^(?!<" + re.escape(stem(graph).encode()) + rb"[/>]).+$", triples, re.MULTILINE)
     tail = f" {beside(key, graph)} .\n".encode()
     return b"".join(line.removesuffix(b" .") + tail for line in lines)
 
