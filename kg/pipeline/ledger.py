@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.pipeline.manifest import Composition, Manifest, Reading, composition, in_order
@@ -76,9 +75,8 @@ class Ledger:
         return composition(in_order(self._groups[key].values(), self.manifest.prefer))
 
     def _put(self, key: str, nquads: str, made_of: Composition) -> str:
-        self.store.replace(key, nquads)
         self.manifest.documents[key] = made_of
-        self._expected[key] = hashlib.sha256(nquads.encode()).hexdigest()
+        self._expected[key] = self.store.replace(key, nquads)
         return self._expected[key]
 
     def forget(self, paths: Sequence[str]) -> None:

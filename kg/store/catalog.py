@@ -48,19 +48,19 @@ def is_document(key: str) -> bool:
 class Keyed:
     """The writing half of a store that knows its graphs by key: documents, the vocabulary, what is derived."""
 
-    def _replace(self, key: str, nquads: str) -> None:
+    def _replace(self, key: str, nquads: str) -> str:
         raise NotImplementedError
 
     def _drop(self, key: str) -> bool:
         raise NotImplementedError
 
-    def replace(self, key: str, nquads: str) -> None:
-        """Put a document's graph in the place of the one it had."""
+    def replace(self, key: str, nquads: str) -> str:
+        """Put a document's graph in the place of the one it had. Returns the SHA-256 (hex) of the quads."""
         if not key:
             raise StoreError("a document without a key can not be stored")
         if not is_document(key):
             raise StoreError("a document's key can not begin with {word}", where=key, word=key.partition(":")[0] + ":")
-        self._replace(key, nquads)
+        return self._replace(key, nquads)
 
     def replace_vocabulary(self, nquads: str) -> None:
         """Put the vocabulary's graph in the place of the one before."""

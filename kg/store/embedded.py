@@ -54,7 +54,7 @@ class Embedded(Keyed):
         StoreError: the folder is damaged or is held by another process.
 
     >>> with Embedded() as store:
-    ...     store.replace("a", '<urn:s> <urn:p> "财政局"@zh <urn:g> .')
+    ...     _ = store.replace("a", '<urn:s> <urn:p> "财政局"@zh <urn:g> .')
     ...     [row["o"].value for row in store.query("SELECT ?o { ?s ?p ?o }")]
     ['财政局']
     """
@@ -62,11 +62,11 @@ class Embedded(Keyed):
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self._path = path
         self._read_only = read_only
-        self._pending: dict[str, str] = {}  # key → quads
-        self._size = 0  # characters pending
+        self._pending: dict[str, bytes] = {}  # key → quads
+        self._size = 0  # bytes pending
         self.written = 0  # quads, since the store was opened
         self._loading: Future[None] | None = None
-        self._ahead: dict[str, str] = {}  # what is being loaded
+        self._ahead: dict[str, bytes] = {}  # what is being loaded
         self.loads = 0
         """How often quads were loaded since the store was opened: each load writes files of its own."""
         try:
@@ -107,22 +107,22 @@ class Embedded(Keyed):
         else:
             self.abandon()
 
-    def _replace(self, key: str, nquads: str) -> None:
+    def _replace(self, key: str, nquads: str) -> str:
         graph = layout.graph_of(key, nquads)
         if (owner := self._catalog.owners.get(graph, key)) != key:
             raise StoreError("the graph {graph} belongs to the document {owner}", where=key, graph=graph, owner=owner)
         data = nquads.encode()
-        sha256 = hashlib.sha256(data).hexdigest()
-        if (old := self._catalog.entries.get(key)) and (old.graph, old.sha256) == (graph, sha256):
-            return
+        entry = Entry(graph, hashlib.sha256(data).hexdigest(), layout.count_of(data))
+        if self._catalog.entries.get(key) == entry:
+            return entry.sha256
         self._drop(key)
-        entry = Entry(graph, sha256, len(set(nquads.split("\n")) - {""}))
         self._catalog.add(key, entry)
         self.written += entry.quads
-        self._pending[key] = nquads
+        self._pending[key] = data
         self._size += len(data)
         if self._size > _BATCH:
             self.load_ahead()
+        return entry.sha256
 
     def _drop(self, key: str) -> bool:
         if key not in self._pending:
@@ -199,7 +199,7 @@ class Embedded(Keyed):
         self.load_ahead()
         self._arrive()
 
-    def _load(self, graphs: Mapping[str, str], entries: Mapping[str, Entry]) -> None:
+    def _load(self, graphs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> None:
         """Write graphs: their shards first, so that a load that was cut off can be taken back."""
         self.loads += 1
         parts: list[bytes] = []

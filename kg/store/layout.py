@@ -68,13 +68,18 @@ def beside(key: str, graph: str) -> ox.NamedNode:
     return ox.NamedNode(graph if is_named(key) else f"{stem(graph)}/shared")
 
 
-def as_triples(nquads: str, graph: str) -> bytes:
+def as_triples(nquads: bytes, graph: str) -> bytes:
     """The quads of a graph as lines of N-Triples; at once where they are written as we do."""
-    ending = f" <{graph}> ."
-    if nquads.endswith("\n") and nquads.count(ending + "\n") == nquads.count("\n"):
-        return nquads.replace(ending + "\n", " .\n").encode()
-    lines = (line.strip() for line in nquads.split("\n"))
-    return "".join(f"{line.removesuffix(ending)} .\n" for line in lines if line).encode()
+    ending = f" <{graph}> .".encode()
+    if nquads.endswith(b"\n") and nquads.count(ending + b"\n") == nquads.count(b"\n"):
+        return nquads.replace(ending + b"\n", b" .\n")
+    lines = (line.strip() for line in nquads.split(b"\n"))
+    return b"".join(line.removesuffix(ending) + b" .\n" for line in lines if line)
+
+
+def count_of(nquads: bytes) -> int:
+    """The number of quads, each on a line of its own."""
+    return nquads.count(b"\n") + (not nquads.endswith(b"\n"))
 
 
 def quads_beside(triples: bytes, key: str, graph: str) -> bytes:

@@ -84,14 +84,14 @@ class Remote(Keyed):
 
     # ------------------------------------------------------------------------------------------------------- writing
 
-    def _replace(self, key: str, nquads: str) -> None:
+    def _replace(self, key: str, nquads: str) -> str:
         graph = graph_of(key, nquads)
         known = self.catalogue()
         lines = dict.fromkeys(line.strip() for line in nquads.split("\n"))
         lines.pop("", None)
         entry = Entry(graph, hashlib.sha256(nquads.encode()).hexdigest(), len(lines))
         if known.get(key) == entry:
-            return
+            return entry.sha256
         if key in known and known[key].graph != graph:
             self._drop(key)
         ending = f"<{graph}> ."
@@ -100,6 +100,7 @@ class Remote(Keyed):
         known[key] = entry
         if sum(len(text or "") for text in self._pending.values()) > _BATCH:
             self.flush()
+        return entry.sha256
 
     def _drop(self, key: str) -> bool:
         entry = self.catalogue().pop(key, None)
