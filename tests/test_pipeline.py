@@ -49,6 +49,7 @@ def stand_in(recipe: reading.Recipe, job: reading.Job, content: bytes) -> Record
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    reading.program()  # is remembered: it stands for the real vocabulary, also where these tests are the first
     monkeypatch.setattr(reading, "_record", stand_in)
     small = [path for path in reading.packaged_files() if path.name == "collectives.ttl"]
     monkeypatch.setattr(reading, "packaged_files", lambda: small)  # the whole vocabulary would only take time
