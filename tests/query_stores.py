@@ -56,7 +56,7 @@ def _filled() -> bytes:
 
 
 def _nquads(trig: str) -> str:
-    quads = ox.parse(query_graph.HEAD + trig, format=ox.RdfFormat.TRIG)
+    quads = dict.fromkeys(ox.parse(query_graph.HEAD + trig, format=ox.RdfFormat.TRIG))
     data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
     assert data is not None
     return data.decode()

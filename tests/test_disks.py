@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from program import ROOT, kg
 
@@ -184,14 +185,25 @@ def test_a_graph_is_built_anew_from_what_the_workspace_keeps(workspace: Path, co
     assert export(copy) == before
 
 
-def test_a_store_of_an_earlier_version_is_built_anew(workspace: Path, copy: Path) -> None:
-    """Its catalog had no numbers of quads; everything is read again, also what is not under the paths."""
+@pytest.mark.parametrize("format", [1, 2])
+def test_a_store_of_an_earlier_version_is_built_anew(workspace: Path, copy: Path, format: int) -> None:
+    """The engine had a named graph for each document; everything is read again, also what is not under the paths."""
     before = export(copy)
-    path = state(copy) / "graph" / "catalog.json"
-    graphs = json.loads(path.read_text())["graphs"]
-    old = {key: {"graph": graph, "sha256": sha256} for key, (graph, sha256, _) in graphs.items()}
-    path.write_text(json.dumps(old))
+    folder = state(copy) / "graph"
+    graphs = json.loads((folder / "catalog.json").read_text())["graphs"]
+    shutil.rmtree(folder)
+    store = ox.Store(str(folder))
+    store.bulk_load(before, format=ox.RdfFormat.N_QUADS)
+    store.flush()
+    del store
+    first = {key: {"graph": graph, "sha256": sha256} for key, (graph, sha256, _) in graphs.items()}
+    old = first if format == 1 else {"format": 2, "counted": True, "graphs": graphs}
+    (folder / "catalog.json").write_text(json.dumps(old))
     assert export(copy) == before  # it can be read
+    with Workspace.open(str(copy)).reader() as opened:
+        assert list(opened.query("SELECT ?d { ?d a pol:Document }"))  # type: ignore[arg-type]
+    with Workspace.open(str(copy)).writer("a test") as draft, pytest.raises(StoreError, match="earlier version"):
+        _ = draft.store
     code, said = build(copy, str(next((workspace.parent / "files").iterdir())))
     assert code == 0
     assert "everything was read again" in said

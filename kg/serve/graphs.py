@@ -43,7 +43,7 @@ async def endpoint(request: Request) -> Response:
         name = _named(request)
         if name is None and not settings(request).scratch:
             raise Problem(
-                403, "the default graph is the union of all graphs", remedy="write to a named one: ?graph=IRI"
+                403, "the default graph is what all graphs say together", remedy="write to a named one: ?graph=IRI"
             )
     order = {"action": request.method.lower(), "graph": name, "base": name or origin(request) + PATH, "type": ""}
     if request.method != "DELETE":
