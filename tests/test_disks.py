@@ -211,22 +211,6 @@ def test_a_store_of_an_earlier_version_is_built_anew(workspace: Path, copy: Path
     assert export(copy) == before
 
 
-def test_a_store_of_an_earlier_version_is_not_written_to(copy: Path) -> None:
-    """As by an upload: its catalog could not say what was written."""
-    path = state(copy) / "graph" / "catalog.json"
-    graphs = json.loads(path.read_text())["graphs"]
-    path.write_text(json.dumps({key: {"graph": graph, "sha256": sha} for key, (graph, sha, _) in graphs.items()}))
-    before = export(copy)
-    with (
-        pytest.raises(StoreError, match=r"written by an earlier version .* \(kg build --rebuild"),
-        Workspace.open(str(copy)).writer("test") as draft,
-    ):
-        draft.store.engine()
-    assert export(copy) == before
-    assert build(copy, "--rebuild")[0] == 0
-    assert export(copy) == before
-
-
 # One row a catalog that no version has written.
 CATALOGS = (
     {"format": 1, "counted": True, "graphs": {}},  # half of one version, half of another

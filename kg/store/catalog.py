@@ -111,7 +111,7 @@ class Catalog:
             self._check(folder / _CATALOG, self._read)
         self.owners = {entry.graph: key for key, entry in self.entries.items()}
         if folder is not None and not read_only:
-            self._refuse_earlier()
+            self.refuse_earlier()
             if (folder / _LOG).exists():
                 self._check(folder / _LOG, self._replay)
             self._log = (folder / _LOG).open("a", encoding="utf-8")
@@ -123,7 +123,8 @@ class Catalog:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise ValueError("its catalog is damaged") from error
 
-    def _refuse_earlier(self) -> None:
+    def refuse_earlier(self) -> None:
+        """An earlier version's layout is read, and neither written to nor carried on: raise StoreError."""
         if self.format != FORMAT:
             raise StoreError(
                 "the store was written by an earlier version of the program: it can be read, not changed",
@@ -190,7 +191,7 @@ class Catalog:
 
     def save(self, folder: Path) -> None:
         """Write `catalog.json` into a store's folder."""
-        self._refuse_earlier()
+        self.refuse_earlier()
         table = {"format": self.format, "counted": self.counted, "graphs": self.entries}
         replace_file(folder / _CATALOG, json.dumps(table, ensure_ascii=False, sort_keys=True).encode())
 

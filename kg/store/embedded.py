@@ -84,19 +84,11 @@ class Embedded(Keyed):
 
     def _ready(self) -> None:
         """Clear away what a killed writer has not finished."""
-        self._refuse_earlier()
         unfinished = [(key, entry) for key, entries in self._catalog.unfinished.items() for entry in entries]
         for key, entry in unfinished:
             self._store.remove_graph(layout.beside(key, entry.graph))
         for key, entry in unfinished:
             self._unsay(key, entry)
-
-    def _refuse_earlier(self) -> None:
-        """An earlier version's layout is read, and neither written to nor carried on."""
-        if self._catalog.format != FORMAT:
-            raise StoreError(
-                "the store was made by an earlier version of the program", where=self._place(), remedy=REBUILD
-            )
 
     def __enter__(self) -> Embedded:
         return self
@@ -364,7 +356,7 @@ class Embedded(Keyed):
 
     def copy_to(self, path: Path) -> None:
         """Start another store from this one's state. Files are shared by hard links: it costs milliseconds."""
-        self._refuse_earlier()
+        self._catalog.refuse_earlier()
         self._settle()
         self._writing(lambda: self._store.backup(str(path)))
         shards = {entry.sha256 for entry in self._catalog.entries.values()}
