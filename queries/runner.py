@@ -81,7 +81,7 @@ def _answer(store: Queryable, asked: Question, values: Values) -> Table:
         rows: Iterable[Row] = found
         if at != list(range(len(variables))):
             rows = (tuple(row[i] for i in at) for row in found)
-        folded = fold_rows(rows, columns, asked.fold) if asked.fold else _whole(rows, len(at))
+        folded = fold_rows(rows, columns, asked.fold) if asked.fold else map(list, rows)
         table = tuple(_worded(folded, columns))
     except UsageError as error:
         raise _located(error, asked, sparql) from error.__cause__
@@ -143,25 +143,18 @@ def _columns(asked: Question, variables: list[str]) -> tuple[Column, ...]:
     return asked.columns
 
 
-def _whole(rows: Iterable[Row], width: int) -> Iterable[tuple[Cell, ...]]:
-    return (tuple(row[i] for i in range(width)) for row in rows)
-
-
-def _worded(cells: Iterable[tuple[Cell, ...]], columns: tuple[Column, ...]) -> Iterable[tuple[Cell, ...]]:
+def _worded(rows: Iterable[list[Cell]], columns: tuple[Column, ...]) -> Iterable[tuple[Cell, ...]]:
     """Closed values as their words: `pol:Cooperating` becomes "Cooperating"."""
-    terms = frozenset(i for i, column in enumerate(columns) if column.type == "term")
-    if not terms:
-        return cells
+    terms = [i for i, column in enumerate(columns) if column.type == "term"]
     known: dict[Cell, Cell] = {}
-
-    def word(cell: Cell) -> Cell:
-        if not isinstance(cell, ox.NamedNode):
-            return cell
-        if cell not in known:
-            known[cell] = ox.Literal(local_name(cell.value))
-        return known[cell]
-
-    return (tuple(word(cell) if i in terms else cell for i, cell in enumerate(row)) for row in cells)
+    for row in rows:
+        for i in terms:
+            cell = row[i]
+            if isinstance(cell, ox.NamedNode):
+                if cell not in known:
+                    known[cell] = ox.Literal(local_name(cell.value))
+                row[i] = known[cell]
+        yield tuple(row)
 
 
 __all__ = ["explain", "find", "refuse_update", "run"]

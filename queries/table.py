@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import IO, TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
@@ -100,13 +101,16 @@ def local_name(iri: str) -> str:
 
 
 class Row(Protocol):
-    """A row of an answer: its cells by their number."""
+    """A row of an answer: its cells by their number, or all in turn."""
 
     def __getitem__(self, at: int, /) -> Cell:
         """The cell of a column."""
 
+    def __iter__(self) -> Iterator[Cell]:
+        """All cells."""
 
-def fold_rows(rows: Iterable[Row], columns: Sequence[Column], key: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+
+def fold_rows(rows: Iterable[Row], columns: Sequence[Column], key: Sequence[str]) -> Iterator[list[Cell]]:
     """One row for each value of the key columns, in the order of their first rows.
 
     A `join` column keeps every value once, in the order of the rows; one value stays the term it is, several become one
@@ -117,31 +121,31 @@ def fold_rows(rows: Iterable[Row], columns: Sequence[Column], key: Sequence[str]
     >>> [plain(cell) for cell in next(fold_rows(rows, columns, ["task"]))]
     ['t', '财政局、教育局']
     """
-    at = [next(i for i, column in enumerate(columns) if column.name == name) for name in key]
+    group_of = itemgetter(*(next(i for i, column in enumerate(columns) if column.name == name) for name in key))
     joined = [i for i, column in enumerate(columns) if column.join]
     single = [i for i, column in enumerate(columns) if not column.join]
-    first: dict[tuple[Cell, ...], list[Cell]] = {}
-    seen: dict[tuple[Cell, ...], list[dict[Cell, None]]] = {}
-    missing: dict[tuple[Cell, ...], list[int]] = {}
-    for row in rows:  # reading a cell makes a Python object of it: only those that are needed are read
-        group = tuple(row[i] for i in at)
-        if group not in first:
-            kept = first[group] = [row[i] for i in range(len(columns))]
-            seen[group] = [{kept[i]: None} if kept[i] is not None else {} for i in joined]
-            missing[group] = [i for i in single if kept[i] is None]
+    first: dict[Cell | tuple[Cell, ...], list[Cell]] = {}
+    bags: dict[Cell | tuple[Cell, ...], tuple[list[int], list[dict[Cell, None]]]] = {}
+    for row in rows:  # reading a cell makes a Python object of it: of a further row only those that are needed are read
+        group = group_of(row)
+        kept = first.get(group)
+        if kept is None:
+            first[group] = list(row)
             continue
-        for bag, i in zip(seen[group], joined, strict=True):
+        if group not in bags:
+            values = [{kept[i]: None} if kept[i] is not None else {} for i in joined]
+            bags[group] = [i for i in single if kept[i] is None], values
+        missing, values = bags[group]
+        for bag, i in zip(values, joined, strict=True):
             if (cell := row[i]) is not None:
                 bag[cell] = None
-        if missing[group]:
-            kept = first[group]
-            for i in missing[group]:
+        for i in missing:
+            if kept[i] is None:
                 kept[i] = row[i]
-            missing[group] = [i for i in missing[group] if kept[i] is None]
-    for group, kept in first.items():
-        for bag, i in zip(seen[group], joined, strict=True):
-            kept[i] = _joined(list(bag), columns[i])
-        yield tuple(kept)
+    for group, (_, values) in bags.items():
+        for bag, i in zip(values, joined, strict=True):
+            first[group][i] = _joined(list(bag), columns[i])
+    yield from first.values()
 
 
 def _joined(cells: list[Cell], column: Column) -> Cell:
