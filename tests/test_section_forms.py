@@ -16,7 +16,29 @@ def kinds(*headings: str) -> list[str]:
     return outline(read(f"明溪县便民就医实施方案\n{body}"))
 
 
-NO_TASKS = ["创建目标", "行动原则", "整治目标", "规划背景", "发展基础", "存在的主要问题", "面临的机遇和挑战"]
+NO_TASKS = [
+    "总体目标和阶段目标",
+    "主要指标",
+    "试点范围",
+    "项目概况",
+    "政策依据",
+    "编制说明",
+    "形势与挑战",
+    "发展定位",
+    "申报条件",
+    "活动时间",
+    "主要成效",
+    "指标解释",
+    "事件分级",
+    "施行日期",
+    "创建目标",
+    "行动原则",
+    "整治目标",
+    "规划背景",
+    "发展基础",
+    "存在的主要问题",
+    "面临的机遇和挑战",
+]
 
 
 @pytest.mark.parametrize("heading", [*NO_TASKS, "充分认识便民就医的重要性"])
@@ -55,6 +77,32 @@ def test_an_article_of_the_general_provisions_that_gives_a_duty():
     )
     assert owners(record) == {"3": "responsible 县住建局 县财政局", "4": "responsible 各乡镇人民政府"}
     assert [t.id for t in record.tasks] == ["3", "4"]
+
+
+SUPPORTS = [
+    "强化保障支撑",
+    "加强领导，落实责任",
+    "保障措施及工作要求",
+    "组织领导和保障措施",
+    "支持政策与保障措施",
+    "加强规划实施",
+    "强化督导问责",
+    "加强组织保障，确保任务落实",
+    "考核奖惩",
+    "工作纪律",
+    "工作机构",
+    "组织领导及职责分工",
+]
+
+
+@pytest.mark.parametrize("heading", SUPPORTS)
+def test_headings_of_safeguards(heading):
+    assert kinds("重点任务", heading)[3:] == ["2", "2.1 safeguard", "2.2 safeguard"]
+
+
+@pytest.mark.parametrize("heading", ["支持政策", "完善服务体系", "落实惠民政策", "实施提升工程"])
+def test_headings_of_tasks(heading):
+    assert kinds("总体目标", heading)[3:] == ["2", "2.1 task", "2.2 task"]
 
 
 def test_items_numbered_by_a_word():
