@@ -204,7 +204,63 @@ CASES = [
     ("基本公共服务覆盖率达到90%。", "基本公共服务覆盖率 >= 90%"),  # 基本 in a name
     ("收入亿元以上企业达到9家，其中十亿元以上企业3家。", "收入亿元以上企业 >= 9家; 十亿元以上企业 = 3家"),
     ("完成超230个50户以上村寨管网建设。", "50户以上村寨管网建设 > 230个"),  # a size that sorts
+    # -- several dates, names and values in order
+    ("到2026年和2030年，甲率分别达到60%和62%。", "甲率 >= 60% @2026-12-31; 甲率 >= 62% @2030-12-31"),
+    ("到2025年和2026年分别建成2个、3个示范点。", "建成示范点 = 2个 @2025-12-31; 示范点 = 3个 @2026-12-31"),
+    ("新生儿死亡率和婴儿死亡率分别控制在3‰和5‰以下。", "新生儿死亡率 <= 3‰; 婴儿死亡率 <= 5‰"),
+    ("孕产妇死亡率控制在12/10万以内。", "孕产妇死亡率 <= 12/10万"),  # a rate per hundred thousand
+    ("预计2024年全县粮食面积达9万亩。", "全县粮食面积 >= 90000亩 @2024-12-31"),  # foreseen for a year
+    ("城乡居民收入分别增长7%、8%左右。", "城乡居民收入 increase= 7%; 城乡居民收入 increase~ 8%"),  # growth stays growth
+    ("每千人拥有社会体育指导员2.3名。", "每千人拥有社会体育指导员 = 2.3名"),  # what each is to have, behind its noun
+    ("新开工（筹集）公租房9万套、基本建成8万套。", "新开工（筹集）公租房 = 90000套; 建成公租房 = 80000套"),
+    ("对购车给予8000元/辆补贴。", "购车补贴 = 8000元/辆"),  # an amount for each
+    ("颗粒物年均浓度下降到30微克/立方米。", "颗粒物年均浓度 <= 30微克/立方米"),  # a mean of the year, no rhythm
+    # in order, also where the names stand a clause before
+    (
+        "2025年甲率、乙率和丙年限分别达到90%、99%和13.5年；2026年分别达到98%、99%和15年以上。",
+        "甲率 >= 90% @2025-12-31; 乙率 >= 99% @2025-12-31; 丙年限 >= 13.5年 @2025-12-31; "
+        "甲率 >= 98% @2026-12-31; 乙率 >= 99% @2026-12-31; 丙年限 >= 15年 @2026-12-31",
+    ),
+    ("92个新项目9月底前全部开工。", "新项目全部开工 = 92个 @2024-09-30"),  # a date behind what is counted
+    ("给予培训补贴（城区120元/人，县、乡100元/人）。", "城区给予培训补贴 = 120元/人; 县、乡补贴 = 100元/人"),
+    # -- scales and shares of help
+    ("投资额3亿元至5亿元（不含5亿元）奖励10万元。", "投资额3亿元至5亿元（不含5亿元）奖励 = 100000元"),
+    ("5亿元以上（含5亿元）奖励30万元。", "5亿元以上奖励 = 300000元"),  # the last case of a scale
+    ("对购置1000平方米以上的厂房，给予10万元补助。", "购置1000平方米以上的厂房补助 = 100000元"),  # a case, then help
+    ("给予企业购房款的5%补助。", "补助占企业购房款比例 = 5%"),  # a share of a cost
+    ("按贡献额的90%，连续奖励给企业。", "奖励占贡献额比例 = 90%"),  # the clause behind says what is paid
+    ("对贷款项目给予利息50%的补贴、最高20万元的支持。", "贷款项目补贴占利息比例 = 50%; 贷款项目支持 <= 200000元"),
+    (
+        "按评审结果分两类给予不超过50万元、30万元的补助。",
+        "评审结果分两类补助 <= 500000元; 评审结果分两类补助 <= 300000元",
+    ),
+    ("企业、个人贷款额度分别提至50万元、10万元。", "企业贷款额度 >= 500000元; 个人贷款额度 >= 100000元"),
+    ("对新购家电，按售价的10%给予补贴，每件补贴不超过500元。", "新购家电补贴占售价比例 = 10%; 每件补贴 <= 500元"),
+    ("完成18万人次培训目标任务。", "培训 = 180000人次"),  # 目标任务 is no part of what
+    ("开展技能培训100个班次。", "技能培训 = 100个班次"),
+    ("重点保障177万亩农田配水。", "重点保障农田配水 = 1770000亩"),
     # -- no targets
+    ("在3000人以上的行政村完善服务体系。", ""),  # which villages
+    ("有序将30户及以上村组纳入供水范围。", ""),  # which villages
+    ("将“最多跑一次”事项和65个“就近办”事项下沉。", ""),  # verbs in quotation marks govern nothing
+    ("引进的项目应为投资不低于5亿元，亩均投资强度不低于200万元。", ""),  # what a project must meet
+    ("1—4月累计完成投资2亿元，完成年度计划的21%。", ""),  # how far it has come
+    ("2023年完成新建学校20所、改造30所。", ""),  # a year before the plan
+    ("上年度全县实现产值20亿元，增长6%。", ""),  # the year before
+    ("“十三五”期间，累计投入资金3亿元。", ""),  # the plan before
+    ("近三年来，全县培训村医300人次。", ""),  # years behind
+    ("目前全县共有医院35家，其中三级医院2家。", ""),  # how things are
+    ("据统计，老年人口占比18.7%。", ""),  # what was counted
+    ("全市辖8个县、120个乡镇，常住人口320万人。", ""),  # what a place has
+    ("会议由5名以上委员提议召开。", ""),  # how a body decides
+    ("经三分之二以上成员同意为通过。", ""),  # a majority
+    ("得分90分以上的为优秀。", ""),  # what a score is called
+    ("由张三任组长，成员12人。", ""),  # who a body consists of
+    ("申请条件：注册满1年，年纳税额50万元以上，职工不少于20人。", ""),  # who may apply
+    ("资金来源：中央财政补助60%，省级财政补助40%。", ""),  # where money comes from
+    ("高度大于100米的高层建筑设置避难层。", ""),  # which buildings
+    ("分3个阶段，历时6个月。", ""),  # how long it takes
+    ("对收入增长10%以上的规模以上企业优先支持。", ""),  # whom it concerns
     ("完成10千伏及以下电网改造。", ""),  # what a line is built for
     ("达到50张以上、运营1年以上的（含50张，下同），给予支持。", ""),  # a case that ends with a bracket
     ("涉及5个街道。", ""),  # a scope at the head of its clause
@@ -270,6 +326,31 @@ def test_what_has_been_done_is_no_target() -> None:
     before = "一、2023年工作回顾\n新增床位20张，就诊率达到90%。\n（一）服务提升。培训医师30名。\n"
     after = "二、2024年工作安排\n（一）巩固提升工作成效。新增床位30张。\n"
     assert [said(t) for t in read("石桥县政府工作报告\n" + before + after).targets] == ["新增床位 = 30张 @2024-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "past"),
+    [
+        ("2023年国民经济和社会发展计划执行情况", True),  # what came of a plan
+        ("规划背景", True),  # how things stand
+        ("年度目标任务完成情况的通报", False),  # a duty to report
+        ("加强背景审查", False),  # a duty
+    ],
+)
+def test_headings_of_the_past(heading: str, past: bool) -> None:
+    found = read(f"石桥县行动方案\n一、{heading}\n新增床位20张。\n二、工作安排\n组织实施。\n").targets
+    assert bool(found) != past
+
+
+def test_a_value_without_a_bearer_is_that_of_its_item() -> None:
+    text = "石桥县水利行动方案\n一、建设供水体系。投资2亿元，改造管网20公里。\n二、加强管护。投资1亿元。\n"
+    assert [t.indicator for t in read(text).targets] == ["供水体系投资", "改造管网", "投资"]
+
+
+def test_items_below_conditions_promise_nothing() -> None:
+    items = "第四条 项目应具备下列条件之一：\n（一）年纳税总额500万元以上；\n（二）投资强度不低于100万元。\n"
+    text = f"石桥县招商办法\n第一条 为规范工作，制定本办法。\n{items}第五条 对入驻项目给予10万元奖励。\n"
+    assert [said(t) for t in read(text).targets] == ["入驻项目奖励 = 100000元"]
 
 
 def test_an_announcement_dates_the_items_below_it() -> None:

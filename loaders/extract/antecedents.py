@@ -68,7 +68,11 @@ def of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Seque
 
     The quote reaches back to that clause only where it stands directly before.
     """
+    beyond = False  # behind a semicolon only what a colon announces still holds
     for clause in reversed(cut[:index]):
+        beyond = beyond or clause.mark in ("；", ";")
+        if beyond and clause.mark not in ("：", ":"):
+            continue
         start = _behind_dates(clause, phrases)
         subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : clause.end]))
         subject = _SUMMED.sub("", _UNDERTAKES.sub("", _MARKED.sub("", subject)))
@@ -81,6 +85,23 @@ def of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Seque
 
 _OTHER_MEASURE = re.compile(r"(?<=[一-龥]{2})(?:面积|总?产[量值])$")
 _MARKED = re.compile(r"^[0-9]{1,2}[.．、\s]*(?=[一-龥])(?![个家所项名座处条])")
+
+
+def of_heading(heading: str, own: str) -> str:
+    """The value of what an item's heading says is undertaken.
+
+    >>> of_heading("建设供水体系", "投资")
+    '供水体系投资'
+    """
+    whole = _MARKED.sub("", heading).rstrip("。：: ")
+    subject = _BUILDS.sub("", whole)
+    plain = subject != whole and 2 <= len(subject) <= 20 and not _ANY_DIGIT.search(subject) and "，" not in subject
+    return subject + own if plain and _SIZE.search(own) else own
+
+
+_BUILDS = re.compile(r"^(?:加快|大力|积极|全面)?(?:建设|打造|实施|发展|培育|启动)(?=[一-龥]{2,}(?<!建设)(?<!工作)$)")
+#: What is the value or size of a thing, no verb.
+_SIZE = re.compile(r"(?:投资额?|面积|规模|产值|收入|增加值|里程)$")
 
 
 def _behind_dates(clause: Clause, phrases: Sequence[Phrase]) -> int:
@@ -96,3 +117,15 @@ _TAKES_OBJECT = re.compile(r"(?:新建成?|新增|改造|建成|完成)$")
 _QUANTITY = re.compile(
     r"(?:(?:年均|同比|每年)*(?:增[长加]|提高|下降|减少))?(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:以上|左右)?$"
 )
+
+
+def headless(clause: str) -> str:
+    """A clause without the date and the modal at its head.
+
+    >>> headless("到2025年，力争入园率"), headless("2015年入园率")
+    ('入园率', '入园率')
+    """
+    return HEAD_TRIM.sub("", _DATE_HEAD.sub("", clause))
+
+
+_DATE_HEAD = re.compile(r"^(?:到|至|力争)*[12][0-9]{3}年[底末]?前?，?")

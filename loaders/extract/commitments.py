@@ -25,7 +25,7 @@ _DOES = (
     "走访|服务|惠及|覆盖|带动|帮扶|救助|筛查|检测|检查|抽检|抽查|巡查|督导|督查|随访|宣讲|宣传|演练|调研|改造|整治|修复|治理|新开|开通|开设|开发|研发|攻克|突破|转化|申报|申请|争取|获得"
     "|获批|列入|纳入|入选|"
     "创成|创评|达成|签订|签约|落地|引入|实现|动员|解决|办理|化解|归集|上线|升级|提升|减少|压减|精简|取消|淘汰|关停|退出|种植|养殖|植树|造林|新植|收储|供应|出让|腾退|盘活|启动|谋划|储蓄"
-    "|拆除|清理|关闭|搬迁|安置|清退|修建|修缮|维修|疏浚|绿化|硬化|亮化|新聘|续聘|配套|安装|加装|更换"
+    "|保障|拆除|清理|关闭|搬迁|安置|清退|修建|修缮|维修|疏浚|绿化|硬化|亮化|新聘|续聘|配套|安装|加装|更换"
     "|挖掘|发掘|梳理|评估|考核|报送|通报|调度|"
     "新开工|开工|竣工|投运|投用|装机|铺设|敷设|巩固|保留|保持|配送|招|建|设|配|选|派|引|聘|办|种|购|评|达|到"
 )
@@ -41,7 +41,7 @@ _GOVERNOR = re.compile(
     rf"(?=[{_BEGINS}])(?:(?P<does>{_DOES})|(?P<starts>{_STARTS})|(?P<sums>{_SUMS_UP})|(?P<scope>{_SCOPE}))"
 )
 _PREDICATE = re.compile(
-    r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
+    r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|全部[^，]{0,4}$|开工|竣工|完工|投产|交付|销号|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
 )
 _PAYS = re.compile(
     r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
@@ -57,12 +57,12 @@ _CONDITION_WORD = re.compile(
     r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|不足|连续|毕业|从事|具有|经历|年龄|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
 )
 _THING_OF = re.compile(
-    r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模|高|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
+    r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模(?!以上)|高(?![层速度])|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
     r"|免|财政|费用)"
 )
 #: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
 _THRESHOLD = re.compile(
-    r"(?:时速|年产|日产|金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|浓度|人数|户数|税额?|功率"
+    r"(?:时速|年产|日产|金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|高度|长度|宽度|深度|跨度|直径|容积|浓度|人数|户数|税额?|功率"
     r"|[流容]量|占比|比例|[成完毕及合]率)$"
 )
 #: 时速120公里以上线路, 投资5000万元以上项目: a threshold with its noun.
@@ -90,6 +90,8 @@ _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
 _PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推迟|宽限)(?:缴纳|交纳|还款)?$")
 _REACHES = re.compile(r"(?:可|能|内|之内|即可)?(?:通达|直达|可达|到达|抵达)")
 _BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]|发放)[^，]{0,12}按照?$")
+#: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
+_RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(][^（()）]*$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
 #: A sort of things that another number counts: 500人以上企业占比达到90%.
 _SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达到?|超过?)[^，；。]{0,8}[0-9]")
@@ -119,7 +121,9 @@ _AT_PLACES = re.compile(
 )
 _RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
 _PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
-_PERIOD_BEFORE = re.compile(r"(?:期限|周期|有效期|时间|时限|时长|为期|期|时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$")
+_PERIOD_BEFORE = re.compile(
+    r"(?:期限|周期|有效期|时间|时限|时长|为期|期|(?<!历)时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$"
+)
 _WITHIN_OF = re.compile(r"(?:毕业|成立|注册|入驻|获批|认定|落户|出生|产后|术后|[近过去前])$")
 
 
@@ -143,9 +147,14 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         and _in_bracket(text, start, quantity.number)
         and not re.search(r"[含其中可转换不低少]$", before[-4:])
         and not _BRACKET_PART.search(text, start, quantity.number)
+        and not (quantity.kind == "money" and _RATES.search(text, start, quantity.number))
     ):
         return False
     if quantity.chinese and _ROUND.match(quantity.printed) and (quantity.plain or _NOUN.match(after)):
+        return False
+    if quantity.kind in ("money", "measure", "count", "person") and _is_band(text, start, end, after, quantity):
+        return False
+    if _QUORUM.match(after) or _BAND.match(after) or (quantity.plain and _ROSTER.search(before)):
         return False
     if whole.endswith(_GROUND) or _DEFINES.search(before) or _ALREADY.search(before):
         return False
@@ -172,8 +181,36 @@ def _sorts(before: str, after: str, quantity: Quantity) -> bool:
     return quantity.kind not in ("count", "share") and bool(_SORT.match(after))
 
 
+def _is_band(text: str, start: int, end: int, after: str, quantity: Quantity) -> bool:
+    """The cases of a scale: 3亿元至10亿元奖励10万元, 5万亩以上10万亩以下, 1000平方米以上的厂房，给予补助."""
+    if _INCLUDED.search(text, start, quantity.start):
+        return True
+    scale = isinstance(quantity.value, tuple) or quantity.end > quantity.unit_end
+    if not scale:
+        return False
+    if quantity.comparator == ">=" and _TO_UPPER.match(after):
+        return True
+    if quantity.kind == "money" and _PAYS_FOR.match(after):
+        return True
+    return after.startswith("的") and bool(_THEN_GIVES.match(text, end))
+
+
+_INCLUDED = re.compile(r"[（(]不?含$")
+_TO_UPPER = re.compile(r"[，、]?(?:不足|不满)?[0-9][0-9.]*[万亿]?[一-龥]{1,3}以下")
+_PAYS_FOR = re.compile(r"(?:的|（[^（）]*）)*(?:给予|一次性)*(?:奖[励补]|补[贴助]|资助)[^，；。]{0,6}[0-9]")
+_THEN_GIVES = re.compile(
+    r"[，,](?:可?按照?[^，；。]{2,30})?(?:可|再|均|分别|一次性|每[家户个])*(?:给予|予以|奖[励补]|补[贴助]|资助)"
+)
 _COUNTED_HERE = re.compile(r"[0-9][万亿]?[个家所座处条项名户]$")
 _SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[个家所座户名]")
+#: 三分之二以上成员到会, 5名以上委员提议: how a body decides.
+_QUORUM = re.compile(
+    r"的?(?:[一-龥]{0,6}(?:委员|成员|代表|会员|业主|股东|党员))?[一-龥]{0,2}(?:到会|出席|同意|提议|表决|赞成|联名|签名)"
+)
+#: 90分以上的为优秀: what a score is called.
+_BAND = re.compile(r"的?(?:[定评视]?为|属)[“]?(?:优秀|良好|良|优|合格|不合格|基本合格|达标|[一二三四]等|[ABCD][级等])")
+#: Who a body consists of: 主任1名, 成员12人.
+_ROSTER = re.compile(r"(?:主任|组长|委员|成员|秘书长|主席|会长|理事长?|监事长?)$")
 _ASIDE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _ITEM_BEFORE = re.compile(
     rf"(?:{_DOES})(?P<object>[^，；;。]{{0,20}}?[0-9]+(?P<unit>[个家所项名张座处条支套台辆])[^，；;。]{{2,30}})[，、]$"
@@ -215,12 +252,18 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if not _THING_OF.match(after):
         return bool(_CONDITION_WORD.search(before))
-    return bool(re.search(r"(?:对|为|给|凡|向|将(?!在)|属于)[^，]{0,24}$", before)) or bool(
+    return bool(re.search(r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)[^，]{0,24})$", before)) or bool(
         _CONDITION_WORD.search(before[-10:])
     )
 
 
+#: How far a plan has come: 完成年度投资计划的21.3%.
+_PROGRESS = re.compile(r"(?:完成|占)[^，；。]{0,8}(?:计划|任务|目标|预算)(?:投资|任务)?的?$")
+
+
 def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
+    if quantity.plain and not after and _PROGRESS.search(before):
+        return False
     if re.search(r"(?:日常监测|权重|占比?分|=|＝)[（(]?$", before):
         return False
     return not (_conditional(before, after, quantity) and not after.startswith("的比例"))
@@ -309,7 +352,10 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     if quantity.plain and _PER.search(before):
         return False
     if not quantity.plain:
-        return not re.search(r"(?:规模|人数|数量)?一般$", before)
+        sized = quantity.unit in _SIZES and (
+            _TAKES.search(before) or (before.endswith("在") and after.startswith("的"))
+        )
+        return not sized and not re.search(r"(?:规模|人数|数量)?一般$", before)
     if re.match(
         r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after
     ):
@@ -317,14 +363,17 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     if recurs and quantity.unit in ("次", "轮") and not after.startswith("性"):
         return True
     governor = None
-    for governor in _GOVERNOR.finditer(before):  # noqa: B007, the last one counts
+    for governor in _GOVERNOR.finditer(NAMES.sub("", before)):  # noqa: B007, the last one counts
         pass
     ends = not after or after[0] in "、，,；;（()）"
-    if ends and len(before) >= 4 and (governor is None or not governor["scope"] or governor["scope"] in ("对", "将")):
-        return not before.endswith("大")
+    if ends and len(before) >= 4:
+        open_to = governor is None or not governor["scope"] or governor["scope"] in ("对", "将")
+        if open_to or (governor and governor["scope"] == "有" and _EACH_HAS.search(before)):
+            return not before.endswith("大")
     if governor is None:
         opens = not quantity.chinese and _OPENS.fullmatch(before)
-        return bool(opens) or (bool(_PREDICATE.search(after)) and len(before) <= 12 and not _DIGIT.search(after))
+        further = _DIGIT.search(_MONTH.sub("", after))
+        return bool(opens) or (bool(_PREDICATE.search(after)) and len(before) <= 12 and not further)
     if governor["does"] or governor["starts"]:
         return True
     if governor["scope"] == "为" and quantity.kind == "person" and _FOR_PEOPLE.match(after):
@@ -345,9 +394,13 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return (governor["scope"] == "有" and recurs) or (governor["scope"] == "向" and before.endswith("面向"))
 
 
+#: 在3000人以上的村, 将30户以上村组: which places a measure is for.
+_SIZES = frozenset({"人", "户", "名", "亩", "平方米"})
+_TAKES = re.compile(r"(?:将|把)$")
 #: 每个村有1所, 各县至少有1家: what each is to have.
-_EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,6}$")
+_EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,12}$")
 _DIGIT = re.compile(r"[0-9０-９]")
+_MONTH = re.compile(r"[0-9]{1,2}[月日]")
 _EACH_GETS = re.compile(
     r"[每各][一-龥（）、]{1,16}(?:至少)?(?:建[成立设]?|设[立置]?|有|配[备置]?|培育|打造|创建|组建|发展)$"
 )

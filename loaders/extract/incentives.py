@@ -19,7 +19,7 @@ _TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|支持|鼓励|举办|引导|
 _NEAR_TOPIC = re.compile(r"(?:建设|推动|组织|开发|发放|提供|设立)")
 _GROUND = re.compile(
     r"^(?:并|且)?(?:符合条件的|[省市县区]?(?:本级|级财政|财政)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
-    r"(?:可)?(?:每[个家人户件项条名])?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项条名])?$"
+    r"(?:分[一二三两四]?[类档]次?)?(?:可)?(?:每[个家人户件项条名])?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项条名])?$"
 )
 _GIVES = re.compile(
     r"(?:[，,]?并?(?:可以?|再)?(?:按照?(?:有关|相关)?(?:规定|政策|标准|比例)|根据[^，]{2,24}?(?:情况|绩效|结果|效果))?"
@@ -30,6 +30,8 @@ _NOUN = re.compile(
 )
 _OWN = re.compile(r"累计|单笔|单个|单项|贷款利率|保额")
 _LIMITED = re.compile(r"不超过|不得超过|不高于|不低于|最高")
+_ASIDE = re.compile(r"（[^（）]{5,}）")
+_FIELD = re.compile(r"^(?:围绕|聚焦|在)[^，]{2,20}(?:领域|方面|范围内)(?:实施|开展|建设)?")
 _STRIP = re.compile(r"^(?:对于?|为|支持|鼓励|引导|经认定的|经备案的|符合条件的|入选的?|新引进的?)+")
 
 
@@ -37,10 +39,22 @@ def concerns(text: str, cut: list[Clause], index: int, quantity: Quantity) -> bo
     """Whether the quantity is what an incentive pays: an amount, a share of a cost, the months of a subsidy."""
     own = BENEFIT.search(text, cut[index].start, cut[index].end)
     if quantity.kind in ("money", "share"):
-        return bool(own or (quantity.comparator == "<=" and BENEFIT.search(text, cut[0].start, cut[index].end)))
+        if own or (quantity.comparator == "<=" and BENEFIT.search(text, cut[0].start, cut[index].end)):
+            return True
+        return quantity.kind == "share" and _by(text, cut[index]) and bool(_following(text, cut, index))
     return bool(own) and (
         (quantity.kind == "points" and quantity.unit != "个百分点") or _months(text, cut[index], quantity)
     )
+
+
+def _by(text: str, clause: Clause) -> bool:
+    return text.startswith("按", clause.start)
+
+
+def _following(text: str, cut: list[Clause], index: int) -> str:
+    """What the clause behind pays: 按贡献额的90%，连续5年奖励给企业."""
+    clause = cut[index + 1] if index + 1 < len(cut) else None
+    return _paid(text, clause) if clause and BENEFIT.search(text, clause.start, clause.end) else ""
 
 
 def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
@@ -51,6 +65,10 @@ def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
 
 #: 在国家补助的基础上: what an amount comes on top of.
 _ON_TOP = re.compile(r"^在[^，]{2,30}基础上")
+#: The first of several rates: 给予培训补贴（市区1200元/人.
+_GROUP = re.compile(r"(?P<what>[一-龥]{2,14}(?:补[贴助]|奖[励补]|津贴|资助|救助|标准))（(?P<who>[^（）]{1,20})$")
+#: 项目给予研发投入的30%: to whom, and of what.
+_GIVEN_TO = re.compile(r"(?P<whom>[^，]{2,20})给予(?P<base>[^，]{2,24}?)的?$")
 #: A rate of what is paid: 运营补贴按实际床位每张每月200元的标准发放.
 _AT_RATE = re.compile(
     r"(?P<what>[^，]{2,24}(?:补[贴助]|津贴|奖[励补]|资助|救助|养老金|供养|标准))[^，每]{0,4}?(?:按照?|以)[^每，]{0,12}?(?P<per>每[一-龥]{1,2})?$"
@@ -65,6 +83,8 @@ def name(
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
     tail = _STANDARD.sub("", tail)
     head = _ON_TOP.sub("", head)
+    if group := _GROUP.search(head):
+        head = group["who"] + group["what"]
     rate = _AT_RATE.match(head) if quantity.kind == "money" else None
     if rate and (not tail or _PAID_OUT.fullmatch(tail)):
         head, tail = rate["what"] + (rate["per"] or ""), ""
@@ -74,15 +94,29 @@ def name(
     own = trim(based(head, tail, quantity) or (_joined(gives, tail) if len(gives) > 1 else tail))
     start, end = quote
     paid = _paid(text, cut[index])
+    if (
+        quantity.kind == "share"
+        and _by(text, cut[index])
+        and not BENEFIT.search(text, cut[index].start, cut[index].end)
+    ):
+        paid = _following(text, cut, index) or paid
+    of_cost = quantity.kind == "share" and head.endswith("的") and tail and _NOUN.fullmatch(tail)
+    if of_cost and "占" not in own:
+        own = f"{tail}占{trim(_joined(gives.removesuffix('的'), ''))}比例"
+    given = _GIVEN_TO.match(head) if quantity.kind == "share" and not of_cost else None
+    if given:
+        own = f"{trim(given['whom'])}{paid}占{trim(_ASIDE.sub('', given['base']))}比例"
     alone = bare(head) or len(trim(_joined(gives, ""))) < 2
     if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
         alone = True
     topic = _topic(text, cut, index) if index and alone and not _OWN.search(own) else None
+    if topic is not None and topic < index - 1 and head.startswith(("每", "单")):
+        topic = None
     if topic is not None and not (
         len(_joined("", tail)) >= 6 and topic < index - 1 and not re.search(r"一次性|运营|资金", tail)
     ):
         clause = cut[topic]
-        what = _STRIP.sub("", text[clause.start : clause.end]).removesuffix("的")
+        what = _STRIP.sub("", _FIELD.sub("", _ASIDE.sub("", text[clause.start : clause.end]))).removesuffix("的")
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
         what = what[-40:]

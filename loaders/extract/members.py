@@ -36,17 +36,20 @@ def members(listing: str) -> list[str]:
     pieces = split(listing)
     if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
         return [listing]
+    if all(MEASURED.search(piece) for piece in pieces):
+        return pieces
     halves = split(listing, BIG_JOINS)
     if 1 < len(halves) < len(pieces) and all(MEASURED.search(half) for half in halves):
         return halves
     last = pieces[-1]
     if any(len(piece) == 1 and piece in "省市县区乡镇村州" for piece in pieces[:-1]):
         return [listing]
+    sort = _SORT.match(last)
+    if sort and len(last) > sort.end() and all(_SORT.fullmatch(piece) for piece in pieces[:-1]):
+        return [piece + last[sort.end() :] for piece in pieces[:-1]] + [last]
     level = _LEVEL.match(last)
     if level and all(_LEVEL_LAST.search(piece) for piece in pieces[:-1]):
         return [piece + last[level.end() :] for piece in pieces[:-1]] + [last]
-    if all(MEASURED.search(piece) for piece in pieces):
-        return pieces
     tail = _tail(pieces[:-1], last)
     core = last[: -len(tail)] if tail else ""
     if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
@@ -56,6 +59,8 @@ def members(listing: str) -> list[str]:
 
 #: Levels before one noun: 国家级、省级示范社.
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟]|乡镇?|村|部|世界|地市)级")
+#: Sorts of people and bodies before one noun: 企业、个人贷款额度.
+_SORT = re.compile(r"企业|个人|单位|城镇|农村|城市|乡村|职工|居民|[一二三]级")
 _LEVEL_LAST = re.compile(_LEVEL.pattern + "$")
 
 

@@ -47,11 +47,17 @@ class _Part:
     quantity: Quantity
     behind: bool  # the noun stands behind the number: 选派3名医师
     tail: tuple[int, int] | None = None  # words behind a later number that belong to this one too
+    sign: Comparator | None = None  # how the numbers before it in its list compare
     beside: str = ""  # a number directly before this one: 5类 in 5类8项
 
 
-def name(text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases: list[Phrase]) -> Iterator[Named]:
-    """The indicators of the quantities `kept` of the clause `cut[index]`; `phrases` are the sentence's times."""
+def name(
+    text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases: list[Phrase], heading: str = ""
+) -> Iterator[Named]:
+    """The indicators of the quantities `kept` of the clause `cut[index]`.
+
+    `phrases` are the sentence's times; `heading` is the title of its item, for values that are said of nothing else.
+    """
     clause = cut[index]
     inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
     parts = list(_parts(text, clause, kept, inside))
@@ -61,10 +67,24 @@ def name(text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases
         yield from listed
         return
     first = ""
+    before: _Part | None = None
     for part in parts:
+        part.sign = sign = _shared_sign(text, before, part)
         for named in _spread(text, cut, index, part, inside, first, phrases):
+            if heading and antecedents.OF_SOMETHING.fullmatch(named.indicator):
+                named = replace(named, indicator=antecedents.of_heading(heading, named.indicator))
             first = first or named.indicator
-            yield named
+            yield replace(named, comparator=named.comparator or sign) if sign else named
+        before = part
+
+
+def _shared_sign(text: str, before: _Part | None, part: _Part) -> Comparator | None:
+    """`不超过50万元、30万元和10万元的补助`: what compares the first of a list compares the plain ones behind it."""
+    if before is None or not part.quantity.plain or before.quantity.unit != part.quantity.unit:
+        return None
+    if text[before.quantity.end : part.quantity.start] not in ("、", "和", "及"):
+        return None
+    return before.quantity.comparator if not before.quantity.plain else before.sign
 
 
 # -- which stretch belongs to which number ---------------------------------------------------------------------------
@@ -156,7 +176,9 @@ def _share_tail(text: str, parts: list[_Part]) -> None:
     benefit = all(p.quantity.kind in paid and not p.behind for p in parts[:-1]) and last.quantity.kind in paid
     for before, after in zip(reversed(parts[:-1]), reversed(parts), strict=False):
         adjacent = before.quantity.end == after.quantity.start
-        if not (adjacent or (benefit and incentives.BENEFIT.search(text, last.quantity.end, last.end))):
+        counted = before.quantity.unit == after.quantity.unit and not before.behind and not benefit
+        listed = counted and text[before.quantity.end : after.quantity.start] in ("、", "和", "及")
+        if not (adjacent or listed or (benefit and incentives.BENEFIT.search(text, last.quantity.end, last.end))):
             return
         before.tail = after.tail or (after.quantity.end, after.end)
         before.end = after.end
@@ -186,6 +208,9 @@ def _in_order(text: str, cut: list[Clause], index: int, parts: list[_Part]) -> l
     head = text[first.start : first.quantity.start]
     clean = _clean_head(head)
     names = members(clean)
+    in_turn = "分别" in text[cut[index].start : first.quantity.start]
+    if not clean and in_turn and (said := _LISTED_BEFORE.findall(text, cut[0].start, cut[index].start)):
+        names = members(_clean_head(antecedents.headless(said[-1])))
     reduced = _REDUCED.search(head, len(clean)) if first.quantity.kind in ("share", "points") else None
     tail = text[last.quantity.end : last.end] if last.behind else reduced.group() if reduced else ""
     if len(names) == len(parts):
@@ -207,11 +232,15 @@ def _in_order(text: str, cut: list[Clause], index: int, parts: list[_Part]) -> l
                 last.quantity.end,
                 indicator,
                 p.quantity,
-                p.quantity.comparator if not p.quantity.plain else sign,
+                _like(sign, p.quantity),
             )
             for p in parts
         ]
     return None
+
+
+#: The names that a clause before has put in order: A率、B率分别达到9%、8%；2025年分别达到9.5%、9%.
+_LISTED_BEFORE = re.compile(r"([^，；。]{4,}?)分别")
 
 
 def _like(first: Comparator, quantity: Quantity) -> Comparator:
@@ -240,7 +269,8 @@ def _spread(
     quantity = part.quantity
     head = _without_times(text, part.start, quantity.start, inside)
     head = _CHANGED_FROM.sub("", head.removesuffix(part.beside))
-    tail = text[slice(*part.tail)] if part.tail else text[quantity.end : part.end] if part.behind else ""
+    tail_of = part.tail or ((quantity.end, part.end) if part.behind else None)
+    tail = _without_times(text, *tail_of, inside) if tail_of else ""
     end = part.end if part.behind or part.tail else quantity.end
     each = None if part.tail else _for_each(text, part, head, tail)
     if each is None and not part.behind and not part.tail:
@@ -252,6 +282,9 @@ def _spread(
         named = incentives.name(text, cut, index, (part.start, end), head, tail, quantity)
         benefit = _BENEFIT_SAID.search(first) if quantity.kind == "money" else None
         bare = benefit is not None and not tail and _ANYBODY.fullmatch(named.indicator)
+        if first and tail and incentives.bare(head) and (whom := _WHOM.match(first)):
+            yield replace(named, start=part.start, indicator=whom["whom"] + tail.removeprefix("的"))
+            return
         yield replace(named, indicator=named.indicator + benefit["noun"]) if benefit and bare else named
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
@@ -303,6 +336,8 @@ def _completed(indicator: str, first: str, part: _Part) -> str:
         return (first[verb.end() :] if verb else first) + indicator
     if _STAGE.fullmatch(indicator) and (stage := _STAGE_END.search(first)):
         return first[: stage.start()] + indicator
+    if _STAGE.fullmatch(indicator) and (stage := _STAGE_HEAD.match(first)):
+        return indicator + first[stage.end() :]
     base = _PER_BASE.match(first)
     if base and "每" not in indicator:
         return base.group() + indicator
@@ -322,12 +357,17 @@ def _completed(indicator: str, first: str, part: _Part) -> str:
 #: A stage of work, which a later number may name alone: 建成40公里、开工80公里.
 _STAGE = re.compile(r"新?开工|完工|竣工|建成|投用|投产|通车|验收")
 _STAGE_END = re.compile(rf"(?:{_STAGE.pattern})$")
+_STAGE_HEAD = re.compile(
+    rf"(?:全[国省市县区州])?(?:预计|计划)?(?:{_STAGE.pattern}|筹集|新建)(?:（[^（）]*）)?(?:建设)?"
+)
 _VERB = re.compile(
     r"[^，、的]{0,6}?(?:认定|培[育养训]|新[增建]|建[成设]|引[进育]|选[派送]|招[录聘引]|打造|创建|增加|购置|添置|配[备置]|新增储备|储备|评选|遴选|举办|组织|投资)"
 )
 #: What is paid, said once for several groups: 补助标准提高到小学生1000元、初中生1250元.
 _BENEFIT_SAID = re.compile(r"(?P<noun>(?:补助|补贴|津贴|奖励|资助|救助)(?:标准)?)[一-龥]{0,12}$")
-_ANYBODY = re.compile(r"(?!.*(?:补[贴助]|津贴|奖|资助|救助|费|金|贷款|担保))[一-龥]{2,10}")
+#: Whom the first amount of a clause is for, when a second follows: 贷款项目给予利息50%的补贴、最高200万元的支持.
+_WHOM = re.compile(r"(?P<whom>[^，]{2,30}?)(?:一次性)?(?:补[贴助]|奖[励补]|资助|贴息|支持)(?:占[^，]*比例)?$")
+_ANYBODY = re.compile(r"(?!.*(?:补[贴助]|津贴|奖|资助|救助|费|金|贷款|担保))[一-龥、]{2,10}")
 _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract import incentives, naming, promised
+from loaders.extract import incentives, naming, promised, timing
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, amounts, find
@@ -14,6 +14,7 @@ from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
 from loaders.extract.time import Phrase
 from loaders.extract.timing import Passage, passages, placed, reach
+from loaders.numerals import to_int
 from loaders.record import Target, When
 from ontology.indicators import concept_of
 
@@ -80,11 +81,12 @@ class _Sentence:
 
     def targets(self) -> Iterator[Target]:
         text, phrases, cut = self.context.text, self.phrases, self.cut
-        if _GLUED.search(text, self.start, self.end):
+        if _GLUED.search(text, self.start, self.end) or _TO_WHOM.match(text, self.start, self.end):
             return
         names: list[tuple[int, int]] | None = None
         times = [(p.start, p.end) for p in phrases]
         since = until = 0
+        must_meet: int | None = None
         for index, (start, end, _) in enumerate(cut):
             numbers = find(text, start, end, times)
             if not numbers:
@@ -96,8 +98,20 @@ class _Sentence:
                 continue
             inside = [p for p in phrases if p.end > start and p.start < end] if phrases else phrases
             kept = _bound(text, start, end, numbers, names, inside)
+            if kept and must_meet is None:
+                must_meet = self._must_meet()
+            if kept and must_meet and end > must_meet and not incentives.BENEFIT.search(text, start, end):
+                continue
             if kept:
                 yield from self._of_clause(cut, index, kept, inside)
+
+    def _must_meet(self) -> int:
+        """Where the sentence begins to say what applicants must meet, 0 where it does not."""
+        text, above = self.context.text, self.block.above
+        if above is not None and _CONDITIONS.search(text, max(above.start, above.end - 40), above.end):
+            return self.start
+        match = _MUST_MEET.search(text, self.start, self.end)
+        return match.start() if match else 0
 
     def _stated(self) -> tuple[int, int]:
         """The range of the sentence that says how things were: 2020年底，全县有床位300张，到2025年达到400张."""
@@ -109,18 +123,24 @@ class _Sentence:
         year = int((header.date.value if header.date else "0")[:4])
         if header.period:
             year = min(year, header.period[0])
-        if match["year"] and int(match["year"]) >= year:
+        said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
+        if (match["year"] or match["five"]) and said >= year:
             return 0, 0
         later = [p.start for p in self.phrases if p.dated and p.start > match.start()]
         return match.start(), min(later, default=self.end)
 
     def _of_clause(self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase]) -> Iterator[Target]:
         text, phrases = self.context.text, self.phrases
-        for named in naming.name(text, cut, index, kept, phrases):
+        heading = text[slice(*self.block.heading)] if self.block.heading else ""
+        all_named = list(naming.name(text, cut, index, kept, phrases, heading))
+        turns = timing.in_turn(text, kept[0].number, phrases) if len(phrases) > 1 else []
+        in_turn = 1 < len(turns) == len(all_named) and "分别" in text[cut[index].start : cut[index].end]
+        for number, named in enumerate(all_named):
             quantity = named.quantity
             paid = incentives.BENEFIT.search(named.indicator)
             near = inside if paid else self._near(named.start, cut[index].start, inside)
-            when = reach(quantity.number, phrases, near, self.above)
+            late = next((p.when for p in inside if p.dated and quantity.end <= p.start < named.end), None)
+            when = turns[number] if in_turn else late or reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None)
             unit = quantity.unit or ("" if quantity.kind == "score" else _unit_of(named.indicator))
@@ -145,11 +165,25 @@ class _Sentence:
 
 #: A table of indicators whose cells run into one line: nobody can tell its columns apart.
 _GLUED = re.compile(r"(?:预期性|约束性)[^。]{0,120}?(?:预期性|约束性)")
+#: The head of a sentence that only says who may apply, or where money comes from.
+_TO_WHOM = re.compile(
+    r"(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．])?[^，。；：]{0,6}"
+    r"(?:(?:申[请报领]|准入|享受|基本|认定|报名|资格)条件|对象|资金来源)[：:]"
+)
+#: What announces a list of conditions: 应具备下列条件之一：.
+_CONDITIONS = re.compile(r"(?:条件|情形)(?:之一)?的?[^，；。]{0,6}[：:]\s*$")
+#: What a project or an applicant must meet: 项目应为投资不低于5亿元.
+_MUST_MEET = re.compile(
+    r"(?:项目|企业|单位|机构|申[请报]人|申报者)，?(?:应当?|须|需|必须)(?:同时)?(?:为|是|符合|具备|满足|属于)"
+)
 #: What the head of a statement of facts holds; most sentences hold none of it.
-_SAYS_WHEN = re.compile("目前|去年|年[，底末全我]")
-#: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县.
+_SAYS_WHEN = re.compile("目前|累计|[去上]年|年[，底末全我来度完实新累建]|十[一二三四五]五|[辖处查计]")
+#: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县, “十三五”期间, 近三年来, 据统计.
 _STATED = re.compile(
-    r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?P<year>20[0-9]{2})年(?:底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国])|(?<![较比与同于])去年(?!同期)|截[至止]目前|目前，"
+    r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?P<year>20[0-9]{2})年(?:度|底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国]|完成|实现|新增|累计|建成)"
+    r"|(?:(?<=[，。；：\n])|^|\A)上一?年度?(?=全[省市县区州年]|我[省市县区]|实现|完成|累计|，)|(?<![较比与同于])去年(?!同期)|截[至止]目前|目前(?:，|[全我][省市县区国州]|已|共)"
+    r"|十(?P<five>[一二三四五])五[”\"]?(?:期间|时期|以来)|(?<![一-龥])近[一二两三四五六七八九十0-9]{1,2}年来?，"
+    r"|[0-9]{1,2}[-—–－~～至][0-9]{1,2}月份?，?(?:全[省市县区州国])?累计|据(?:初步)?统计|普查[，：数结]|[下所]?辖[0-9]+个|地处[^，]{2,10}，"
 )
 _PEOPLE = re.compile(r"(?:人[数口才员次]?|就业|用户|学生|劳动力|职工|农民|群众)(?:数量?|总[数量]|规模|减少|增加)?$")
 _COUNTED = re.compile(r"(?:总量|数量|总数|[^人户]数)$")
@@ -182,7 +216,8 @@ def _bound(
     for q in numbers:
         if names and any(a <= q.number < b for a, b in names):
             continue
-        beside = bool(kept) and kept[-1].unit == q.unit and text[kept[-1].end : q.start] in ("、", "和", "及", "与")
+        beside = bool(kept) and text[kept[-1].end : q.start] in ("、", "和", "及", "与")
+        beside = beside and (kept[-1].unit == q.unit or text.find("分别", start, kept[0].start) >= 0)
         if beside or binds(text, start, end, q, recurs):
             kept.append(q)
     return kept

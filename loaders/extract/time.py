@@ -61,7 +61,7 @@ _WITHIN = (
 _RECURRENCE = re.compile(
     r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学年|年度?|季度?|月份?|周|星期|旬|日|天)(?!度|[龄轻])"
     r"|每(?:隔)?(?P<many>[两二三四五六2-6])个?(?P<unit>年|月|周|天|季度)"
-    r"|逐(?P<by>[年月季])|(?P<mean>[年月])均|按(?P<per>年度?|季度?|月度?)(?![龄份薪均]))"
+    r"|逐(?P<by>[年月季])|(?P<mean>[年月])均(?!浓度|[气降]|值)|按(?P<per>年度?|季度?|月度?)(?![龄份薪均]))"
     rf"(?:{_WITHIN}(?:{_BEFORE})?(?:[、和]{_WITHIN}(?:{_BEFORE})?)*)?"
 )
 _RELATIVE = re.compile(
@@ -119,6 +119,9 @@ _TOWARDS = ("至", "到", "于", "在", "自", "从")
 _REACHES = ("达", "得", "提", "感", "做")
 _PUT_OFF = ("延长", "延期", "顺延", "展期", "推迟", "延缓", "延")
 _MODAL = ("力争", "争取", "确保", "努力")
+#: 预计2025年全县…: foreseen for a place; 预计2025年投用 dates nothing.
+_FORESEEN = ("预计", "预期")
+_PLACE = re.compile(r"[一-龥]{1,6}?[省市县区州旗]")
 _ACTS = re.compile(
     r"[，,；;：:、]|$|力争|争取|确保|努力|逐步|基本|全面|进一步|继续|持续|新增|增加|完成|建成|建设|实现|达到?|启动|开展|开通|开始|"
     r"组织|推[进广动]|投入|通过|制定|出台|印发|形成|培[养育训]|选[派送]|引进|招|添置|购置|配[备置齐]|安排|打造|创建|申报|设[立置]|"
@@ -199,7 +202,8 @@ class Calendar:
             begins, lead = _led(text, start, printed)
             phrase = Phrase(begins, at, lead, *read)
             year = phrase.year or year
-            if _usable(self, text, start, end, phrase, printed):
+            beside = bool(found) and found[-1].end == printed - 1 and text[printed - 1] in "和与及、"
+            if beside or _usable(self, text, start, end, phrase, printed):
                 found.append(phrase)
         return found
 
@@ -261,7 +265,8 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
     if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
         return False
     bare = printed.endswith("年") and number == at
-    fresh = phrase.lead < at or at == start or not _inside_word(text[at - 1])
+    foreseen = text.endswith(_FORESEEN, start, at) and _PLACE.match(text, phrase.end, end)
+    fresh = phrase.lead < at or at == start or not _inside_word(text[at - 1]) or bool(foreseen)
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
 
 

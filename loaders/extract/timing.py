@@ -76,9 +76,10 @@ def passages(context: Context) -> tuple[Passage, ...]:
 
 #: Headings over what has been done and how things stand: nothing below them is promised.
 _BACK = re.compile(
-    r"(?:基础|现状)(?:与|和|及|、)|(?:基本|总体|区域)(?:情况|概况)$|[^，。：:]{0,8}?(?:(?<!目标)(?:任务|指标|目标|工作|计划|执行)*(?:完成|进展|执行)情况|工作(?:回顾|总结)|主要(?:成[效就绩]|做法)|取得的?[一-龥]{0,4}成[效就绩]"
+    r"(?:规划|发展|工作|出台|编制)?背景(?:情况)?$|[^，。：:]{4,30}(?:计划|预算|任务|目标)(?:执行|完成)情况$|(?:基础|现状)(?:与|和|及|、)|(?:基本|总体|区域)(?:情况|概况)$|[^，。：:]{0,8}?(?:(?<!目标)(?:任务|指标|目标|工作|计划|执行)*(?:完成|进展|执行)情况|工作(?:回顾|总结)|主要(?:成[效就绩]|做法)|取得的?[一-龥]{0,4}成[效就绩]"
     r"|(?:发展|规划|工作|现实)(?:基础|现状|回顾|成就)|存在的?(?:主要|突出)?(?:问题|困难|不足|短板)|面临的?(?:主要)?(?:形势|机遇|挑战|问题))(?:与|和|及|、|$)"
 )
+_CARRIED_OUT = re.compile(r"(?:计划|安排)(?=执行情况|完成情况)")
 _PURSUES = re.compile(
     r"巩固|提升|提高|增强|夯实|打牢|筑牢|强化|完善|优化|加强|推进|解决|通报|检查|督[导查促]|考核|报送|评估|监测|调度|目标$|计划|安排|打算"
 )
@@ -105,7 +106,7 @@ def _is_of_the_past(text: str, block: Block) -> bool:
     line = text[block.start : min((e for e in (end, stop) if e >= 0), default=block.start)]
     marker = _MARKER.match(line)
     at = marker.end() if marker else 0
-    return _BACK.match(line, at) is not None and not _PURSUES.search(line, at)
+    return _BACK.match(line, at) is not None and not _PURSUES.search(_CARRIED_OUT.sub("", line[at:]))
 
 
 _MARKER = re.compile(
@@ -191,6 +192,23 @@ def reach(position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase], ab
         when.deadline, when.start, when.earliest, when.latest, when.ambiguous, last.recurrence,
         when.printed or last.printed, when.span,
     )  # fmt: skip
+
+
+def in_turn(text: str, position: int, phrases: Sequence[Phrase]) -> list[When]:
+    """The dates that stand side by side as the last before a position: 到2025年和2030年，…分别.
+
+    >>> text = "到2025年和2030年，覆盖率"
+    >>> [w.deadline for w in in_turn(text, 12, Calendar().find(text, 0, len(text)))]
+    ['2025-12-31', '2030-12-31']
+    """
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if phrase.start > position or not phrase.dated:
+            continue
+        if found and text[found[-1].end : phrase.start] not in ("和", "与", "及", "、"):
+            found = []
+        found.append(phrase)
+    return [p.when for p in found]
 
 
 _NEVER = When()
