@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from derived import COUNTY, OTHER, plan, store_of
 
+from kg.derive import _reading, refresh
 from kg.store.embedded import Embedded
 from kg.workspace import Workspace
 from queries import runner
@@ -68,3 +70,16 @@ def test_the_pairs_of_a_function_start_from_its_units(store: Embedded) -> None:
     assert asked(store, function="财政") == expected != {}
     least = {pair: counts for pair, counts in expected.items() if counts[0] >= 2}
     assert asked(store, function="财政", minimum="2") == least != {}
+
+
+@pytest.mark.parametrize("one_in", [0, 1000])  # 0: never many, so that each document is read by itself; always many
+def test_documents_are_read_together_or_one_by_one(monkeypatch: pytest.MonkeyPatch, one_in: int) -> None:
+    monkeypatch.setattr(_reading, "_MANY", one_in)
+    owners = [
+        plan(COUNTY, "2024〕5号", ["县财政局、县卫健局", "县财政局"]),
+        plan(COUNTY, "2024〕6号", ["县财政局、县卫健局、县医保局"], title="医疗工作方案"),
+        plan(OTHER, "2024〕7号", ["县财政局、县卫健局"]),
+    ]
+    with store_of(owners) as store:
+        refresh(store)
+        assert asked(store) == {pair: counts for pair, counts in joined(store).items() if pair[0] < pair[1]} != {}

@@ -33,6 +33,11 @@ def listed(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in sorted(iris))
 
 
+def are_many(some: int, total: int) -> bool:
+    """Whether so many documents of all are read sooner with all others than one by one."""
+    return some * _MANY > total
+
+
 class Chosen:
     """Some documents of all (`kg.derive.base.Documents`).
 
@@ -48,7 +53,7 @@ class Chosen:
     def __init__(self, keys: Collection[str], total: int, base: str) -> None:
         self.keys = keys
         self._iris = {document_iri(key, base): key for key in keys}
-        self._listed = "" if len(keys) * _MANY > total else listed(self._iris)
+        self._listed = "" if are_many(len(keys), total) else listed(self._iris)
 
     def values(self, variable: str = "document") -> str:
         """What binds a variable to them at the beginning of a pattern; empty for all."""

@@ -7,16 +7,17 @@ is there to be looked up, at the cost of five triples a pair and one for each of
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations
 
-from kg.derive._reading import homes, pairs, rows
+from kg.derive._reading import are_many, homes, pairs, rows
 from kg.derive.base import Documents, Graphs, Known, Share
 from kg.mapping.quads import integer
 from ontology.iris import derived_fact_iri, document_iri
 from ontology.terms import POL, RDF
 
 _OWNERS = "SELECT ?task ?unit {{ ?task pol:inDocument <{document}> ; pol:ownedBy ?unit }}"
+_ALL_OWNERS = "SELECT ?task ?unit { ?task pol:ownedBy ?unit }"
 _DRAFTS = "SELECT ?document {{ {chosen} ?document a pol:Document ; pol:status pol:Draft }}"
 _DRAFT = "draft"
 
@@ -33,6 +34,8 @@ class CoOwners:
     def __init__(self, store: Graphs, known: Known, places: Collection[str], base: str) -> None:
         self._store, self._known, self._base = store, known, base
         self._documents = {place: found for place in places if (found := known.at(place))}
+        keys = {key for found in self._documents.values() for key in found}
+        self._read = _owners_of(store, keys, base) if are_many(len(keys), len(store.documents())) else {}
 
     def sources(self) -> Mapping[str, list[str]]:
         """The documents of each place."""
@@ -51,12 +54,26 @@ class CoOwners:
             node = f"<{derived_fact_iri('co-owners', place, pair, self._base)}>"
             yield from _described(node, pair, binding.get(pair, []), drafted.get(pair, []))
 
-    def _owners(self, key: str) -> dict[str, set[str]]:
+    def _owners(self, key: str) -> dict[str, tuple[str, ...]]:
         """The owners of each task of a document."""
-        owners: dict[str, set[str]] = {}
-        for task, unit in pairs(self._store, _OWNERS.format(document=document_iri(key, self._base))):
-            owners.setdefault(task, set()).add(unit)
+        document = document_iri(key, self._base)
+        if self._read:
+            return {f"{document}{task}": units for task, units in self._read.get(document, {}).items()}
+        owners: dict[str, tuple[str, ...]] = {}
+        for task, unit in pairs(self._store, _OWNERS.format(document=document)):
+            owners[task] = (*owners.get(task, ()), unit)
         return owners
+
+
+def _owners_of(store: Graphs, keys: Iterable[str], base: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Document → what its task's IRI has behind the document's → owners; read in one go, at 20 kB a document."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {document_iri(key, base): {} for key in keys}
+    units: dict[str, str] = {}
+    for task, unit in pairs(store, _ALL_OWNERS):
+        document, item, rest = task.partition("/item/")
+        if (tasks := found.get(document)) is not None:
+            tasks[item + rest] = (*tasks.get(item + rest, ()), units.setdefault(unit, unit))
+    return found
 
 
 read = CoOwners
