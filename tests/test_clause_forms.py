@@ -58,6 +58,10 @@ CLAUSES = [
     # one body alone, with 等 or a name that ends in an office
     ("（县政府办公室）", "responsible 县政府办公室"),
     ("（县卫健局等）", "responsible 县卫健局"),
+    # a collective alone
+    ("（各乡镇）", "responsible 各乡镇"),
+    # marks in front of a label
+    ("\n★牵头单位：县卫健局\n☆配合单位：县财政局", "lead 县卫健局; cooperate 县财政局"),
     # departments by what they are for
     ("（卫健、财政、人社部门按职责分工负责）", "responsible 卫健 财政 人社部门"),
     # a sentence that says nothing else
@@ -154,6 +158,18 @@ def test_labels_behind_the_steps_of_a_remedy_are_the_item_s():
         "整改时限：2025年底前\n责任单位：县住建局、各乡镇\n验收单位：县水利局\n2.问题：台账不全。\n责任单位：县水利局\n"
     )
     assert owners(record) == {"1.1": "responsible 县住建局 各乡镇", "1.2": "responsible 县水利局"}
+
+
+def test_units_in_front_of_the_text():
+    assert owners(plan("（县卫健局、县医保局）推进医养结合。")) == {"1.1.1": "responsible 县卫健局 县医保局"}
+
+
+def test_a_label_as_an_item_is_the_task_s():
+    record = read(
+        "明溪县养老方案\n一、扩大供给\n（一）目标：建设中心。\n（二）责任单位：县民政局、县财政局\n（三）完成时限：2025年底\n"
+        "二、提升质量\n（一）目标：评定等级。\n（二）责任单位：县民政局\n"
+    )
+    assert owners(record) == {"1": "responsible 县民政局 县财政局", "2": "responsible 县民政局"}
 
 
 def test_the_last_line_of_units_below_its_label_is_no_signature():

@@ -69,6 +69,7 @@ def test_title(why, lines, title):
 
 
 ADDRESSED = [
+    ("各 in front of each", ["三明市基层服务方案", "各乡镇、各养老机构："], ["各乡镇", "各养老机构"]),
     (
         "in front of the policy's title",
         [

@@ -94,7 +94,7 @@ _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协�
 _RULE_AT_END = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)$")
 #: A list, or the end of a body's name.
 _BODIES = re.compile(
-    r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$"
+    r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^各"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
@@ -219,7 +219,7 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
         clause = None
         if len(content) > 2 and (close is not None or _LABEL.match(content)):
             after = inner_end + (close is not None)
-            clause = _read(text, opener, after, inner, inner_end, close is None)
+            clause = _read(text, opener, after, inner, inner_end, close is None, opener == start)
         if clause is not None:
             yield clause
             at = max(clause.end, inner)
@@ -258,7 +258,8 @@ def _open_end(text: str, opener: int, end: int) -> int:
     return stop.start() if stop else limit
 
 
-def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: bool) -> Clause | None:
+def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: bool, opens: bool) -> Clause | None:
+    """The clause in a bracket; `opens`: the bracket is the first thing in the text that is read."""
     content = text[inner:inner_end]
     if _label(text, inner, inner_end):
         stretches = tuple(_labelled(text, inner, inner_end))
@@ -274,7 +275,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
             return None
     if (
         not is_open
-        and (_after_sentence(text, start) or _ends_sentence(text, start, end, content))
+        and (opens or _after_sentence(text, start) or _ends_sentence(text, start, end, content))
         and _BODIES.search(content)
     ):
         return Clause(start, end, inner, inner_end, "list", (Stretch(inner, sentence_end, "responsible"),))
@@ -406,6 +407,10 @@ def names_no_unit(words: str) -> bool:
     return all(label is not None and _role(label["label"] or label["boxed"]) is None for label in labels)
 
 
+#: What may be drawn in front of a label.
+_BULLETS = frozenset("★☆■□●◆◇▲△※►•·▪➤√○◎*-")
+
+
 def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterator[Clause]:
     """Labels in running text or on a line of their own; the clause runs to the end of the sentence or line."""
     starts = [clause.start for clause in found]
@@ -419,7 +424,9 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         if index >= 0 and label.start() < found[index].end:
             continue
         before = text[label.start() - 1] if label.start() else "\n"
-        if before not in "\n。；;！)）〕]】，, 　—":
+        if before not in "\n。；;！)）〕]】，, 　—" and not (
+            before in _BULLETS and text[label.start() - 2 : label.start() - 1] in "\n。"
+        ):
             continue
         begin = label.end() + text.startswith("\n", label.end(), end)  # the units may stand on a line of their own
         owners = _OWNERS.match(text, label.end(), end)

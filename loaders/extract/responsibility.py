@@ -176,11 +176,16 @@ class Reader:
         groups = closing if len(closing) > 1 else set()
         for clause, item in home:
             while item.parent is not None and (item.kind == "measure" or id(item) in groups):
-                if not self._closes_group(clause, item, having):
+                if not (self._closes_group(clause, item, having) or self._is_item(clause, item)):
                     break
                 item = item.parent
             placed.setdefault(id(item), []).append(clause)
         return placed
+
+    def _is_item(self, clause: Clause, item: Item) -> bool:
+        """Whether an item is nothing but a label with its units."""
+        outside = self._text[item.mark.end : clause.start] + self._text[clause.end : item.end]
+        return clause.basis == "label" and not outside.strip("。；;\n ")
 
     def _opens_line(self, clause: Clause) -> bool:
         return self._text[clause.start - 1] == "\n"

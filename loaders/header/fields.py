@@ -342,6 +342,7 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
         elif depth == 0 and (
             c in "，,；;。"
             or (c == "、" and _HEAD_NOUN.search(text[at:position]) and _complete(text, at, position, end))
+            or (c == "、" and position - at > 2 and text[at] == text[position + 1] == "各")
         ):
             piece = text[at:position].strip("。 \n")
             if piece:

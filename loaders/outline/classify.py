@@ -224,6 +224,8 @@ def _groups(text: str, item: Item) -> bool:
         return False
     blocks = [c for c in item.children if c.mark.rank <= ARABIC]
     own = text[item.body : item.own_end]
+    if any(_LABEL.match(text, c.mark.end, c.end) for c in blocks):  # （一）目标：… （二）责任单位：… are of one task
+        return False
     if not blocks:
         return item.mark.rank <= HAN and len(own.strip()) < 4 and item.children[0].mark.rank < RUN_IN
     if _CLAUSE_HINT.search(own) and re.search(r"[）)〕\]】]\s*$|责任(?:单位|部门)[:：]", own):
