@@ -17,6 +17,13 @@ from loaders.values import dataclass
 _LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|省)")
 _AND_OTHERS = re.compile(r"等(?:各)?(?:相关|有关|职能|成员|主管)?(?:部门和单位|部门（单位）|部门|单位|机构|方面)?")
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
+_DEPARTMENTS = frozenset(("部门", "机关"))
+_KIND = re.compile(r"(?:行政)?机[关构]$")
+#: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
+_GROUP = re.compile(
+    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在])[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团)"
+    r"(?=[、，要应须负牵会切统定和])"
+)
 _MODAL = re.compile(
     r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥|[是为](?:第一)?责任(?:主体|单位)"
     r"|[是为](?:本|全)?[\u4e00-\u9fff]{0,12}?主管(?:部门|机关|单位)|[在依按](?:照|据)?(?:各自|其|法定)?的?(?:工作)?职(?:责|权))"
@@ -198,12 +205,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     name_end = other.start() if other else limit
     last_of_names = resolver.endings.last
     for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
-        if text[stop - 1] == "门" and text[stop - 2] == "部":
-            stem = DEPARTMENT.sub("", text[at:stop])
-            level = stem[0] if stem[:1] in LEVELS else ""
-            unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
-            if unit is None and len(stem) > 1:
-                unit = resolver.department(stem.removeprefix(level), level)
+        if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
+            unit = _department(text[at:stop], resolver)
             if unit is not None:
                 return stop, unit, False
         if stop > name_end:
@@ -216,7 +219,21 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
             continue
         if len(surface) >= shortest or unit.collective:
             return stop, unit, False
+    group = _GROUP.match(text, at, end)
+    unit = resolver.resolve(group.group()) if group else None
+    if group and unit is not None:
+        return group.end(), unit, False
     return _stem(text, at, min(at + 8, limit), resolver)
+
+
+def _department(surface: str, resolver: Resolver) -> Unit | None:
+    """A body that is named by what it is for: 县级财政部门, 公安机关, 消防救援机构."""
+    stem = _KIND.sub("", DEPARTMENT.sub("", surface))
+    level = stem[0] if stem[:1] in LEVELS else ""
+    unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
+    if unit is None and len(stem) > 1:
+        unit = resolver.department(stem.removeprefix(level).removeprefix("级"), level)
+    return unit
 
 
 def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
