@@ -52,6 +52,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     monkeypatch.setattr(reading, "_record", stand_in)
     small = [path for path in reading.packaged_files() if path.name == "collectives.ttl"]
     monkeypatch.setattr(reading, "packaged_files", lambda: small)  # the whole vocabulary would only take time
+    monkeypatch.setattr(reading, "program", lambda: "with a small vocabulary")  # which it remembers otherwise
     return Workspace.create(str(tmp_path / "policykg"))
 
 
