@@ -10,7 +10,6 @@ A graph's own nodes are those whose IRIs begin with its name, for a document's g
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pyoxigraph as ox
@@ -71,10 +70,11 @@ def beside(key: str, graph: str) -> ox.NamedNode:
 def as_triples(nquads: bytes, graph: str) -> bytes:
     """The quads of a graph as lines of N-Triples; at once where they are written as we do."""
     ending = f" <{graph}> .".encode()
-    if nquads.endswith(b"\n") and nquads.count(ending + b"\n") == nquads.count(b"\n"):
-        return nquads.replace(ending + b"\n", b" .\n")
-    lines = (line.strip() for line in nquads.split(b"\n"))
-    return b"".join(line.removesuffix(ending) + b" .\n" for line in lines if line)
+    lines = nquads.split(ending + b"\n")
+    if lines[-1] or len(lines) - 1 != nquads.count(b"\n"):
+        stripped = (line.strip() for line in nquads.split(b"\n"))
+        lines = [*(line.removesuffix(ending) for line in stripped if line), b""]
+    return b" .\n".join(lines)
 
 
 def count_of(nquads: bytes) -> int:
@@ -84,12 +84,12 @@ def count_of(nquads: bytes) -> int:
 
 def quads_beside(triples: bytes, key: str, graph: str) -> bytes:
     """The quads of the named graph that the engine has for a key."""
-    if is_named(key):
-        lines = triples.splitlines()
-    else:
-        lines = re.findall(rb"^(?!<" + re.escape(stem(graph).encode()) + rb"[/>]).+$", triples, re.MULTILINE)
+    lines = triples.split(b" .\n")[:-1]
+    if not is_named(key):
+        own = tuple(f"<{stem(graph)}{end}".encode() for end in "/>")
+        lines = [line for line in lines if not line.startswith(own)]
     tail = f" {beside(key, graph)} .\n".encode()
-    return b"".join(line.removesuffix(b" .") + tail for line in lines)
+    return b"".join(line + tail for line in lines)
 
 
 def has_blank_nodes(triples: bytes) -> bool:
