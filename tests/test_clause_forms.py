@@ -108,6 +108,8 @@ def test_labels_of_a_line(label, role):
     [
         "健全由县卫健局牵头的会商机制。",  # no sentence of its own
         "各方共同负责，形成合力。",  # no unit that is known
+        "建设单位：严格落实首要责任；施工单位：落实主体责任。",
+        "主题：健康行。参与：全县居民。",
         "建立县卫健局牵头、县财政局配合、村居落实的工作格局。",
     ],
 )

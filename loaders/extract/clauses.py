@@ -51,6 +51,8 @@ _LABEL = re.compile(
     r"(?:\s*[:：]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
     rf"|[【〖［\[](?P<boxed>{_LABEL_WORDS})[】〗］\]]\s*[:：]?)"
 )
+_BARE_WHO = frozenset(("单位", "部门", "主体", "机构", "处室", "科室"))
+_BARE_VERBS = frozenset(("承办", "参与", "主责", "协同"))
 #: What stands behind every label (each form begins with a character of its own, which makes the search quick), and how
 #: far off a label is looked for: so many characters in front of it, and so many behind it for the name that follows.
 _BEHIND_LABEL = re.compile(r":|：|—|】|〗|］|\]|为[省市县区州旗各国中]|是[省市县区州旗各国中]|单位[省市县区]")
@@ -306,20 +308,16 @@ def _ends_sentence(text: str, start: int, end: int, content: str) -> bool:
 
 
 def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
-    labels = list(_LABEL.finditer(text, start, end))
-    for index, label in enumerate(labels):
-        stop = labels[index + 1].start() if index + 1 < len(labels) else end
-        full_stop = text.find("。", label.end(), stop)
+    labels = list(_labels(text, start, end))
+    for index, (_, begin, words, role) in enumerate(labels):
+        stop = labels[index + 1][0] if index + 1 < len(labels) else end
+        full_stop = text.find("。", begin, stop)
         stop = full_stop if full_stop >= 0 else stop
-        words = label["label"] or label["boxed"]
-        role = _role(words)
-        other = _OTHER_LABEL.search(text, label.end(), stop)
+        other = _OTHER_LABEL.search(text, begin, stop)
         stop = other.start() if other else stop
         if role is None:
             continue
-        by_verbs = (
-            list(_by_verbs(text, label.end(), stop, role=role)) if _ROLE_HINT.search(text, label.end(), stop) else []
-        )
+        by_verbs = list(_by_verbs(text, begin, stop, role=role)) if _ROLE_HINT.search(text, begin, stop) else []
         if by_verbs:
             for stretch in by_verbs:
                 if role == "lead" and stretch.role == "responsible":
@@ -329,8 +327,26 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
             tail = _PREDICATE.search(text, rest, stop)
             if tail and tail.end() < stop and _has_words(text, tail.end(), stop):
                 yield Stretch(tail.end(), stop, role, words)
-        elif _has_words(text, label.end(), stop):
-            yield Stretch(label.end(), _without_bracket(text, label.end(), stop), role, words)
+        elif _has_words(text, begin, stop):
+            yield Stretch(begin, _without_bracket(text, begin, stop), role, words)
+
+
+def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, Role | None]]:
+    """The labels of a clause: where each begins and ends, its words, its role.
+
+    施工单位： among others is a label of something else. What stands behind a bare verb (参与：) is no unit unless it
+    is known, for which the words are left out.
+    """
+    after = start
+    for number, label in enumerate(_LABEL.finditer(text, start, end)):
+        words, begin = label["label"] or label["boxed"], label.start()
+        role = _role(words)
+        if number and words in _BARE_WHO:
+            while begin > after and "\u4e00" <= text[begin - 1] <= "\u9fff":
+                begin -= 1
+            role = role if begin == label.start() else None
+        after = label.end()
+        yield begin, after, "" if words in _BARE_VERBS else words, role
 
 
 def _without_bracket(text: str, start: int, end: int) -> int:
