@@ -13,13 +13,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.derive import refresh
 from kg.pipeline.manifest import Manifest
 from kg.store.embedded import Embedded
 from kg.workspace import Workspace
-from ontology.iris import graph_iri
 
 
 def timed(what: str, work: Callable[[], list[str]]) -> None:
@@ -46,8 +43,7 @@ def main(location: str) -> None:
             )
             timed("nothing to do", lambda: refresh(store, context=stamp, base=base, memory=memory))
             key = sorted(store.documents())[len(store.documents()) // 2]
-            graph = ox.NamedNode(graph_iri(key, base))
-            quads = [f"{quad} .\n" for quad in store.engine().quads_for_pattern(None, None, None, graph)]
+            quads = (store.nquads(key) or "").splitlines(True)
             owned = next((line for line in quads if "ontology#ownedBy>" in line), "")
             store.replace(key, "".join(line for line in quads if line != owned))
             timed("one document replaced", lambda: refresh(store, context=stamp, base=base, memory=memory))

@@ -62,7 +62,7 @@ class Client:
 def in_process(store: ox.Store, sparql: str) -> float:
     """Seconds to answer and to write the answer down, as the server does."""
     start = time.perf_counter()
-    result = store.query(sparql, use_default_graph_as_union=True, prefixes=PREFIXES)
+    result = store.query(sparql, prefixes=PREFIXES)
     assert isinstance(result, ox.QuerySolutions | ox.QueryBoolean)
     result.serialize(format=ox.QueryResultsFormat.JSON)
     return time.perf_counter() - start
