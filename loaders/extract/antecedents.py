@@ -77,12 +77,16 @@ def of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Seque
         subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : clause.end]))
         subject = _SUMMED.sub("", _UNDERTAKES.sub("", _MARKED.sub("", subject)))
         subject = _OTHER_MEASURE.sub("", trim_tail(subject))
+        if _MEASURE.search(subject):
+            return None
         if len(subject) >= 2 and not OF_SOMETHING.fullmatch(subject) and not _ANY_DIGIT.search(subject):
             begin = start if clause is cut[index - 1] else cut[index].start
             return begin, trim(own + subject if _TAKES_OBJECT.search(own) else subject + own)
     return None
 
 
+#: What is measured itself: a list of values, each its own.
+_MEASURE = re.compile(r"(?:率|数|额|收入|比[例重]|占比|指数|值)$")
 _OTHER_MEASURE = re.compile(r"(?<=[一-龥]{2})(?:面积|总?产[量值])$")
 _MARKED = re.compile(r"^[0-9]{1,2}[.．、\s]*(?=[一-龥])(?![个家所项名座处条])")
 

@@ -54,7 +54,7 @@ _NO_LEVEL = re.compile(
 _GROUND = ("基础上", "情况下", "前提下", "范围内", "条件下")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
 _CONDITION_WORD = re.compile(
-    r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|不足|连续|毕业|从事|具有|经历|年龄|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
+    r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|不足|连续|毕业|从事|具有|经历|年龄(?!段)|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
 )
 _THING_OF = re.compile(
     r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模(?!以上)|高(?![层速度])|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
@@ -107,7 +107,7 @@ _HELP_AFTER = re.compile(r"的[^，；。]{0,12}(?:补[贴助]|贴息|租金|支
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
 _FOR_PLACES = re.compile(r"[^，；。的]{1,14}?(?:配[备套置]|[安加]装|更换|更新|购置|新建|建设|提供|发放|免费|实施)")
 _WORKS_ON = re.compile(
-    r"^对.*[^的，；。]{2}(?:改造|整治|提升|修缮|治理)$|^对.*(?:进行|开展|实施|提供)[^，；。]{0,8}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查|救助|帮扶|服务|慰问|关爱|走访|检查|督查|巡查|体检|随访|复核|评审)"
+    r"^(?:将|拟|计划|继续)?对.*[^的，；。]{2}(?:改造|整治|提升|修缮|治理)$|^(?:将|拟|计划|继续)?对.*(?:进行|开展|实施|提供)[^，；。]{0,8}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查|救助|帮扶|服务|慰问|关爱|走访|检查|督查|巡查|体检|随访|复核|评审)"
 )
 #: A verb that only plans use, alone before the number: 放映200场, 积极挖潜500个. Such words count nothing:
 _OPENS = re.compile(
@@ -242,7 +242,7 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if not after.startswith("的"):
         return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
-    if _CASE.match(after):
+    if _CASE.match(after) or after.startswith("的部分"):
         return True
     if _FUND.match(after) and _SETS_UP.search(before):
         return False
@@ -252,11 +252,13 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if not _THING_OF.match(after):
         return bool(_CONDITION_WORD.search(before))
-    return bool(re.search(r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)[^，]{0,24})$", before)) or bool(
-        _CONDITION_WORD.search(before[-10:])
-    )
+    return bool(_TELLS_WHOM.search(before)) or bool(_CONDITION_WORD.search(before[-10:]))
 
 
+#: 对…, 为…: whom it concerns, unless a verb of offering stands between (为残疾人提供不少于200人次的培训).
+_TELLS_WHOM = re.compile(
+    r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)(?![^，]*(?:提供|开展|组织|安排|举办))[^，]{0,24})$"
+)
 #: How far a plan has come: 完成年度投资计划的21.3%.
 _PROGRESS = re.compile(r"(?:完成|占)[^，；。]{0,8}(?:计划|任务|目标|预算)(?:投资|任务)?的?$")
 
@@ -285,7 +287,7 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         and after[0] not in "、，,；;和及"
     ):
         return False
-    return bool(_PAYS.search(whole)) or not quantity.plain
+    return bool(_PAYS.search(whole)) or not quantity.plain or before.endswith(("额", "值"))
 
 
 def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
@@ -368,7 +370,8 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     ends = not after or after[0] in "、，,；;（()）"
     if ends and len(before) >= 4:
         open_to = governor is None or not governor["scope"] or governor["scope"] in ("对", "将")
-        if open_to or (governor and governor["scope"] == "有" and _EACH_HAS.search(before)):
+        open_to = open_to or before.endswith("为") or bool(_EACH_HAS.search(before))
+        if open_to:
             return not before.endswith("大")
     if governor is None:
         opens = not quantity.chinese and _OPENS.fullmatch(before)
@@ -380,7 +383,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return True
     if governor["scope"] == "为" and not quantity.chinese and _FOR_PLACES.match(after):
         return True
-    if governor["scope"] in ("对", "等") and _WORKS_ON.match(whole):
+    if governor["scope"] and not quantity.chinese and _WORKS_ON.match(whole):
         return True
     if governor["scope"] == "在" and not quantity.chinese and _AT_PLACES.match(before + quantity.printed + after):
         return True

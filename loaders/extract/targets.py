@@ -216,7 +216,11 @@ def _bound(
     for q in numbers:
         if names and any(a <= q.number < b for a, b in names):
             continue
-        beside = bool(kept) and text[kept[-1].end : q.start] in ("、", "和", "及", "与")
+        gap = text[kept[-1].end : q.start] if kept else ""
+        if kept and kept[-1].unit == q.unit and gap.startswith("、") and gap.endswith("”") and "，" not in gap:
+            kept.append(q)
+            continue
+        beside = bool(kept) and gap in ("、", "和", "及", "与")
         beside = beside and (kept[-1].unit == q.unit or text.find("分别", start, kept[0].start) >= 0)
         if beside or binds(text, start, end, q, recurs):
             kept.append(q)

@@ -1,0 +1,120 @@
+"""What is no target: facts, conditions, names, definitions, penalties, scales, and sections that hold nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+from test_targets import HEAD, TAIL, said
+
+SENTENCES = [
+    "在3000人以上的行政村完善服务体系。",  # which villages
+    "有序将30户及以上村组纳入供水范围。",  # which villages
+    "将“最多跑一次”事项和65个“就近办”事项下沉。",  # verbs in quotation marks govern nothing
+    "引进的项目应为投资不低于5亿元，亩均投资强度不低于200万元。",  # what a project must meet
+    "1—4月累计完成投资2亿元，完成年度计划的21%。",  # how far it has come
+    "2023年完成新建学校20所、改造30所。",  # a year before the plan
+    "上年度全县实现产值20亿元，增长6%。",  # the year before
+    "“十三五”期间，累计投入资金3亿元。",  # the plan before
+    "近三年来，全县培训村医300人次。",  # years behind
+    "目前全县共有医院35家，其中三级医院2家。",  # how things are
+    "据统计，老年人口占比18.7%。",  # what was counted
+    "全市辖8个县、120个乡镇，常住人口320万人。",  # what a place has
+    "会议由5名以上委员提议召开。",  # how a body decides
+    "经三分之二以上成员同意为通过。",  # a majority
+    "得分90分以上的为优秀。",  # what a score is called
+    "由张三任组长，成员12人。",  # who a body consists of
+    "申请条件：注册满1年，年纳税额50万元以上，职工不少于20人。",  # who may apply
+    "资金来源：中央财政补助60%，省级财政补助40%。",  # where money comes from
+    "高度大于100米的高层建筑设置避难层。",  # which buildings
+    "分3个阶段，历时6个月。",  # how long it takes
+    "对收入增长10%以上的规模以上企业优先支持。",  # whom it concerns
+    "完成10千伏及以下电网改造。",  # what a line is built for
+    "达到50张以上、运营1年以上的（含50张，下同），给予支持。",  # a case that ends with a bracket
+    "涉及5个街道。",  # a scope at the head of its clause
+    "联合6个部门开展检查。",  # with whom
+    "协调3家单位落实经费。",  # with whom
+    "推出3路公交专线。",  # a number of a line
+    "重点支持单笔金额500万元及以下的小微企业。",  # whom it concerns
+    "支持年销售收入超过2000万元的企业上市。",  # whom it concerns
+    "向居住一年以上的人员发券。",  # whom it concerns
+    "大城市指城区人口100万以上的城市。",  # a definition
+    "单机容量30万千瓦以上（含）的机组安装设施。",  # whom it concerns
+    "建成投用百万羽养殖场。",  # a round number in a name
+    "为照护需求1-5级的老年人送餐。",  # levels that tell whom
+    "覆盖率=签约人数/常住人口数*100%。",  # a formula
+    "招用3人以下的按规定办理。",  # a case
+    "实施亿元以上技改项目。",  # a sort
+    "为35周岁以上人群开展筛查。",  # whom it concerns
+    "截至2023年底，全县有床位300张。",  # a fact before the plan
+    "2023年全县新增床位20张。",  # a fact before the plan
+    "截至目前，累计建成床位300张。",  # a fact
+    "去年新建学校20所。",  # a fact
+    "对时速120公里以上线路实施封闭改造。",  # which lines
+    "床位（张）20 30约束性就诊率（%）88 90预期性。",  # a table whose cells ran together
+    "建设四个“绿色明溪”。",  # a slogan
+    "支持日均流量超过30GB的基站。",  # whom it concerns
+    "处5万元以上10万元以下罚款。",  # a penalty
+    "我县老年人口已达2.5万。",  # a fact
+    "开展三项重点任务。",  # the document's own list
+    "实施“千名医师下基层”行动。",  # a name in quotation marks
+    "开展千名医师下基层活动。",  # a name without them
+    "创建三级甲等医院。",  # a level as a name
+    "通过二甲复评。",  # a level in short
+    "完善四大中心建设。",  # a name with 大
+    "配置64排CT和1.5T磁共振。",  # names of machines
+    "落实18项核心制度。",  # a name with 项
+    "做好65岁以上老年人体检。",  # an age as scope
+    "推进5G应用。",  # a name with a digit
+    "第五周期评审工作。",  # an ordinal
+    "参照《标准》（建标110—2021）建设。",  # a standard's number
+    "按照县政发〔2024〕35号文件执行。",  # a document's number
+    "提供24小时服务。",  # hours of a day
+    "加强3家分院的管理。",  # what is there already
+    "依托2家医院开展帮扶。",  # with whom
+    "深化与4家医院合作。",  # with whom again
+    "对注册满2年的企业优先支持。",  # a condition
+    "对10万元以下的贷款免除担保。",  # a condition
+    "支持具有2年以上研发经历的人才。",  # a condition on persons
+    "推行一站式服务。",  # 一 in a word
+    "打造一支队伍，培养一批人才。",  # 一 that counts nothing
+    "坚持三医联动，实现一网通办。",  # numerals in slogans
+    "健全“1+3+N”体系。",  # a formula
+    "较2020年增长的项目优先安排。",  # a year
+    "落实《三年行动计划（2023—2025年）》。",  # a title
+    "提升健康教育“六进”成效。",  # a quoted name
+    "取消二次起付线。",  # 二 that orders
+    "按照二类医疗器械管理。",  # a class
+    "排名前5位的病种。",  # a rank
+    "开展等级医院创建指导。",  # no number at all
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sentences_without_targets(sentence: str) -> None:
+    assert [said(target) for target in read(HEAD + sentence + TAIL).targets] == []
+
+
+def test_what_has_been_done_is_no_target() -> None:
+    before = "一、2023年工作回顾\n新增床位20张，就诊率达到90%。\n（一）服务提升。培训医师30名。\n"
+    after = "二、2024年工作安排\n（一）巩固提升工作成效。新增床位30张。\n"
+    assert [said(t) for t in read("石桥县政府工作报告\n" + before + after).targets] == ["新增床位 = 30张 @2024-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "past"),
+    [
+        ("2023年国民经济和社会发展计划执行情况", True),  # what came of a plan
+        ("规划背景", True),  # how things stand
+        ("年度目标任务完成情况的通报", False),  # a duty to report
+        ("加强背景审查", False),  # a duty
+    ],
+)
+def test_headings_of_the_past(heading: str, past: bool) -> None:
+    found = read(f"石桥县行动方案\n一、{heading}\n新增床位20张。\n二、工作安排\n组织实施。\n").targets
+    assert bool(found) != past
+
+
+def test_items_below_conditions_promise_nothing() -> None:
+    items = "第四条 项目应具备下列条件之一：\n（一）年纳税总额500万元以上；\n（二）投资强度不低于100万元。\n"
+    text = f"石桥县招商办法\n第一条 为规范工作，制定本办法。\n{items}第五条 对入驻项目给予10万元奖励。\n"
+    assert [said(t) for t in read(text).targets] == ["入驻项目奖励 = 100000元"]
