@@ -7,10 +7,8 @@ Unicode code points of `Record.text`. A fact's *quote* is the text of its span w
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
-
-from loaders.values import dataclass
 
 Role = Literal["lead", "responsible", "cooperate"]
 Basis = Literal["label", "list", "prose", "rule", "table"]
