@@ -100,6 +100,14 @@ def test_headings_of_safeguards(heading):
     assert kinds("重点任务", heading)[3:] == ["2", "2.1 safeguard", "2.2 safeguard"]
 
 
+def test_what_sounds_like_a_safeguard_holds_tasks_where_owners_are_listed():
+    record = read(
+        "明溪县人才方案\n一、工作目标\n引进人才。\n二、强化要素保障\n（一）保障住房。（责任单位：县住建局）\n"
+        "（二）保障入学。（责任单位：县教育局）\n三、组织领导\n（一）加强统筹。（责任单位：县人社局）\n（二）加强宣传。\n"
+    )
+    assert outline(record)[1:] == ["2", "2.1 task", "2.2 task", "3", "3.1 safeguard", "3.2 safeguard"]
+
+
 @pytest.mark.parametrize("heading", ["支持政策", "完善服务体系", "落实惠民政策", "实施提升工程"])
 def test_headings_of_tasks(heading):
     assert kinds("总体目标", heading)[3:] == ["2", "2.1 task", "2.2 task"]

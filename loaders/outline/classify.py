@@ -45,6 +45,14 @@ _CARE = "(?:进一步|切实|全面|着力)?(?:加强|强化|健全|完善|做�
 _SAFEGUARD = re.compile(
     rf"^(?:.{{0,4}}保障措施|(?:(?:政策支持|支持政策)[与和及])?{_CARE}(?:{_SUPPORT})(?:(?:[，、和与及]|以及|(?=确保))(?:确保)?{_CARE}(?:{_SUPPORT}|(?:各项)?任务落实|工作实效|取得实效|落地见效|落实))*|保障与.{{2,6}}|组织.{{0,4}}保障|组织与实施|监督(?:落实|管理))$"
 )
+#: The usual words for the whole section, which holds safeguards whoever is named in it.
+_SAFEGUARDS = re.compile(
+    r".{0,4}保障措施|(?:工作|有关|相关)要求$|.{0,8}组织(?:领导|保障|实施)|(?:监督|督导|督查)(?:考核|检查)$"
+)
+#: Owners of tasks; a section of safeguards names its bodies in sentences.
+_OWNED = re.compile(
+    r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:负责|落实|配合|牵头)[）)〕\]】]|[（(〔\[【][^（）()〔〕\[\]【】。\n]{4,300}[局委办厅府院][）)〕\]】]"
+)
 #: Measures are safeguards below a section that holds the tasks; else they are the tasks.
 _MEASURES = re.compile(r"^.{0,4}(?:工作|实施|推进|落实)措施$")
 _MAIN = re.compile(r"^.{0,6}(?:任务|内容|举措|事项|工作|行动)(?:及.{2,8})?$")
@@ -60,7 +68,7 @@ _NOT_DUTY = re.compile(
     r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|自.{0,16}(?:起)?(?:施行|实施|执行)|负责解释|同时废止|^下列"
 )
 #: An article that gives a body its duty.
-_ANSWERS = re.compile(r"(?:部门|机构|政府|单位|[局委厅])[^。；\n]{0,12}(?:负责(?!人)|牵头|应当|主管|承担|配合|协助)")
+_ANSWERS = re.compile(r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:负责(?!人)|牵头|主管|统筹|承担|配合|协助)")
 _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
@@ -196,7 +204,7 @@ def _walk(text: str, item: Item, context: str) -> None:
 
 def _context(text: str, item: Item, title: str) -> str | None:
     """The kind that the heading of a part gives to what stands under it, None where it gives none."""
-    if _SAFEGUARD.match(title):
+    if _SAFEGUARD.match(title) and (_SAFEGUARDS.match(title) or not _OWNED.search(text, item.start, item.end)):
         return "safeguard"
     return _shares_out(text, item, title) or ("phase" if _is_phase(text, item, title) else None)
 
