@@ -75,6 +75,8 @@ def test_safeguards(sentence: str, expected: str, why: str) -> None:
 PHASES = [
     ("县卫健局制定实施方案，明确任务分工。", "responsible 县卫健局"),
     ("县卫生健康和体育局制定建设方案，各乡镇卫生院完成自查。", "responsible 县卫生健康和体育局 各乡镇卫生院"),
+    ("市、县民政部门负责备案，市、县两级财政部门要落实资金。", "responsible 市、县民政部门"),
+    ("市、县人民政府要加强领导。", "responsible 市、县人民政府"),
     ("公安机关要依法查处，县级财政部门要落实资金。", "responsible 公安机关 县级财政部门"),
     ("消防救援机构负责监督检查。", "responsible 消防救援机构"),
     ("县养老服务工作领导小组办公室要加强统筹。", "responsible 县养老服务工作领导小组办公室"),

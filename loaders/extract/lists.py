@@ -25,6 +25,7 @@ _RULE = re.compile(
 )
 #: The same in a bracket behind a member: 市财政局（列首位的为牵头单位，下同）.
 _RULE_BEHIND = re.compile(r"(?<=.{2})[（(〔][^（()）〔〕]*(?:下同|[为是]牵头)[^（()）〔〕]*[）)〕]$")
+_LEVEL = frozenset("省市州县区")
 ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
     r"^(?:各|有关|相关)(?:级|[省市州盟县区旗乡镇街]{1,3}|街道|自治区|直辖市|地区)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
@@ -81,6 +82,7 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
         while index + 1 < len(pieces) and text[stop] == "、":
             head, following = text[begin:stop], text[slice(*pieces[index + 1])]
             parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
+            parted = parted or (len(head) == 1 and head in _LEVEL and following[:1] in _LEVEL)  # 市、区民政部门
             if not (parted or (_COMMITTEES.match(head) and _GOVERNMENT.match(following))):
                 break
             index += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
@@ -17,6 +18,7 @@ from loaders.values import dataclass
 _LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|省)")
 _AND_OTHERS = re.compile(r"等(?:各)?(?:相关|有关|职能|成员|主管)?(?:部门和单位|部门（单位）|部门|单位|机构|方面)?")
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
+_SEVERAL_LEVELS = re.compile(r"[省市州县区](?:、[省市州县区])+(?=[\u4e00-\u9fff])")
 _DEPARTMENTS = frozenset(("部门", "机关"))
 _KIND = re.compile(r"(?:行政)?机[关构]$")
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
@@ -200,6 +202,13 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
 
 def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
     """The longest unit at a position: (end, unit, whether it is a bare stem); 妇联 is one only behind another."""
+    levels = _SEVERAL_LEVELS.match(text, at, end)
+    if levels:  # 市、区民政部门: that of the city and those of its districts
+        step = _one(text, levels.end() - 1, end, resolver)
+        place = resolver.by_level("")
+        if step is None or place is None or step[2]:
+            return None
+        return step[0], replace(step[1], name=place.name + text[at : step[0]], collective=True), False
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit
