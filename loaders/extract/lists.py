@@ -82,8 +82,8 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
         while index + 1 < len(pieces) and text[stop] == "、":
             head, following = text[begin:stop], text[slice(*pieces[index + 1])]
             parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
-            parted = parted or (len(head) == 1 and head in _LEVEL and following[:1] in _LEVEL)  # 市、区民政部门
-            if not (parted or (_COMMITTEES.match(head) and _GOVERNMENT.match(following))):
+            levels = len(head) == 1 and head in _LEVEL and following[:1] in _LEVEL  # 市、区民政部门
+            if not (parted or levels or (_COMMITTEES.match(head) and _GOVERNMENT.match(following))):
                 break
             index += 1
             stop = pieces[index][1]
