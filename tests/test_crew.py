@@ -67,7 +67,7 @@ def test_a_user_s_vocabulary_travels_with_the_recipe(tmp_path: Path) -> None:
     text = "青禾县人民政府\n青禾县工作要点\n1.加强领导。（县财政局牵头）\n".encode()
     recipe = Recipe(BASE, (words,))
     here = reading.read(recipe, Job("a", "a.txt"), text)
-    assert "990121" in here.nquads
+    assert b"990121" in here.nquads
     carried = recipe.carried()
     words.unlink()
     assert reading.read(carried, Job("a", "a.txt"), text) == here

@@ -92,9 +92,9 @@ class _Shift:
                 yield job, self.crew.executor.submit(read, self.recipe, job, self.fetch(job.sha256)).result()
             except BrokenExecutor:
                 self._renew()
-                yield job, Outcome(None, "", Message(_KILLED))
+                yield job, Outcome(None, b"", Message(_KILLED))
             except Exception as error:  # what a cluster calls it
-                yield job, Outcome(None, "", Message(_LOST, reason=cause(error)))
+                yield job, Outcome(None, b"", Message(_LOST, reason=cause(error)))
 
     def _renew(self) -> None:
         if self.crew.renew is not None:

@@ -35,7 +35,7 @@ class Ledger:
         for path, reading in manifest.sources.items():
             self._groups.setdefault(reading.key, {})[path] = reading
 
-    def accept(self, paths: Sequence[str], reading: Reading, nquads: str) -> str:
+    def accept(self, paths: Sequence[str], reading: Reading, nquads: bytes) -> str:
         """Remember a reading. Where it is all that its document is made of so far, its quads are the document's.
 
         Where it is a part of that, the document is left to be composed in the end.
@@ -74,7 +74,7 @@ class Ledger:
     def _composition(self, key: str) -> Composition:
         return composition(in_order(self._groups[key].values(), self.manifest.prefer))
 
-    def _put(self, key: str, nquads: str, made_of: Composition) -> str:
+    def _put(self, key: str, nquads: str | bytes, made_of: Composition) -> str:
         self.manifest.documents[key] = made_of
         self._expected[key] = self.store.replace(key, nquads)
         return self._expected[key]

@@ -78,10 +78,13 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """A text that was read, with the quads of its document and the report on it; or the reason why it could not be."""
+    """A text that was read, with the quads of its document and the report on it; or the reason why it could not be.
+
+    Quads travel between processes as bytes: a text of them would be coded and decoded twice.
+    """
 
     reading: Reading | None
-    nquads: str
+    nquads: bytes
     reason: str = ""
     report: Report | None = None
 
@@ -96,12 +99,12 @@ def read(recipe: Recipe, job: Job, data: bytes) -> Outcome:
             )
         with _undisturbed():
             record = _record(recipe, job, data)
-            return Outcome(_reading(record, job), recipe.quads(record), report=report_of(record))
+            return Outcome(_reading(record, job), recipe.quads(record).encode(), report=report_of(record))
     except PolicykgError as error:
-        return Outcome(None, "", error.advice)
+        return Outcome(None, b"", error.advice)
     except Exception as error:  # a bug of ours; the other documents are none the worse for it
         said = "{error} (a fault of the program: please report it)"
-        return Outcome(None, "", Message(said, error=f"{type(error).__name__}: {error}"))
+        return Outcome(None, b"", Message(said, error=f"{type(error).__name__}: {error}"))
 
 
 @contextmanager

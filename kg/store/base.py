@@ -38,12 +38,12 @@ _PREFIXED = re.compile(
 class Store(Protocol):
     """A graph of documents, each in a graph of its own, and one graph of vocabulary.
 
-    `key` is a document's key (`Record.key`). `nquads` is N-Quads text, each quad once, all in one named graph; what it
-    says replaces the whole of what the document said before. Writes are seen at once by the store that made them, and
-    by others when its keeper publishes them.
+    `key` is a document's key (`Record.key`). `nquads` is N-Quads text (or its bytes), each quad once, all in one named
+    graph; what it says replaces the whole of what the document said before. Writes are seen at once by the store that
+    made them, and by others when its keeper publishes them.
     """
 
-    def replace(self, key: str, nquads: str) -> str:
+    def replace(self, key: str, nquads: str | bytes) -> str:
         """Put a document's graph in the place of the one it had. Raises StoreError on malformed quads.
 
         Returns the SHA-256 (hex) of the quads.

@@ -48,35 +48,35 @@ def is_document(key: str) -> bool:
 class Keyed:
     """The writing half of a store that knows its graphs by key: documents, the vocabulary, what is derived."""
 
-    def _replace(self, key: str, nquads: str) -> str:
+    def _replace(self, key: str, nquads: bytes) -> str:
         raise NotImplementedError
 
     def _drop(self, key: str) -> bool:
         raise NotImplementedError
 
-    def replace(self, key: str, nquads: str) -> str:
+    def replace(self, key: str, nquads: str | bytes) -> str:
         """Put a document's graph in the place of the one it had. Returns the SHA-256 (hex) of the quads."""
         if not key:
             raise StoreError("a document without a key can not be stored")
         if not is_document(key):
             raise StoreError("a document's key can not begin with {word}", where=key, word=key.partition(":")[0] + ":")
-        return self._replace(key, nquads)
+        return self._replace(key, nquads if isinstance(nquads, bytes) else nquads.encode())
 
     def replace_vocabulary(self, nquads: str) -> None:
         """Put the vocabulary's graph in the place of the one before."""
-        self._replace(VOCABULARY, nquads)
+        self._replace(VOCABULARY, nquads.encode())
 
     def replace_derived(self, graph: str, nquads: str) -> None:
         """Put a derived graph, named by its IRI, in the place of the one before; no quads, no graph."""
         if nquads:
-            self._replace(DERIVED + graph, nquads)
+            self._replace(DERIVED + graph, nquads.encode())
         else:
             self._drop(DERIVED + graph)
 
     def replace_own(self, graph: str, nquads: str) -> None:
         """Put a graph of the user's, named by its IRI, in the place of the one before; no quads, no graph."""
         if nquads:
-            self._replace(OWN + graph, nquads)
+            self._replace(OWN + graph, nquads.encode())
         else:
             self._drop(OWN + graph)
 

@@ -101,19 +101,18 @@ class Embedded(Keyed):
         else:
             self.abandon()
 
-    def _replace(self, key: str, nquads: str) -> str:
+    def _replace(self, key: str, nquads: bytes) -> str:
         graph = layout.graph_of(key, nquads)
         if (owner := self._catalog.owners.get(graph, key)) != key:
             raise StoreError("the graph {graph} belongs to the document {owner}", where=key, graph=graph, owner=owner)
-        data = nquads.encode()
-        entry = Entry(graph, hashlib.sha256(data).hexdigest(), layout.count_of(data))
+        entry = Entry(graph, hashlib.sha256(nquads).hexdigest(), layout.count_of(nquads))
         if self._catalog.entries.get(key) == entry:
             return entry.sha256
         self._drop(key)
         self._catalog.add(key, entry)
         self.written += entry.quads
-        self._pending[key] = data
-        self._size += len(data)
+        self._pending[key] = nquads
+        self._size += len(nquads)
         if self._size > _BATCH:
             self.load_ahead()
         return entry.sha256

@@ -18,27 +18,26 @@ from kg.errors import Message, StoreError, cause
 from kg.store.catalog import OWN, VOCABULARY
 
 
-def graph_of(key: str, nquads: str) -> str:
+def graph_of(key: str, nquads: bytes) -> str:
     """The one named graph that all quads stand in; StoreError where there is none or are several.
 
     Only the first quad is parsed, the rest are compared by their ending: the load parses them all anyway.
     """
     try:
-        line = nquads.lstrip().partition("\n")[0]
-        first = next(iter(ox.parse(line.encode(), format=ox.RdfFormat.N_QUADS)), None)
+        first = next(iter(ox.parse(nquads.lstrip().partition(b"\n")[0], format=ox.RdfFormat.N_QUADS)), None)
     except SyntaxError as error:
         raise StoreError("malformed N-Quads: {reason}", where=key, reason=cause(error)) from error
     graph = first and first.graph_name
-    if not isinstance(graph, ox.NamedNode) or not _all_end_with(f" {graph} .", nquads):
+    if not isinstance(graph, ox.NamedNode) or not _all_end_with(f" {graph} .".encode(), nquads):
         raise StoreError("the quads of a document must stand in one named graph", where=key)
     return graph.value
 
 
-def _all_end_with(ending: str, nquads: str) -> bool:
+def _all_end_with(ending: bytes, nquads: bytes) -> bool:
     """Whether all lines that are not empty have the ending; counted at once where they are written as we do."""
-    if nquads.endswith("\n") and nquads.count(ending + "\n") == nquads.count("\n"):
+    if nquads.endswith(b"\n") and nquads.count(ending + b"\n") == nquads.count(b"\n"):
         return True
-    lines = (line.strip() for line in nquads.split("\n"))
+    lines = (line.strip() for line in nquads.split(b"\n"))
     return all(line.endswith(ending) for line in lines if line)
 
 

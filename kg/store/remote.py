@@ -84,12 +84,12 @@ class Remote(Keyed):
 
     # ------------------------------------------------------------------------------------------------------- writing
 
-    def _replace(self, key: str, nquads: str) -> str:
+    def _replace(self, key: str, nquads: bytes) -> str:
         graph = graph_of(key, nquads)
         known = self.catalogue()
-        lines = dict.fromkeys(line.strip() for line in nquads.split("\n"))
+        lines = dict.fromkeys(line.strip() for line in nquads.decode().split("\n"))
         lines.pop("", None)
-        entry = Entry(graph, hashlib.sha256(nquads.encode()).hexdigest(), len(lines))
+        entry = Entry(graph, hashlib.sha256(nquads).hexdigest(), len(lines))
         if known.get(key) == entry:
             return entry.sha256
         if key in known and known[key].graph != graph:

@@ -25,7 +25,7 @@ from tests.bench.corpus import document, places, turtle
 TIMES = 3
 
 
-def graphs(count: int, folder: Path) -> dict[str, str]:
+def graphs(count: int, folder: Path) -> dict[str, bytes]:
     """Key → quads of the documents."""
     words = folder / "places.ttl"
     words.write_text(turtle(places(count)), encoding="utf-8")
@@ -34,7 +34,7 @@ def graphs(count: int, folder: Path) -> dict[str, str]:
     return {outcome.reading.key: outcome.nquads for outcome in outcomes if outcome.reading}
 
 
-def ours(path: Path | None, quads: dict[str, str]) -> None:
+def ours(path: Path | None, quads: dict[str, bytes]) -> None:
     with Embedded(path) as store:
         for key, nquads in quads.items():
             store.replace(key, nquads)
@@ -64,7 +64,7 @@ def main() -> None:
         folder = Path(name)
         quads = graphs(given.documents, folder)
         file = folder / "graph.nq"
-        file.write_text("".join(quads.values()), encoding="utf-8")
+        file.write_bytes(b"".join(quads.values()))
         program = shutil.which("oxigraph")
         best: dict[str, float] = {}
         for turn in range(TIMES):
