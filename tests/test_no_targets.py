@@ -7,6 +7,10 @@ from reading import read
 from test_targets import HEAD, TAIL, said
 
 SENTENCES = [
+    "过去十年年均发生火灾76起。",  # years behind
+    "便利企业开办方面3项。",  # how many of its own a document lists
+    "3项开工前由企业作出承诺即可。",  # before what
+    "保障好14亿人的粮食安全。",  # everybody
     "在3000人以上的行政村完善服务体系。",  # which villages
     "有序将30户及以上村组纳入供水范围。",  # which villages
     "将“最多跑一次”事项和65个“就近办”事项下沉。",  # verbs in quotation marks govern nothing
