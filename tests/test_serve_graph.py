@@ -355,6 +355,42 @@ def test_writes_to_a_workspace_are_kept(built: Path, tmp_path: Path) -> None:
         assert len(server.query("SELECT * { GRAPH <urn:mine> { ?s ?p ?o } }").bindings()) == 2
 
 
+def test_what_builds_make_is_not_written_to(built: Path, tmp_path: Path) -> None:
+    """A graph of one's own may say what a document says: it is seen with all else, and takes nothing away with it."""
+    root = tmp_path / "policykg"
+    shutil.copytree(built, root)
+    with Workspace.open(str(root)).reader() as store:
+        graph = next(name for name in store.graphs() if name.endswith("/graph"))
+        line = next(line for line in store.triples(graph).decode().splitlines() if "ownedBy" in line)
+    with serving("--write-token", "write-token-of-the-tests", "--no-memory", root=root) as server:
+        for made in (graph, graph.removesuffix("/graph") + "/shared", f"{BASE}graph/vocabulary"):
+            assert server.put(made, line.encode()).status == 403, made
+            assert server.update(f"INSERT DATA {{ GRAPH <{made}> {{ {line} }} }}").status == 403, made
+        for update in (
+            f"INSERT DATA {{ {line} }}",
+            "DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            "DELETE WHERE { GRAPH ?g { ?s ?p ?o } }",
+            "CLEAR ALL",
+            "DROP DEFAULT",
+        ):
+            assert server.update(update).status == 403, update
+        assert server.update("INSERT DATA { GRAPH <urn:mine> { ").status == 400
+        assert server.put("urn:mine", line.encode() + b"\n<urn:a> <urn:p> <urn:b> .").status == 201
+        assert _is_so(server, "{ <urn:a> <urn:p> <urn:b> }")
+        task = line.split()[0]
+        copied = f"INSERT {{ GRAPH <urn:other> {{ {task} pol:ledBy ?o }} }} WHERE {{ {task} pol:ownedBy ?o }}"
+        assert server.update(f"PREFIX pol: <https://w3id.org/policykg/ontology#> {copied}").status == 204
+        assert _is_so(server, f"{{ GRAPH <urn:other> {{ {task} pol:ledBy ?o }} }}")
+        assert server.update("DROP GRAPH <urn:mine>").status == 204
+        assert not _is_so(server, "{ <urn:a> <urn:p> <urn:b> }")
+        assert _is_so(server, f"{{ {line.removesuffix('.')} }}")  # the document says so still
+
+
+def _is_so(server: Server, pattern: str) -> bool:
+    answer: bool = json.loads(server.query(f"ASK {pattern}").body)["boolean"]
+    return answer
+
+
 def test_a_damaged_store_is_told(built: Path, tmp_path: Path) -> None:
     root = tmp_path / "policykg"
     shutil.copytree(built, root)

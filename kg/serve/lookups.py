@@ -25,6 +25,8 @@ _NAMES = tuple(ox.NamedNode(each) for each in (f"{_SKOS}prefLabel", f"{_DCT}titl
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _FACTS, _INCOMING, _QUOTES, _LONG = 2000, 100, 30, 600  # what a page shows at most
 _PARTS = ("headerField", "responsibility")  # facts of their own that belong to a document or a task
+_SCRATCH = "SELECT DISTINCT ?g { GRAPH ?g {} } lists them"
+_WORKSPACE = "that of a document is its IRI with /graph behind it"
 _LISTED = 500  # graphs that a description lists
 
 Node = ox.NamedNode | ox.BlankNode
@@ -45,7 +47,7 @@ def graph(view: View, request: Mapping[str, Any], reply: Reply) -> None:
             lines = held.triples(name.value)
         known, triples = bool(lines), (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
     if not known:
-        raise Problem(404, "there is no such graph", remedy="SELECT DISTINCT ?g { GRAPH ?g {} } lists them")
+        raise Problem(404, "there is no such graph", remedy=_SCRATCH if view.workspace is None else _WORKSPACE)
     reply.head({"type": offer.content_type})
     write_graph(triples, offer.format, view.prefixes, reply)
 
