@@ -247,6 +247,9 @@ CASES = [
     ("将对19所学校老旧校舍进行升级改造。", "学校老旧校舍进行升级改造 = 19所"),  # what is worked on, behind a modal
     ("为残疾人提供不少于200人次的培训。", "残疾人提供培训 >= 200人次"),  # what is offered
     ("筹措3000套（间）保障性租赁住房。", "筹措保障性租赁住房 = 3000套（间）"),  # a unit with a bracket
+    ("为500个小区新增充电设施。", "小区新增充电设施 = 500个"),  # places that get something new
+    ("建成“绿波带”300条。", "建成“绿波带” = 300条"),  # a quoted name that is made
+    ("产值由“十三五”的1.7万亿元，发展到2.5万亿元。", "产值 >= 2.5e+12元"),  # what it was, a clause before
     ("断电、断网条件下通达率达100%。", "断电、断网条件下通达率 >= 100%"),  # one rate under several conditions
     ("开展“文艺”活动300场、“村晚”100场。", "“文艺”活动 = 300场; “村晚” = 100场"),  # quoted names that are counted
 ]

@@ -47,11 +47,13 @@ NO_SUBJECT = re.compile(r"(?:原则上|一般|应|要|须)*(?:不低于|不少�
 def from_before(text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]) -> tuple[int, str]:
     """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
     start = _behind_dates(before, phrases)
-    subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))
+    subject = _WAS.sub("", _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end])))
     own = head if _GENERIC.match(head) and head not in subject else ""
     return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
 
 
+#: 产值由“十三五”的…: since when it was something else.
+_WAS = re.compile(r"(?<=[一-龥]{2})[由从](?:[“”一-龥]{0,8}|[12][0-9]{3}年[底末]?)的?$")
 #: What is always that of something: a value or size, or a verb without its object: 产值突破1亿元, 新开工40台.
 OF_SOMETHING = re.compile(
     r"(?:年度?|总|综合|预计|计划|累计|新增|全年|其中|实现|全)*(?:产值|营收|营业收入|销售收入|销售额|增加值|交易额|建筑面积|占地面积|面积|投资额?|规模|产量|产能"

@@ -77,12 +77,13 @@ _FROM = re.compile(r"(?:[由从](?:[12][0-9]{3}年[底末]?)?|现行的?|原有?
 _CHANGED = re.compile(
     r"[^，；。0-9]{0,12}?(?:提[高升]|增[加长至]?|扩[大充]?|上[调升浮]|下[调降浮]|降[低至到为]?|减[少至]?|压[减缩]|缩[短减小]|调整|延长|放宽|恢复)[^，；。0-9]{0,3}[到至为]"
 )
+_THEN_CHANGES = re.compile(r"，(?:发展|提[高升]|增[加长]|扩大|上升|下降|降|减少|压减)[低]?[到至]")
 #: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
 _ALREADY = re.compile(
     r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,10}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
 )
 #: Round numbers in a name: 百亿元产业, 百万羽养殖场.
-_NOUN = re.compile(r"[一-龥]")
+_NOUN = re.compile(r"[一-龥“]")
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
 _GIVEN = re.compile(r"(?:给予|予以|发放)(?:每[人家户个])?(?:每[年月天日])?(?:不超过|最高)?(?:一次性)?$")
@@ -105,7 +106,9 @@ _FUND = re.compile(r"的[^，；。]{0,16}(?:基金|资金池?|债券)")
 _SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^，；。]{0,8}$")
 _HELP_AFTER = re.compile(r"的[^，；。]{0,12}(?:补[贴助]|贴息|租金|支持|减免|资助)")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
-_FOR_PLACES = re.compile(r"[^，；。的]{1,14}?(?:配[备套置]|[安加]装|更换|更新|购置|新建|建设|提供|发放|免费|实施)")
+_FOR_PLACES = re.compile(
+    r"[^，；。的]{1,20}?(?:配[备套置]|[安加]装|新增|增设|更换|更新|购置|新建|建设|提供|发放|免费|实施)"
+)
 _WORKS_ON = re.compile(
     r"^(?:将|拟|计划|继续)?对.*[^的，；。]{2}(?:改造|整治|提升|修缮|治理)$|^(?:将|拟|计划|继续)?对.*(?:进行|开展|实施|提供)[^，；。]{0,8}(?:改造|提升|整治|治理|修缮|维修|修复|检测|评估|培训|升级|抽检|筛查|救助|帮扶|服务|慰问|关爱|走访|检查|督查|巡查|体检|随访|复核|评审)"
 )
@@ -158,7 +161,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if whole.endswith(_GROUND) or _DEFINES.search(before) or _ALREADY.search(before):
         return False
-    if _CHANGED.match(after) and _FROM.search(before):
+    changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
+    if changes and _FROM.search(before):
         return False
     if quantity.end > quantity.unit_end and _sorts(before, after, quantity):
         return False
@@ -351,7 +355,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if quantity.chinese and not _worded(before, after, whole, quantity, recurs):
         return False
-    if quantity.plain and _PER.search(before):
+    if quantity.plain and _PER.search(before) and not _MADE.search(before):
         return False
     if not quantity.plain:
         sized = quantity.unit in _SIZES and (
@@ -383,7 +387,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return True
     if governor["scope"] == "为" and quantity.kind == "person" and _FOR_PEOPLE.match(after):
         return True
-    if governor["scope"] == "为" and not quantity.chinese and _FOR_PLACES.match(after):
+    if (governor["scope"] == "为" or whole.startswith("为")) and not quantity.chinese and _FOR_PLACES.match(after):
         return True
     if governor["scope"] and not quantity.chinese and _WORKS_ON.match(whole):
         return True
@@ -402,6 +406,8 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 #: 在3000人以上的村, 将30户以上村组: which places a measure is for.
 _SIZES = frozenset({"人", "户", "名", "亩", "平方米"})
 _TAKES = re.compile(r"(?:将|把)$")
+#: 建成“绿波带”300条: a quoted name that a verb makes.
+_MADE = re.compile(rf"(?:{_DOES})“[^“”]{{1,20}}”$")
 #: 每个村有1所, 各县至少有1家: what each is to have.
 _EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,12}$")
 _DIGIT = re.compile(r"[0-9０-９]")
