@@ -3,8 +3,8 @@
 Each question is asked as it stands (with what it requires), then once more with each of county, document and function
 that it takes. Values are picked from the graph. The graph is held in memory, as `kg serve` holds it; every call is
 asked once to warm up, then three times. Beside the time of the whole answer (`queries.runner.run`) stands that of the
-bare engine for the same SPARQL, each of its rows fetched. Run by hand on the corpus of `tests.bench.corpus`: times
-depend on the machine, so no test asks for them.
+bare engine for the same SPARQL, each of its rows fetched, and the ratio. Last comes `drift`, a join over two counties.
+Run by hand on the corpus of `tests.bench.corpus`: times depend on the machine, so no test asks for them.
 """
 
 from __future__ import annotations
@@ -33,6 +33,16 @@ _VALUES = {
     "indicator": "SELECT ?v { ?t pol:concept ?c . ?c skos:prefLabel ?v } GROUP BY ?v ORDER BY DESC(COUNT(?t)) LIMIT 1",
     "cited": "SELECT ?v { ?c a pol:Citation ; pol:documentNumber ?v } GROUP BY ?v ORDER BY DESC(COUNT(?c)) LIMIT 1",
 }
+# Targets of one concept in the two counties with the most documents, where their values differ.
+_COUNTIES = (
+    "SELECT ?p { ?d a pol:Document ; pol:jurisdiction ?p . ?p pol:placeLevel 'county' }"
+    " GROUP BY ?p ORDER BY DESC(COUNT(?d)) ?p LIMIT 2"
+)
+_SIDE = (
+    "{{ SELECT ?concept ?{value} {{ ?document pol:jurisdiction {place} . ?span pol:inDocument ?document ."
+    " ?target pol:evidence ?span ; pol:concept ?concept ; pol:value ?{value} }} }}"
+)
+_DRIFT = "SELECT ?concept ?here ?there {{ {here} {there} FILTER(?here != ?there) }} ORDER BY ?concept ?here ?there"
 _FIXED = {"function": "财政", "text": "医院", "specialty": "急诊科", "year": "2024", "as_of": "2024-06-30"}
 
 
@@ -77,19 +87,29 @@ def median(work: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
+def drift(memory: Memory) -> catalogue.Question:
+    """Two sub-selects joined: what two counties promise of the same thing."""
+    places = [row[0] for row in memory.query(_PREFIXES + _COUNTIES)]
+    here, there = (_SIDE.format(value=v, place=place) for v, place in zip(("here", "there"), places, strict=True))
+    return catalogue.parse(_PREFIXES + _DRIFT.format(here=here, there=there), "drift")
+
+
 def main(words: list[str]) -> None:
-    """Print a line each call: the whole answer, the bare engine, rows."""
+    """Print a line each call: the whole answer, the bare engine, their ratio, rows."""
     memory = Memory(words[0])
     print(f"{len(memory.store)} quads")
-    for name, params in calls(memory):
+    asked: list[tuple[str | catalogue.Question, dict[str, str]]] = [*calls(memory), (drift(memory), {})]
+    for question, params in asked:
+        name = question if isinstance(question, str) else question.name
         if words[1:] and name not in words[1:]:
             continue
-        rows = len(run(memory, name, params))
-        sparql = explain(memory, name, params)
-        whole = median(lambda name=name, params=params: run(memory, name, params))  # type: ignore[misc]
+        rows = len(run(memory, question, params))
+        sparql = explain(memory, question, params)
+        whole = median(lambda q=question, params=params: run(memory, q, params))  # type: ignore[misc]
         bare = median(lambda sparql=sparql: [tuple(row) for row in memory.query(sparql)])  # type: ignore[misc]
         mark = " SLOW" if whole > 0.5 else ""
-        print(f"{whole * 1000:8.0f} ms {bare * 1000:8.0f} ms {rows:7} rows  {name} {params}{mark}", flush=True)
+        times = f"{whole * 1000:8.0f} ms {bare * 1000:8.0f} ms {whole / bare:6.2f}"
+        print(f"{times} {rows:7} rows  {name} {params}{mark}", flush=True)
 
 
 if __name__ == "__main__":
