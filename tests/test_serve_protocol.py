@@ -200,6 +200,13 @@ def test_writing_asks_for_the_token(scratch: Server, method: str, token: str | N
     assert ("www-authenticate" in answer.headers) == (status == 401)
 
 
+XML = (
+    b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "%s">]>'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<rdf:Description rdf:about="urn:s"><p xmlns="urn:">%s</p></rdf:Description></rdf:RDF>'
+)
+
+
 @pytest.mark.parametrize(
     ("kind", "body", "status"),
     [
@@ -216,6 +223,13 @@ def test_writing_asks_for_the_token(scratch: Server, method: str, token: str | N
         (None, b"<urn:a> <urn:b> 1 .", 415),
         ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n', 400),  # cut off
         ("text/turtle", b"<urn:a> <urn:b> 1 .\n" * 200_000, 413),
+        ("application/rdf+xml", XML % (b"urn:", b"&a;"), 201),  # an entity, as ontologies have them
+        ("application/rdf+xml", XML % (b"x" * 50, b"&a;" * 50_000), 413),  # many times one
+        (
+            "application/rdf+xml",
+            XML % (b'x"><!ENTITY b "' + b"&a;" * 2000 + b'"><!ENTITY c "' + b"&b;" * 2000, b"&c;"),
+            413,
+        ),
     ],
 )
 def test_what_is_sent_is_a_graph_or_refused(scratch: Server, kind: str | None, body: bytes, status: int) -> None:

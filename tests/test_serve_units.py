@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -11,7 +12,7 @@ from kg.serve import algebra
 from kg.serve.evaluate import COUNTERS, RESULT_FORMATS, Dataset, View, answer, explain
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
 from kg.serve.problem import Problem
-from kg.serve.writing import with_dataset
+from kg.serve.writing import apply_to, with_dataset
 from kg.store.embedded import Embedded
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
@@ -223,3 +224,33 @@ def test_offers_name_what_the_engine_writes() -> None:
 
     assert {offer.format for offer in RESULTS} == set(RESULT_FORMATS)
     assert {offer.format for offer in GRAPHS} == set(GRAPH_FORMATS)
+
+
+LINE_ENDS = "甲\u2028乙\u2029丙\x85丁\x0b戊\x0c己\x1c庚\n辛\r壬"
+
+
+def test_what_users_write_comes_back_to_the_letter() -> None:
+    """Whatever ends a line in Unicode; also from the store of an earlier version."""
+    order = {"action": "put", "graph": "urn:own", "type": "text/turtle", "base": "urn:base"}
+    body = f'<urn:s> <urn:p> """{LINE_ENDS}""" .'.encode()
+    query = "SELECT ?o { GRAPH <urn:own> { ?s ?p ?o } }"
+    with Embedded() as store, Embedded() as later:
+        assert apply_to(store, order, body) == "created"
+        later.take_own(store)
+        for each in (store, later):
+            found: Any = each.query(query)
+            assert [row["o"].value for row in found] == [LINE_ENDS]
+
+
+def test_a_term_that_is_too_long_for_the_store_is_refused() -> None:
+    order = {"action": "put", "graph": "urn:own", "type": "text/turtle", "base": "urn:base"}
+    long = b"x" * (17 << 20)
+    rdf = (
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="urn:s">'
+        b'<p xmlns="urn:">%s</p></rdf:Description></rdf:RDF>'
+    )
+    with Embedded() as store:
+        for media, body in (("text/turtle", b'<urn:s> <urn:p> "%s" .' % long), ("application/rdf+xml", rdf % long)):
+            with pytest.raises(Problem, match="too long"):
+                apply_to(store, {**order, "type": media}, body)
+        assert store.count() == 0

@@ -20,6 +20,7 @@ from kg.errors import Message, cause
 from kg.serve import algebra
 from kg.serve.evaluate import check_syntax, explain, iri
 from kg.serve.problem import Problem
+from kg.serve.xml_entities import growth
 from kg.store.embedded import Embedded
 
 UPLOADS = {
@@ -30,6 +31,8 @@ UPLOADS = {
     "text/n3": ox.RdfFormat.N3,
 }
 """What a graph may be sent as."""
+
+_GROWTH = 1 << 20  # bytes that the entities of any XML may stand for: names of namespaces come to less
 
 MULTIPART = "multipart/form-data"
 Graph = ox.NamedNode | ox.DefaultGraph
@@ -84,8 +87,11 @@ def apply_to(store: Embedded, order: Mapping[str, Any], body: bytes) -> str:
     outcome = apply(scratch, order, body)
     for name in names:
         graph = iri(name)
-        triples = scratch.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
-        store.replace_own(name, "".join(f"{line[:-1]}{graph} .\n" for line in triples.decode().splitlines()))
+        triples = (scratch.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode()
+        try:
+            store.replace_own(name, "".join(f"{line[:-1]}{graph} .\n" for line in triples.split("\n") if line))
+        except MemoryError as error:
+            raise _too_long() from error
     return outcome
 
 
@@ -177,6 +183,8 @@ def _graph(media: str, body: bytes, base: str) -> Iterator[ox.Quad]:
             media=media.strip() or Message("a body without a type"),
             types=list(UPLOADS),
         )
+    if syntax == ox.RdfFormat.RDF_XML and growth(body) > max(_GROWTH, len(body)):
+        raise Problem(413, "the entities of the XML stand for too much", remedy="write out what they stand for")
     try:
         for quad in ox.parse(body, format=syntax, base_iri=base, rename_blank_nodes=True):
             if not isinstance(quad.graph_name, ox.DefaultGraph):
@@ -184,6 +192,12 @@ def _graph(media: str, body: bytes, base: str) -> Iterator[ox.Quad]:
             yield quad
     except (SyntaxError, ValueError) as error:
         raise Problem(400, "the graph is malformed: {reason}", reason=cause(error)) from error
+    except MemoryError as error:
+        raise _too_long() from error
+
+
+def _too_long() -> Problem:
+    return Problem(413, "a term of the graph is too long", remedy="a term has 16 MiB at most")
 
 
 def main() -> None:

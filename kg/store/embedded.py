@@ -261,8 +261,8 @@ class Embedded(Keyed):
         """Take over the graphs that users wrote themselves: no text makes them anew."""
         for graph in other.graphs():
             if other.is_own(graph):
-                lines = other.triples(graph).decode().splitlines()
-                self.replace_own(graph, "".join(f"{line.removesuffix('.')}<{graph}> .\n" for line in lines))
+                lines = other.triples(graph).decode().split("\n")  # other ends of lines stand in literals
+                self.replace_own(graph, "".join(f"{line.removesuffix('.')}<{graph}> .\n" for line in lines if line))
 
     def is_own(self, graph: str) -> bool:
         """Whether users wrote a graph themselves."""
