@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
 
 from kg.errors import StoreError, cause
@@ -37,6 +37,10 @@ class Reading:
     tasks: int
     responsibilities: int
     remarks: dict[str, int]
+
+    def to_dict(self) -> dict[str, object]:
+        """Its fields by name, not copied."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 Composition = list[list[str]]
@@ -91,7 +95,7 @@ class Manifest:
         """The manifest as text, a source a line: the same manifest gives the same text."""
         head = {"format": _FORMAT, "stamp": self.stamp, "prefer": self.prefer, "persons": self.persons}
         lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in head.items()]
-        sources = {path: asdict(reading) for path, reading in self.sources.items()}
+        sources = {path: reading.to_dict() for path, reading in self.sources.items()}
         lines += [f'"sources": {_object(sources)}', f'"documents": {_object(self.documents)}']
         return "{" + ",\n".join(lines) + "}\n"
 

@@ -7,7 +7,6 @@ long as the stamp stays, whatever became of the graph: whether the graph has tho
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
@@ -41,7 +40,7 @@ class Work:
 
     def note(self, reading: Reading, quads: str) -> None:
         """Say that a text was read."""
-        self._write({"reading": asdict(reading), "quads": quads})
+        self._write({"reading": reading.to_dict(), "quads": quads})
 
     def _write(self, line: dict[str, object]) -> None:
         self._file.write(json.dumps(line) + "\n")
