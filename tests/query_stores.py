@@ -56,10 +56,10 @@ def _filled() -> bytes:
 
 
 def _nquads(trig: str) -> str:
-    quads = dict.fromkeys(ox.parse(query_graph.HEAD + trig, format=ox.RdfFormat.TRIG))
-    data = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    assert data is not None
-    return data.decode()
+    """The quads of one graph as the mapping writes them: each once, decimals in their canonical form."""
+    store = ox.Store()
+    store.load((query_graph.HEAD + trig).encode(), format=ox.RdfFormat.TRIG)
+    return (store.dump(format=ox.RdfFormat.N_QUADS) or b"").decode()
 
 
 @cache
