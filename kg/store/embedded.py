@@ -62,11 +62,11 @@ class Embedded(Keyed):
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         self._path = path
         self._read_only = read_only
-        self._pending: dict[str, bytes] = {}  # key → quads
+        self._pending: dict[str, bytes] = {}  # key → quads for the engine
         self._size = 0  # bytes pending
         self.written = 0  # quads, since the store was opened
         self._loading: Future[None] | None = None
-        self._ahead: dict[str, bytes] = {}  # what is being loaded
+        self._ahead: list[str] = []  # keys of what is being loaded
         self.loads = 0
         """How often quads were loaded since the store was opened: each load writes files of its own."""
         try:
@@ -109,10 +109,12 @@ class Embedded(Keyed):
         if self._catalog.entries.get(key) == entry:
             return entry.sha256
         self._drop(key)
+        triples = layout.as_triples(nquads, graph)
+        self._writing(lambda: self._shards.put(entry.sha256, triples))  # first: a load that is cut off is taken back
         self._catalog.add(key, entry)
         self.written += entry.quads
-        self._pending[key] = nquads
-        self._size += len(nquads)
+        self._pending[key] = triples + layout.quads_beside(triples, key, graph)
+        self._size += len(self._pending[key])
         if self._size > _BATCH:
             self.load_ahead()
         return entry.sha256
@@ -173,10 +175,13 @@ class Embedded(Keyed):
         """
         self._arrive()
         if self._pending:
-            self._ahead, self._pending, self._size = self._pending, {}, 0
-            entries = {key: self._catalog.entries[key] for key in self._ahead}
+            graphs, self._pending, self._size = self._pending, {}, 0
+            self._ahead = [*graphs]
+            self._catalog.begins({key: self._catalog.entries[key] for key in graphs})
+            blank = [quads for quads in graphs.values() if layout.has_blank_nodes(quads)]
+            plain = [quads for quads in graphs.values() if not layout.has_blank_nodes(quads)]
             thread = ThreadPoolExecutor(1)
-            self._loading = thread.submit(self._load, self._ahead, entries)
+            self._loading = thread.submit(self._load, b"".join(plain), b"".join(blank))
             thread.shutdown(wait=False)
 
     def _arrive(self) -> None:
@@ -185,29 +190,20 @@ class Embedded(Keyed):
         if loading is not None:
             self._writing(loading.result)
             self._catalog.whole(self._ahead)
-            self._ahead = {}
+            self._ahead = []
 
     def _settle(self) -> None:
         """Write what is pending."""
         self.load_ahead()
         self._arrive()
 
-    def _load(self, graphs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> None:
-        """Write graphs: their shards first, so that a load that was cut off can be taken back."""
+    def _load(self, plain: bytes, blank: bytes) -> None:
+        """Write quads, those with blank nodes apart: a load in bulk would name them anew."""
         self.loads += 1
-        parts: list[bytes] = []
-        blank: list[bytes] = []  # with blank nodes, which a load would name anew
-        for key, nquads in graphs.items():
-            entry = entries[key]
-            triples = layout.as_triples(nquads, entry.graph)
-            self._shards.put(entry.sha256, triples)
-            chosen = blank if layout.has_blank_nodes(triples) else parts
-            chosen += [triples, layout.quads_beside(triples, key, entry.graph)]
-        self._catalog.begins(entries)
         try:
             # Lenient: IRIs are not looked at again, which saves a quarter. `graph_of` has looked at the first quad.
-            self._store.bulk_load(b"".join(parts), format=ox.RdfFormat.N_QUADS, lenient=True)
-            self._store.extend(ox.parse(b"".join(blank), format=ox.RdfFormat.N_QUADS))
+            self._store.bulk_load(plain, format=ox.RdfFormat.N_QUADS, lenient=True)
+            self._store.extend(ox.parse(blank, format=ox.RdfFormat.N_QUADS))
         except SyntaxError as error:
             raise StoreError("malformed N-Quads: {reason}", where=self._place(), reason=cause(error)) from error
 

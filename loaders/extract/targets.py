@@ -142,7 +142,7 @@ class _Sentence:
             late = next((p.when for p in inside if p.dated and quantity.end <= p.start < named.end), None)
             when = turns[number] if in_turn else late or reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
-                when = replace(when, recurrence=None)
+                when = replace(when, recurrence=None) if when.deadline or when.start else When()
             unit = quantity.unit or ("" if quantity.kind == "score" else _unit_of(named.indicator))
             yield Target(
                 task=self.block.id,

@@ -52,11 +52,12 @@ class Memory:
     def __init__(self, location: str) -> None:
         self.store = ox.Store()
         with Workspace.open(location).reader() as store:
-            self.store.bulk_load(b"".join(store.dump("nquads")), format=ox.RdfFormat.N_QUADS)
+            triples = store.engine().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+            self.store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
 
     def query(self, sparql: str) -> Any:
-        """Answer over the union of all graphs."""
-        return self.store.query(sparql, use_default_graph_as_union=True)
+        """Answer over what all documents say."""
+        return self.store.query(sparql)
 
 
 def calls(memory: Memory) -> Iterator[tuple[str, dict[str, str]]]:
