@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,3 +29,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     summary = build([EXAMPLES], workspace)
     assert not summary.failures, summary.failures
     return workspace.root
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Writes a text into a file under `files`."""
+
+    def write_file(name: str, content: str) -> Path:
+        path = tmp_path / "files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+    return write_file

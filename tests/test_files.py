@@ -15,17 +15,6 @@ from kg.workspace import is_workspace
 Write = Callable[[str, str], Path]
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write_file(name: str, content: str) -> Path:
-        path = tmp_path / "files" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-        return path
-
-    return write_file
-
-
 def test_which_files_are_read(tmp_path: Path, write: Write) -> None:
     for name in ("b.txt", "a.txt", "deep/er/c.txt", "x.psd", "p.htm", "kg/settings.toml", "kg/texts/00/f"):
         write(name, "x")

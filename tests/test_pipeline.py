@@ -48,23 +48,11 @@ def stand_in(recipe: reading.Recipe, job: reading.Job, content: bytes) -> Record
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    reading.program()  # is remembered: it stands for the real vocabulary, also where these tests are the first
     monkeypatch.setattr(reading, "_record", stand_in)
     small = [path for path in reading.packaged_files() if path.name == "collectives.ttl"]
     monkeypatch.setattr(reading, "packaged_files", lambda: small)  # the whole vocabulary would only take time
     monkeypatch.setattr(reading, "program", lambda: "with a small vocabulary")  # which it remembers otherwise
     return Workspace.create(str(tmp_path / "policykg"))
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[[str, str], Path]:
-    def write_file(name: str, content: str) -> Path:
-        path = tmp_path / "files" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-        return path
-
-    return write_file
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -45,14 +46,16 @@ def is_document(key: str) -> bool:
     return key != VOCABULARY and not key.startswith((DERIVED, OWN))
 
 
-class Keyed:
+class Keyed(ABC):
     """The writing half of a store that knows its graphs by key: documents, the vocabulary, what is derived."""
 
+    @abstractmethod
     def _replace(self, key: str, nquads: bytes) -> str:
-        raise NotImplementedError
+        """Put a graph in the place of the one of that key. Returns the SHA-256 (hex) of the quads."""
 
+    @abstractmethod
     def _drop(self, key: str) -> bool:
-        raise NotImplementedError
+        """Drop the graph of a key; False where there was none."""
 
     def replace(self, key: str, nquads: str | bytes) -> str:
         """Put a document's graph in the place of the one it had. Returns the SHA-256 (hex) of the quads."""
@@ -106,7 +109,6 @@ class Catalog:
         self.format = FORMAT
         self.entries: dict[str, Entry] = {}
         self.unfinished: dict[str, list[Entry]] = {}  # by key
-        self.counted = True
         if folder is not None and (folder / _CATALOG).exists():
             self._check(folder / _CATALOG, self._read)
         self.owners = {entry.graph: key for key, entry in self.entries.items()}
@@ -136,10 +138,8 @@ class Catalog:
         table = json.loads(text)
         self.format = table.get("format", 1)
         if self.format in (2, FORMAT):
-            self.counted = table["counted"]
             self.entries = {key: Entry(*entry) for key, entry in table["graphs"].items()}
         elif self.format == 1:
-            self.counted = False
             self.entries = {key: Entry(entry["graph"], entry["sha256"], 0) for key, entry in table.items()}
         else:
             raise StoreError(
@@ -192,7 +192,7 @@ class Catalog:
     def save(self, folder: Path) -> None:
         """Write `catalog.json` into a store's folder."""
         self.refuse_earlier()
-        table = {"format": self.format, "counted": self.counted, "graphs": self.entries}
+        table = {"format": self.format, "graphs": self.entries}
         replace_file(folder / _CATALOG, json.dumps(table, ensure_ascii=False, sort_keys=True).encode())
 
     def close(self) -> None:

@@ -325,7 +325,7 @@ class Embedded(Keyed):
     def count(self) -> int:
         """The number of quads: what several graphs say counts for each of them."""
         self._arrive()
-        if self._catalog.counted:
+        if self._catalog.format > 1:  # which had no numbers
             return sum(entry.quads for entry in self._catalog.entries.values())
         return len(self._store)
 
