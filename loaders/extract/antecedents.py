@@ -53,7 +53,10 @@ def from_before(text: str, before: Clause, head: str, quantity: Quantity, phrase
 
 
 #: 产值由“十三五”的…: since when it was something else.
-_WAS = re.compile(r"(?<=[一-龥]{2})[由从](?:[“”一-龥]{0,8}|[12][0-9]{3}年[底末]?)的?$")
+_WAS = re.compile(
+    r"(?<=[一-龥]{2})[由从](?:[“”一-龥]{0,8}|[12][0-9]{3}年[底末]?)的?"
+    r"(?:[0-9.]+[^，；0-9]{1,6}?(?:提[高升]|增[长加]|上升|下降|降低?|减少)[到至]?)?$"
+)
 #: What is always that of something: a value or size, or a verb without its object: 产值突破1亿元, 新开工40台.
 OF_SOMETHING = re.compile(
     r"(?:年度?|总|综合|预计|计划|累计|新增|全年|其中|实现|全)*(?:产值|营收|营业收入|销售收入|销售额|增加值|交易额|建筑面积|占地面积|面积|投资额?|规模|产量|产能"

@@ -22,7 +22,7 @@ _DOES = (
     "|评选|评定|认定|"
     "推广|推出|推送|推介|扶持|投入|投放|投资|安排|统筹|发放|发布|印发|出台|制定|制订|修订|编制|给予|奖励|资助|补助|补贴|奖补|减免|免收|减收|返还|提供|支持|实施|发展|形成|整合|储备|储存"
     "|接收|接入|对接|"
-    "走访|服务|惠及|覆盖|带动|帮扶|救助|筛查|检测|检查|抽检|抽查|巡查|督导|督查|随访|宣讲|宣传|演练|调研|改造|整治|修复|治理|新开|开通|开设|开发|研发|攻克|突破|转化|申报|申请|争取|获得"
+    "走访|服务|惠及|覆盖|带动|帮扶|救助|接种|筛查|检测|检查|抽检|抽查|巡查|督导|督查|随访|宣讲|宣传|演练|调研|改造|整治|修复|治理|新开|开通|开设|开发|研发|攻克|突破|转化|申报|申请|争取|获得"
     "|获批|列入|纳入|入选|"
     "创成|创评|达成|签订|签约|落地|引入|实现|动员|解决|办理|化解|归集|上线|升级|提升|减少|压减|精简|取消|淘汰|关停|退出|种植|养殖|植树|造林|新植|收储|供应|出让|腾退|盘活|启动|谋划|储蓄"
     "|保障(?!好)|拆除|清理|关闭|搬迁|安置|清退|修建|修缮|维修|疏浚|绿化|硬化|亮化|新聘|续聘|配套|安装|加装|更换"
@@ -272,7 +272,13 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if re.search(r"(?:日常监测|权重|占比?分|=|＝)[（(]?$", before):
         return False
+    if before.endswith("对") and _DONE_FOR.match(after):
+        return True
     return not (_conditional(before, after, quantity) and not after.startswith("的比例"))
+
+
+#: 对15%的卫生院完成改造: what is done for a share of all.
+_DONE_FOR = re.compile(r"的[^，；。]{2,20}?(?:完成|开展|进行|实施|提供|落实)")
 
 
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
@@ -300,7 +306,10 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     if quantity.unit == "年" and quantity.value in range(1900, 2100):
         return False
     if quantity.unit == "岁":
-        return not quantity.plain and bool(re.search(r"寿命|年龄", before))
+        raised = before.endswith(("进一步", "再", "继续")) and quantity.start < quantity.number
+        return not quantity.plain and (raised or bool(re.search(r"寿命|年龄", before)))
+    if quantity.unit in ("个月", "月", "年", "日", "天") and _AGED.match(after):
+        return False
     if quantity.unit == "年" and (
         quantity.comparator == "=" and not isinstance(quantity.value, tuple) and quantity.plain
     ):
@@ -325,6 +334,10 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     return not _WITHIN_OF.search(before)
 
 
+#: 6个月以内婴儿: how old they are.
+_AGED = re.compile(r"的?(?:月?龄的?)?(?:婴|幼儿|儿童|胎儿|患儿|新生儿)")
+
+
 def text_within(after: str, quantity: Quantity) -> bool:
     """两年内: a deadline counted from the document, not a limit."""
     return quantity.comparator == "<=" and quantity.end - quantity.unit_end in (1, 2)
@@ -332,7 +345,8 @@ def text_within(after: str, quantity: Quantity) -> bool:
 
 def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if quantity.chinese:
-        return bool(re.search(r"(?:安全|成熟度|评级|等保)$", before))
+        reached = quantity.comparator == ">=" and not quantity.plain and _LEVELS.search(before)
+        return bool(reached) or bool(re.search(r"(?:安全|成熟度|评级|等保)$", before))
     if _NO_LEVEL.match("级" + after):
         return False
     return bool(_LEVELS.search(before)) and (
@@ -359,7 +373,9 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if not quantity.plain:
         sized = quantity.unit in _SIZES and (
-            _TAKES.search(before) or (before.endswith("在") and after.startswith("的"))
+            _TAKES.search(before)
+            or (before.endswith("在") and after.startswith("的"))
+            or (quantity.comparator == ">=" and _SIZED_PLACE.match(after))
         )
         return not sized and not re.search(r"(?:规模|人数|数量)?一般$", before)
     if re.match(
@@ -403,6 +419,10 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return (governor["scope"] == "有" and recurs) or (governor["scope"] == "向" and before.endswith("面向"))
 
 
+#: 500人以上的县（市、区）建立, 50户以上的自然村通: of which size the places are that do it.
+_SIZED_PLACE = re.compile(
+    r"的(?:行政|自然)?(?:县|区|旗|乡镇?|镇|村[屯组寨]?|社区|街道|小区|单位|学校|机构)(?:（[^（）]{1,10}）)?[^，。；的]"
+)
 #: 在3000人以上的村, 将30户以上村组: which places a measure is for.
 _SIZES = frozenset({"人", "户", "名", "亩", "平方米"})
 _TAKES = re.compile(r"(?:将|把)$")

@@ -18,13 +18,15 @@ BENEFIT = re.compile(
 _TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|支持|鼓励|举办|引导|凡|首次|新引进|对首次)")
 _NEAR_TOPIC = re.compile(r"(?:建设|推动|组织|开发|发放|提供|设立)")
 _GROUND = re.compile(
-    r"^(?:并|且)?(?:符合条件的|[省市县区]?(?:本级|级财政|财政)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
+    r"^(?:并|且)?(?:符合条件的?|[省市县区]?(?:本级|级财政|财政)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
     r"(?:分[一二三两四]?[类档]次?)?(?:可)?(?:每[个家人户件项条名])?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项条名])?$"
 )
 _GIVES = re.compile(
     r"(?:[，,]?并?(?:可以?|再)?(?:按照?(?:有关|相关)?(?:规定|政策|标准|比例)|根据[^，]{2,24}?(?:情况|绩效|结果|效果))?"
     r"(?:分别)?(?:给予|予以|享受|发放|提供|申请|获得|可)?(?:每[人家个户])?)$"
 )
+#: To whom, in general: 符合条件的最高可资助20万元.
+_CONDITION = re.compile(r"^(?:对于?)?符合[^，]{0,6}条件的?$")
 _NOUN = re.compile(
     r"(?:一次性)?(?:创业担保贷款|购房补贴|生活补贴|租房补贴|奖补|补助|补贴|奖励|资助|贴息|扶持|抵扣|返还|贷款|支持)"
 )
@@ -90,7 +92,7 @@ def name(
         head, tail = rate["what"] + (rate["per"] or ""), ""
     if quantity.kind == "points":
         head = _LIMITED.split(head)[0]
-    gives = _GIVES.sub("", head)
+    gives = _CONDITION.sub("", _GIVES.sub("", head))
     own = trim(based(head, tail, quantity) or (_joined(gives, tail) if len(gives) > 1 else tail))
     start, end = quote
     paid = _paid(text, cut[index])
@@ -120,7 +122,9 @@ def name(
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
         what = what[-40:]
-        own = what + (own if len(own) > 1 else "" if what.endswith(paid) or BENEFIT.search(what[-4:]) else paid)
+        own = what + (
+            _unsaid(what, own) if len(own) > 1 else "" if what.endswith(paid) or BENEFIT.search(what[-4:]) else paid
+        )
         start = clause.start if end - clause.start <= 90 else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
         own = f"{paid}占{own}比例"
@@ -174,4 +178,17 @@ _SIGN_END = re.compile(r"(?:最高可?|按照?|不?超过|不低于|给予|的|�
 
 
 def _joined(head: str, tail: str) -> str:
-    return _SIGN_END.sub("", head) + tail.removeprefix("的")
+    head, tail = _SIGN_END.sub("", head), tail.removeprefix("的")
+    return head + _unsaid(head, tail)
+
+
+def _unsaid(said: str, phrase: str) -> str:
+    """A phrase without the words that what it is joined to ends with.
+
+    >>> _unsaid("人才安居", "安居补贴"), _unsaid("人才", "补贴")
+    ('补贴', '补贴')
+    """
+    for length in range(min(len(said), len(phrase), 8), 1, -1):
+        if said.endswith(phrase[:length]):
+            return phrase[length:]
+    return phrase

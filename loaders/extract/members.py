@@ -42,7 +42,7 @@ def members(listing: str) -> list[str]:
     if 1 < len(halves) < len(pieces) and all(MEASURED.search(half) for half in halves):
         return halves
     last = pieces[-1]
-    if _UNDER.search(last):
+    if _UNDER.search(last) or _PART_OF.search(last):
         return [listing]
     if any(len(piece) == 1 and piece in "省市县区乡镇村州" for piece in pieces[:-1]):
         return [listing]
@@ -63,6 +63,8 @@ def members(listing: str) -> list[str]:
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟]|乡镇?|村|部|世界|地市)级")
 #: 断电、断路条件下通达率: under what one rate holds.
 _UNDER = re.compile(r"(?:条件|情况|环境|状态)下[一-龥]")
+#: 甲机构和乙机构医师占医师总数比例: one share of one sum.
+_PART_OF = re.compile(r"占(?!比)[^占，]{3,}(?:比例|比重|比)$")
 #: Sorts of people and bodies before one noun: 企业、个人贷款额度.
 _SORT = re.compile(r"企业|个人|单位|城镇|农村|城市|乡村|职工|居民|[一二三]级")
 _LEVEL_LAST = re.compile(_LEVEL.pattern + "$")

@@ -9,26 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from loaders.extract import antecedents, incentives
+from loaders.extract import antecedents, incentives, timing
 from loaders.extract.indicator import SETTLED, Named, based, trim, trim_tail
 from loaders.extract.members import BIG_JOINS, MEASURED, members, split
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
+from loaders.extract.stretches import DEED, Part, share_deed, share_tail, stretches
 from loaders.extract.time import Phrase
 from loaders.record import Comparator
 
-_SEPARATORS = re.compile(r"[、和与并且或；，,]|及(?!其)|以及|同时")
-_LEADS = re.compile(
-    r"(?:[一二三四五六七八九十]+是(?=[一-龥])|力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|分批次?|并|且|同时|即|共|基本(?!公共|医[疗保]|药|养老|农田|生活|建设|民生|办学|住[房院]|殡葬|保障)|全年|年内|进一步|逐步|积极|着力|集中力量|"
-    r"到|使|将|拟|可|可以|能够|也|还|再|均|都|分别|每年|每月|每季度|逐年|年均|同步|持续|切实|推动|推进|鼓励|支持|引导|：|:|，|,|、|和|及|以及|不断|加快|大力)+"
-)
-_VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
-_AFTER_NUMBER = re.compile(
-    r"$|的?(?:标准|比例|水平)(?=[（(])|[、，,；;和及与且（()）]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时"
-)
 _RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数)$")
 _GROWTH_WORD = re.compile(
     r"(?:同比|年均|逐年|每年|力争|较上年|比上年|均)*(?:提[高升]|增[长加]|上升|递增|下降|降低|减少|缩短|压减|压缩)(?:到|至)?$"
@@ -36,19 +28,6 @@ _GROWTH_WORD = re.compile(
 _GROWTH_ENDS = frozenset("高升长加增降低少短减缩到至\n")
 _RESP = re.compile(r"分别|依次")
 _REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
-
-
-@dataclass(slots=True)
-class _Part:
-    """A quantity and the stretch of its clause that belongs to it."""
-
-    start: int
-    end: int
-    quantity: Quantity
-    behind: bool  # the noun stands behind the number: 选派3名医师
-    tail: tuple[int, int] | None = None  # words behind a later number that belong to this one too
-    sign: Comparator | None = None  # how the numbers before it in its list compare
-    beside: str = ""  # a number directly before this one: 5类 in 5类8项
 
 
 def name(
@@ -60,14 +39,16 @@ def name(
     """
     clause = cut[index]
     inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
-    parts = list(_parts(text, clause, kept, inside))
-    _share_tail(text, parts)
-    listed = _in_order(text, cut, index, parts)
+    parts = list(stretches(text, clause, kept, inside))
+    share_tail(text, parts)
+    share_deed(text, clause, parts)
+    in_turn = len(timing.in_turn(text, kept[0].number, phrases)) == len(kept)
+    listed = _in_order(text, cut, index, parts, in_turn)
     if listed is not None:
         yield from listed
         return
     first = ""
-    before: _Part | None = None
+    before: Part | None = None
     for part in parts:
         part.sign = sign = _shared_sign(text, before, part)
         for named in _spread(text, cut, index, part, inside, first, phrases):
@@ -78,7 +59,7 @@ def name(
         before = part
 
 
-def _shared_sign(text: str, before: _Part | None, part: _Part) -> Comparator | None:
+def _shared_sign(text: str, before: Part | None, part: Part) -> Comparator | None:
     """`不超过50万元、30万元和10万元的补助`: what compares the first of a list compares the plain ones behind it."""
     if before is None or not part.quantity.plain or before.quantity.unit != part.quantity.unit:
         return None
@@ -87,118 +68,14 @@ def _shared_sign(text: str, before: _Part | None, part: _Part) -> Comparator | N
     return before.quantity.comparator if not before.quantity.plain else before.sign
 
 
-# -- which stretch belongs to which number ---------------------------------------------------------------------------
-
-
-def _parts(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]) -> Iterator[_Part]:
-    begin = _begin(text, clause, kept[0], inside)
-    for number, quantity in enumerate(kept):
-        limit = kept[number + 1].start if number + 1 < len(kept) else clause.end
-        rest = text[quantity.end : limit]
-        behind = (
-            not _AFTER_NUMBER.match(rest)
-            and rest not in ("给予", "予以", "的", "发放")
-            and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
-            and not (quantity.kind == "time" and rest.startswith("的") and text[begin : quantity.start].endswith("按"))
-        )
-        end = limit if behind else quantity.end
-        if behind and number + 1 < len(kept):
-            marks = list(_SEPARATORS.finditer(text, quantity.end, limit))
-            if marks:
-                end = marks[-1].start()
-        yield _Part(begin, max(_shorter(text, end), quantity.end), quantity, behind)
-        standard = None if behind else _STANDARD.match(text, end, limit)
-        begin = _after_separator(text, standard.end() if standard else end, limit)
-
-
-def _shorter(text: str, end: int) -> int:
-    while text[end - 1] in "，、；,;（( \n":
-        end -= 1
-    return end
-
-
-_STANDARD = re.compile(r"的?(?:标准|比例|水平)(?=[（(])")
-_OPENING = re.compile(r"[（(](?:含|其中|包括)?[：:]?")
-_NEXT = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中[：:]?)+")
-
-
-def _after_separator(text: str, at: int, limit: int) -> int:
-    """Past a bracket and the word that joins the next part."""
-    if at < limit and text[at] in "（(":
-        close = min((p for p in (text.find("）", at, limit), text.find(")", at, limit)) if p >= 0), default=-1)
-        inner = _OPENING.match(text, at)
-        at = close + 1 if close >= 0 else (inner.end() if inner else at)
-    lead = _NEXT.match(text, at, limit)
-    return lead.end() if lead else at
-
-
-#: By what means, before the verb that counts: 依托甲走廊等新建绿道.
-_BY_MEANS = re.compile(
-    r"(?:依托|结合|围绕|通过|利用|借助|立足)[^，；]{2,40}?(?:等|，)?(?=新[建增开]|改[建造]|建[成设]|实施|完成|培育|打造|开展|创建|布局|举办)"
-)
-
-
-def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> int:
-    """Where what is measured begins: behind the time and the modal at the head of the clause."""
-    at = clause.start
-    moved = True
-    while moved:
-        moved = False
-        for phrase in inside:
-            if phrase.lead <= at < phrase.end <= first.start:
-                at, moved = phrase.end, True
-        lead = _LEADS.match(text, at, first.start)
-        if lead and lead.end() > at:
-            at, moved = lead.end(), True
-    duty = _DUTY.match(text, at, first.start)
-    at = duty.end() if duty else at
-    by_means = _BY_MEANS.match(text, at, first.start)
-    at = by_means.end() if by_means else at
-    for phrase in inside:
-        body = not phrase.dated and at < phrase.start and _BODY.search(text, at, phrase.start)
-        if body and _ORGANISES.match(text, phrase.end, first.start):
-            at = phrase.end
-        if phrase.dated and at < phrase.start and phrase.end <= first.start:
-            rest = text[phrase.end : first.start]
-            if not MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
-                at = phrase.end
-                lead = _LEADS.match(text, at, first.start)
-                at = lead.end() if lead else at
-    return at
-
-
-def _share_tail(text: str, parts: list[_Part]) -> None:
-    """`4类6项技术`, `本科1万元、硕士3万元发放生活补贴`: what stands behind the last number belongs to all."""
-    if len(parts) < 2 or not parts[-1].behind:
-        return
-    last = parts[-1]
-    paid = ("money", "time", "share")
-    benefit = all(p.quantity.kind in paid and not p.behind for p in parts[:-1]) and last.quantity.kind in paid
-    for before, after in zip(reversed(parts[:-1]), reversed(parts), strict=False):
-        adjacent = before.quantity.end == after.quantity.start
-        counted = before.quantity.unit == after.quantity.unit and not before.behind and not benefit
-        listed = counted and text[before.quantity.end : after.quantity.start] in ("、", "和", "及")
-        if not (adjacent or listed or (benefit and incentives.BENEFIT.search(text, last.quantity.end, last.end))):
-            return
-        before.tail = after.tail or (after.quantity.end, after.end)
-        before.end = after.end
-        if adjacent:
-            after.start, after.beside = before.start, text[before.quantity.start : before.quantity.end]
-
-
-#: Whose duty it is, and the word that says so: 市教育局要组织培训3期.
-_DUTY = re.compile(
-    r"[^，；：、的每各均]{2,16}?(?:[局委厅办署院站所]|部门|政府|中心|单位|公司|企业|学校|机构|街道)(?:应当?|要|须|必须|负责|牵头)(?=[一-龥]{2})"
-)
-_BODY = re.compile(r"(?:委|局|厅|办|部门|政府|公司|单位|各地|财政|原则上|[省市县]级)$")
-_ORGANISES = re.compile(r"组织|开展|举办|召开|安排|遴选|选派|引进|派出|接收|新增|完成|培训|评选|认定|发布")
-
-
 # -- several numbers in order ----------------------------------------------------------------------------------------
 
 
-def _in_order(text: str, cut: list[Clause], index: int, parts: list[_Part]) -> list[Named] | None:
-    """`A、B占比分别达到35%、15%`: as many names as numbers, one each."""
+def _in_order(text: str, cut: list[Clause], index: int, parts: list[Part], dated: bool) -> list[Named] | None:
+    """`A、B占比分别达到35%、15%`: as many names as numbers, one each.
+
+    `dated` says that as many dates stand side by side: unless each name is measured, the numbers are one name's.
+    """
     if len(parts) < 2:
         return None
     first, last = parts[0], parts[-1]
@@ -213,7 +90,7 @@ def _in_order(text: str, cut: list[Clause], index: int, parts: list[_Part]) -> l
         names = members(_clean_head(antecedents.headless(said[-1])))
     reduced = _REDUCED.search(head, len(clean)) if first.quantity.kind in ("share", "points") else None
     tail = text[last.quantity.end : last.end] if last.behind else reduced.group() if reduced else ""
-    if len(names) == len(parts):
+    if len(names) == len(parts) and not (dated and not all(MEASURED.search(one) for one in names)):
         sign = first.quantity.comparator
         end = last.end if last.behind else last.quantity.end
         return [
@@ -263,7 +140,7 @@ def _without_growth(head: str) -> str:
 
 
 def _spread(
-    text: str, cut: list[Clause], index: int, part: _Part, inside: list[Phrase], first: str, phrases: list[Phrase]
+    text: str, cut: list[Clause], index: int, part: Part, inside: list[Phrase], first: str, phrases: list[Phrase]
 ) -> Iterator[Named]:
     """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
@@ -272,6 +149,8 @@ def _spread(
     tail_of = part.tail or ((quantity.end, part.end) if part.behind else None)
     tail = _without_times(text, *tail_of, inside) if tail_of else ""
     end = part.end if part.behind or part.tail else quantity.end
+    if part.deed:
+        tail, end = tail + text[slice(*part.deed)], part.deed[1]
     each = None if part.tail else _for_each(text, part, head, tail)
     if each is None and not part.behind and not part.tail:
         each = _each(text, part, head)
@@ -327,7 +206,7 @@ _SAME_NOUN = re.compile(
 _EACH_OF_THEM = re.compile(r"每[个家所支名项处座张辆人]")
 
 
-def _completed(indicator: str, first: str, part: _Part) -> str:
+def _completed(indicator: str, first: str, part: Part) -> str:
     """`每千人口医师数3人、护士数5人`, `认定甲企业3家、乙企业5家`: what the first name says for the later ones too."""
     if not first or indicator == first:
         return indicator
@@ -338,6 +217,10 @@ def _completed(indicator: str, first: str, part: _Part) -> str:
         return first[: stage.start()] + indicator
     if _STAGE.fullmatch(indicator) and (stage := _STAGE_HEAD.match(first)):
         return indicator + first[stage.end() :]
+    deed = DEED.match(indicator)
+    if deed:
+        said = DEED.match(first) if deed.end() == len(indicator) else None
+        return indicator + first[said.end() :] if said else indicator
     base = _PER_BASE.match(first)
     if base and "每" not in indicator:
         return base.group() + indicator
@@ -371,7 +254,7 @@ _ANYBODY = re.compile(r"(?!.*(?:补[贴助]|津贴|奖|资助|救助|费|金|贷
 _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
 
 
-def _for_each(text: str, part: _Part, head: str, tail: str) -> list[Named] | None:
+def _for_each(text: str, part: Part, head: str, tail: str) -> list[Named] | None:
     """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""
     if "各" in head and (match := _EACH.match(head)):
         who, rest = split(match["who"]), match["rest"] + tail
@@ -405,7 +288,7 @@ _EACH_OF = re.compile(r"[各均都](?:达到?|为|不低于|不少于|超过|提
 _OVERALL = re.compile(r"总体|平均|合计|总计|综合")
 
 
-def _each(text: str, part: _Part, head: str) -> list[Named] | None:
+def _each(text: str, part: Part, head: str) -> list[Named] | None:
     """`A率、B率提升2个百分点`, `A、B、C人才各1名`: one for each; None where the number is a sum."""
     quantity = part.quantity
     relative = quantity.kind in ("share", "points") or (quantity.kind == "time" and bool(_LIMIT.search(head)))

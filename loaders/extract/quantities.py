@@ -25,6 +25,11 @@ _DASH = r"(?:[-—–－~～―]{1,2}|至|到)"
 _MORE = r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内|左右|上下|内(?=[，,完办答]))"
 #: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
 _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
+#: Counters that a Chinese numeral takes only behind a word of having or making: 至少建有一处, 新建三座.
+_MADE = "".join(
+    rf"|(?<={verb}[一二两三四五六七八九十])[处座支批条张部台块片辆艘架幢栋]"
+    for verb in ("至少", "建有", "建成", "新建", "设有", "设置", "设立", "配备", "配有", "打造", "建设", "新增", "拥有")
+)[1:]
 #: People who need no measure word: 200万中小学生.
 _FOLK = r"(?:[大中]?小?学生|农民工?|职工|群众|居民|市民|老年人|劳动[力者]|儿童|妇女|常住人口|纳税人)"
 #: The same behind 以上, whose they are, their age: 30万以上农村人口, 2万城乡35—64岁妇女.
@@ -116,7 +121,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
-        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平)|{_LARGE})"
+        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_LARGE})"
         rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内]))(?=以内|以下|以上|之内|左右|$)"
         rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建]|$)"

@@ -134,7 +134,9 @@ class _Sentence:
         heading = text[slice(*self.block.heading)] if self.block.heading else ""
         all_named = list(naming.name(text, cut, index, kept, phrases, heading))
         turns = timing.in_turn(text, kept[0].number, phrases) if len(phrases) > 1 else []
-        in_turn = 1 < len(turns) == len(all_named) and "分别" in text[cut[index].start : cut[index].end]
+        in_turn = 1 < len(turns) == len(all_named) and (
+            "分别" in text[cut[index].start : cut[index].end] or len({named.indicator for named in all_named}) == 1
+        )
         for number, named in enumerate(all_named):
             quantity = named.quantity
             paid = incentives.BENEFIT.search(named.indicator)

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from loaders.extract.festivals import FEASTS, FIRST, TERMS, eve, term_days
 from loaders.numerals import to_int
 from loaders.record import When
 from loaders.values import dataclass
@@ -41,13 +42,13 @@ def _rest(n: int) -> str:
     return (
         rf"(?:(?P<half{n}>[上下])半年|[第前]?(?P<quarter{n}>[一二三四1-4])个?季度(?P<qend{n}>末)?"
         rf"|(?P<month{n}>{_M})月份?(?![龄薪嫂饼亮子均经])(?:(?P<day{n}>{_D})[日号]|(?P<third{n}>[上中下])旬|(?P<edge{n}>[底末初]))?"
-        rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙])))"
+        rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙]))|(?P<feast{n}>{FEASTS})(?={_BEFORE})|(?P<term{n}>{TERMS}))"
     )
 
 
 _POINT = re.compile(
     rf"(?:(?P<year1>{_Y})年度?|(?P<word1>今年|本年度?|明年|次年|同年)){_rest(1)}?{_TAIL}"
-    rf"|{_NO_DIGIT}(?P<bare>(?=[上下]半年|[第前]?[一二三四1-4]个?季度|{_M}月|年[底末中初内])){_rest(2)}"
+    rf"|{_NO_DIGIT}(?P<bare>(?=[上下]半年|[第前]?[一二三四1-4]个?季度|{_M}月|年[底末中初内]|{FEASTS}|{TERMS})){_rest(2)}"
     rf"{_TAIL.replace('P<', 'P<b_')}"
 )
 _RANGE = re.compile(
@@ -59,7 +60,7 @@ _WITHIN = (
     rf"(?:(?:末月|{_M}月份?)(?:{_D}[日号]|[底末初]|[上中下]旬)?|{_D}[日号]|第?[一二三四]季度|[上下]半年|年?[底末初])"
 )
 _RECURRENCE = re.compile(
-    r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学年|年度?|季度?|月份?|周|星期|旬|日|天)(?!度|[龄轻])"
+    r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学年|年度?|季度?|月份?|周|星期|旬|(?<![人户名床张均例到至]每)[日天])(?!度|[龄轻])"
     r"|每(?:隔)?(?P<many>[两二三四五六2-6])个?(?P<unit>年|月|周|天|季度)"
     r"|逐(?P<by>[年月季])|(?P<mean>[年月])均(?!浓度|[气降]|值)|按(?P<per>年度?|季度?|月度?)(?![龄份薪均]))"
     rf"(?:{_WITHIN}(?:{_BEFORE})?(?:[、和]{_WITHIN}(?:{_BEFORE})?)*)?"
@@ -95,16 +96,17 @@ _DASH = r"\-—–－~～―至到"
 #: What a phrase can begin with; nothing else is tried elsewhere. One set of characters comes first, which the engine
 #: finds fast, and then what must stand behind each of them.
 _FIRST = re.compile(
-    rf"[{_NUMERAL}年半每逐按《“\"「〔\[（(今本明次同上下第前自从在印发公出施用利经通未近过去往历当]"
+    rf"[{_NUMERAL}年半每逐按《“\"「〔\[（(今本明次同上下第前自从在印发公出施用利经通未近过去往历当{FIRST}]"
     rf"(?:(?<=[{_NUMERAL}])(?:[{_NUMERAL}]{{0,4}}(?:[年月季{_DASH}]|个季|[日号][{_DASH}])|[一二三四五六七]五|[〇○零OＯ])"
     r"|(?<=[《“\"「本])|(?<=年)[底末中初内均度]|(?<=每)[个一半学年季月周星旬日天隔两二三四五六2-6]"
     rf"|(?<=[按逐])[年季月]|(?<=[〔\[（(])[12１２二]|(?<=[上下])(?:半|一?年|发)|(?<=[明次同去往历当半])年"
     rf"|(?<=今)[年后]|(?<=[第近前用])[{_NUMERAL}半]|(?<=过)去|(?<=[自从在])[本正印发下公出施实]|(?<=印)发"
-    r"|(?<=[发公])布|(?<=出)台|(?<=施)行|(?<=利)用|(?<=[经通])过|(?<=未)来)"
+    r"|(?<=[发公])布|(?<=出)台|(?<=施)行|(?<=利)用|(?<=[经通])过|(?<=未)来"
+    rf"|(?<=[{FIRST}])[节旦庆季学动一])"
 )
 _ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS))
 _BY_NAME = dict(_KINDS)
-_GATE = re.compile(r"[年月季周星旬日天五]")
+_GATE = re.compile(r"[年月季周星旬日天五节旦庆秋]")
 
 #: Before a year: a base of comparison or an attribute, no date of what follows.
 _COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "截止", "截至到", "截止到")
@@ -288,6 +290,8 @@ def _read_point(calendar: Calendar, parts: re.Match[str], before: int | None) ->
         return None
     group = _rest_of(parts, "2" if bare else "1")
     first, last = _days(year, group)
+    if bare and group["feast"] and last and calendar.signed and last.isoformat() < calendar.signed:
+        first, last = _days(year + 1, group)  # the next one
     if first is None or last is None:
         return None
     mark = "b_" if bare else ""
@@ -296,6 +300,8 @@ def _read_point(calendar: Calendar, parts: re.Match[str], before: int | None) ->
         return None
     if parts[mark + "since"]:
         return "since", When(start=first.isoformat(), printed=printed), year
+    if parts[mark + "before"] and group["term"]:
+        return "point", When((first - timedelta(days=1)).isoformat(), printed=printed), year
     if parts[mark + "before"] and _coarse(group):
         earliest = (first - timedelta(days=1)).isoformat()
         when = When(last.isoformat(), None, earliest, last.isoformat(), True, None, printed)
@@ -380,6 +386,7 @@ def _read_relative(calendar: Calendar, parts: re.Match[str], before: int | None)
         and calendar.first is not None
         and calendar.last is not None
         and months is not None
+        and (calendar.first < calendar.last or months == 12)  # three years are no part of one
     ):
         last = min(calendar.first + months // 12 - 1, calendar.last)
         counted = _later(signed, months).isoformat() if signed else None
@@ -418,18 +425,25 @@ def _number(printed: str) -> int:
 
 
 def _rest_of(parts: re.Match[str], n: str) -> dict[str, str | None]:
-    return {name: parts[name + n] for name in ("half", "quarter", "qend", "month", "day", "third", "edge", "end")}
+    return {
+        name: parts[name + n]
+        for name in ("half", "quarter", "qend", "month", "day", "third", "edge", "end", "feast", "term")
+    }
 
 
 def _coarse(rest: dict[str, str | None]) -> bool:
     """Whether 前 leaves open if the unit itself still counts: 2025年前, 6月前, but not 6月底前."""
     if rest["month"]:
         return not (rest["day"] or rest["third"] or rest["edge"])
-    return not (rest["end"] or rest["half"] or rest["qend"])
+    return not (rest["end"] or rest["half"] or rest["qend"] or rest["feast"] or rest["term"])
 
 
 def _days(year: int, rest: dict[str, str | None]) -> tuple[date | None, date | None]:
     """The first and the last day of a year narrowed by `rest`, None where there is no such day."""
+    if feast := rest.get("feast"):
+        return eve(feast, year), eve(feast, year)
+    if term := rest.get("term"):
+        return term_days(term, year)
     if rest.get("half"):
         return (date(year, 1, 1), date(year, 6, 30)) if rest["half"] == "上" else (date(year, 7, 1), date(year, 12, 31))
     if quarter := rest.get("quarter"):

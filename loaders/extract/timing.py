@@ -47,9 +47,14 @@ class Passage:
         return found
 
 
+_TITLE_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
+
+
 def calendar_of(header: Header) -> Calendar:
-    """The calendar of a document: its date and the years of its title."""
-    first, last = header.period or (None, None)
+    """The calendar of a document: its date and the years, or the one year, of its title."""
+    named = set(_TITLE_YEAR.findall(header.title.value)) if header.title else set()
+    only = int(named.pop()) if len(named) == 1 else None
+    first, last = header.period or (only, only)
     return Calendar(header.date.value if header.date else None, first, last)
 
 

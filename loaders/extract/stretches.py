@@ -1,0 +1,179 @@
+"""Which stretch of a clause belongs to which of its numbers: `医师3人、护士5人`, `新建8所、改建12所卫生室`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extract import incentives
+from loaders.extract.members import MEASURED
+from loaders.extract.quantities import Quantity
+from loaders.extract.sentences import Clause
+from loaders.extract.time import Phrase
+from loaders.record import Comparator
+
+_SEPARATORS = re.compile(r"[、和与并且或；，,]|及(?!其)|以及|同时")
+_LEADS = re.compile(
+    r"(?:[一二三四五六七八九十]+是(?=[一-龥])|力争|争取|确保|努力|要|应当?|须|必须|计划|预计|其中|原则上|分年度|分批次?|并(?!发|网|轨)|且|同时|即|共|基本(?!公共|医[疗保]|药|养老|农田|生活|建设|民生|办学|住[房院]|殡葬|保障)|全年|年内|进一步|逐步|积极|着力|集中力量|"
+    r"到|使|将|拟|可|可以|能够|也|还|再|均|都|分别|每年|每月|每季度|逐年|年均|同步|持续|切实|推动|推进|鼓励|支持|引导|：|:|，|,|、|和|及|以及|不断|加快|大力)+"
+)
+_VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
+_AFTER_NUMBER = re.compile(
+    r"$|的?(?:标准|比例|水平)(?=[（(])|[、，,；;和及与且（()）]|以及|并(?!购)|的标准$|标准$|的?比例$|的水平$|不等|为主|以内|时"
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """A quantity and the stretch of its clause that belongs to it."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    behind: bool  # the noun stands behind the number: 选派3名医师
+    deed: tuple[int, int] | None = None  # what those whom a share counts do, behind a later number
+    tail: tuple[int, int] | None = None  # words behind a later number that belong to this one too
+    sign: Comparator | None = None  # how the numbers before it in its list compare
+    beside: str = ""  # a number directly before this one: 5类 in 5类8项
+
+
+def stretches(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]) -> Iterator[Part]:
+    begin = _begin(text, clause, kept[0], inside)
+    for number, quantity in enumerate(kept):
+        limit = kept[number + 1].start if number + 1 < len(kept) else clause.end
+        rest = text[quantity.end : limit]
+        behind = (
+            not _AFTER_NUMBER.match(rest)
+            and rest not in ("给予", "予以", "的", "发放")
+            and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
+            and not (quantity.kind == "time" and rest.startswith("的") and text[begin : quantity.start].endswith("按"))
+        )
+        end = limit if behind else quantity.end
+        if behind and number + 1 < len(kept):
+            marks = list(_SEPARATORS.finditer(text, quantity.end, limit))
+            if marks:
+                end = marks[-1].start()
+        doing = behind and begin == quantity.start and quantity.kind == "share" and number + 1 < len(kept)
+        verb = _DOES_IT.search(text, quantity.end, limit) if doing else None
+        if verb and kept[number + 1].kind != "share" and not _SEPARATORS.search(text, verb.end(), limit):
+            end = clause.end
+        yield Part(begin, max(_shorter(text, end), quantity.end), quantity, behind)
+        standard = None if behind else _STANDARD.match(text, end, limit)
+        begin = (
+            verb.start()
+            if verb and end == clause.end
+            else _after_separator(text, standard.end() if standard else end, limit)
+        )
+
+
+#: What the counted ones do: 80%的卫生室至少配备1名村医, 70%以上的乡镇能够提供服务.
+_DOES_IT = re.compile(
+    r"(?<=[一-龥）])(?:能够?|可以|至少|达到|配[备齐置]|具备|建[成立有]|设[立置有]|开展|完成|实现|通过|提供|接受|掌握|拥有|安装|参加|放置)"
+)
+
+
+def share_deed(text: str, clause: Clause, parts: list[Part]) -> None:
+    """`80%的医院、60%的卫生院能够提供服务`: what the last of them does, all of them do."""
+    led = [p for p in parts if p.behind and p.start == p.quantity.start and p.quantity.kind == "share"]
+    if len(led) < 2 or led != parts[: len(led)]:
+        return
+    verb = _DOES_IT.search(text, led[-1].quantity.end, clause.end)
+    if verb is None or any(_DOES_IT.search(text, p.quantity.end, p.end) for p in led[:-1]):
+        return
+    for part in led[:-1]:
+        part.deed = (verb.start(), clause.end)
+
+
+def _shorter(text: str, end: int) -> int:
+    while text[end - 1] in "，、；,;（( \n":
+        end -= 1
+    return end
+
+
+_STANDARD = re.compile(r"的?(?:标准|比例|水平)(?=[（(])")
+_OPENING = re.compile(r"[（(](?:含|其中|包括)?[：:]?")
+_NEXT = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中[：:]?)+")
+
+
+def _after_separator(text: str, at: int, limit: int) -> int:
+    """Past a bracket and the word that joins the next part."""
+    if at < limit and text[at] in "（(":
+        close = min((p for p in (text.find("）", at, limit), text.find(")", at, limit)) if p >= 0), default=-1)
+        inner = _OPENING.match(text, at)
+        at = close + 1 if close >= 0 else (inner.end() if inner else at)
+    lead = _NEXT.match(text, at, limit)
+    return lead.end() if lead else at
+
+
+#: By what means, before the verb that counts: 依托甲走廊等新建绿道.
+_BY_MEANS = re.compile(
+    r"(?:依托|结合|围绕|通过|利用|借助|立足)[^，；]{2,40}?(?:等|，)?(?=新[建增开]|改[建造]|建[成设]|实施|完成|培育|打造|开展|创建|布局|举办)"
+)
+
+
+def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> int:
+    """Where what is measured begins: behind the time and the modal at the head of the clause."""
+    at = clause.start
+    moved = True
+    while moved:
+        moved = False
+        for phrase in inside:
+            if phrase.lead <= at < phrase.end <= first.start:
+                at, moved = phrase.end, True
+        lead = _LEADS.match(text, at, first.start)
+        if lead and lead.end() > at:
+            at, moved = lead.end(), True
+    duty = _DUTY.match(text, at, first.start)
+    at = duty.end() if duty else at
+    by_means = _BY_MEANS.match(text, at, first.start)
+    at = by_means.end() if by_means else at
+    for phrase in inside:
+        body = not phrase.dated and at < phrase.start and _BODY.search(text, at, phrase.start)
+        if body and _ORGANISES.match(text, phrase.end, first.start):
+            at = phrase.end
+        if phrase.dated and at < phrase.start and phrase.end <= first.start:
+            rest = text[phrase.end : first.start]
+            if not MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
+                at = phrase.end
+                lead = _LEADS.match(text, at, first.start)
+                at = lead.end() if lead else at
+    return at
+
+
+def share_tail(text: str, parts: list[Part]) -> None:
+    """`4类6项技术`, `本科1万元、硕士3万元发放生活补贴`: what stands behind the last number belongs to all."""
+    if len(parts) < 2 or not parts[-1].behind:
+        return
+    last = parts[-1]
+    paid = ("money", "time", "share")
+    benefit = all(p.quantity.kind in paid and not p.behind for p in parts[:-1]) and last.quantity.kind in paid
+    for before, after in zip(reversed(parts[:-1]), reversed(parts), strict=False):
+        adjacent = before.quantity.end == after.quantity.start
+        counted = before.quantity.unit == after.quantity.unit and not before.behind and not benefit
+        gap = text[before.quantity.end : after.quantity.start]
+        listed = counted and gap in ("、", "和", "及")
+        far = (
+            counted and _BARE_DEED.fullmatch(gap) and _ENDS_IN_DEED.fullmatch(text, before.start, before.quantity.start)
+        )
+        listed = listed or bool(far)
+        if not (adjacent or listed or (benefit and incentives.BENEFIT.search(text, last.quantity.end, last.end))):
+            return
+        before.tail = after.tail or (after.quantity.end, after.end)
+        before.end = after.end
+        if adjacent:
+            after.start, after.beside = before.start, text[before.quantity.start : before.quantity.end]
+
+
+#: Nothing but what is done: 新建8所、改建12所卫生室.
+DEED = re.compile(
+    r"新[建增设]|改扩建|改[建造]|扩建|迁建|重建|续建|维修|修缮|翻建|提升|升级|培育|培训|引进|招聘|选派|配备|购置|更新|建成"
+)
+_BARE_DEED = re.compile(rf"[、和及与，]?(?:{DEED.pattern})")
+_ENDS_IN_DEED = re.compile(rf"(?:全[省市县区州旗]|[、，])?(?:{DEED.pattern})")
+#: Whose duty it is, and the word that says so: 市教育局要组织培训3期.
+_DUTY = re.compile(
+    r"[^，；：、的每各均]{2,16}?(?:[局委厅办署院站所]|部门|政府|中心|单位|公司|企业|学校|机构|街道)(?:应当?|要|须|必须|负责|牵头)(?=[一-龥]{2})"
+)
+_BODY = re.compile(r"(?:委|局|厅|办|部门|政府|公司|单位|各地|财政|原则上|[省市县]级)$")
+_ORGANISES = re.compile(r"组织|开展|举办|召开|安排|遴选|选派|引进|派出|接收|新增|完成|培训|评选|认定|发布")

@@ -1,0 +1,80 @@
+"""Targets in rarer forms: shares of those who do a thing, dates and names in turn, one noun for two counts."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+
+HEAD = "东江县2024年医疗服务能力提升方案\n一、重点任务\n（一）提升服务能力。"
+TAIL = "\n（二）加强宣传引导。广泛宣传政策举措。\n东江县人民政府\n2024年3月21日\n"
+
+# A sentence, and its targets: indicator, comparator, value, unit, deadline or rhythm.
+CASES = [
+    # -- shares of those who do a thing
+    (
+        "80%以上的村医站至少配备1名能够提供推拿服务的人员。",
+        "村医站至少配备1名能够提供推拿服务的人员 >= 80%; 配备能够提供推拿服务的人员 >= 1名",
+    ),  # a share, and the number that its members have
+    (
+        "85%以上的甲类站、60%以上的乙类站能够提供理疗服务。",
+        "甲类站能够提供理疗服务 >= 85%; 乙类站能够提供理疗服务 >= 60%",
+    ),  # what the last does, the first does too
+    ("对15%的卫生院诊疗区完成改造。", "卫生院诊疗区完成改造 = 15%"),  # what is done for a share of all
+    (
+        "甲类站和乙类站推拿医师占站内医师总数比例超过25%。",
+        "甲类站和乙类站推拿医师占站内医师总数比例 > 25%",
+    ),  # one share
+    # -- one noun for several counts
+    ("新建8个、改建12个村卫生室。", "新建村卫生室 = 8个; 改建村卫生室 = 12个"),  # the noun stands behind the last
+    ("全县新建3所、维修5所卫生院。", "全县新建卫生院 = 3所; 维修卫生院 = 5所"),  # with its place
+    ("新建托育园3所、改扩建5所。", "新建托育园 = 3所; 改扩建托育园 = 5所"),  # or behind the first
+    # -- dates in turn
+    (
+        "到2025年和2028年，村级站点推拿服务率提高到70%、80%。",
+        "村级站点推拿服务率 >= 70% @2025-12-31; 村级站点推拿服务率 >= 80% @2028-12-31",
+    ),  # two values of one indicator, without 分别
+    (
+        "到2025年和2028年，卫生院和服务站中设推拿室分别提高到60%、90%。",
+        "卫生院和服务站中设推拿室 >= 60% @2025-12-31; 卫生院和服务站中设推拿室 >= 90% @2028-12-31",
+    ),  # 和 joins a place, not two indicators
+    # -- dates by name
+    ("春节前走访困难群众300户。", "走访困难群众 = 300户 @2025-01-28"),  # the next one
+    ("国庆节前建成体检中心1个。", "建成体检中心 = 1个 @2024-09-30"),  # the day before the feast
+    ("四季度开工建设卫生院3所。", "开工建设卫生院 = 3所 @2024-12-31"),  # a quarter of the title's year
+    ("2025年秋季学期开学前建成托育园2所。", "建成托育园 = 2所 @2025-08-31"),  # before the school year
+    # -- what a rhythm of days belongs to
+    ("人均每日食盐摄入量降低20%。", "人均每日食盐摄入量降低 = 20%"),  # a name
+    ("助餐能力达到每天约5万人次。", "助餐能力 ~ 50000人次"),  # a measure
+    # -- numerals and units
+    (
+        "每个乡镇至少建有一处以照护为主的养老院。",
+        "每个乡镇至少建有以照护为主的养老院 >= 1处",
+    ),  # a Chinese numeral behind 至少建有
+    ("县医院电子病历应用水平全部达到四级及以上。", "县医院电子病历应用水平 >= 4级"),  # a level in Chinese
+    ("并发症发生率控制在4/万以下。", "并发症发生率 <= 4/万"),  # per ten thousand
+    ("为初一女生接种2剂次疫苗。", "初一女生接种疫苗 = 2剂次"),  # doses
+    (
+        "人均预期寿命由76.1岁增长到77岁；到2028年，进一步增长到78岁。",
+        "人均预期寿命 >= 77岁; 人均预期寿命 >= 78岁 @2028-12-31",
+    ),
+    # -- no targets
+    ("提高4—6个月以内婴儿的母乳喂养率。", ""),  # how old they are
+    ("居民500人以上的村（社区）建立服务点。", ""),  # which places
+    # -- what is paid
+    ("按企业贡献的50%连续5年奖励给企业。", "奖励给企业占企业贡献比例 = 50%"),  # for how long is no name
+    ("对符合条件的最高可资助20万元。", "资助 <= 200000元"),  # nor is a condition
+]
+
+
+def shown(sentence: str) -> str:
+    targets = []
+    for t in read(HEAD + sentence + TAIL).targets:
+        value = f"{t.value:g}" if isinstance(t.value, float) else f"{t.value[0]:g}~{t.value[1]:g}"
+        when = f" @{t.when.deadline or t.when.recurrence}" if t.when.deadline or t.when.recurrence else ""
+        targets.append(f"{t.indicator} {t.comparator} {value}{t.unit}{when}")
+    return "; ".join(targets)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_forms(sentence: str, expected: str) -> None:
+    assert shown(sentence) == expected
