@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from loaders import bodies, identity, script, tasks
-from loaders.extract import facts
+from loaders.extract import facts, unread
 from loaders.extract.context import Context
 from loaders.formats import read as read_format
 from loaders.header import fields, titles
@@ -21,7 +21,7 @@ from ontology.vocabulary import Vocabulary
 def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     """Read one document; see `loaders.load`."""
     raw = read_format(data, name)
-    words = script.simplified(raw.text)
+    words = script.readable(raw.text)
     drawn = (*raw.tables, *flat_tables.find(words, raw.tables))
     clean = tidy(words, [t.span for t in drawn])
     text = clean.text
@@ -36,6 +36,10 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
         builder.add_part(part, filled)
     for row in rows:
         builder.add_row(row)
+    cells = [(row.start, row.end) for row in rows]
+    builder.report += unread.find(
+        clean, [(p.start, p.end) for p in parts], builder.read, filled, [*cells, *(p.row for p in promises)]
+    )
     governed = head.header.jurisdictions + tuple(tasks.columns(clean, rows, head.header))
     header = replace(head.header, jurisdictions=governed)
     builder.remark(header)

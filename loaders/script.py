@@ -1,8 +1,9 @@
-"""Traditional characters read as simplified ones, a character for a character.
+"""Traditional characters read as simplified ones, and half-width full stops as full ones, a character for a character.
 
 The grammar and the vocabulary are written in simplified characters (GB/T 9704-2012 asks for them), while texts that
 were converted, or that come from a page for readers elsewhere, print `責任單位：縣財政局`. Positions stay as they are,
 so that every span still holds what is printed; names of bodies come out simplified and meet those of other documents.
+So it is with the stop of a text typed in half-width characters throughout: `强化督导.县卫健局每季度通报.`
 
 The pairs are those of kSimplifiedVariant in the Unicode Han Database 15 whose first character is in Big5 and not in
 GB 2312 and whose second is in GB 2312, with a few that GB 2312 has for names and old texts only (於, 後, 徵).
@@ -10,6 +11,7 @@ GB 2312 and whose second is in GB 2312, with a few that GB 2312 has for names an
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -64,9 +66,12 @@ _SIMPLIFIED = (
     "鳖鳟鳝鳜鳞鲟鲎鳢鲚鳄鲈鲡鸟凫鸠凤鸣鸢鸩鸨鸦鸵鸳鸲鸱鸪鸯鸭鸸鸹鸿鸽鸺鹃鹆鹁鹈鹅鹄鹉鹌鹏鹎鹊鸫鹑鹕鹗鹜莺鹤鹘鹣鹞鹧鸥鸷鹨鸶鹪鹩鹫鹇鹬鹰鹭鸬鹦鹳鹂鸾卤咸鹾硷盐丽麦麸面么黄黉点党黪霉黩黾鼋鼍冬鼹齐斋赍齑齿龀龅龇龃龆龄出龈龊龉"
     "龋腭龌龙庞龚龛龟"
 )
-_PAIRS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+PAIRS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
+"""Each traditional character with its simplified one, for `str.translate`."""
 #: One of these stands on every page of a plan in traditional characters, and none on a page in simplified ones.
 _TELLING = "責單縣業發動進實務區會為對國點門"
+#: A half-width stop behind Chinese that Chinese or a line's end follows; behind a numeral it is a mark's (一.).
+_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff）)”》%]\.)(?<![一二三四五六七八九十百]\.)(?=[\u4e00-\u9fff（(“《\s]|\Z)")
 #: The fields of a record that give a piece of its text as printed.
 _AS_PRINTED = frozenset(("begins", "title", "surface", "action", "partner_as"))
 _Part = TypeVar("_Part")
@@ -78,7 +83,17 @@ def simplified(text: str) -> str:
     >>> simplified("（責任單位：縣財政局）"), simplified("乾隆年间")
     ('（责任单位：县财政局）', '乾隆年间')
     """
-    return text.translate(_PAIRS) if any(char in text for char in _TELLING) else text
+    return text.translate(PAIRS) if any(char in text for char in _TELLING) else text
+
+
+def readable(text: str) -> str:
+    """The text as the grammar is written for it, the very same where it is so already; no character moves.
+
+    >>> readable("(一)强化督导.縣衛健局通報2.5次."), readable("一.总则")
+    ('(一)强化督导。县卫健局通报2.5次。', '一.总则')
+    """
+    words = simplified(text)
+    return _STOP.sub("。", words) if "." in words else words
 
 
 def as_printed(record: Record, read: str) -> Record:

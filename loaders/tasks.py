@@ -31,6 +31,7 @@ class Builder:
     sections: list[Section] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     report: list[Remark] = field(default_factory=list)
+    read: list[Range] = field(default_factory=list)  # clauses that gave owners
     _taken: dict[str, int] = field(default_factory=dict)
     _reader: Reader = field(init=False)
 
@@ -54,6 +55,7 @@ class Builder:
             span = self.clean.span(entry.item.mark.start, entry.item.mark.end)
             self.report.append(Remark(entry.kind, message, span, entry.item.id))
         self.report += owners.remarks
+        self.read += [span for spans in owners.clauses.values() for span in spans]
         begin = roots[0].start if roots else part.end
         if text[part.start : begin].strip():
             self.blocks.append(Block(None, None, part.start, begin, part.start))

@@ -23,7 +23,7 @@ _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 
 #: A numbering mark that starts a block. Mirrored by `loaders.outline.markers`, which reads what it says.
 BLOCK_MARK = re.compile(
-    r"(?:[一二三四五六七八九十百]{1,4}\s*[、．﹒]"
+    r"(?:[一二三四五六七八九十百]{1,4}\s*[、．﹒.]"
     r"|[（(〔]\s*[一二三四五六七八九十百]{1,4}\s*[）)〕]"
     r"|\d{1,3}\s*(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年))"
     r"|[（(]\s*\d{1,3}\s*[）)]"

@@ -64,6 +64,18 @@ CLAUSES = [
     ("\n★牵头单位：县卫健局\n☆配合单位：县财政局", "lead 县卫健局; cooperate 县财政局"),
     # departments by what they are for
     ("（卫健、财政、人社部门按职责分工负责）", "responsible 卫健 财政 人社部门"),
+    # departments of two levels
+    ("（市、县两级民政、财政部门按职责分工负责）", "responsible 市、县两级民政 财政部门"),
+    # both lead
+    ("（县卫健局、县财政局双牵头，县人社局配合）", "lead 县卫健局 县财政局; cooperate 县人社局"),
+    ("\n责任部门：县卫健局、县财政局（双牵头），县人社局", "lead 县卫健局 县财政局; responsible 县人社局"),
+    # a bare list, or a verb, in front of a label
+    ("（县卫健局、县财政局；完成时限：6月底）", "responsible 县卫健局 县财政局"),
+    (
+        "（县卫健局、县财政局；责任领导：周远川；配合单位：县人社局）",
+        "responsible 县卫健局 县财政局; cooperate 县人社局",
+    ),
+    ("（县卫健局牵头；配合单位：县财政局）", "lead 县卫健局; cooperate 县财政局"),
     # a sentence that says nothing else
     ("由县卫健局牵头，县财政局、县人社局配合。", "lead 县卫健局; cooperate 县财政局 县人社局"),
     ("此项工作由县卫健局负责。", "responsible 县卫健局"),

@@ -175,3 +175,16 @@ def test_a_heading_that_says_who():
         "第二条 县卫健局承担以下工作：\n（一）制定计划；\n（二）组织考核。\n"
     )
     assert owners(record) == {"2": "responsible 县卫健局"}
+
+
+def test_a_text_laid_out_by_units():
+    record = read(
+        "明溪县改革任务责任分工\n一、县卫健局\n1.制定工作方案，统筹推进。\n2.建设统一平台。\n二、县财政局、县医保局\n1.设立专项资金。\n2.完善支付方式。\n"
+    )
+    assert owners(record) == {"1": "responsible 县卫健局", "2": "responsible 县财政局 县医保局"}
+    assert outline(record)[:3] == ["1 task", "1.1 task", "1.2 task"]
+
+
+def test_one_heading_that_is_a_unit_lays_nothing_out():
+    record = read("明溪县项目清单\n一、县总医院\n1.新建门诊楼。\n二、学校建设\n1.新建教学楼。\n")
+    assert owners(record) == {}

@@ -73,7 +73,7 @@ _DUTY = (
     r"(?:分别|各自|共同|抓好|做好)?|(?:按照?|根据|依据)?(?:任务|责任|各自)?分工"
 )
 _BY = (
-    r"(?:等(?:相关|有关)?(?:部门|单位)?)?(?:共同|联合|分别|各自|统一|具体|全面|统筹|密切|积极)?"
+    r"(?:等(?:相关|有关)?(?:部门|单位)?)?(?:共同|联合|分别|各自|统一|具体|全面|统筹|密切|积极|双(?=牵头))?"
     rf"(?:{_DUTY})?"
 )
 _VERB = (
@@ -207,6 +207,15 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
+def labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Every label at the head of a clause or bracket that says who is responsible, whether units follow or not."""
+    while (label := _label(text, start, end)) is not None:
+        words, start = label["label"] or label["boxed"], label.end()
+        opens = label.start() == 0 or text[label.start() - 1] in _BEFORE_LABEL or text[label.start() - 1] in _OPENERS
+        if opens and words not in _BARE_WHO and _role(words) is not None:
+            yield label.span()
+
+
 def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
     at = start
     for opener, closer in _partners(text, start, end):
@@ -262,10 +271,13 @@ def _open_end(text: str, opener: int, end: int) -> int:
 
 def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: bool, opens: bool) -> Clause | None:
     """The clause in a bracket; `opens`: the bracket is the first thing in the text that is read."""
-    content = text[inner:inner_end]
-    if _label(text, inner, inner_end):
+    label = _label(text, inner, inner_end)
+    if label:
         stretches = tuple(_labelled(text, inner, inner_end))
-        return Clause(start, end, inner, inner_end, "label", stretches, is_open) if stretches else None
+        if stretches:
+            return Clause(start, end, inner, inner_end, "label", stretches, is_open)
+        inner_end = label.start()  # 甲局、乙局；完成时限：6月
+    content = text[inner:inner_end].rstrip("，,；;")
     first_stop = content.find("。")
     sentence_end = inner + first_stop if first_stop > 0 else inner_end
     if _ROLE_HINT.search(content):
@@ -309,6 +321,11 @@ def _ends_sentence(text: str, start: int, end: int, content: str) -> bool:
 
 def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
     labels = list(_labels(text, start, end))
+    in_front = labels[0][0] if labels else start
+    if _ENDS_UNITS.search(text[start:in_front]):  # 甲局、乙局；责任领导：…；配合单位：丙局
+        yield Stretch(start, in_front, "responsible")
+    else:
+        yield from _by_verbs(text, start, in_front)  # 甲局牵头；配合单位：乙局
     for index, (_, begin, words, role) in enumerate(labels):
         stop = labels[index + 1][0] if index + 1 < len(labels) else end
         full_stop = text.find("。", begin, stop)
@@ -423,6 +440,8 @@ def names_no_unit(words: str) -> bool:
     return all(label is not None and _role(label["label"] or label["boxed"]) is None for label in labels)
 
 
+#: What a label stands behind.
+_BEFORE_LABEL = frozenset("\n。；;！)）〕]】，, 　—")
 #: What may be drawn in front of a label.
 _BULLETS = frozenset("★☆■□●◆◇▲△※►•·▪➤√○◎*-")
 
@@ -440,7 +459,7 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         if index >= 0 and label.start() < found[index].end:
             continue
         before = text[label.start() - 1] if label.start() else "\n"
-        if before not in "\n。；;！)）〕]】，, 　—" and not (
+        if before not in _BEFORE_LABEL and not (
             before in _BULLETS and text[label.start() - 2 : label.start() - 1] in "\n。"
         ):
             continue

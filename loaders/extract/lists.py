@@ -25,7 +25,7 @@ _RULE = re.compile(
 )
 #: The same in a bracket behind a member: 市财政局（列首位的为牵头单位，下同）.
 _RULE_BEHIND = re.compile(r"(?<=.{2})[（(〔][^（()）〔〕]*(?:下同|[为是]牵头)[^（()）〔〕]*[）)〕]$")
-_LEVEL = frozenset("省市州县区")
+_LEVEL = frozenset("省市州盟县区旗")
 ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
     r"^(?:各|有关|相关)(?:级|[省市州盟县区旗乡镇街]{1,3}|街道|自治区|直辖市|地区)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"

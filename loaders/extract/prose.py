@@ -12,28 +12,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.record import Role
+from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
 _LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|省)")
 _AND_OTHERS = re.compile(r"等(?:各)?(?:相关|有关|职能|成员|主管)?(?:部门和单位|部门（单位）|部门|单位|机构|方面)?")
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
-_SEVERAL_LEVELS = re.compile(r"[省市州县区](?:、[省市州县区])+(?=[\u4e00-\u9fff])")
 _DEPARTMENTS = frozenset(("部门", "机关"))
-_KIND = re.compile(r"(?:行政)?机[关构]$")
+#: 组织机关开展 is a verb with its object.
+_KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
     r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在])[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团)"
     r"(?=[、，要应须负牵会切统定和])"
 )
 _MODAL = re.compile(
-    r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥|[是为](?:第一)?责任(?:主体|单位)"
+    r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责(?!人|同志)|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥|[是为](?:第一)?责任(?:主体|单位)"
     r"|[是为](?:本|全)?[\u4e00-\u9fff]{0,24}?主管(?:部门|机关|单位)|[在依按](?:照|据)?(?:各自|其|法定)?的?(?:工作)?职(?:责|权))"
 )
 _NOT_VERB = re.compile(
-    r"[的内、，。；：）)等及和与是为在对所将从被之以并]|有关|相关|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
+    r"[的内、，。；：）)等及和与是为在所将从被之以并]|对(?![照标接])|有关|相关|主要负责|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员)|一把手|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
 )
 _LEAD = re.compile(r"牵头|抓总|总协调")
+_LEADS_FURTHER = re.compile(
+    r"[，,](?:切实|充分|认真|积极|主动)?(?:发挥(?:好)?[^，,]{0,6}牵头|牵头(?:抓总|负责|做好|组织|推进|统筹|协调))"
+)
 _COOPERATE = re.compile(r"配合|协助")
 _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
 _ORGANISED = re.compile(
@@ -169,6 +173,9 @@ def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     first_end = comma.start() if comma else limit
     if _LEAD.search(text, stop, first_end):
         return "lead", first_end
+    further = _LEADS_FURTHER.search(text, stop, limit)
+    if further:
+        return "lead", further.end()
     cooperate = _TAKES_PART.match(text, stop, limit) or _COOPERATE.search(text, stop, limit)
     if cooperate:
         comma = _COMMA.search(text, cooperate.end(), limit)
@@ -202,13 +209,13 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
 
 def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
     """The longest unit at a position: (end, unit, whether it is a bare stem); 妇联 is one only behind another."""
-    levels = _SEVERAL_LEVELS.match(text, at, end)
+    levels = SEVERAL_LEVELS.match(text, at, end)
     if levels:  # 市、区民政部门: that of the city and those of its districts
-        step = _one(text, levels.end() - 1, end, resolver)
+        step = _one(text, levels.end() - (levels["levels"] is None), end, resolver)
         place = resolver.by_level("")
-        if step is None or place is None or step[2]:
+        if step is None or place is None:
             return None
-        return step[0], replace(step[1], name=place.name + text[at : step[0]], collective=True), False
+        return step[0], replace(step[1], name=place.name + text[at : step[0]], collective=True), step[2]
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -13,11 +13,15 @@ from loaders.extract.clauses import Clause, Stretch
 from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
+from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import LONGEST, Resolver, Unit
 from loaders.text import Clean
 
 #: A role printed in the unit's own bracket.
-_OWN_ROLE = re.compile(r"^(.{2,24}?)[（(〔〈<](牵头|主办|配合|协办|参与|责任)(?:单位|部门)?[）)〕〉>]$")
+#: That of several in front of it too: 甲局、乙局（双牵头）.
+_OWN_ROLE = re.compile(
+    r"^(.{2,24}?)[（(〔〈<](?P<all>双|共同|均为?)?(?P<role>牵头|主办|配合|协办|参与|责任)(?:单位|部门)?[）)〕〉>]$"
+)
 _ROLES: dict[str, Role] = {
     "牵头": "lead",
     "主办": "lead",
@@ -95,9 +99,11 @@ class Reader:
     def read(self, roots: Iterable[Item], start: int, end: int) -> Owners:
         """All responsibilities of the items of one part `[start, end)`."""
         owners = Owners()
-        items = [item for root in roots for item in root.walk()]
+        tops = list(roots)
+        items = [item for root in tops for item in root.walk()]
+        of_units = {id(i) for group in (tops, *(item.children for item in items)) for i in self._of_units(group)}
         printed = rules.find(self._text, start, end)
-        placed = self._place(items)
+        placed = self._place(items, owners.remarks)
         for item in items:
             mine = placed.get(id(item), [])
             if mine:
@@ -113,6 +119,8 @@ class Reader:
                 units = self._units(mine, printed, item.id, owners.remarks)
             if not mine and self._speaks_in_prose(item):
                 units = self._prose(item)
+            elif not mine and id(item) in of_units:
+                units = self._titled(item)
             elif not mine and self._heads_tasks(item):
                 units = self._prose(item)
                 units = units if len(units) >= _SHARED_OUT else ()
@@ -156,18 +164,21 @@ class Reader:
             return bool(known) and len(known) >= len(units) * 0.75 and enough
         return bool(known) or (bool(units) and all(u is not None for u in units))
 
-    def _place(self, items: list[Item]) -> dict[int, list[Clause]]:
-        """Clauses by the item they belong to.
+    def _place(self, items: list[Item], remarks: list[Remark]) -> dict[int, list[Clause]]:
+        """Clauses by the item they belong to; what a label or a verb calls one but names no unit is remarked on.
 
         A clause stands in the deepest item around it. One that closes the last sub-item while no other sub-item has one
         speaks for the item above; below a heading that groups tasks it does where the document does so more than once.
         """
-        home = [
-            (clause, item)
-            for item in items
-            for clause in clauses.find(self._text, item.mark.end, item.own_end)
-            if self._means_units(clause) and not (clause.basis == "prose" and self._speaks_in_prose(item))
-        ]
+        home = []
+        for item in items:
+            for clause in clauses.find(self._text, item.mark.end, item.own_end):
+                if clause.basis == "prose" and self._speaks_in_prose(item):
+                    continue
+                if self._means_units(clause):
+                    home.append((clause, item))
+                elif clause.basis == "label":
+                    remarks.append(self._unparsed(clause.inner, clause.inner_end, item.id))
         having: dict[int, list[Clause]] = {}
         for clause, item in home:
             having.setdefault(id(item), []).append(clause)
@@ -226,6 +237,21 @@ class Reader:
         """Whether an item only groups tasks but has a paragraph of its own, which may share them out among units."""
         grouped = item.kind is None and any(below.kind is not None for below in item.walk())
         return grouped and item.own_end - item.body > 40
+
+    def _of_units(self, siblings: list[Item]) -> Iterator[Item]:
+        """The items of a text that is laid out by units: their headings, all of them, are nothing but units."""
+        ranks = {item.mark.rank for item in siblings}
+        for rank in ranks if len(siblings) > 1 else ():
+            beside = [item for item in siblings if item.mark.rank == rank]
+            if len(beside) > 1 and all(item.title and self.names_units(*item.title) for item in beside):
+                yield from beside
+
+    def _titled(self, item: Item) -> tuple[Responsibility, ...]:
+        """The units that are an item's heading."""
+        if item.title is None:
+            return ()
+        said = Clause(*item.title, *item.title, "list", (Stretch(*item.title, "responsible"),))
+        return numbered(self._of_clause(said, [], item.id, []))
 
     def _speaks_in_prose(self, item: Item) -> bool:
         above: Item | None = item
@@ -324,23 +350,28 @@ class Reader:
                 if unit is None and not _HOW_LONG.search(surface):
                     unit = self._as_printed(surface, bool(stretch.label) or clause.basis == "list")
                 if unit is None:
-                    span = self._clean.span(s, e)
-                    remarks.append(
-                        Remark(
-                            "unparsed-clause", Message("未能识别的责任表述：{surface}", surface=surface), span, item_id
-                        )
-                    )
+                    remarks.append(self._unparsed(s, e, item_id))
                     continue
                 if unit.basis == "unresolved":
                     remarks.append(_unresolved(unit, surface, self._clean.span(s, e), item_id))
                 level = unit.level or level
                 role = self._role(clause, stretch.role, s, e, position, printed)
-                role = _ROLES.get(own[2][:2], role) if own else role
+                role = _ROLES.get(own["role"], role) if own else role
+                if own and own["all"]:
+                    units = [unit._replace(role=role) for unit in units]
                 units.append(self._bind(unit, s, e, role, clause.basis, inner))
         return units
 
+    def _unparsed(self, start: int, end: int, item_id: str) -> Remark:
+        message = Message("未能识别的责任表述：{surface}", surface=self._text[start:end])
+        return Remark("unparsed-clause", message, self._clean.span(start, end), item_id)
+
     def _department(self, surface: str) -> Unit | None:
         """A member that only says what it is for: 卫健, 县财政, 科技部门."""
+        several = SEVERAL_LEVELS.match(surface)
+        if several:  # 市、县两级民政: the 部门 stands at the end of the list
+            unit, place = self._department(surface[several.end() :]), self._resolver.by_level("")
+            return replace(unit, name=place.name + surface, collective=True) if unit and place else None
         stem = prose.DEPARTMENT.sub("", surface)
         level = stem[0] if stem[:1] in prose.LEVELS else ""
         return self._resolver.department(stem) or self._resolver.department(stem.removeprefix(level), level)

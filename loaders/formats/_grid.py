@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.formats._builder import Builder, GridCell, layout
+from loaders.script import PAIRS
 
 Rows = list[list[str]]
 
@@ -28,11 +29,11 @@ class Found:
 _HEAD = re.compile(r"^\s*(?:附\s*件|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]+[章条节]|抄\s*送)")
 _RULE = re.compile(r"^\s*[|+]?[\s:|+=-]*-{2,}[\s:|+=-]*$")
 _NUMBER = re.compile(r"^\d{1,3}$")
-_ORDER_HEADS = {"序号", "编号", "序"}
+_ORDER_HEADS = {"序号", "编号", "序", "序號", "編號"}
 #: The head of a table that is set out with blanks.
-_SET_OUT = re.compile(r"^[ \u3000]*(?:序号|编号|序)[ \u3000]{2,}\S", re.M)
+_SET_OUT = re.compile(r"^[ \u3000]*(?:序[号號]|[编編][号號]|序)(?: {2,}| ?\u3000)[ \u3000]*\S", re.M)
 _DEEP = 6
-_WIDE = re.compile(r"[ \u3000]{2,}")
+_WIDE = re.compile(r"(?: {2,}| ?\u3000)[ \u3000]*")
 _UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
 _UNITS = re.compile(r"[^。；：\d]{1,60}(?:[局委办院厅部府会镇乡司处科股队门位心、]|街道|企业|各[市县区州]+)$")
 _DUE_HEAD = re.compile(r"时限|期限|时间|进度")
@@ -241,6 +242,7 @@ def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
 
 
 def _kind_of_column(head: str) -> str:
+    head = head.translate(PAIRS)
     return "units" if _UNITS_HEAD.search(head) else "due" if _DUE_HEAD.search(head) else "text"
 
 
@@ -250,4 +252,5 @@ def _kind(line: str) -> str:
     >>> _kind("市教育局、市财政局"), _kind("2025年12月底前"), _kind("新建幼儿园2所。")
     ('units', 'due', 'text')
     """
+    line = line.translate(PAIRS)
     return "due" if _DUE.match(line) else "units" if _UNITS.match(line) else "text"

@@ -22,7 +22,7 @@ _SP = r" ?"
 _MARK = re.compile(
     # The look-ahead lets the scan pass over most characters at once.
     r"(?=[一二三四五六七八九十百（(〔\d①-⑳第行任工专举措])(?:"
-    rf"(?P<han>{_HAN})[、．﹒](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
+    rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕]"
     rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年)){_SP}"
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)]"

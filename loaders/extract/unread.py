@@ -1,0 +1,68 @@
+"""What looks like responsibility and gave none: labels outside all clauses that were read, tables that divide work.
+
+Whoever reads a record must be able to trust that a label which is not in it is in its report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.errors import Message
+from loaders.extract import clauses
+from loaders.record import Remark
+from loaders.text import Clean
+
+Range = tuple[int, int]
+
+_LONGEST = 40
+#: A column's head, alone in its line or in a row of heads that begins with the rows' number.
+_HEAD = r"(?:主要|第一)?(?:牵头|主办|主责|配合|协办|责任|承办|落实)(?:责任)?(?:单位|部门|科室|处室|股室|主体)"
+_COLUMN = re.compile(rf"^(?:序号?|编号)[^。：:，；\n]*{_HEAD}[^。：:，；\n]*$|^{_HEAD}$", re.M)
+
+_STOP = re.compile(r"[。；\n]")
+
+
+def find(
+    clean: Clean, parts: Iterable[Range], read: Iterable[Range], filled: Sequence[Range], rows: Iterable[Range]
+) -> Iterator[Remark]:
+    """A remark for every label and for every table that divides work of which nothing was read.
+
+    Args:
+        clean: the readable text.
+        parts: where tasks stand; what is around them (a page's head and foot) has labels of its own.
+        read: the clauses that gave owners or a remark.
+        filled: the ranges that tables fill.
+        rows: the cells of tables that gave tasks.
+    """
+    text = clean.text
+    known = sorted([*read, *filled])
+    for start, end in (label for part in parts for label in clauses.labels(text, *part)):
+        stop = _STOP.search(text, end, start + _LONGEST)
+        last = stop.start() if stop else min(len(text), start + _LONGEST)
+        if last - end > 1 and not _within(start, known):
+            yield _remark(clean, start, last)
+    taken = sorted(rows)
+    idle = [span for span in filled if not any(span[0] <= start < span[1] for start, _ in taken)]
+    heads = [head.span() for head in _COLUMN.finditer(text)]
+    for start, end in idle:
+        inside = [head for head in heads if start <= head[0] < end]
+        if inside:
+            yield _table(clean, *inside[0])
+    loose = [head for head in heads if not _within(head[0], sorted(filled))]
+    if loose and not taken:
+        yield _table(clean, *loose[0])
+
+
+def _within(position: int, ranges: list[Range]) -> bool:
+    return any(start <= position < end for start, end in ranges)
+
+
+def _remark(clean: Clean, start: int, end: int) -> Remark:
+    message = Message("未能识别的责任表述：{surface}", surface=clean.text[start:end])
+    return Remark("unparsed-clause", message, clean.span(start, end))
+
+
+def _table(clean: Clean, start: int, end: int) -> Remark:
+    message = Message("未能识别的任务分工表，表头为：{surface}", surface=clean.text[start:end].replace("\n", " "))
+    return Remark("unparsed-clause", message, clean.span(start, end))
