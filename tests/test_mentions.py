@@ -48,6 +48,14 @@ NAMED = [
     ("宁化县", "由县医疗服务能力提升三年行动工作领导小组统一调度。", {
         "县医疗服务能力提升三年行动工作领导小组": "宁化县医疗服务能力提升三年行动工作领导小组",
     }),
+    # schools of a kind that a place may have one of
+    ("宁化县", "支持县职业技术学校开设护理专业。", {"县职业技术学校": "宁化县职业技术学校"}),
+    # the name of another town is no place's inside a name: 和平 is not 平镇 behind 和
+    ("宁化县", "推进永和镇中心卫生院改造。", {"永和镇中心卫生院": "宁化县永和镇中心卫生院"}),
+    # a county's name inside another name; a capital before a district of its name
+    ("宁化县", "落实雄安新区管委会的经验。", {"雄安新区管委会": "雄安新区管委会"}),
+    ("宁化县", "学习西安长安国际医学中心医院做法。", {"西安长安国际医学中心医院": "西安长安国际医学中心医院"}),
+    ("宁化县", "邀请中国农业科学院茶叶研究所指导。", {"中国农业科学院茶叶研究所": "中国农业科学院茶叶研究所"}),
     # a part of a body is a body of its own
     ("宁化县", "经县总医院党委同意后实施。", {"县总医院党委": "宁化县总医院党委"}),
     # called by a short proper name; a branch belongs to the general hospital of the document

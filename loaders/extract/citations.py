@@ -31,20 +31,29 @@ _NUMBER_AFTER = re.compile(
     rf"[（(]\s?(?P<number>{_AGENCY_NUMBER}|{_STANDARD_NUMBER}|[^（）()]{{2,12}}第\d+号)[^（）()]{{0,12}}[）)]"
 )
 _PARTS = re.compile(r"(.+?)[〔\[（(](\d{4})[〕\]）)]第?(\d+)号")
-_NUMBER_BEFORE = re.compile(rf"(?P<number>{_AGENCY_NUMBER})(?:文件?)?$")
+_NUMBER_BEFORE = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,14}}(?P<year>[〔\[（(]){_YEAR_AND_NUMBER})(?:文件?)?$")
 #: The end of a number that stands alone; the letters of its agency are read backwards from there.
-_BARE_NUMBER = re.compile(rf"[〔\[（(](?<=[\u4e00-\u9fff].){_YEAR_AND_NUMBER}(?=文件?|精神|规定|要求)")
+_BARE_NUMBER = re.compile(
+    rf"[〔\[（(](?<=[\u4e00-\u9fff].){_YEAR_AND_NUMBER}(?=文件?|精神|规定|要求|(?:、|和|及|与|以及)[\u4e00-\u9fff]{{2,14}}[〔\[]\d{{4}})"
+)
 _AGENCY = re.compile(r"[\u4e00-\u9fff]{1,14}\Z")
+#: What stands before an agency's letters and is none of them: 按照, 省卫健委 in `按照省卫健委黔卫健发`.
+_BEFORE_AGENCY = re.compile(
+    r".*(?:按照?|根据|依据|依照|遵照|参照|对照|落实|贯彻|执行|[印下制]发的?|的|号|以及|[、和及与]|现?将|(?:委|厅|局|政府|部)(?=[\u4e00-\u9fff]{2})(?![办发文字函]))"
+)
 #: What a document calls itself; other things in 《》 (forms, certificates, magazines) are no documents.
 _DOCUMENT = re.compile(
     r"(?:通知|意见|方案|计划|办法|规定|条例|[^方办]法|法典|宪法|纲要|规划|标准|规范|指南|细则|清单|目录|决定|决议|公告|通告|措施|政策|要点|指引|制度"
-    r"|章程|指导目录|规则|规程|准则|批复|命令|公约|准入|要求|分工|安排|共识|报告|大纲|图谱|对策|机制|体系|建议|解释|暂行|试行|举措|条款|条|行动)"
+    r"|章程|指导目录|规则|规程|准则|批复|命令|公约|准入|要求|分工|安排|共识|报告|大纲|图谱|对策|机制|体系|建议|解释|协议|协定|备忘录|暂行|试行|举措|条款|条|行动)"
     r"(?:[（(〔][^（）()]{1,30}[）)〕])*$"
 )
+#: A form that somebody is to sign, and no document: 签订《家庭医生签约服务协议》.
+_SIGNED = re.compile(r"(?:签订|签署|填写|签)(?:了)?$")
+_FORM_TITLE = re.compile("(?:协议|协定)$")
 _STANDARD_TITLE = re.compile(r"(?:标准|规范|指南|规程|技术要求|准则)(?:[（(][^（）()]*[）)])*$")
 _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("standard", re.compile(r"参照|对照|比照|符合|达到")),
-    ("implements", re.compile(r"落实|贯彻|执行|实施|推行|践行|遵守|宣传|印发|制定|出台")),
+    ("implements", re.compile(r"落实|贯彻|执行|履行|实施|推行|践行|遵守|宣传|印发|制定|出台")),
     ("basis", re.compile(r"按照|根据|依据|依照|遵照|按|依")),
 )
 #: Between two titles that stand side by side.
@@ -165,14 +174,24 @@ def _bare_numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     >>> text = "按照青政办发〔2023〕5号文件精神"
     >>> [text[a:b] for a, b in _bare_numbers(text, 0, len(text))]
-    ['按照青政办发〔2023〕5号']
+    ['青政办发〔2023〕5号']
     """
     done = start
     for number in _BARE_NUMBER.finditer(text, start, end):
         agency = _AGENCY.search(text, max(done, number.start() - 14), number.start())
         if agency:
             done = number.end()
-            yield agency.start(), done
+            yield _agency_start(text, *agency.span()), done
+
+
+def _agency_start(text: str, start: int, end: int) -> int:
+    """Where an agency's letters begin in a stretch that ends with them.
+
+    >>> _agency_start("按照省卫健委黔卫健发", 0, 10)
+    6
+    """
+    before = _BEFORE_AGENCY.match(text, start, end - 1)
+    return before.end() if before else start
 
 
 def _titled(text: str, start: int, end: int) -> Iterator[_Found]:
@@ -180,10 +199,15 @@ def _titled(text: str, start: int, end: int) -> Iterator[_Found]:
         title = match[1].replace("\n", "")
         after = _NUMBER_AFTER.match(text, match.end(), end)
         before = _NUMBER_BEFORE.search(text, max(start, match.start() - 30), match.start())
-        number = after["number"] if after else before["number"] if before else None
+        begins = match.start()
+        if before:
+            begins = _agency_start(text, before.start(), before.start("year"))
+        number = after["number"] if after else text[begins : before.end("number")] if before else None
         if number is None and not _DOCUMENT.search(title):
             continue
-        begin = before.start() if before and not after else match.start()
+        if _FORM_TITLE.search(title) and _SIGNED.search(text, max(start, match.start() - 4), match.start()):
+            continue
+        begin = begins if before and not after else match.start()
         stop = after.end() if after else match.end()
         tail = _TAIL.match(text, stop, end)
         yield _Found(title, normal_number(number) if number else None, begin, tail.end() if tail else stop)

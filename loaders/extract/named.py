@@ -28,32 +28,32 @@ _NOT_BEFORE_LEVEL = frozenset(
 )
 #: What after a level character makes another word of it: 县域, 市级, 市场.
 _AFTER_LEVEL = re.compile(r"[域级内外属直际长场情民市区州辖里间]|政(?!府|协|法|数|务|研)|县(?!委|政)")
-#: A body's last character and those after it that make another word: 委员, 办理, 部门.
+#: A body's last character and what after it makes another word of it: 委员, 管委会, 办理, 部门.
 _OTHER_WORD = {
-    "委": "员托派书常副",
-    "办": "理法公学事医好结",
-    "部": "门分署级委位件长",
-    "局": "面限部长",
-    "会": "议同商员长",
-    "院": "长士",
-    "所": "有在属需",
-    "站": "式点长",
-    "校": "长",
-    "处": "置理于方长",
-    "行": "业动政为长",
-    "厅": "长",
-    "学": "生科术会",
-    "馆": "藏",
-    "台": "账阶",
-    "关": "于系键注爱心",
-    "团": "队",
-    "厂": "房",
+    "委": "[员托派书常副]|会(?![同商])",
+    "办": "[理法公学事医好结]",
+    "部": "[门分署级委位件长]",
+    "局": "[面限部长]",
+    "会": "[议同商员长]",
+    "院": "[长士]",
+    "所": "[有在属需]",
+    "站": "[式点长]",
+    "校": "[长]",
+    "处": "[置理于方长]",
+    "行": "[业动政为长]",
+    "厅": "[长]",
+    "学": "[生科术会]",
+    "馆": "[藏]",
+    "台": "[账阶]",
+    "关": "[于系键注爱心]",
+    "团": "[队]",
+    "厂": "[房]",
 }
 #: Words that stand in no name, so that what holds one is a phrase.
 _PHRASE = re.compile(
     r"[的在与和及或等将向由须按把从被让使该我这]|为(?!民)|对(?!外)|要(?!素)|应(?![急用])|以|本(?!级)|其(?!它)|建设|推进|支持|加强|开展|建立|完善|提升|提高|实施|推动|促进(?!会|中心)|鼓励|引导|探索|依托|落实"
     r"|设立|成立|组建|打造|培育|力争|争取|确保|申报|创建|通过|达到|完成|启动|重点|所有|相关|有关|主要|一批|一体化|标准化|高水平|其他|非公|以上|以下|各"
-    r"|国有|商业|龙头|骨干|政策性|政府性|级|类|型|年|月|\d|[省市县][县区](?!级)|搭建|整合"
+    r"|[开合联]办|共建|挂牌|国有|商业|龙头|骨干|政策性|政府性|级|类|型|年|月|\d|[省市县][县区](?!级)|搭建|整合"
 )
 #: Stems that tell no institution from another.
 _GENERIC = re.compile(
@@ -87,12 +87,13 @@ _REGIONS = (
         for side in "东南西北中"
     ),
     *("粤港澳", "长三角", "京津冀", "成渝", "华东", "华南", "华北", "华中", "江淮"),
+    *("雄安新区", "两江新区", "西咸新区", "贵安新区", "天府新区", "湘江新区", "赣江新区", "滇中新区", "金普新区"),
 )
 _REGION_STARTS = frozenset(region[:2] for region in _REGIONS)
 #: Endings of names that are organisations by their form alone, behind a place or a level.
 _FORM = re.compile(
     r"(?:医院|卫生院|卫生服务中心|卫生服务站|保健院|妇保院|分院|附[一二三]院|血站|大学|学院|中学|小学|党校|研究院|研究所|科学院|工程院|实验室|设计院|银行|农商行|支行|分行|联社"
-    r"|公司|集团|交易所|交易中心|协会|学会|商会|联合会|总会|基金会|促进会|领导小组|协调小组|工作小组|工作组|指挥部|专班|联席会议|委员会|秘书处|办公室|管委会|执委会|局|厅|委|海关|法院|检察院"
+    r"|(?:技术|职业|专业|教育|实验|外国语|技工)学校|公司|集团|交易所|交易中心|协会|学会|商会|联合会|总会|基金会|促进会|领导小组|协调小组|工作小组|工作组|指挥部|专班|联席会议|委员会|秘书处|办公室|管委会|执委会|局|厅|委|海关|法院|检察院"
     r"|人民政府|党委|党组|博物馆|图书馆|文化馆|科技馆|服务中心|监测中心|检测中心|研究中心|超算中心|指挥中心|控制中心|托育中心|医养中心|养老中心|福利中心|创新中心|促进中心|管理中心|发展中心"
     r"|事务中心|信息中心|人才中心|就业中心|保障中心|培训中心|急救中心|计算中心|数据中心|福利院|敬老院|报社|电视台|总队|支队|大队|总站|监测站|监督所|监督局)$"
 )
@@ -107,9 +108,12 @@ _NATION = ("国家", "中国", "中共", "中央军委", "国务院")
 _AREA = ("开发区", "高新区", "经开区", "新区", "园区", "工业园", "产业园", "街道", "乡", "镇", "村", "电子税务局")
 #: Parts of a body that are bodies themselves.
 _PART = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,6}学院|党委|党组|办公室|秘书处|[\u4e00-\u9fff]{2,4}分院|[\u4e00-\u9fff]{2,8}(?:分公司|支行|分行|分局))$"
+    r"(?:[\u4e00-\u9fff]{2,6}学院|党委|党组|办公室|秘书处|[\u4e00-\u9fff]{2,4}分院|[\u4e00-\u9fff]{2,8}(?:分公司|支行|分行|分局)"
+    r"|[\u4e00-\u9fff]{2,10}(?:研究[所院]|委员会(?:办公室)?))$"
 )
 _EDUCATION = ("大学", "学院")
+#: Schools of a kind that a place may have one of; 学校 alone ends too many phrases.
+_SCHOOL = r"校(?:(?<=(?:技术|职业|专业|教育|实验|技工)学校)|(?<=外国语学校))"
 _KIND_WORD = re.compile(r"(?:每个|各)|[所家个](?:乡镇|[县乡镇市区]|街道|社区)?(?:中心)?[医卫]")
 _PARTY = tuple(level + "委" for level in sorted(LEVELS))
 
@@ -180,7 +184,7 @@ class Names:
         for ending in sorted(endings):
             by_last[ending[-1]] = by_last.get(ending[-1], "") + ending[0]
         #: Where a name can end: a body's last character behind the one that makes it a body.
-        self.ends = re.compile("|".join(_ending(last, before) for last, before in by_last.items()))
+        self.ends = re.compile("|".join([*(_ending(last, before) for last, before in by_last.items()), _SCHOOL]))
         self.national = {s: whole for s, os in surfaces.items() if len(s) > 2 and (whole := _of_the_nation(s, os))}
         self.places = PlaceNames.of(vocabulary)
         begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, "自治区"]
@@ -189,7 +193,7 @@ class Names:
 
 def _ending(last: str, before: str) -> str:
     """A pattern for the last character of bodies behind one of `before`, where it is not the start of another word."""
-    others = f"(?![{_OTHER_WORD[last]}])" if last in _OTHER_WORD else ""
+    others = f"(?!{_OTHER_WORD[last]})" if last in _OTHER_WORD else ""
     return f"{re.escape(last)}(?<=[{re.escape(before)}]{re.escape(last)}){others}"
 
 
@@ -240,7 +244,7 @@ class Finder:
         elided = before is not None and low - before.end == 1 and text[before.end] == "、"
         if before is not None and low < before.end:
             longer = self._anchored(before.start, stop) if stop - before.start <= _LONGEST else None
-            if longer is not None and (longer.sure or _PART.fullmatch(text, before.end, stop)):
+            if longer is not None and (longer.sure or self._is_part(before.end, stop)):
                 return Named(before.start, stop, longer)
             low = before.end
         for at in begins:
@@ -252,6 +256,10 @@ class Finder:
             if unit is not None and unit.sure and not unit.collective and "government" not in unit.functions:
                 return Named(low, stop, replace(unit, level=unit.level or before.unit.level))
         return self._called(low, stop) if text.endswith(_CALLED_ENDS, low, stop) else None
+
+    def _is_part(self, start: int, stop: int) -> bool:
+        """Whether what stands behind a body's name is a part of that body: an academy's 研究院."""
+        return _PART.fullmatch(self._text, start, stop) is not None and not is_phrase(self._text[start:stop])
 
     # -- names that begin like one ---------------------------------------------------------------------------------
 
@@ -274,6 +282,8 @@ class Finder:
             return replace(unit, name=surface, jurisdiction=None, basis="printed") if unit else None
         named = self._names.places.at(text, at)
         end, places = next(named, (stop, ()))
+        if text[end : end + 1] in LEVELS and all(p.level != "province" and p.name != text[at:end] for p in places):
+            return None  # 安新 is no name in 雄安新区管委会
         if end >= stop or (end - at == 2 and self._is_other_word(at, end, stop, {p.code for p in places})):
             return None
         return self._unit(surface)

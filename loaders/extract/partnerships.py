@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from kg.errors import Message
 from loaders.extract.context import Block, Context
+from loaders.extract.partner_sides import Sides
+from loaders.extract.partner_specialties import Specialties
 from loaders.extract.specialty_lists import Lists
 from loaders.record import Partnership, Remark
 from loaders.resolve.expansion import Body
@@ -31,6 +33,7 @@ _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
     "帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教"
+    "|领办|代管|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
 #: Words of co-operation so general that a heading's own word goes before them.
 _GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
@@ -44,32 +47,25 @@ _PLACE_MODE = re.compile(
 )
 #: Without one of these no place mode stands in a range.
 _PLACE_CUE = re.compile("协作|合作|结对|对口")
+#: Without one of these a block that names no hospital of another place has no partner.
+_OTHER_CUE = re.compile("协作|合作|结对|对口|[大中小]学|学院|学校|研究")
+_LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学院")
 _JOIN = re.compile("[与同和]")
+#: 甲、乙2大城市医疗集团 counts what there is.
+_COUNTED = re.compile(r"[\d两二三四五六七八九十][大个家](?:城市|紧密型|县域)*$")
 _COMMA = re.compile("[，,：:]")
-_BELONGING = ("直属", "所属", "附属", "下属")
-_BESIDE = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})")
+#: A school's 附属医院 may be what a hospital becomes; see `Sides.schools`.
+_BELONGING = ("附属", "直属", "所属", "下属")
 _HOSPITALS = frozenset(
     ["general-hospital", "hospital", "tcm-hospital", "maternal-child-hospital", "medical-consortium"]
-)
-_FOCUS = re.compile(
-    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:重点)?帮扶(?:建设|提升)?(?P<aided>[\u4e00-\u9fff、和]{2,40})"
-)
-_SHARED = re.compile(
-    r"(?:重点)?(?:在|围绕|开展)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面)?(?:开展|进行|深化)?(?:共建|合作|协作|帮扶)"
-)
-_TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
-_ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}科)(?:专科)?联盟|(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
-#: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
-_LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|学科|科室|专病)(?:建设)?$")
-_ALLIED = re.compile("联盟|团队")
-_HEADING_NAME = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
 )
 #: 鼓励县级医院与…共建 names no local side.
 _GENERIC_LOCAL = re.compile(
     r"(?:县级|市级|各级?|基层|公立|二级|三级|有条件的?|成员)(?:公立|综合)?(?:医院|医疗机构|卫生院|医疗卫生机构|单位)(?:主动|积极)?(?:与|同|和)$"
 )
 _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
+#: 甲集团联合乙大学、丙大学开展攻关
+_HAND_IN_HAND = re.compile("(?P<word>联合|携手)(?:[^，。；：]{1,60}[、和及])?$")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -125,7 +121,8 @@ class _Reader:
         self._context = context
         self._text = context.text
         self._finder = finder
-        self._lists = lists
+        self._specialties = Specialties(context.text, lists)
+        self._sides = Sides(context, finder)
         self._above = {p.code for p in context.home.chain}
         self._mode = _modes_of(known)
         self.remarks: list[Remark] = []
@@ -137,7 +134,7 @@ class _Reader:
         text = self._text
         heading = self._heading(block)
         outside = any(self._is_partner(n.body) for n in self._finder.find(block.start, block.end))
-        if not outside and not heading[0] and not _PLACE_CUE.search(text, block.start, block.end):
+        if not outside and not heading[0] and not _OTHER_CUE.search(text, block.start, block.end):
             return []
         pairs: list[_Pair] = []
         end = min([c[0] for c in block.clauses] + [block.end])
@@ -194,18 +191,21 @@ class _Reader:
             return [], None
         s, e = block.start, max(block.heading[1], block.body)
         modes = self._modes(s, e)
-        return self._partners(s, e), modes[0] if modes else None
+        return self._partners(self._finder.find(s, e)), modes[0] if modes else None
 
-    def _modes(self, s: int, e: int) -> list[_Mode]:
-        return [_Mode(m.group(), *m.span()) for m in self._mode.finditer(self._text, s, e)]
+    def _modes(self, s: int, e: int, named: Sequence[Named] = ()) -> list[_Mode]:
+        """The words of co-operation in a range; those in a name (甲大学附属医院) are none."""
+        text = self._text
+        matches = self._mode.finditer(text, s, e)
+        found = [
+            _Mode(m.group(), *m.span()) for m in matches if not _COUNTED.search(text, max(s, m.start() - 6), m.start())
+        ]
+        return [m for m in found if not any(n.start <= m.start and m.end <= n.end for n in named)]
 
-    def _partners(self, s: int, e: int) -> list[Named]:
-        """Institutions of a range that are not the document's own; none is an academy whose `直属4家医院` are meant."""
-        found = []
-        for named in self._finder.find(s, e):
-            if self._is_partner(named.body) and not self._text.startswith(_BELONGING, named.end):
-                found.append(named)
-        return found
+    def _partners(self, named: Sequence[Named]) -> list[Named]:
+        """The institutions that are not the document's own; none is an academy whose `直属4家医院` are meant."""
+        partners = [n for n in named if self._is_partner(n.body)]
+        return [n for n in partners if not self._text.startswith(_BELONGING[n.body.kind == "school" :], n.end)]
 
     def _is_partner(self, body: Body) -> bool:
         """Of another place; or of the document's own, where that governs others (a city's hospital in a city)."""
@@ -223,18 +223,11 @@ class _Reader:
         text = self._text
         yield from self._place_pairs(s, e)
         above, general = heading
-        partners = self._partners(s, e)
+        named = self._sides.schools([*self._finder.find(s, e), *self._finder.counted(s, e)])
+        modes = self._modes(s, e, named)
+        partners, locals_ = self._both_sides(s, e, named, modes)
         if not partners and not above:
             return
-        modes = self._modes(s, e)
-        named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
-        if any(
-            not p.body.inside and p.body.basis != "unresolved" for p in partners
-        ):  # the city's own hospital is then the local side
-            partners = [p for p in partners if not p.body.inside]
-            locals_ = [n for n in named if n.body.inside and n.body.kind == "hospital"]
-        else:
-            locals_ = [n for n in named if self._is_local(n.body)]
         if not partners:
             if modes and len({p.body.name for p in above}) == 1 and locals_ and s >= block.body:
                 word = self._word(modes[0].word, general)
@@ -243,7 +236,10 @@ class _Reader:
                     above[0], word, self._group(locals_, modes[0].end), (), start, end, self._year(s, e, modes[0].start)
                 )
             return
-        pairs = self._paired(partners, e)
+        pairs = self._specialties.beside(partners, e)
+        dealt = self._sides.dealt(partners, locals_, s, e)
+        alone = self._specialties.of(s, e, block, locals_) if len(partners) > 1 else ()
+        shared = self._sides.shared(partners, alone, s, e)
         for partner in partners:
             mode = self._mode_of(partner, modes, s, e, general if s >= block.body else None, above, partners)
             if mode is None or _GENERIC_LOCAL.search(text[max(s, partner.start - 24) : partner.start]):
@@ -252,11 +248,32 @@ class _Reader:
             if own is not None:
                 yield _Pair(partner, mode, (), (own[0],), partner.start, own[1], self._year(s, e, partner.start))
                 continue
-            beside = self._group(locals_, partner.end)
+            beside = (dealt[partner.start],) if partner.start in dealt else self._group(locals_, partner.end)
             last = max([partner.end] + [m.end for m in modes[:1]] + [n.end for n in locals_ if n.body in beside])
             start, end = self._pieces(s, e, partner.start, last)
-            specialties = self._specialties(*self._own_stretch(s, e, partner, partners), block)
+            specialties = shared.get(partner.start) or self._specialties.of(
+                *self._own_stretch(s, e, partner, partners), block, [n for n in locals_ if n.body in beside]
+            )
             yield _Pair(partner, mode, beside, specialties, start, end, self._year(s, e, partner.start))
+
+    def _both_sides(
+        self, s: int, e: int, named: Sequence[Named], modes: Sequence[_Mode]
+    ) -> tuple[list[Named], list[Named]]:
+        """The partners and the local sides of a sentence; a city's own hospital is local beside one from elsewhere."""
+        partners = self._partners(named)
+        if any(not p.body.inside and p.body.basis != "unresolved" for p in partners):
+            partners = [p for p in partners if not p.body.inside]
+            locals_ = [n for n in named if n.body.inside and n.body.kind == "hospital"]
+        else:
+            locals_ = [n for n in named if self._is_local(n.body)]
+        if locals_ and partners:
+            return partners, self._sides.subjects(locals_, s)
+        if partners or (modes and _LEARNED.search(self._text, s, e)):
+            others, own = self._sides.organisations(s, e, named)
+            partners = sorted([*partners, *others], key=lambda n: n.start)
+            last = partners[-1].start if partners else s
+            locals_ = locals_ or [n for n in own if n.start < last or self._reaches(last, n.start)]
+        return partners, self._sides.subjects(locals_, s)
 
     def _mode_of(
         self,
@@ -287,6 +304,9 @@ class _Reader:
         afar = _FROM_AFAR.search(text, partner.end, e)
         if afar:
             return afar.group()
+        hand = _HAND_IN_HAND.search(text, max(s, partner.start - 64), partner.start)
+        if hand:
+            return hand["word"]
         named = {p.body.name for p in above}
         joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
         if general is not None and (partner.body.name in named or joint or self._guided(partner)):
@@ -317,20 +337,6 @@ class _Reader:
             return general.word
         return word.strip("“”") if word.count("“") != word.count("”") else word
 
-    def _paired(self, partners: Sequence[Named], e: int) -> dict[int, tuple[str, int]]:
-        """`甲医院与骨伤科、乙医院与针灸科`: the specialty that stands beside each partner."""
-        found: dict[int, tuple[str, int]] = {}
-        for partner in partners:
-            match = _BESIDE.match(self._text, partner.end, e)
-            if match is None:
-                continue
-            start = match.start("name")
-            for end in range(match.end(), start + 1, -1):
-                if self._lists.is_name(self._text[start:end], "plain"):
-                    found[partner.start] = (self._text[start:end], end)
-                    break
-        return found
-
     def _group(self, locals_: Sequence[Named], near: int) -> tuple[Body, ...]:
         """The local side: the nearest local institution, with those that its list joins to it."""
         if not locals_:
@@ -353,35 +359,6 @@ class _Reader:
         start = max((m.end() for m in _COMMA.finditer(self._text, s, partner.start)), default=s)
         following = [p.start for p in partners if p.start > partner.end and not self._reaches(partner.end, p.start)]
         return (start if len(partners) > 1 else s), min(following, default=e)
-
-    def _specialties(self, s: int, e: int, block: Block) -> tuple[str, ...]:
-        """The specialties that the co-operation is about."""
-        text = self._text
-        found: list[str] = []
-        for pattern, group in ((_FOCUS, "list"), (_FOCUS, "aided"), (_SHARED, "list"), (_TOGETHER, "list")):
-            for match in pattern.finditer(text, s, e):
-                if match[group] and not found:
-                    start, end = match.span(group)
-                    found += self._names(start, end)
-        if not found and _ALLIED.search(text, s, e):
-            for match in _ALLIANCE.finditer(text, s, e):
-                printed = match["name"] or match["team"]
-                for size in range(min(6, len(printed)), 1, -1):
-                    name = printed[-size:]
-                    if self._lists.is_name(name, "specialty"):
-                        found.append(name)
-                        break
-        if not found and block.heading is not None:
-            name_match = _HEADING_NAME.match(text[block.start : block.heading[1]])
-            if name_match and self._lists.is_name(name_match["name"], "plain"):
-                found.append(name_match["name"])
-        return tuple(dict.fromkeys(found))
-
-    def _names(self, start: int, end: int) -> list[str]:
-        head = _LIST_HEAD.search(self._text, start, end)
-        end = head.start() if head else end
-        members = self._lists.read(self._text, start, end, (), "specialty")
-        return [m.name for m in members if self._lists.is_name(m.name, "plain")]
 
     def _pieces(self, s: int, e: int, start: int, end: int) -> tuple[int, int]:
         """The pieces from `start` to `end`, no longer than 80 characters."""

@@ -30,9 +30,11 @@ BODY = re.compile(
 )
 #: What a name by place ends with.
 _BODY_ENDS = ("院", "妇计中心", "计划生育服务中心", "妇幼中心", "医疗中心", "精神卫生中心")
-_PROPER = re.compile(r"[\u4e00-\u9fff]{2,5}医院")
+_PROPER = re.compile(r"[\u4e00-\u9fff]{2,8}医院")
+#: The codes of the provinces' capitals: 西安 alone is the city, not a district of that name elsewhere.
+_CAPITAL = re.compile(r"\d\d0100$")
 _NOT_PROPER = re.compile(
-    r"[的和与及在为对各等是有到级所家类区县市镇乡]|^(?:第|三级|二级|一级|公立|民营|私立|定点|基层|专科|综合|上级|县级|市级|省级|医疗|部分|全部|牵头|龙头|"
+    r"[的和与及在为对各等是有到级所家类区县市镇乡]|大学|学院|^(?:第|三级|二级|一级|公立|民营|私立|定点|基层|专科|综合|上级|县级|市级|省级|医疗|部分|全部|牵头|龙头|"
     r"受援|支援|帮扶|对口|知名|优质|依托|推动|加强|支持|建设|智慧|互联网|示范|绿色|老年友善|平安|清廉|高水平|互联|卫生)"
 )
 LEAD = re.compile(
@@ -143,6 +145,10 @@ class Expander:
         if above is None:
             above = self._above[code] = frozenset(p.code for p in self._vocabulary.ancestors(code))
         return outer in above
+
+    def inside(self, code: str | None) -> bool:
+        """Whether a place is the document's own or in it."""
+        return self._within(code, self._home.code)
 
     def _of(self, body: vocab.Institution, surface: str, kind: str) -> Body:
         basis: NameBasis = "printed" if surface == body.name else "vocabulary"
@@ -316,7 +322,8 @@ class Expander:
         levels = sorted(these, key=lambda p: {"province": 0, "city": 1}.get(p.level, 2))
         if len(levels) > 1 and levels[0].level != levels[1].level and self._within(levels[1].code, levels[0].code):
             return levels[0]
-        return None
+        capitals = [p for p in these if _CAPITAL.match(p.code or "")]
+        return capitals[0] if len(capitals) == 1 and not chain else None
 
     def under(self, organisation: str, surface: str) -> Body | None:
         """A hospital by its bare name beside its organisation's: 眼科医院 where 中国中医科学院 is named."""

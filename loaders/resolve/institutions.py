@@ -29,7 +29,7 @@ _WALLS = '，。；：！？,;:!?\n“”"‘’《》〈〉[]〔〕【】/'
 #: A range that ends with a school or its hospital; only there a name may begin that no table knows.
 _SCHOOL_END = re.compile(rf"(?:大学|学院|专科学校)(?:{AFFILIATED.pattern})?\Z")
 _TOWN_END = ("卫生院", "社区卫生服务中心", "分院")
-_TOWN_SPLIT = re.compile("[、和与及]")
+_TOWN_SPLIT = re.compile("[、与及]|和(?!镇|乡|街道)")
 _NOT_BEFORE = frozenset("全各每该本外跨邻两同级城")
 #: What makes another word of 区 than a district: 战区总医院, 社区医院, 院区.
 _NOT_DISTRICT = frozenset("战军社园院校小景新灾疫辖片地山郊矿牧林库特")
@@ -38,7 +38,7 @@ _TOWN_BARE = re.compile(r"([\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$")
 _TOWN_HOSPITAL = re.compile(r"^(.{2,5}?)((?:中心)?卫生院|分院)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _NOT_TOWN = re.compile(
-    r"科|院|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和"
+    r"科|院|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和(?!镇|乡|街道)"
 )
 _COUNTABLE = re.compile("人民医院|中医医?院|妇幼保健院")
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
@@ -215,9 +215,13 @@ class Finder(Expander):
         trimmed = LEAD.sub("", piece)
         for pattern in (_TOWN, _TOWN_BARE):
             town = pattern.search(trimmed)
-            if town and not _NOT_TOWN.search(town[1]):
-                name = LEAD.sub("", town[0])
-                return e - len(name), self._township(name)
+            if town is None:
+                continue
+            others = [m.end() for m in _NOT_TOWN.finditer(town[1])]
+            if others and (pattern is _TOWN_BARE or len(town[1]) - others[-1] < 3):
+                return None
+            name = LEAD.sub("", town[0][others[-1] :] if others else town[0])
+            return e - len(name), self._township(name)
         return None
 
     def _of_unknown(self, name: str, level: str) -> Body:

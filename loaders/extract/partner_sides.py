@@ -1,0 +1,131 @@
+"""The two sides of a partnership that are no hospitals, and who of two lists goes with whom.
+
+Schools, institutes, companies and governments are found by the general finder of organisations; they are asked for only
+in a sentence that has a word of co-operation. A school becomes a partner where the sentence joins it to somebody
+(`与…`, `联合…`, `由…`); what a sentence is about to build (`共建…研究院`) is nobody's partner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from loaders.extract.context import Context
+from loaders.extract.named import Finder as Organisations
+from loaders.extract.named import Names
+from loaders.resolve.expansion import Body
+from loaders.resolve.institutions import Finder, Named
+
+_LEARNED = frozenset(["university", "school", "research-institute"])
+_OWN = _LEARNED | {"government", "enterprise", "township-government"}
+#: What joins a partner to somebody.
+_JOINED = re.compile(
+    r"(?:[与同跟由]|联合|携手|对接|引[入进]|牵手|借力|依托|邀请|交由|委托)(?:[^，。；：]{1,60}[、和及])?$"
+)
+#: 甲、乙分别对口支援丙、丁: the first goes with the first.
+_DEALT = re.compile("分别|依次|逐一|一一")
+#: What is built is nobody's partner: 共建甲产业研究院.
+_BUILT = re.compile(
+    r"(?:共建|建[设立成]|组建|成立|设立|打造|[开创筹合]办|筹建|创建|揭牌|挂牌)(?:[^，。；：]{1,40}[、和及])?$"
+)
+_LISTED = ("、", "和", "及", "与", "以及")
+_COMMA = re.compile("[，,：:]")
+#: A hospital that is to become a school's: 建成甲大学附属医院.
+_BECOMES = re.compile(r"(?:建成|创建|争创|创成|成为|挂牌|加挂|增挂|升格为|转为|申报|打造成?)(?:为)?$")
+_SCHOOLS_OWN = re.compile(
+    r"(?P<school>[\u4e00-\u9fff]+(?:大学|学院))(?:第[一二三四五六七八九十]+)?附属(?:医院|[中小]学)$"
+)
+
+
+class Sides:
+    """Finds further sides in one document."""
+
+    def __init__(self, context: Context, finder: Finder) -> None:
+        self._context = context
+        self._text = context.text
+        self._finder = finder
+        self._made: Organisations | None = None
+
+    def organisations(self, s: int, e: int, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+        """Partners and local sides of a range among the organisations that are no hospitals.
+
+        Args:
+            s: where the range begins.
+            e: where it ends.
+            named: the institutions that are known already; nothing that overlaps them counts again.
+        """
+        partners: list[Named] = []
+        locals_: list[Named] = []
+        for one in self._organisations.find(s, e):
+            functions = set(one.unit.functions)
+            if not functions & _OWN or one.unit.collective:
+                continue
+            if any(n.start < one.end and one.start < n.end for n in named):
+                continue
+            if _BUILT.search(self._text, max(s, one.start - 44), one.start):
+                continue
+            inside = self._inside(one.unit.name, one.unit.jurisdiction)
+            body = Body(one.unit.name, one.unit.jurisdiction, 3, inside, one.unit.basis, "organisation")
+            found = Named(one.start, one.end, body)
+            if inside:
+                locals_.append(found)
+            elif functions & _LEARNED and _JOINED.search(self._text, max(s, one.start - 64), one.start):
+                partners.append(found)
+        return partners, locals_
+
+    @property
+    def _organisations(self) -> Organisations:
+        if self._made is None:
+            context = self._context
+            home = frozenset(p.code for p in context.home.chain)
+            self._made = Organisations(self._text, context.resolver, Names.of(context.vocabulary), home)
+        return self._made
+
+    def _inside(self, name: str, code: str | None) -> bool:
+        """Of the document's place, by its code or because its name has the place's in front (寿光蔬菜集团)."""
+        place = self._context.vocabulary.places_by_code.get(self._context.home.code or "")
+        return self._finder.inside(code) or (place is not None and place.stem in name[: len(place.stem) + 4])
+
+    def schools(self, named: Sequence[Named]) -> list[Named]:
+        """The institutions of a sentence, with the school for a hospital that is to become the school's."""
+        found = []
+        for one in named:
+            own = _SCHOOLS_OWN.match(self._text[one.start : one.end])
+            if own and _BECOMES.search(self._text, max(0, one.start - 6), one.start):
+                school = self._finder.resolve(own["school"])
+                body = school or replace(one.body, name=own["school"], basis="printed", choices=())
+                one = Named(one.start, one.start + len(own["school"]), replace(body, kind="school"))
+            found.append(one)
+        return found
+
+    def subjects(self, locals_: Sequence[Named], s: int) -> list[Named]:
+        """The local sides without counterparts: `甲卫生院…，与乙医院…，与丙医院…` speaks of 甲."""
+        if len(locals_) < 2:
+            return list(locals_)
+        kept = [n for n in locals_ if not self._is_counterpart(n, s)]
+        return kept or list(locals_)
+
+    def _is_counterpart(self, one: Named, s: int) -> bool:
+        at = one.start - 1
+        return at > s and self._text[at] in "与同" and bool(_COMMA.match(self._text, at - 1))
+
+    def dealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> dict[int, Body]:
+        """Each partner's own local side, by the partner's start, where a sentence deals them out in order."""
+        first, second = self._listed(partners), self._listed(locals_)
+        if len(first) < 2 or len(first) != len(second) or not _DEALT.search(self._text, s, e):
+            return {}
+        return {p.start: n.body for p, n in zip(first, second, strict=True)}
+
+    def shared(self, partners: Sequence[Named], names: Sequence[str], s: int, e: int) -> dict[int, tuple[str, ...]]:
+        """Each partner's own specialty, by the partner's start, where a sentence deals them out in order."""
+        if len(partners) < 2 or len(partners) != len(names) or not _DEALT.search(self._text, s, e):
+            return {}
+        return {p.start: (name,) for p, name in zip(partners, names, strict=True)}
+
+    def _listed(self, named: Sequence[Named]) -> list[Named]:
+        """The names where they are one list, else none."""
+        ordered = sorted(named, key=lambda n: n.start)
+        joined = all(self._text[a.end : b.start] in _LISTED for a, b in pairwise(ordered))
+        return ordered if joined else []

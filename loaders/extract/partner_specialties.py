@@ -1,0 +1,120 @@
+"""What a partnership is about: the specialties named for it.
+
+They stand behind the local side's name (`帮扶甲医院心内科`), before 联盟 or behind a word of focus (`以眼科为重点`),
+beside a partner in a list of pairs (`甲医院与骨伤科、乙医院与针灸科`), or are the item's heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.extract.context import Block
+from loaders.extract.specialty_lists import Lists
+from loaders.resolve.institutions import Named
+
+_BESIDE = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})")
+_FOCUS = re.compile(
+    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:重点)?帮扶(?:建设|提升)?(?P<aided>[\u4e00-\u9fff、和]{2,40})"
+)
+_SHARED = re.compile(
+    r"(?:重点)?(?:在|围绕|开展)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面)?(?:开展|进行|深化)?(?:共建|合作|协作|帮扶)"
+)
+_TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
+#: Words behind which the specialties stand that are helped.
+_AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包保|提升)(?!县|市|省|区)")
+_ALLIANCE = re.compile("(?:专科|学科|专病)?联盟")
+_TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
+#: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
+_LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|学科|科室|专病)(?:建设)?$")
+_HEADING_NAME = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
+)
+#: A department that no list knows, where nothing but a department can stand: 帮扶甲医院脉管病科.
+_UNKNOWN = re.compile(r"(?!专科|学科|[本各]科)[\u4e00-\u9fff]{2,6}?科(?=[、，。；和及与建]|$)")
+_JOINS = re.compile("、|以及|及|和|与")
+#: The longest name of a specialty.
+_LONGEST = 14
+
+
+class Specialties:
+    """Reads the specialties of one document's partnerships."""
+
+    def __init__(self, text: str, lists: Lists) -> None:
+        self._text = text
+        self._lists = lists
+
+    def of(self, s: int, e: int, block: Block, locals_: Sequence[Named]) -> tuple[str, ...]:
+        """The specialties that a stretch names for the co-operation, else the heading's."""
+        text = self._text
+        found: list[str] = []
+        for pattern, group in ((_FOCUS, "list"), (_FOCUS, "aided"), (_SHARED, "list"), (_TOGETHER, "list")):
+            for match in pattern.finditer(text, s, e):
+                if match[group] and not found:
+                    found += self._names(*match.span(group))
+        found = found or self._allied(s, e) or self._behind(s, e, locals_)
+        if not found and block.heading is not None:
+            heading = _HEADING_NAME.match(text[block.start : block.heading[1]])
+            if heading and self._lists.is_name(heading["name"], "plain"):
+                found.append(heading["name"])
+        return tuple(dict.fromkeys(found))
+
+    def beside(self, partners: Sequence[Named], e: int) -> dict[int, tuple[str, int]]:
+        """`甲医院与骨伤科、乙医院与针灸科`: the specialty beside each partner and its end, by the partner's start."""
+        found: dict[int, tuple[str, int]] = {}
+        for partner in partners:
+            match = _BESIDE.match(self._text, partner.end, e)
+            names = self.run(match.start("name"), match.end()) if match else []
+            if names:
+                found[partner.start] = names[0]
+        return found
+
+    def run(self, at: int, e: int) -> list[tuple[str, int]]:
+        """The names of a list that begins at a position, each with its end."""
+        found: list[tuple[str, int]] = []
+        while True:
+            stop = next((n for n in range(min(e, at + _LONGEST), at + 1, -1) if self._is_name(at, n)), None)
+            if stop is None:
+                return found
+            found.append((self._text[at:stop], stop))
+            join = _JOINS.match(self._text, stop, e)
+            if join is None:
+                return found
+            at = join.end()
+
+    def _is_name(self, s: int, e: int) -> bool:
+        return self._lists.is_name(self._text[s:e], "plain")
+
+    def _allied(self, s: int, e: int) -> list[str]:
+        """`组建肿瘤、眼科专科联盟`, `骨科团队下沉`."""
+        text = self._text
+        found: list[str] = []
+        for head in _ALLIANCE.finditer(text, s, e):
+            members = self._lists.read(text, s, head.start(), (), "specialty")
+            found += [m.name for m in members if self._lists.is_name(m.name, "specialty")]
+        for match in _TEAM.finditer(text, s, e) if not found and text.find("团队", s, e) >= 0 else ():
+            printed = match["team"]
+            sizes = range(min(6, len(printed)), 1, -1)
+            found += [n for size in sizes if self._lists.is_name(n := printed[-size:], "specialty")][:1]
+        return found
+
+    def _behind(self, s: int, e: int, locals_: Sequence[Named]) -> list[str]:
+        """`帮扶甲医院心内科、骨科`: behind the local side, or behind a word of help."""
+        for local in locals_:
+            names = self.run(local.end, e) if s <= local.start else []
+            if names:
+                return [name for name, _ in names]
+            unknown = _UNKNOWN.match(self._text, local.end, e)
+            if unknown:
+                return [unknown.group()]
+        for word in _AIDED.finditer(self._text, s, e):
+            names = self.run(word.end(), e)
+            if names:
+                return [name for name, _ in names]
+        return []
+
+    def _names(self, start: int, end: int) -> list[str]:
+        head = _LIST_HEAD.search(self._text, start, end)
+        end = head.start() if head else end
+        members = self._lists.read(self._text, start, end, (), "specialty")
+        return [m.name for m in members if self._lists.is_name(m.name, "plain")]

@@ -1,0 +1,42 @@
+"""Which documents an item names, by what number, and in what relation."""
+
+from __future__ import annotations
+
+import pytest
+from reading import plan
+
+#: an item; (title, number, relation) of each citation; why the row is there
+CITED = [
+    (
+        "抓好落实。按照省卫健委黔卫健发〔2024〕3号和市委〔2023〕8号文件要求执行。",
+        [(None, "黔卫健发〔2024〕3号", "basis"), (None, "市委〔2023〕8号", "basis")],
+        "an issuer in front is none of the agency's letters; each number of a list",
+    ),
+    (
+        "抓好落实。落实国办发〔2021〕18号、川办发〔2021〕71号文件精神。",
+        [(None, "国办发〔2021〕18号", "implements"), (None, "川办发〔2021〕71号", "implements")],
+        "numbers in a list",
+    ),
+    (
+        "抓好落实。根据黔府办发〔2022〕9号《关于加强工作的意见》要求，完善制度。",
+        [("关于加强工作的意见", "黔府办发〔2022〕9号", "basis")],
+        "a number before its title, behind a verb",
+    ),
+    (
+        "抓好落实。按市委办发〔2024〕2号文件安排推进。",
+        [(None, "市委办发〔2024〕2号", "basis")],
+        "letters that hold the word for an issuer",
+    ),
+    (
+        "深化合作。履行《云岭大学与甲县战略合作协议》约定。",
+        [("云岭大学与甲县战略合作协议", None, "implements")],
+        "an agreement is a document",
+    ),
+    ("做实签约。与居民签订《家庭医生签约服务协议》。", [], "a form to sign is none"),
+]
+
+
+@pytest.mark.parametrize(("item", "expected", "why"), CITED)
+def test_what_an_item_cites(item: str, expected: list[tuple[str | None, str | None, str]], why: str) -> None:
+    found = plan(item, "凤冈县").citations
+    assert [(c.title, c.number, c.relation) for c in found] == expected, why
