@@ -60,7 +60,32 @@ CASES = [
     # -- no targets
     ("提高4—6个月以内婴儿的母乳喂养率。", ""),  # how old they are
     ("居民500人以上的村（社区）建立服务点。", ""),  # which places
-    # -- what is paid
+    # -- two rates with one word
+    (
+        "生活垃圾和生活污水处理率达到80%。",
+        "生活垃圾处理率 >= 80%; 生活污水处理率 >= 80%",
+    ),  # the word of the last
+    # -- how far
+    ("示范村数量提高到全县村庄总数的50%。", "示范村数量占全县村庄总数比例 >= 50%"),  # a share that is reached
+    (
+        "三年内新增床位500张，其中今年计划新增200张。",
+        "新增床位 = 500张 @2027-03-21; 新增床位 = 200张 @2024-12-31",
+    ),  # a part of it
+    (
+        "培育一批药材品牌，力争种植面积稳定在20万亩以上（含枸杞面积），综合产值达到5亿元。",
+        "种植面积 >= 200000亩; 种植综合产值 >= 5e+08元",
+    ),  # a bracket between
+    ("药材种植面积约占全国的30%。", ""),  # how things are
+    # -- what is paid, and what sentences before say of it
+    (
+        "对新认定的专家站给予一次性资助。资助分两类。其中一类每家给予50万元，二类每家给予30万元。",
+        "专家站一类每家资助 = 500000元; 专家站二类每家资助 = 300000元",
+    ),  # two sentences back
+    (
+        "对引进的博士，给予生活补贴。其中，省外引进的每人每月3000元，补贴期限不超过5年。",
+        "引进的博士省外引进的每人生活补贴 = 3000元 @P1M; 生活补贴期限 <= 5年",
+    ),  # a rate for each, and how long
+    ("设立村医岗位津贴。每人每月不低于500元。", "村医岗位津贴 >= 500元 @P1M"),  # nothing but a head count
     ("按企业贡献的50%连续5年奖励给企业。", "奖励给企业占企业贡献比例 = 50%"),  # for how long is no name
     ("对符合条件的最高可资助20万元。", "资助 <= 200000元"),  # nor is a condition
 ]
@@ -73,6 +98,31 @@ def shown(sentence: str) -> str:
         when = f" @{t.when.deadline or t.when.recurrence}" if t.when.deadline or t.when.recurrence else ""
         targets.append(f"{t.indicator} {t.comparator} {value}{t.unit}{when}")
     return "; ".join(targets)
+
+
+PAST = [
+    "“十三五”期间卫生事业简要回顾",  # a review
+    "发展环境和现实基础",  # how things stand
+    "主要成就与经验",
+]
+
+
+@pytest.mark.parametrize("heading", PAST)
+def test_the_past_is_no_promise(heading: str) -> None:
+    text = (
+        f"西河县卫生健康发展规划（2021—2025年）\n一、{heading}\n（一）投入加大。2019年达1800万元，比2018年增长30%。"
+        "全县有床位300张，护士90人。\n二、目标\n到2025年，床位达到400张。\n"
+    )
+    assert [t.value for t in read(text).targets] == [400]
+
+
+def test_what_goes_on_with_how_things_were() -> None:
+    """The sentences behind a statement that only add to it."""
+    text = (
+        "西河县卫生健康发展规划（2021—2025年）\n一、总体要求\n“十三五”期末，全县共有医疗机构120家。其中卫生院20个，"
+        "卫生室90个。拥有病床425张，每千人口2.1张。到2025年，病床达到500张。\n"
+    )
+    assert [t.value for t in read(text).targets] == [500]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), CASES, ids=[case[0] for case in CASES])

@@ -39,7 +39,7 @@ def needs_subject(indicator: str, head: str) -> bool:
 
 
 _GENERIC = re.compile(
-    r"(?:增[长幅速]|[全本我]?[省市县区镇]|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$"
+    r"(?:增[长幅速]|[全本我]?[省市县区镇]|今年|年内|计划|预计|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$"
 )
 NO_SUBJECT = re.compile(r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)")
 
@@ -48,10 +48,12 @@ def from_before(text: str, before: Clause, head: str, quantity: Quantity, phrase
     """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
     start = _behind_dates(before, phrases)
     subject = _WAS.sub("", _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end])))
+    head = _WHEN.sub("", head)
     own = head if _GENERIC.match(head) and head not in subject else ""
     return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
 
 
+_WHEN = re.compile(r"^(?:其中|今年|年内|计划|预计|拟|可)+")
 #: 产值由“十三五”的…: since when it was something else.
 _WAS = re.compile(
     r"(?<=[一-龥]{2})[由从](?:[“”一-龥]{0,8}|[12][0-9]{3}年[底末]?)的?"
@@ -79,17 +81,21 @@ def of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Seque
         if beyond and clause.mark not in ("：", ":"):
             continue
         start = _behind_dates(clause, phrases)
-        subject = _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : clause.end]))
+        subject = _QUANTITY.sub("", _ASIDE.sub("", HEAD_TRIM.sub("", text[start : clause.end])))
         subject = _SUMMED.sub("", _UNDERTAKES.sub("", _MARKED.sub("", subject)))
         subject = _OTHER_MEASURE.sub("", trim_tail(subject))
         if _MEASURE.search(subject):
             return None
         if len(subject) >= 2 and not OF_SOMETHING.fullmatch(subject) and not _ANY_DIGIT.search(subject):
             begin = start if clause is cut[index - 1] else cut[index].start
-            return begin, trim(own + subject if _TAKES_OBJECT.search(own) else subject + own)
+            verb = _TAKES_OBJECT.search(own)
+            if verb and subject.startswith(verb.group()):
+                return begin, trim(subject)
+            return begin, trim(own + subject if verb else subject + own)
     return None
 
 
+_ASIDE = re.compile(r"（[^（）]*）$")
 #: What is measured itself: a list of values, each its own.
 _MEASURE = re.compile(r"(?:率|数|额|收入|比[例重]|占比|指数|值)$")
 _OTHER_MEASURE = re.compile(r"(?<=[一-龥]{2})(?:面积|总?产[量值])$")

@@ -263,12 +263,16 @@ def _conditional(before: str, after: str, quantity: Quantity) -> bool:
 _TELLS_WHOM = re.compile(
     r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)(?![^，]*(?:提供|开展|组织|安排|举办))[^，]{0,24})$"
 )
+#: How much of the whole a place has: 面积约占全国的30%.
+_OF_THE_LAND = re.compile(r"约占全[国省市](?:总[一-龥]{1,4})?的$")
 #: How far a plan has come: 完成年度投资计划的21.3%.
 _PROGRESS = re.compile(r"(?:完成|占)[^，；。]{0,8}(?:计划|任务|目标|预算)(?:投资|任务)?的?$")
 
 
 def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if quantity.plain and not after and _PROGRESS.search(before):
+        return False
+    if quantity.plain and before.endswith("的") and _OF_THE_LAND.search(before):
         return False
     if re.search(r"(?:日常监测|权重|占比?分|=|＝)[（(]?$", before):
         return False
@@ -286,6 +290,8 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return _count(before, after, whole, quantity, recurs)
     if _conditional(before, after, quantity) or _PENALTY.search(whole):
         return False
+    if _EACH_PAID.search(before) and not after:
+        return True
     if after.startswith("标准") and re.search(r"按[^，]{0,16}每[人户名个家]$", before):
         return True
     if (
@@ -298,6 +304,10 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     ):
         return False
     return bool(_PAYS.search(whole)) or not quantity.plain or before.endswith(("额", "值"))
+
+
+#: 引进的每人每月3000元: a rate for each.
+_EACH_PAID = re.compile(r"每[人名户位床](?:每[月年天日学]期?)?$")
 
 
 def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:

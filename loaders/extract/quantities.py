@@ -75,14 +75,17 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
 )
 #: What those words end with: before a number without one of these none of them is tried.
 _SIGN_ENDS = frozenset("人户床年月天于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了")
+_RAISED = "提[高升]到|增[加长]到|上升到|扩大到"
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (">=", re.compile(rf"(?:{_AT_LEAST}|达到?)[^0-9０-９，,；;]{{1,24}}$")),
+    (">=", re.compile(rf"(?:{_AT_LEAST}|达到?|{_RAISED})[^0-9０-９，,；;]{{1,24}}$")),
     ("<=", re.compile(r"(?:不[得能应宜可]?(?:超过|高于|大于)|最高|最长|控制在)[^0-9０-９，,；;]{1,28}$")),
     ("<", re.compile(r"(?<![不得])(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
 )
+#: Those words where only a share or a level can stand so far behind.
+_REACHING = ("达", "提", "增", "上", "扩")
 #: What those words begin with: without one of these none of them is tried.
-_FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少]")
+_FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少提增上扩]")
 _GROWS = re.compile(
     r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
 )
@@ -211,7 +214,7 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
     if base is None and kind != "measure" and _FAR_BEGINS.search(text, floor, number):
         for sign, pattern in _FAR:
             word = pattern.search(text, floor, number)
-            if word and (kind in ("share", "level") or sign != ">=" or not word.group().startswith("达")):
+            if word and (kind in ("share", "level") or sign != ">=" or not word.group().startswith(_REACHING)):
                 return sign, number
     return base or "=", at
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.extract import incentives, naming, promised, timing
+from loaders.extract import bearers, incentives, naming, promised, timing
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, amounts, find
@@ -51,11 +51,15 @@ def _of_passage(context: Context, passage: Passage, announced: When | None) -> I
     text = context.text
     above = passage.above or announced
     goal: bool | None = None if above is None else False
+    stated = False
     for start, end, phrases in passage.sentences:
-        if amounts(text, start, end):
+        stated = stated and _GOES_ON.match(text, start, end) is not None
+        if not stated and amounts(text, start, end):
             dates = [p for p in phrases if p.kind != "annual"] if phrases else []
             cut = passage.clauses(text, start, end)
-            yield from _Sentence(context, passage.block, start, end, dates, above, cut).targets()
+            sentence = _Sentence(context, passage.block, start, end, dates, above, cut)
+            yield from sentence.targets()
+            stated = sentence.states_all
         if phrases and goal is not False and any(p.dated for p in phrases):
             goal = _is_goal(text, passage.block) if goal is None else goal
             if goal:
@@ -113,18 +117,23 @@ class _Sentence:
         match = _MUST_MEET.search(text, self.start, self.end)
         return match.start() if match else 0
 
+    @property
+    def states_all(self) -> bool:
+        """Whether all of the sentence says how things were."""
+        since, until = self._stated()
+        return since - self.start <= 2 and until == self.end
+
     def _stated(self) -> tuple[int, int]:
         """The range of the sentence that says how things were: 2020年底，全县有床位300张，到2025年达到400张."""
         text, start, end = self.context.text, self.start, self.end
         match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
         if match is None:
             return 0, 0
-        header = self.context.header
-        year = int((header.date.value if header.date else "0")[:4])
-        if header.period:
-            year = min(year, header.period[0])
+        calendar = timing.calendar_of(self.context.header)
+        signed = int(calendar.signed[:4]) if calendar.signed else None
+        year = min((y for y in (signed, calendar.first) if y), default=0)
         said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
-        if (match["year"] or match["five"]) and said >= year:
+        if (match["year"] or match["five"] or "五" in match.group()) and said >= year:
             return 0, 0
         later = [p.start for p in self.phrases if p.dated and p.start > match.start()]
         return match.start(), min(later, default=self.end)
@@ -139,24 +148,25 @@ class _Sentence:
         )
         for number, named in enumerate(all_named):
             quantity = named.quantity
+            indicator = bearers.completed(text, self.block.body, self.start, named.indicator)
             paid = incentives.BENEFIT.search(named.indicator)
             near = inside if paid else self._near(named.start, cut[index].start, inside)
             late = next((p.when for p in inside if p.dated and quantity.end <= p.start < named.end), None)
             when = turns[number] if in_turn else late or reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None) if when.deadline or when.start else When()
-            unit = quantity.unit or ("" if quantity.kind == "score" else _unit_of(named.indicator))
+            unit = quantity.unit or ("" if quantity.kind == "score" else _unit_of(indicator))
             yield Target(
                 task=self.block.id,
                 span=self.context.span(named.start, named.end),
-                indicator=named.indicator,
+                indicator=indicator,
                 comparator=named.comparator or quantity.comparator,
                 value=quantity.value,
                 printed_value=quantity.printed,
                 unit=unit,
                 when=placed(self.context, when, phrases),
                 strength=strength_in(text[cut[index].start : cut[index].end]),
-                concept=concept_of(named.indicator),
+                concept=concept_of(indicator),
             )
 
     def _near(self, start: int, clause: int, inside: list[Phrase]) -> list[Phrase]:
@@ -179,13 +189,19 @@ _MUST_MEET = re.compile(
     r"(?:项目|企业|单位|机构|申[请报]人|申报者)，?(?:应当?|须|需|必须)(?:同时)?(?:为|是|符合|具备|满足|属于)"
 )
 #: What the head of a statement of facts holds; most sentences hold none of it.
-_SAYS_WHEN = re.compile("目前|累计|过去|[去上]年|年[，底末全我来度完实新累建]|十[一二三四五]五|[辖处查计]")
+_SAYS_WHEN = re.compile(
+    "目前|累计|过去|[去上]年|年[，底末全我来度完实新累建达为有共已提增下]|十[一二三四五]?五|[辖处查计]"
+)
 #: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县, “十三五”期间, 近三年来, 据统计.
 _STATED = re.compile(
-    r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?P<year>20[0-9]{2})年(?:度|底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国]|完成|实现|新增|累计|建成)"
+    r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–－~～至]+)?(?P<year>(?:19|20)[0-9]{2})年(?:度|底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国]|完成|实现|新增|累计|建成|达到?|为|有|共|已|提高|增长|下降)"
     r"|(?:(?<=[，。；：\n])|^|\A)上一?年度?(?=全[省市县区州年]|我[省市县区]|实现|完成|累计|，)|(?<![较比与同于])去年(?!同期)|截[至止]目前|目前(?:，|[全我][省市县区国州]|已|共)"
-    r"|十(?P<five>[一二三四五])五[”\"]?(?:期间|时期|以来)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
+    r"|十(?P<five>[一二三四五])?五[”\"]?(?:期间|时期|以来|期末|期初|末)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
     r"|[0-9]{1,2}[-—–－~～至][0-9]{1,2}月份?，?(?:全[省市县区州国])?累计|据(?:初步)?统计|普查[，：数结]|[下所]?辖[0-9]+个|地处[^，]{2,10}，"
+)
+#: The head of a sentence that goes on with how things were.
+_GOES_ON = re.compile(
+    r"其中|拥有|现有|共有|全[省市县区州](?:共|现)?有|(?:工作|卫生技术|专业技术|从业)?人员[0-9]|[^，。]{1,6}[0-9]+[人名张个所家]，"
 )
 _PEOPLE = re.compile(r"(?:人[数口才员次]?|就业|用户|学生|劳动力|职工|农民|群众)(?:数量?|总[数量]|规模|减少|增加)?$")
 _COUNTED = re.compile(r"(?:总量|数量|总数|[^人户]数)$")
