@@ -305,6 +305,8 @@ def test_a_build_is_served_without_a_pause(built: Path, tmp_path: Path) -> None:
     count = "SELECT (COUNT(*) AS ?n) { ?d a pol:Document }"
     with serving(root=root) as server:
         before = int(one(server, count))
+        listed = [server.get("/questions/documents?format=csv").body for _ in range(2)]
+        assert listed[0] == listed[1]  # the second is kept from the first
         seen: list[int] = []
         failed: list[str] = []
         stop = threading.Event()
@@ -335,6 +337,8 @@ def test_a_build_is_served_without_a_pause(built: Path, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr.decode()
         assert not failed
         assert set(seen) == {before, seen[-1]} and seen[-1] > before
+        now = server.get("/questions/documents?format=csv").body
+        assert now.count(b"\n") == listed[0].count(b"\n") + seen[-1] - before  # nothing is kept over a build
 
 
 def test_writes_to_a_workspace_are_kept(built: Path, tmp_path: Path) -> None:

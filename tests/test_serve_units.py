@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from kg.serve import algebra
 from kg.serve.evaluate import COUNTERS, RESULT_FORMATS, Dataset, View, answer, explain
+from kg.serve.kept import Shelf
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
 from kg.serve.problem import Problem
 from kg.serve.writing import apply_to, with_dataset
@@ -226,6 +228,41 @@ def test_offers_name_what_the_engine_writes() -> None:
 
     assert {offer.format for offer in RESULTS} == set(RESULT_FORMATS)
     assert {offer.format for offer in GRAPHS} == set(GRAPH_FORMATS)
+
+
+def _give(shelf: Shelf, name: str, *pieces: bytes, whole: bool = True) -> None:
+    async def give() -> None:
+        recording = shelf.record({"name": name}, {"type": name})
+        for piece in pieces:
+            await recording.add(piece)
+        if whole:
+            recording.end()
+
+    asyncio.run(give())
+
+
+def _kept(shelf: Shelf, name: str) -> bytes | None:
+    found = shelf.find({"name": name})
+    assert found is None or found.head == {"type": name}
+    return None if found is None else asyncio.run(found.whole())
+
+
+def test_answers_are_kept_while_there_is_room() -> None:
+    """Those that were asked for last stay; nothing is kept of an answer that broke off or is too long for the shelf."""
+    shelf = Shelf(400)
+    noise = [bytes((7 * i * i + i // 3 + n) % 256 for i in range(70)) for n in range(6)]  # hardly compressed
+    _give(shelf, "empty")
+    assert _kept(shelf, "empty") == b""
+    _give(shelf, "broken", noise[0], whole=False)
+    _give(shelf, "long", noise[0], noise[1])
+    assert _kept(shelf, "broken") is _kept(shelf, "long") is None
+    for n in range(4):
+        _give(shelf, str(n), noise[n])
+    assert _kept(shelf, "0") == noise[0]
+    _give(shelf, "4", noise[4])
+    _give(shelf, "4", noise[4])  # two clients may have asked at once
+    assert _kept(shelf, "1") is None  # 0 was asked for since
+    assert [_kept(shelf, str(n)) for n in (0, 3, 4)] == [noise[0], noise[3], noise[4]]
 
 
 LINE_ENDS = "甲\u2028乙\u2029丙\x85丁\x0b戊\x0c己\x1c庚\n辛\r壬"

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Coroutine, Mapping
 from typing import IO, Any, TypeVar
 
 from kg.serve import frames
+from kg.serve.kept import Kept, Recording, Shelf
 from kg.serve.problem import Problem
 from kg.serve.processes import GONE, Keeper, Worker, environment, read_frame
 from kg.serve.settings import Settings
@@ -23,6 +24,7 @@ T = TypeVar("T")
 log = logging.getLogger("kg.serve")
 
 _LOOK = 0.25  # seconds between two looks at which state is current
+_KEPT = frozenset({"question", "overview"})  # what is asked in our words: nothing in it calls for chance or a clock
 _SPARE = 4  # the memory of a graph is about this many times its space on disk (measured: 3.3)
 
 
@@ -31,6 +33,7 @@ class Answer:
 
     def __init__(self, pool: Pool, worker: Worker, seconds: float) -> None:
         self.head: dict[str, Any] = {}
+        self._recording: Recording | None = None
         self._pool, self._worker, self._left, self._limit = pool, worker, seconds, seconds
         self._first: bytes | None = None
         self._whole = False
@@ -45,6 +48,8 @@ class Answer:
         kind, content = await self._frame()
         assert kind == frames.HEAD
         self.head = json.loads(content)
+        if self._pool.keeps(request):
+            self._recording = self._worker.keeper.kept.record(request, self.head)
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The pieces of the answer. Raises Problem where it breaks off: the client must not take it for whole."""
@@ -52,7 +57,11 @@ class Answer:
             kind, content = await self._frame()
             if kind == frames.END:
                 self._whole = True
+                if self._recording is not None:
+                    self._recording.end()
                 return
+            if self._recording is not None:
+                await self._recording.add(content)
             yield content
 
     async def whole(self) -> bytes:
@@ -126,12 +135,18 @@ class Pool:
         if self._keeper is not None:
             await self._keeper.end()
 
-    async def ask(self, request: Mapping[str, Any]) -> Answer:
-        """Have a worker answer.
+    def keeps(self, request: Mapping[str, Any]) -> bool:
+        """Whether the answer to a request is kept: it can not change before the graph does."""
+        return request["op"] in _KEPT and not self.settings.scratch
+
+    async def ask(self, request: Mapping[str, Any]) -> Answer | Kept:
+        """Have a worker answer, unless the present state was asked the same before.
 
         Raises:
             Problem: what the worker says; 503 where too many queries are under way; 504 where the time is up.
         """
+        if self._keeper is not None and self.keeps(request) and (kept := self._keeper.kept.find(request)):
+            return kept
         await self._slot()
         try:
             worker = await self._worker()
@@ -151,17 +166,12 @@ class Pool:
         return await asyncio.shield(self._keep(work))
 
     async def overview(self, *, brief: bool) -> dict[str, Any]:
-        """What the graph holds, asked once for each state of it."""
-        keeper = self._keeper
-        if keeper is not None and not self.settings.scratch and brief in keeper.overviews:
-            return keeper.overviews[brief]
+        """What the graph holds."""
         answer = await self.ask({"op": "overview", "brief": brief})
         try:
             said: dict[str, Any] = json.loads(await answer.whole())
         finally:
             await answer.close()
-        if keeper is not None and keeper is self._keeper:
-            keeper.overviews[brief] = said
         return said
 
     async def write(self, order: Mapping[str, Any], body: IO[bytes]) -> str:
@@ -305,7 +315,8 @@ class Pool:
                 "root": None if root is None else str(root),
                 "memory": limits.memory,
                 "seconds": limits.seconds,
-            }
+            },
+            Shelf(limits.kept),
         )
 
     def _current(self) -> str | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from kg.serve import frames
+from kg.serve.kept import Shelf
 from kg.serve.problem import Problem
 
 GONE = (ConnectionError, asyncio.IncompleteReadError, BrokenPipeError)
@@ -43,6 +44,7 @@ class Keeper:
 
     Attributes:
         version: counts the writes; a worker that was forked before the last one answers from the past.
+        kept: answers of this state that may be asked for again.
         busy: how many workers are answering; a keeper that is retired goes with the last of them.
     """
 
@@ -50,20 +52,21 @@ class Keeper:
     sock: socket.socket
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    kept: Shelf
     quads: int = 0
     version: int = 0
     busy: int = 0
     retired: bool = False
     idle: list[Worker] = field(default_factory=list)
-    overviews: dict[bool, dict[str, Any]] = field(default_factory=dict)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
-    async def start(cls, orders: Mapping[str, Any]) -> Keeper:
+    async def start(cls, orders: Mapping[str, Any], kept: Shelf) -> Keeper:
         """Start a keeper and wait until it is ready.
 
         Args:
             orders: `mode`, `root`, `memory`, `seconds` (see `kg.serve.keeper`).
+            kept: where answers are kept.
 
         Raises:
             Problem: it can not be had: the graph can not be read.
@@ -75,7 +78,7 @@ class Keeper:
         reader, writer = await asyncio.open_connection(sock=ours)
         writer.transport.set_write_buffer_limits(0)  # drained means sent: descriptors travel beside the stream
         sock = socket.socket(fileno=os.dup(ours.fileno()))
-        keeper = cls(process, sock, reader, writer)
+        keeper = cls(process, sock, reader, writer, kept)
         try:
             writer.write(frames.pack(frames.HEAD, json.dumps(orders).encode()))
             await writer.drain()

@@ -12,7 +12,7 @@ from kg.serve import pages
 from kg.serve.negotiate import Offer, choose, named
 from kg.serve.problem import Problem
 from kg.serve.requests import fetch, origin, parameters, settings, stream
-from queries import catalogue
+from queries import catalogue, dates
 from queries.formats import GRAPHS
 
 MEDIA = {
@@ -66,6 +66,7 @@ async def answer(request: Request) -> Response:
         "rows": settings(request).limits.rows,
         "shown": _SHOWN,
         "type": offer.content_type,
+        "day": dates.today(),  # what a question takes "today" for: the answer is kept for this day alone
     }
     if offer.format != "page":
         return await _streamed(request, asked, question.name, offer)

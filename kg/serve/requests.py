@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from kg.errors import Message, cause
+from kg.serve.kept import Kept
 from kg.serve.pool import Answer, Pool
 from kg.serve.problem import Problem
 from kg.serve.settings import Settings
@@ -226,7 +227,7 @@ class Streamed(Response):
     for the whole.
     """
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str] | None = None, *, stall: float) -> None:
+    def __init__(self, answer: Answer | Kept, headers: Mapping[str, str] | None = None, *, stall: float) -> None:
         super().__init__(headers=headers, media_type=None)
         del self.headers["content-length"]
         self.headers["content-type"] = answer.head["type"]

@@ -17,6 +17,7 @@ class Limits:
         body: the body of a query; an upload may have `upload`.
         url: the length of path and query string.
         queries: how many are worked on at once; `waiting` more wait, for `patience` seconds at most.
+        kept: bytes of answers to named questions, compressed, that are kept to be given again.
         stall: how long a client may take no piece of its answer.
     """
 
@@ -29,6 +30,7 @@ class Limits:
     queries: int = 8
     waiting: int = 128
     patience: float = 30.0
+    kept: int = 128 << 20
     stall: float = 60.0
 
 
