@@ -56,6 +56,8 @@ NAMED = [
     ("宁化县", "落实雄安新区管委会的经验。", {"雄安新区管委会": "雄安新区管委会"}),
     ("宁化县", "学习西安长安国际医学中心医院做法。", {"西安长安国际医学中心医院": "西安长安国际医学中心医院"}),
     ("宁化县", "邀请中国农业科学院茶叶研究所指导。", {"中国农业科学院茶叶研究所": "中国农业科学院茶叶研究所"}),
+    # a branch that is called by its place
+    ("宁化县", "邀请云岭大学附属医院南平医院专家坐诊。", {"云岭大学附属医院南平医院": "云岭大学附属医院南平医院"}),
     # a part of a body is a body of its own
     ("宁化县", "经县总医院党委同意后实施。", {"县总医院党委": "宁化县总医院党委"}),
     # called by a short proper name; a branch belongs to the general hospital of the document

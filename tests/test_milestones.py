@@ -35,6 +35,8 @@ CASES = [
     # a modal behind the date stays in the action
     ("到2025年，力争建成康复中心。", "到2025年，|力争建成康复中心 @2025-12-31 strive"),
     ("县医院2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # a subject before the date is left out
+    # a budget behind a verb is no attribute of the year
+    ("2025年在预算管理改革上取得进展。", "2025年|在预算管理改革上取得进展 @2025-12-31 plain"),
     (  # two records, the predicate shared
         "力争2024年甲分院、2025年乙分院通过验收。",
         "力争2024年甲分院、2025年乙分院|通过验收 @2024-12-31 strive; 2025年|乙分院通过验收 @2025-12-31 plain",

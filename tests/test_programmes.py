@@ -106,6 +106,42 @@ ITEMS = [
     ("建成岩前镇中心卫生院中医科等基层特色科室。", ["岩前镇中心卫生院: 中医科 (基层特色科室) build"], "a township's"),
     ("县总医院发挥好急诊科作用。", ["总医院: 急诊科 maintain"], "kept, not built"),
     ("提升县总医院精神科服务能力。", ["总医院: 精神科 build"], "its ability"),
+    # what comes to be by itself, and what is said of it
+    ("县总医院内镜中心、介入中心正式揭牌。", ["总医院: 内镜中心 build", "总医院: 介入中心 build"], "no verb before it"),
+    ("县总医院睡眠医学中心于2025年底前建成运行。", ["总医院: 睡眠医学中心 build"], "a date between"),
+    (
+        "影像、心电、病理三大中心由县总医院承建。",
+        ["总医院: 影像中心 build", "总医院: 心电中心 build", "总医院: 病理中心 build"],
+        "by whom it is built",
+    ),
+    ("启动县总医院创伤中心申建。", ["总医院: 创伤中心 apply"], "an application"),
+    ("县总医院新设疼痛科，县中医院增挂老年病科。", ["总医院: 疼痛科 build", "中医院: 老年病科 build"], "new verbs"),
+    (
+        "县总医院完成胸痛、卒中两个中心的省级认证。",
+        ["总医院: 胸痛中心 pass", "总医院: 卒中中心 pass"],
+        "counted centres that pass",
+    ),
+    ("县总医院卒中中心通过国家防治卒中中心认证。", ["总医院: 卒中中心 pass"], "as what it passes is no second centre"),
+    (
+        "县总医院、县中医院分别建设眼科和推拿科特色专科。",
+        ["总医院: 眼科 (特色专科) build", "中医院: 推拿科 (特色专科) build"],
+        "dealt out in order",
+    ),
+    (
+        "县总医院打造五大共享中心，包括检验中心、病理中心及三大管理中心。",
+        ["总医院: 检验中心 build", "总医院: 病理中心 build"],
+        "what a summary holds; what is counted is no name",
+    ),
+    (
+        "县总医院泌尿外科在巩固省级重点专科的基础上，积极争取国家临床重点专科立项。",
+        ["总医院: 泌尿外科 (国家临床重点专科) apply"],
+        "the subject stands before the comma",
+    ),
+    (
+        "支持县总医院创建综合类国家医学中心，建设国家中医药传承创新中心。",
+        ["总医院: 综合类国家医学中心 build", "总医院: 国家中医药传承创新中心 build"],
+        "national centres",
+    ),
     # nothing
     ("选派心内科、骨科等重点专科医师到上级医院进修。", [], "training"),
     ("县总医院在急诊科开展溶栓。", [], "where something is done"),

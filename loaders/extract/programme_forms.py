@@ -6,8 +6,10 @@ All of them work inside one piece between commas unless said otherwise.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from loaders.extract.specialty_lists import LEVEL, ending
+from loaders.extract.specialty_lists import LEVEL, VERB, ending
+from loaders.record import Programme
 
 CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医师|患者")
 CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
@@ -39,16 +41,16 @@ BRACKETED = re.compile(
     r"[三四五六七八九十]大[\u4e00-\u9fff]{0,6}?中心[”\"]?(?:建设)?[（(](?:即|包括|含)?[:：]?(?P<list>[^（）()]{4,100}?)等?[）)]"
 )
 BUILD_TAIL = re.compile(
-    r"(?=$|[”\"（(临专科学医综服诊救急收标规达内一功项体流能质布技提完等和及与、建水发运改升优创做初倾设短各\d两二三四五六七八九十“])"
+    r"(?=$|[”\"（(临专科学医综服诊救急收标规达内一功项体流能质布技提完等和及与、建水发运改升优创申做初倾设短各\d两二三四五六七八九十“])"
     r"[”\"]?(?:[（(][^（）()]{1,20}[）)])?(?:(?:临床|专科|科室|学科|医疗|综合|服务|诊疗|救治|急救|收治|标准化|规范化|规范|达标|内涵|一体化|功能|项目|体系|流程|能力|质量|布局|技术服务|诊疗服务"
-    r"|提质扩面|完成|等|和|及|与|、)*(?:建设|提升|服务范围|能力|水平|发展|运营|提质增效|达标|改造|升级|优化|创建|做优做强|做强做优|做大做强|初审|倾斜|设置|短板)(?!宣传|设备|设施|资金|经费)|各?(?:\d+|[一二两三四五])[个家所]|等|“[一二三四五六七八九十]大中心”|$)"
+    r"|提质扩面|完成|等|和|及|与|、)*(?:建设|提升|服务范围|能力|水平|发展|运营|提质增效|达标|改造|升级|优化|创建|做优做强|做强做优|做大做强|初审|倾斜|设置|短板|申建|申报)(?!宣传|设备|设施|资金|经费)|各?(?:\d+|[一二两三四五])[个家所]|等|“[一二三四五六七八九十]大中心”|$)"
 )
 RANKED = re.compile(
-    rf"(?:成功|积极|顺利|力争|争取)?(?P<verb>申报(?:建设|创建)?|申请|创建成?为?|争创|创成|建设?成为?|成为|入选|获批|获评|纳入|列入|晋升为?|打造成?为?|培育成?为?|通过|达到)"
+    rf"(?:成功|积极|顺利|力争|争取)?(?P<verb>申报(?:建设|创建)?|申请|创建成?为?|争创|创成|建设?成为?|成为|入选|获批|获评|纳入|列入|晋升为?|打造成?为?|培育成?为?|通过|达到|争取)"
     rf"(?:\d+个|成)*(?P<level>{LEVEL}){PEOPLE}"
 )
 PASS = re.compile(
-    r"通过(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|防治)*(?:认证|评审|验收|评估|复评|复审)"
+    r"(?:通过|完成)(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|防治)*(?:认证|评审|验收|评估|复评|复审)"
 )
 #: What stands between a subject and its verb.
 BETWEEN = re.compile(
@@ -66,10 +68,27 @@ IMPROVES = re.compile(
     r"(?:功能设置|功能|综合实力|服务能力|能力|实力|水平)[^，。；]{0,4}(?:更加|明显|进一步|持续|全面|显著|不断)"
 )
 IMPROVES_FIRST = frozenset("功综服能实水")
-SHARED_BUILD = re.compile("共建|开展建设")
+SHARED_BUILD = re.compile("共建|开展建设|由[^，]{2,20}?(?:承建|建设|组建|设立)")
 UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七八九十]大中心”)")
+#: What a centre or department comes to by itself: 甲中心于2025年揭牌, 甲、乙中心建成运行.
+COMES = re.compile(
+    r"[”\"]?(?:[（(][^（）()]*[）)])?(?:于|在|到)?(?:20\d\d年(?:底|年底|上半年|下半年|\d{1,2}月底?)?前?|年底前|年内)?"
+    r"(?:全部|全面|均|都|要|应|将|力争|争取|确保|正式|同步|如期|率先|基本|顺利)*"
+    r"(?:建成|揭牌|挂牌|投入(?:使用|运行|运营)|投用|启用|启动(?:建设|申建|创建)|扩容|提档升级|改造升级|升级|开诊|实体化运行|正式运行)"
+)
+#: 甲卫生院、乙卫生院分别建设丙和丁特色专科
+DEALT = re.compile("分别|依次")
+#: Two centres that pass: 胸痛、卒中两个中心.
+COUNTED_CENTRES = re.compile(r"(?:等)?[两二三四五六七八九\d][个大家]?中心(?:的)?$")
+#: The rank of the one who reviews: 通过国家防治卒中中心认证 says nothing of another centre.
+REVIEWED_AS = re.compile("国家|中国|全国|省|市")
+#: A summary, and the piece that says what it holds: 打造五大共享中心，包括检验中心…
+SUMMED = re.compile(r"[两三四五六七八九十\d][大个][^，]{0,10}(?:中心|科室|专科|门诊)$")
+INCLUDES = re.compile("(?:主要|具体|其中|重点)?(?:包括|包含|涵盖|分别[为是]|即)")
+#: 甲科在巩固省级重点专科的基础上，…: the subject of the piece behind the comma.
+ON_TOP = re.compile("(?P<subject>[^，]{2,50}?)在[^，]*(?:基础上|前提下|同时)$")
 STRIVE = re.compile("力争|争取|努力|争创")
-APPLY = re.compile("申报|申请|争创")
+APPLY = re.compile("申报|申请|争创|申建")
 KEEP = re.compile("(?:持续|继续|不断)?(?:巩固|保持)")
 GENERIC = re.compile(
     r"(?:县级|市级|基层|各级|各家?|两家|所有|全部|乡镇|乡（镇）|公立|二级|三级|有条件的?|综合)(?:及以上)?(?:以上)?(?:公立|综合)?(?:医院|医疗机构|分院|卫生院|医疗卫生机构)"
@@ -82,7 +101,7 @@ HEADING_END = re.compile(r"(?:能力建设|建设)?[：:。，,]?\n?\Z")
 YEAR_FIRST = re.compile(r"^(?:[到至]?20\d\d[^，]{0,8}|年底前)$")
 RANK = {"pass": 3, "apply": 2, "build": 1, "maintain": 0}
 #: What stands for the centres that are listed after it.
-SUMMARY = re.compile("(?:资源共享|急诊急救|临床服务|县域|中医药服务|医疗)*中心$")
+SUMMARY = re.compile("(?:资源共享|共享|急诊急救|临床服务|县域|中医药服务|医疗)*中心$")
 REGIONAL = frozenset(["county-sub-centre"])
 #: Centres that are a hospital's own only in a document on health.
 OFFICE = frozenset(
@@ -104,3 +123,28 @@ BUILT = re.compile(
 #: Between the verb and the list: it happens there, and is not built.
 ELSEWHERE = re.compile("[在由对从到给往赴]|选派|培养|进修|培训|招聘|引进|邀请")
 PEOPLE_VERB = re.compile("选派|招聘|引进|培养|培训|进修|邀请|购置|添置|采购")
+
+
+def umbrella_name(printed: str) -> str | None:
+    """The name of an umbrella without the verb and the host before it.
+
+    >>> umbrella_name("县中医院完成中医药服务“五大中心”")
+    '中医药服务“五大中心”'
+    """
+    body, quote, rest = printed.partition("“")
+    verbs = list(VERB.finditer(body))
+    body = body[verbs[-1].end() :] if verbs else body
+    body = BEFORE_UMBRELLA.sub("", body)
+    return body + quote + rest if len(body) > 1 else None
+
+
+def without_summary(programmes: Sequence[Programme]) -> list[Programme]:
+    """The programmes of an item without the summary (五大中心) of those that are listed."""
+    centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
+    listed = [p for p in centres if p.concept]
+    return [
+        p
+        for p in programmes
+        if ("大中心”" not in p.name or len(centres) < 3)
+        and (p not in centres or p.concept or not SUMMARY.match(p.name) or len(listed) < 3)
+    ]

@@ -38,6 +38,8 @@ class Hosts:
             holes: the ranges of the block that say who is responsible.
             concept: what its name means.
         """
+        if member.dealt:
+            return [n.body.name for n in member.hosts]
         if member.hosts:
             own = self._before(s, max(n.end for n in member.hosts))
             return own or list(dict.fromkeys(n.body.name for n in member.hosts))

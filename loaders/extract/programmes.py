@@ -8,6 +8,7 @@ An item whose heading is a specialty is one programme at least.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -65,6 +66,7 @@ class _Reader:
         self._lists = lists
         self._known = known
         self._hosts = Hosts(context, finder)
+        self._subject: list[Member] = []
         self._passages: dict[int, Passage] | None = None
 
     # -- a block ---------------------------------------------------------------------------------------------------
@@ -103,7 +105,7 @@ class _Reader:
         if heading is not None and not any(self._same(p, heading) for p in best.values()):
             for programme in self._of_heading(heading, block, holes):
                 best[(programme.host, programme.name, programme.level)] = programme
-        return self._without_summary(list(best.values()))
+        return forms.without_summary(self._without_theme(list(best.values()), block))
 
     def _same(self, programme: Programme, heading: _Found) -> bool:
         """Whether a programme is the heading's, or that of the heading's own centre (康复科：…康复中心)."""
@@ -111,17 +113,14 @@ class _Reader:
         made = self._known.specialties_by_key.get(programme.concept or "")
         return programme.name == heading.name or bool(own and made and made.related == own.key)
 
-    @staticmethod
-    def _without_summary(programmes: list[Programme]) -> list[Programme]:
-        """A summary (五大中心) goes where its members are listed."""
-        centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
-        listed = [p for p in centres if p.concept]
-        return [
-            p
-            for p in programmes
-            if ("大中心”" not in p.name or len(centres) < 3)
-            and (p not in centres or p.concept or not forms.SUMMARY.match(p.name) or len(listed) < 3)
-        ]
+    def _without_theme(self, programmes: list[Programme], block: Block) -> list[Programme]:
+        """A heading's centre (建强急救中心) is the theme of an item that names two others of its own."""
+        if block.heading is None:
+            return programmes
+        stop = self._context.span(block.start, max(block.heading[1], block.body)).end
+        themes = [p for p in programmes if p.kind == "centre" and p.span.end <= stop]
+        others = [p for p in programmes if p.kind == "centre" and p.span.end > stop]
+        return [p for p in programmes if p not in themes] if len(others) > 1 else programmes
 
     def _heading(self, block: Block) -> _Found | None:
         """An item whose heading is nothing but a specialty or a centre."""
@@ -156,12 +155,22 @@ class _Reader:
     def _sentence(self, start: int, end: int, heading: _Found | None) -> Iterator[_Found]:
         text = self._text
         carried = False
+        summed = False
+        self._subject = []
         for piece in forms.PIECE.finditer(text, start, end):
             s, e = piece.span()
             if not forms.CUE.search(text, s, e) and (heading is None or not forms.OF_HEADING.search(text, s, e)):
                 carried = False
                 continue
             found = self._piece(s, e, heading)
+            listed = forms.INCLUDES.match(text, s, e) if summed else None
+            if not found and listed:
+                found = list(self._plain(listed.end(), e, self._hospitals(s, e), heading, force=True))
+            summed = bool(forms.SUMMED.search(text, s, e) and VERB.search(text, s, e))
+            top = forms.ON_TOP.match(text, s, e)
+            self._subject = (
+                self._lists.read(text, *top.span("subject"), self._hospitals(s, e), "specialty") if top else []
+            )
             if not found and carried and not VERB.search(text, s, e):
                 found = list(self._plain(s, e, self._hospitals(s, e), heading, force=True))
             carried = bool(found) and found[-1].member.end == e
@@ -191,8 +200,7 @@ class _Reader:
         text = self._text
         passing = forms.PASS.search(text, s, e)
         if passing:
-            members = self._lists.read(text, *passing.span("list"), self._hospitals(s, e), "plain")
-            found = list(self._made(members, s, e, "pass", None))
+            found = list(self._made(self._passing(s, e, passing), s, e, "pass", None))
             if found:
                 return found
         passed = forms.PASSED.search(text, s, e)
@@ -205,6 +213,21 @@ class _Reader:
                 return [_stated(heading, None, "pass", s, e)]
         return None
 
+    def _passing(self, s: int, e: int, passing: re.Match[str]) -> list[Member]:
+        """What a review is said to be of; where that is only a rank (通过国家卒中中心认证) the subject."""
+        text = self._text
+        start, end = passing.span("list")
+        hosts = self._hospitals(s, e)
+        if forms.REVIEWED_AS.match(text, start, end):
+            members = self._lists.read(text, s, self._subject_end(s, passing.start()), hosts, "plain")
+            if members:
+                return members
+        counted = forms.COUNTED_CENTRES.search(text, start, end)
+        if counted:
+            members = self._lists.read(text, start, counted.start(), hosts, "centre")
+            return self._lists.centres(members, "中心")
+        return self._lists.read(text, start, end, hosts, "plain")
+
     def _ranked(self, s: int, e: int, heading: _Found | None) -> list[_Found] | None:
         """What gets a rank: 老年病科申报省级特色专科; None where the piece gives none."""
         text = self._text
@@ -214,7 +237,7 @@ class _Reader:
         piece = text[s:e]
         level = ranked["level"].strip("的")
         end = self._subject_end(s, ranked.start())
-        members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty")
+        members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty") or self._subject
         if not members and heading is None:
             return None
         status = self._status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
@@ -288,6 +311,7 @@ class _Reader:
             level = head["level"].strip("的") if head["level"] else None
             if not members or not self._governed(s, members[0].start, head.end(), e):
                 continue
+            members = self._dealt(s, members, hosts)
             if len(members) == 1 and not head["etc"] and level is None and members[0].end == head.start():
                 continue  # 专科 is the end of the name
             strive = level is not None and bool(forms.STRIVE.search(text, s, e))
@@ -344,13 +368,14 @@ class _Reader:
             if text[end : end + 1] and text[end] in "、和及与":
                 deferred.append(end)
                 continue
-            tail = forms.BUILD_TAIL.match(text, end, e)
+            comes = forms.COMES.match(text, end, e)
+            tail = comes or forms.BUILD_TAIL.match(text, end, e)
             improves = text[end : end + 1] in forms.IMPROVES_FIRST and forms.IMPROVES.match(text, end, e)
             if tail is None and not improves:
                 continue
             umbrella = forms.UMBRELLA.search(text, at, end) if text[end - 1] == "”" else None
             if umbrella and umbrella.end() == end and not forms.LISTABLE.search(umbrella["name"][:-5]):
-                name = self._umbrella_name(umbrella["name"])
+                name = forms.umbrella_name(umbrella["name"])
                 if name and self._governed(s, end - len(name), end, e):
                     member = Member(name, end - len(name), end, (), None)
                     yield _Found(member, "centre", name, None, "build", s, e)
@@ -361,29 +386,33 @@ class _Reader:
                 continue
             if improves and not tail and members[0].start - s > 10:
                 continue
-            governed = force or improves or self._governed(s, members[0].start, end, e)
+            governed = force or improves or comes or self._governed(s, members[0].start, end, e)
             if not governed:
                 continue
             if improves and heading is not None and any(m.name == heading.name for m in members):
                 continue
-            yield from self._made(members, s, e, "build", None)
+            members = self._dealt(s, members, hosts)
+            status = "apply" if tail and forms.APPLY.search(tail.group()) else "build"
+            yield from self._made(members, s, e, status, None)
             at = end
         for end in deferred:  # 建成指导中心和“亲子小屋”: what follows is no name
-            if end > at and VERB.search(text, s, end):
+            if end > at and (force or VERB.search(text, s, end)):
                 hosts = self._hospitals(s, e) if hosts is None else hosts
                 members = self._lists.read(text, at, end, hosts, "plain")
-                if members and self._is_centre(members[-1].name) and self._governed(s, members[0].start, end, end):
+                if (
+                    members
+                    and self._is_centre(members[-1].name)
+                    and (force or self._governed(s, members[0].start, end, end))
+                ):
                     yield from self._made(members, s, e, "build", None)
                     at = end
 
-    @staticmethod
-    def _umbrella_name(printed: str) -> str | None:
-        """中医药服务“五大中心” without the verb and the host before it."""
-        body, quote, rest = printed.partition("“")
-        verbs = list(VERB.finditer(body))
-        body = body[verbs[-1].end() :] if verbs else body
-        body = forms.BEFORE_UMBRELLA.sub("", body)
-        return body + quote + rest if len(body) > 1 else None
+    def _dealt(self, s: int, members: list[Member], hosts: Sequence[Named]) -> list[Member]:
+        """The members with a host each, where a sentence deals them out in order."""
+        before = [h for h in hosts if h.end <= members[0].start]
+        if len(before) != len(members) or len(members) < 2 or not forms.DEALT.search(self._text, s, members[0].start):
+            return members
+        return [m._replace(hosts=(h,), dealt=True) for m, h in zip(members, before, strict=True)]
 
     def _governed(self, s: int, start: int, end: int, e: int) -> bool:
         """Whether a verb of building stands before the list, or a word of building behind it."""

@@ -40,26 +40,32 @@ LEVEL_AT = re.compile(LEVEL)
 VERB = re.compile(
     r"建设成?|建成|创成|建立健全|建立|创建|打造|加强|强化|完善|提升|推进|推动|支持|培育|做大做强做优|做大做强|做强做精|做强做优|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
     r"|成立|启动|发展|扶持|新增|拓展|组建|完成|优化|规范|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
-    r"|增设|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步"
+    r"|增设|新设|加挂|增挂|挂牌|揭牌|承建|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步"
 )
+#: What a list may begin behind.
+_LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖")
 _TRIM_WORDS = (
-    "的|等|了|好|有|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合|标准化|规范化|规范|标准|高水平|高质量"
-    "|一批|一个|一支|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中"
+    "的|等|了|好|有|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?!类)|标准化|规范化|规范|标准|高水平|高质量"
+    "|一批|一个|一支|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢])"
 )
 _TRIM_FIRST = "".join(sorted({word[0] for word in _TRIM_WORDS.split("|")}))
 _TRIM = re.compile(rf"(?=[{_TRIM_FIRST}\d“”\"])(?:{_TRIM_WORDS}|\d+个|[“”\"])+")
 _SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
-_OPEN_SPECIALTY = re.compile(r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学)(?:[（(][^（）()]{1,8}[）)])?")
+_OPEN_SPECIALTY = re.compile(
+    r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学|疾病|病|症|炎|瘤|康复)(?:[（(][^（）()]{1,8}[）)])?"
+)
 _NOT_OPEN = re.compile(
     r"(?:学科|本科|薄弱专科|重点专科|特色专科|优势专科|临床专科|相关专科|各专科|业务科|职能科|大学|医学|科学|全科医学科学|教学)$|[的为在使由将向从到]"
 )
 _OPEN_CENTRE = re.compile(
     r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|示教基地|药房|监护室|导管室|导管中心)"
 )
+#: What ends a list without a name: 检验中心、病理中心及七大运营管理中心.
+_COUNTED_REST = re.compile(r"(?:、|以及|及|和)(?:等)?[两二三四五六七八九十\d]+[大个][^、，和及]{0,10}中心\Z")
 _OPEN_ENDS = frozenset("心元站地房室")
 _NOT_CENTRE = re.compile(
-    r"(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训|国家医学|区域医疗)中心$"
-    r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六]大"
+    r"(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|(?<!传承)创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训)中心$"
+    r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六七八九十]大"
 )
 _TESTED = ("specialty", "plain")
 _NAMING = ("plain", "centres", "departments")
@@ -85,6 +91,8 @@ class Member(NamedTuple):
     end: int
     hosts: tuple[Named, ...]
     level: str | None
+    dealt: bool = False
+    """Whether `hosts` are its own alone: of two hosts that `分别` deals out."""
 
 
 class _Tables:
@@ -158,6 +166,8 @@ class Lists:
         found: list[tuple[str, int, int, int]] = []
         while end > start and text[end - 1] in "等、的”":
             end -= 1
+        if text[end - 1] == "心" and (counted := _COUNTED_REST.search(text, start, end)):
+            end = counted.start()
         if mode in _TESTED and not self._may_be_last(text, start, end, mode):
             return []
         cuts = self._cuts(text, start, end, mode)
@@ -245,7 +255,7 @@ class Lists:
             piece = text[e - size : e].strip('“”"')
             if self.is_name(piece, mode):
                 return self._longer(text, s, e - size, e) or (piece, e - size, e)
-        verbs = list(VERB.finditer(text, s, e))
+        verbs = list(_LEAD_IN.finditer(text, s, e))
         if not verbs:
             return None
         at = verbs[-1].end()

@@ -165,11 +165,23 @@ class Finder(Expander):
                 continue
             while best and best[-1][0] >= match[0]:
                 best.pop()
+            if best and best[-1][1] == match[0]:
+                match = self._branch(best[-1], *match, e) or match
+                if match[0] == best[-1][0]:
+                    best.pop()
             best.append((match[0], e, match[1]))
         for s, e, body in best:
             left, bodies = self._coordinated(start, s, e, body)
             for one in bodies:
                 yield Named(left, e, one)
+
+    def _branch(self, before: tuple[int, int, Body], s: int, body: Body, e: int) -> tuple[int, Body] | None:
+        """A hospital's branch that is called by its place: 甲大学附属儿科医院厦门医院."""
+        head, place = before[2], self._place(self._text[s : e - 2])
+        if head.kind != "hospital" or place is None or not self._text.endswith(("医院", "分院"), s, e):
+            return None
+        name, inside = head.name + self._text[s:e], self.inside(place.code)
+        return before[0], replace(body, name=name, code=place.code, inside=inside, basis="printed", choices=())
 
     def _longest(self, first: int, starts: list[int], e: int) -> tuple[int, Body] | None:
         """The longest name in `[first, e)` that ends at `e`: where it begins, and its body.
