@@ -41,18 +41,22 @@ def needs_subject(indicator: str, head: str) -> bool:
 _GENERIC = re.compile(
     r"(?:增[长幅速]|[全本我]?[省市县区镇]|今年|年内|计划|预计|累计|新增|共|总数|总量|总计|全年|其中|年均|数量|合计|分别|减)+$"
 )
-NO_SUBJECT = re.compile(r"(?:原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)")
+NO_SUBJECT = re.compile(
+    r"(?:但|原则上|一般|应|要|须)*(?:不低于|不少于|不超过|不高于|不得|至少|占|达到?|控制在|最高|最长)"
+)
 
 
 def from_before(text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]) -> tuple[int, str]:
     """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
     start = _behind_dates(before, phrases)
-    subject = _WAS.sub("", _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end])))
+    subject = _AS_FITS.sub("", _WAS.sub("", _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))))
     head = _WHEN.sub("", head)
     own = head if _GENERIC.match(head) and head not in subject else ""
     return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
 
 
+#: 周期可以结合实际，但不少于6个月.
+_AS_FITS = re.compile(r"(?:可以?|应当?)?(?:结合|根据|视)[^，]{2,8}$")
 _WHEN = re.compile(r"^(?:其中|今年|年内|计划|预计|拟|可)+")
 #: 产值由“十三五”的…: since when it was something else.
 _WAS = re.compile(

@@ -44,7 +44,7 @@ _PREDICATE = re.compile(
     r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|全部[^，]{0,4}$|(?:开工|竣工|完工|投产|交付)(?!前)|销号|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
 )
 _PAYS = re.compile(
-    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
+    r"给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|融资|支付|承担|筹资|结算|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
     r"|(?:低保|供养|保障|抚养|抚恤|养老金|救助|津贴|护理|丧葬|生活)[一-龥]{0,6}标准|保额|交易额|销售额|增加值|争取|完成|降低"
 )
 _LEVELS = re.compile(r"分级|等级|评级|评价|评估|级别|水平|成熟度|安全|等保|测评")
@@ -80,7 +80,7 @@ _CHANGED = re.compile(
 _THEN_CHANGES = re.compile(r"，(?:发展|提[高升]|增[加长]|扩大|上升|下降|降|减少|压减)[低]?[到至]")
 #: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
 _ALREADY = re.compile(
-    r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,10}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
+    r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,16}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
 )
 #: Round numbers in a name: 百亿元产业, 百万羽养殖场.
 _NOUN = re.compile(r"[一-龥“]")
@@ -92,7 +92,7 @@ _PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推�
 _REACHES = re.compile(r"(?:可|能|内|之内|即可)?(?:通达|直达|可达|到达|抵达)")
 _BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]|发放)[^，]{0,12}按照?$")
 #: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
-_RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(][^（()）]*$")
+_RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(](?!第)[^（()]*$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
 #: A sort of things that another number counts: 500人以上企业占比达到90%.
 _SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达到?|超过?)[^，；。]{0,8}[0-9]")
@@ -292,7 +292,7 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if _EACH_PAID.search(before) and not after:
         return True
-    if after.startswith("标准") and re.search(r"按[^，]{0,16}每[人户名个家]$", before):
+    if after.startswith("标准") and re.search(r"按[^，]{0,16}每[人户名个家](?:每?[月年天日])?$", before):
         return True
     if (
         re.search(
@@ -368,12 +368,16 @@ def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return not quantity.plain and bool(re.search(r"得分|评分|满意度|分值|指数|成绩|率|系数|强度|倍差|之比", before))
 
 
+#: 40个县的49家医院: whose the counted ones are.
+_WHOSE = re.compile(r"[一-龥（）]{1,6}的[0-9]+[万余多]*[个家所名项座处]")
 #: A document's own list of what it does: 实施七项重点任务.
 _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原则|要求|机制|制度)(?:$|[，、；。：])")
 
 
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if _conditional(before, after, quantity) or (quantity.chinese and quantity.plain and _LISTS_ITSELF.match(after)):
+        return False
+    if quantity.plain and _WHOSE.match(after):
         return False
     if quantity.chinese and quantity.plain and after.startswith(("“", '"')):
         return False

@@ -67,6 +67,10 @@ def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
 
 #: 在国家补助的基础上: what an amount comes on top of.
 _ON_TOP = re.compile(r"^在[^，]{2,30}基础上")
+#: When it is paid: 引进后前五年分期给予.
+_BY_AND_BY = re.compile(
+    r"^(?:[一-龥]{1,4}后)?(?:前?(?:[0-9]{1,2}|[一二三四五六七八九十])年内?|分(?:[0-9]|[一二三四五六])[个年期次]?(?:年度|批次)?|分期|逐年|按年|平均)+(?=给予|予以|发放|奖|补|资助)"
+)
 #: The first of several rates: 给予培训补贴（市区1200元/人.
 _GROUP = re.compile(r"(?P<what>[一-龥]{2,14}(?:补[贴助]|奖[励补]|津贴|资助|救助|标准))（(?P<who>[^（）]{1,20})$")
 #: 项目给予研发投入的30%: to whom, and of what.
@@ -84,7 +88,7 @@ def name(
 ) -> Named:
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
     tail = _STANDARD.sub("", tail)
-    head = _ON_TOP.sub("", head)
+    head = _BY_AND_BY.sub("", _ON_TOP.sub("", head))
     if group := _GROUP.search(head):
         head = group["who"] + group["what"]
     rate = _AT_RATE.match(head) if quantity.kind == "money" else None
@@ -121,7 +125,7 @@ def name(
         what = _STRIP.sub("", _FIELD.sub("", _ASIDE.sub("", text[clause.start : clause.end]))).removesuffix("的")
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
-        what = what[-40:]
+        what = _LISTED.sub("", what).removesuffix("等")[-40:]
         own = what + (
             _unsaid(what, own) if len(own) > 1 else "" if what.endswith(paid) or BENEFIT.search(what[-4:]) else paid
         )
@@ -133,6 +137,8 @@ def name(
     return Named(start, end, own or paid, quantity)
 
 
+#: 发放检测、咨询等科创服务券: what the listed ones are.
+_LISTED = re.compile(r"^(?:发放)?[^，；。]*、[^，；。]*?等(?=[一-龥]{4})")
 #: Who gets at most so much, when the clause before says what: 单户企业最高不超过20万元.
 _RECEIVER = re.compile(r"(?:单[户个家项]|每[户个家项人名]|同一)[一-龥]{0,6}")
 

@@ -145,9 +145,10 @@ def _spread(
     """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
     head = _without_times(text, part.start, quantity.start, inside)
-    head = _CHANGED_FROM.sub("", head.removesuffix(part.beside))
+    head = _WHOSE.sub("", _CHANGED_FROM.sub("", head.removesuffix(part.beside)))
     tail_of = part.tail or ((quantity.end, part.end) if part.behind else None)
     tail = _without_times(text, *tail_of, inside) if tail_of else ""
+    tail = _AT_STANDARD.sub("", tail) if quantity.kind == "money" else tail
     end = part.end if part.behind or part.tail else quantity.end
     if part.deed:
         tail, end = tail + text[slice(*part.deed)], part.deed[1]
@@ -162,7 +163,8 @@ def _spread(
         benefit = _BENEFIT_SAID.search(first) if quantity.kind == "money" else None
         bare = benefit is not None and not tail and _ANYBODY.fullmatch(named.indicator)
         if first and tail and incentives.bare(head) and (whom := _WHOM.match(first)):
-            yield replace(named, start=part.start, indicator=whom["whom"] + tail.removeprefix("的"))
+            tail = tail.removeprefix("的")
+            yield replace(named, start=part.start, indicator=tail if len(tail) > 5 else whom["whom"] + tail)
             return
         yield replace(named, indicator=named.indicator + benefit["noun"]) if benefit and bare else named
         return
@@ -179,7 +181,7 @@ def _spread(
     elif before is not None and not head and part.behind:
         noun = _SAME_NOUN.search(text, before.start, before.end)
         indicator = f"{tail}的{noun['noun']}" if noun else indicator
-    elif not tail and antecedents.OF_SOMETHING.fullmatch(indicator):
+    elif not tail and not first and antecedents.OF_SOMETHING.fullmatch(indicator):
         start, indicator = antecedents.of_before(text, cut, index, indicator, phrases) or (start, indicator)
     elif (
         before is not None
@@ -193,6 +195,10 @@ def _spread(
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
+#: Whose the counted ones are, counted too: 帮扶40个县的49家医院.
+_WHOSE = re.compile(r"[0-9]+[个家所][一-龥]{1,4}的$")
+#: 按每人每年90元标准筹资.
+_AT_STANDARD = re.compile(r"^的?标准(?=[一-龥]{2})")
 #: The value before: `标准由60元提高到`, `现行16%的税率降至`.
 _CHANGED_FROM = re.compile(
     r"(?:[由从](?:[12][0-9]{3}年[底末]?)?[^，；由从0-9]{0,20}[0-9０-９.]+[^，；0-9]{0,10}?(?=提[高升]|增[加长至到]|扩[大充]|[上下][调升降浮]|降|减|压[减缩]|缩[短减小]|调整|延长|放宽|恢复|$)"
@@ -249,7 +255,9 @@ _VERB = re.compile(
 #: What is paid, said once for several groups: 补助标准提高到小学生1000元、初中生1250元.
 _BENEFIT_SAID = re.compile(r"(?P<noun>(?:补助|补贴|津贴|奖励|资助|救助)(?:标准)?)[一-龥]{0,12}$")
 #: Whom the first amount of a clause is for, when a second follows: 贷款项目给予利息50%的补贴、最高200万元的支持.
-_WHOM = re.compile(r"(?P<whom>[^，]{2,30}?)(?:一次性)?(?:补[贴助]|奖[励补]|资助|贴息|支持)(?:占[^，]*比例)?$")
+_WHOM = re.compile(
+    r"(?P<whom>[^，]{2,30}?)(?:一次性)?(?:(?:生活|[住购租]房|岗位|安家)?(?:补[贴助]|津贴)|奖[励补]|资助|贴息|支持)(?:占[^，]*比例)?$"
+)
 _ANYBODY = re.compile(r"(?!.*(?:补[贴助]|津贴|奖|资助|救助|费|金|贷款|担保))[一-龥、]{2,10}")
 _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
 
@@ -257,7 +265,7 @@ _PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=
 def _for_each(text: str, part: Part, head: str, tail: str) -> list[Named] | None:
     """`甲医院、乙医院各选派骨干10名`, `县城每3万人口、农村每1万人口配置1辆`: one for each that must do it."""
     if "各" in head and (match := _EACH.match(head)):
-        who, rest = split(match["who"]), match["rest"] + tail
+        who, rest = split(match["who"].rpartition("由")[2]), match["rest"] + tail
     else:
         who, rest = split(head), tail
         if len(who) < 2 or not all(re.search(r"每[0-9一-十百千万]", w) for w in who):

@@ -51,22 +51,34 @@ def stretches(text: str, clause: Clause, kept: list[Quantity], inside: list[Phra
         )
         end = limit if behind else quantity.end
         if behind and number + 1 < len(kept):
-            marks = list(_SEPARATORS.finditer(text, quantity.end, limit))
-            if marks:
-                end = marks[-1].start()
+            end = _own_end(text, quantity.end, limit)
         doing = behind and begin == quantity.start and quantity.kind == "share" and number + 1 < len(kept)
         verb = _DOES_IT.search(text, quantity.end, limit) if doing else None
         if verb and kept[number + 1].kind != "share" and not _SEPARATORS.search(text, verb.end(), limit):
             end = clause.end
         yield Part(begin, max(_shorter(text, end), quantity.end), quantity, behind)
         standard = None if behind else _STANDARD.match(text, end, limit)
-        begin = (
-            verb.start()
-            if verb and end == clause.end
-            else _after_separator(text, standard.end() if standard else end, limit)
-        )
+        if verb and end == clause.end:
+            begin = verb.start()
+        elif behind and _EACH_OF.match(text, end, limit):
+            begin = quantity.end
+        else:
+            begin = _after_separator(text, standard.end() if standard else end, limit)
 
 
+def _own_end(text: str, start: int, limit: int) -> int:
+    """Where what stands behind a number ends, when another number follows at `limit`."""
+    if each := _EACH_OF.search(text, start, limit):
+        return each.start()
+    bracket = text.find("（", start, limit)
+    if bracket > start and text.find("）", bracket, limit) < 0:
+        return bracket
+    marks = list(_SEPARATORS.finditer(text, start, limit))
+    return marks[-1].start() if marks else limit
+
+
+#: 为20名专家每人资助5万元: what each of those counted gets.
+_EACH_OF = re.compile(r"(?<=[一-龥）])每[人名家户个](?=[一-龥]{0,6}$|给予|资助|补[贴助]|奖[励补])")
 #: What the counted ones do: 80%的卫生室至少配备1名村医, 70%以上的乡镇能够提供服务.
 _DOES_IT = re.compile(
     r"(?<=[一-龥）])(?:能够?|可以|至少|达到|配[备齐置]|具备|建[成立有]|设[立置有]|开展|完成|实现|通过|提供|接受|掌握|拥有|安装|参加|放置)"

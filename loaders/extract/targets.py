@@ -126,6 +126,8 @@ class _Sentence:
     def _stated(self) -> tuple[int, int]:
         """The range of the sentence that says how things were: 2020年底，全县有床位300张，到2025年达到400张."""
         text, start, end = self.context.text, self.start, self.end
+        if _SINCE_THEN.search(text, start, end):
+            return start, end
         match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
         if match is None:
             return 0, 0
@@ -199,6 +201,8 @@ _STATED = re.compile(
     r"|十(?P<five>[一二三四五])?五[”\"]?(?:期间|时期|以来|期末|期初|末)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
     r"|[0-9]{1,2}[-—–－~～至][0-9]{1,2}月份?，?(?:全[省市县区州国])?累计|据(?:初步)?统计|普查[，：数结]|[下所]?辖[0-9]+个|地处[^，]{2,10}，"
 )
+#: 自2005年起，累计派出30支: what has been done since a year.
+_SINCE_THEN = re.compile(r"自(?:19|20)[0-9]{2}年[^，。]{0,6}(?:以来|起|开始)，[^。]{0,40}(?:已经?|累计)")
 #: The head of a sentence that goes on with how things were.
 _GOES_ON = re.compile(
     r"其中|拥有|现有|共有|全[省市县区州](?:共|现)?有|(?:工作|卫生技术|专业技术|从业)?人员[0-9]|[^，。]{1,6}[0-9]+[人名张个所家]，"
