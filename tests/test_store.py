@@ -290,6 +290,30 @@ def test_the_engine_holds_what_the_graphs_say(
     store.close()
 
 
+def test_a_triple_with_two_spellings_stays_with_the_one_that_stays(store: Embedded) -> None:
+    store.replace("a", f'<{BASE}doc/a> <{BASE}says> "\\u4e00"@zh <{BASE}doc/a/graph> .\n' + quads("a", "一"))
+    store.load_ahead()
+    store.replace("a", quads("a", "一"))
+    assert said(store) == ["一"]
+
+
+def test_what_stays_in_the_engine_goes_with_a_version_that_was_never_loaded(store: Embedded) -> None:
+    store.replace("a", quads("a", "一", "二"))
+    store.load_ahead()
+    store.replace("a", quads("a", "一", "三"))  # 一 is not loaded again
+    store.replace("a", quads("a", "二"))
+    assert said(store) == ["二"]
+
+
+def test_what_stays_in_the_engine_does_not_go_with_another_who_says_it(store: Embedded) -> None:
+    store.replace("a", quads("a", "一", "二"))
+    store.replace("b", quads("b") + f'<{BASE}doc/a> <{BASE}says> "一"@zh <{BASE}doc/b/graph> .\n')
+    store.load_ahead()
+    store.replace("a", quads("a", "一", "三"))
+    store.remove("b")
+    assert said(store) == ["一", "三"]
+
+
 def test_a_document_is_asked_by_itself(store: Embedded) -> None:
     """FROM and FROM NAMED choose graphs; GRAPH alone does not find a document's, and says so."""
     store.replace("a", quads("a", "一"))

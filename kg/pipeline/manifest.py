@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from kg.errors import StoreError, cause
@@ -40,7 +40,7 @@ class Reading:
 
     def to_dict(self) -> dict[str, object]:
         """Its fields by name, not copied."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 Composition = list[list[str]]
@@ -109,7 +109,8 @@ class Manifest:
 
 def _object(table: Mapping[str, Any]) -> str:
     """A JSON object, an entry a line, in the order of the keys."""
-    entries = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in sorted(table.items()))
+    encode = json.JSONEncoder().encode
+    entries = (f"{encode(key)}: {encode(value)}" for key, value in sorted(table.items()))
     return "{\n" + ",\n".join(entries) + "}"
 
 

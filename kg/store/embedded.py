@@ -63,6 +63,7 @@ class Embedded(Keyed):
         self._path = path
         self._read_only = read_only
         self._pending: dict[str, bytes] = {}  # key → quads for the engine
+        self._partly: set[str] = set()  # keys of what is pending of which the engine has a part already
         self._size = 0  # bytes pending
         self.written = 0  # quads, since the store was opened
         self._loading: Future[None] | None = None
@@ -108,38 +109,52 @@ class Embedded(Keyed):
         entry = Entry(graph, hashlib.sha256(nquads).hexdigest(), layout.count_of(nquads))
         if self._catalog.entries.get(key) == entry:
             return entry.sha256
-        self._drop(key)
         triples = layout.as_triples(nquads, graph)
+        kept = self._make_way(key, graph, triples)
         self._writing(lambda: self._shards.put(entry.sha256, triples))  # first: a load that is cut off is taken back
         self._catalog.add(key, entry)
-        self.written += entry.quads
-        self._pending[key] = triples + layout.quads_beside(triples, key, graph)
+        coming = layout.without(triples, kept) if kept else triples
+        self.written += layout.count_of(coming)
+        self._pending[key] = coming + layout.quads_beside(triples, key, graph)
+        if kept:
+            self._partly.add(key)
         self._size += len(self._pending[key])
         if self._size > _BATCH:
             self.load_ahead()
         return entry.sha256
 
     def _drop(self, key: str) -> bool:
-        if key not in self._pending:
+        return self._make_way(key) is not None
+
+    def _make_way(self, key: str, graph: str = "", coming: bytes = b"") -> frozenset[bytes] | None:
+        """Take the graph of a key out, for `coming` to be loaded in its place; None where there is none.
+
+        What both say about nodes of their own stays in the engine, and is returned, lines of N-Triples: where a word of
+        a document is changed, nearly all of it.
+        """
+        if key in self._partly:
+            self._settle()
+        elif key not in self._pending:
             self._arrive()
         entry = self._catalog.drop(key)
         if entry is None:
-            return False
+            return None
         pending = self._pending.pop(key, None)
-        if pending is None:
-            self._catalog.begins({key: entry})
-            self._writing(lambda: self._unsay(key, entry))
-        else:
+        if pending is not None:
             self._size -= len(pending)
-        return True
+            return frozenset()
+        self._catalog.begins({key: entry})
+        return self._writing(lambda: self._unsay(key, entry, coming if entry.graph == graph else b""))
 
-    def _unsay(self, key: str, entry: Entry) -> None:
-        """Take a graph out of the engine: of its triples those that no other graph says."""
+    def _unsay(self, key: str, entry: Entry, coming: bytes = b"") -> frozenset[bytes]:
+        """Take a graph out of the engine: of its triples those that no other graph says. Returns the lines it keeps."""
         self._store.remove_graph(layout.beside(key, entry.graph))
         own = "" if layout.is_named(key) else layout.stem(entry.graph)
+        said = self._shards.get(entry.sha256)
+        kept = layout.lines_kept(said, coming, own) if own and coming else frozenset()
         nodes: dict[ox.NamedNode, None] = {}
         texts: dict[str, bytes] = {}
-        for quad in ox.parse(self._shards.get(entry.sha256), format=ox.RdfFormat.N_TRIPLES):
+        for quad in _gone(said, kept):
             node = quad.subject
             if own and isinstance(node, ox.NamedNode) and f"{node.value}/".startswith(f"{own}/"):
                 nodes[node] = None
@@ -149,6 +164,7 @@ class Embedded(Keyed):
         for node in nodes:  # hardly ever does another graph speak of them
             for quad in self._store.quads_for_pattern(node, None, None, None):
                 self._store.add(ox.Quad(node, quad.predicate, quad.object))
+        return kept
 
     def _is_beside(self, quad: ox.Quad) -> bool:
         """Whether a named graph of the engine has a triple."""
@@ -160,7 +176,7 @@ class Embedded(Keyed):
         node = str(quad.subject)[1:-1]
         stems = [node[:at] for at, letter in enumerate(f"{node}/") if letter == "/"]
         for key in {self._catalog.owners.get(name) for stem in stems for name in (stem, f"{stem}/graph")}:
-            if key is None or layout.is_named(key) or key in self._pending:
+            if key is None or layout.is_named(key) or key in self._pending.keys() - self._partly:
                 continue
             if key not in texts:
                 texts[key] = self._shards.get(self._catalog.entries[key].sha256)
@@ -175,7 +191,7 @@ class Embedded(Keyed):
         """
         self._arrive()
         if self._pending:
-            graphs, self._pending, self._size = self._pending, {}, 0
+            graphs, self._pending, self._partly, self._size = self._pending, {}, set(), 0
             self._ahead = [*graphs]
             self._catalog.begins({key: self._catalog.entries[key] for key in graphs})
             blank = [quads for quads in graphs.values() if layout.has_blank_nodes(quads)]
@@ -381,6 +397,14 @@ class Embedded(Keyed):
         self._catalog.leave()
         if hasattr(self, "_store"):
             del self._store  # Oxigraph closes when the last reference goes
+
+
+def _gone(said: bytes, kept: frozenset[bytes]) -> Iterable[ox.Quad]:
+    """What is said beside the lines that are kept; a triple has more than one spelling."""
+    if not kept:
+        return ox.parse(said, format=ox.RdfFormat.N_TRIPLES)
+    gone = {*ox.parse(layout.without(said, kept), format=ox.RdfFormat.N_TRIPLES)}
+    return gone.difference(ox.parse(b"".join(kept), format=ox.RdfFormat.N_TRIPLES)) if gone else gone
 
 
 def _open(path: Path | None, read_only: bool) -> ox.Store:

@@ -85,10 +85,36 @@ def quads_beside(triples: bytes, key: str, graph: str) -> bytes:
     """The quads of the named graph that the engine has for a key."""
     lines = triples.split(b" .\n")[:-1]
     if not is_named(key):
-        own = tuple(f"<{stem(graph)}{end}".encode() for end in "/>")
+        own = _own(stem(graph))
         lines = [line for line in lines if not line.startswith(own)]
     tail = f" {beside(key, graph)} .\n".encode()
     return b"".join(line + tail for line in lines)
+
+
+def lines_kept(before: bytes, after: bytes, stem: str) -> frozenset[bytes]:
+    """The lines of N-Triples about a graph's own nodes that two versions of it share.
+
+    >>> before = b'<urn:d/1> <urn:p> "a" .\\n<urn:x> <urn:p> "a" .\\n'
+    >>> sorted(lines_kept(before, before + b'<urn:d/2> <urn:p> "b" .\\n', "urn:d"))
+    [b'<urn:d/1> <urn:p> "a" .\\n']
+    """
+    own = _own(stem)
+    both = {*_lines(before)}.intersection(_lines(after))
+    return frozenset(line for line in both if line.startswith(own) and not has_blank_nodes(line))
+
+
+def without(triples: bytes, lines: frozenset[bytes]) -> bytes:
+    """Lines of N-Triples but for some."""
+    return b"".join(line for line in _lines(triples) if line not in lines)
+
+
+def _lines(triples: bytes) -> list[bytes]:
+    return [line + b"\n" for line in triples.split(b"\n") if line]
+
+
+def _own(stem: str) -> tuple[bytes, ...]:
+    """What the lines about a graph's own nodes begin with."""
+    return tuple(f"<{stem}{end}".encode() for end in "/>")
 
 
 def has_blank_nodes(triples: bytes) -> bool:
