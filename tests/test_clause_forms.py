@@ -66,6 +66,17 @@ CLAUSES = [
     ("（卫健、财政、人社部门按职责分工负责）", "responsible 卫健 财政 人社部门"),
     # departments of two levels
     ("（市、县两级民政、财政部门按职责分工负责）", "responsible 市、县两级民政 财政部门"),
+    # what a unit is responsible for may begin like a person's post
+    ("（县人社局负责人员招聘，县卫健局负责业务指导）", "responsible 县人社局 县卫健局"),
+    # units a line below their label
+    ("\n责任单位：\n县卫健局\n各乡镇人民政府", "responsible 县卫健局 各乡镇人民政府"),
+    ("\n责任单位：县卫健局\n县财政局、县人社局\n完成时限：6月底", "responsible 县卫健局 县财政局 县人社局"),
+    ("\n责任单位：县卫健局\n各单位要将落实情况报县政府办公室", "responsible 县卫健局"),
+    # a role in a member's own bracket only
+    ("〔县卫健局（牵头）、县财政局〕", "lead 县卫健局; responsible 县财政局"),
+    # sections of a bureau
+    ("（征缴待遇股、医保中心）", "responsible 征缴待遇股 医保中心"),
+    ("（医药服务股）", "responsible 医药服务股"),
     # both lead
     ("（县卫健局、县财政局双牵头，县人社局配合）", "lead 县卫健局 县财政局; cooperate 县人社局"),
     ("\n责任部门：县卫健局、县财政局（双牵头），县人社局", "lead 县卫健局 县财政局; responsible 县人社局"),
@@ -127,6 +138,10 @@ def test_labels_of_a_line(label, role):
 )
 def test_no_clause(story):
     assert owners(plan(f"完善机制。{story}健全制度。")) == {}
+
+
+def test_wards_are_no_sections_of_a_bureau():
+    assert owners(plan("建设重点专科。（呼吸内科、急诊科）")) == {}
 
 
 def test_a_sentence_in_a_safeguard_is_prose():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from reading import outline, owners, printed, said, task, vocabulary
+from reading import codes, outline, owners, printed, said, task, vocabulary
 from tables_by_hand import raw_with_table
 
 import loaders
@@ -96,6 +96,8 @@ HEADS = [
     ("牵头处室", "责任处室", "lead", "responsible"),
     ("责任单位", "参与单位", "responsible", "cooperate"),
     ("责任部门", "协同单位", "responsible", "cooperate"),
+    ("责任部门、单位", "配合部门、单位", "responsible", "cooperate"),
+    ("牵头股室", "配合股室", "lead", "cooperate"),
     ("牵头单位\n（第一）", "责 任 单 位", "", "responsible"),
 ]
 
@@ -203,6 +205,7 @@ def test_a_list_broken_over_lines_in_its_cell(table) -> None:  # type: ignore[no
 # what a cell of units holds; who is read from it
 CELLS = [
     ("市人力资源\n和社会保障局、市财政\n局", "responsible 市人力资源和社会保障局 市财政局", "names broken over lines"),
+    ("市财政局、市\n卫健委", "responsible 市财政局 市卫健委", "a level broken off its bureau"),
     ("1.市卫健委 2.市财政局", "responsible 市卫健委 市财政局", "numbered units"),
     ("市卫健委 周远川", "responsible 市卫健委", "a person behind the unit"),
     ("医政股、财务股", "responsible 医政股 财务股", "sections of a bureau"),
@@ -217,6 +220,14 @@ CELLS = [
 def test_cells_of_units(table, cell: str, expected: str, why: str) -> None:  # type: ignore[no-untyped-def]
     record = table([["序号", "工作任务", "责任单位"], ["1", "建成区域影像诊断中心", cell]])
     assert owners(record) == {"t1.1": expected}, why
+
+
+def test_a_name_broken_over_lines_is_known(table) -> None:  # type: ignore[no-untyped-def]
+    record = table([["序号", "工作任务", "责任单位"], ["1", "引进医学人才", "市人力资源\n和社会保障局、市\n卫健委"]])
+    first, second = record.tasks[0].units
+    assert first.functions == ("human-resources",)
+    assert second.functions == ("health",)
+    assert "unresolved-unit" not in codes(record)
 
 
 @pytest.mark.parametrize("head", ["责任分工", "任务分解"])

@@ -89,14 +89,16 @@ _PREDICATE = re.compile(rf"{_BY}(?P<verb>{_VERB}){_VERB_END}")
 #: The same where a bracket also says what for: 县财政局负责资金保障.
 _PREDICATE_WITH_OBJECT = re.compile(
     rf"{_BY}(?P<verb>(?:{_VERB}){_VERB_END}"
-    r"|(?:牵头(?![单部医人机])|负责(?!同志|人(?!力)|干部)|(?:密切|协同)?配合)(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
+    r"|(?:牵头(?![单部医人机])|负责(?!同志|人(?![力员才口])|干部)|(?:密切|协同)?配合)(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
 )
 _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协同|主办|(?<!政)协办|承办|实施|承担|推进|指导|支持")
 #: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
 _RULE_AT_END = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)$")
+#: What a member says of itself: 县卫健局（牵头）、县财政局.
+_OWN_BRACKET = re.compile(r"[（(〔〈<][^（()）〔〕〈〉<>]{2,6}[）)〕〉>]")
 #: A list, or the end of a body's name.
 _BODIES = re.compile(
-    r"[、，,；;]|(?:[局委办院会厅部府]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^各"
+    r"[、，,；;]|(?:[局委办院会厅部府股]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^各"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
@@ -280,7 +282,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
     content = text[inner:inner_end].rstrip("，,；;")
     first_stop = content.find("。")
     sentence_end = inner + first_stop if first_stop > 0 else inner_end
-    if _ROLE_HINT.search(content):
+    if _ROLE_HINT.search(_OWN_BRACKET.sub("", content)):
         stretches = tuple(_by_verbs(text, inner, sentence_end))
         if stretches:
             stretches += tuple(_without_verb(text, inner, sentence_end))

@@ -39,8 +39,10 @@ _GOES_ON = re.compile(
     r"(?:(?:人民)?政府|行政公署|党委|党工委|管委会|办事处|[（(〔\[][^）)〕\]]*[）)〕\]])*(?=$|等|和|及|与|按|负责|落实|组织)"
 )
 #: The committees of several places, and the government that stands beside each: 各乡镇党委、政府.
-_COMMITTEES = re.compile(r"^(?:各|有关|相关).*(?:党委|党工委|[省市州盟县区旗]委)$")
-_GOVERNMENT = re.compile(r"[省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?=$|等|按|负责|落实|组织)")
+COMMITTEES = re.compile(r"^(?:各|有关|相关).*(?:党委|党工委|[省市州盟县区旗]委)$")
+GOVERNMENT = re.compile(
+    r"[省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?=$|等|按|负责|落实|组织|[要应须把将对])"
+)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -67,6 +69,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif c in _CLOSERS:
             depth = max(0, depth - 1)
         elif depth == 0:
+            if c == "\n" and position == at + 1 and text[at] in _LEVEL:  # a narrow cell breaks 县 off its bureau
+                continue
             if position > at:
                 yield at, position
             at = match.end()
@@ -83,7 +87,7 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
             head, following = text[begin:stop], text[slice(*pieces[index + 1])]
             parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
             levels = len(head) == 1 and head in _LEVEL and following[:1] in _LEVEL  # 市、区民政部门
-            if not (parted or levels or (_COMMITTEES.match(head) and _GOVERNMENT.match(following))):
+            if not (parted or levels or (COMMITTEES.match(head) and GOVERNMENT.match(following))):
                 break
             index += 1
             stop = pieces[index][1]

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.extract.lists import COMMITTEES, GOVERNMENT
 from loaders.record import Role
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
@@ -24,15 +25,15 @@ _DEPARTMENTS = frozenset(("部门", "机关"))
 _KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
-    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在])[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团)"
+    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团)"
     r"(?=[、，要应须负牵会切统定和])"
 )
 _MODAL = re.compile(
-    r"(?:也|都|均|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责(?!人|同志)|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥|[是为](?:第一)?责任(?:主体|单位)"
+    r"(?:也|都|均|每(?=[年月季周半])|定期|适时|依法|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责(?!人(?![员才力口])|同志)|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥|[是为][^，。；]{0,20}?责任(?:主体|单位)"
     r"|[是为](?:本|全)?[\u4e00-\u9fff]{0,24}?主管(?:部门|机关|单位)|[在依按](?:照|据)?(?:各自|其|法定)?的?(?:工作)?职(?:责|权))"
 )
 _NOT_VERB = re.compile(
-    r"[的内、，。；：）)等及和与是为在所将从被之以并]|对(?![照标接])|有关|相关|主要负责|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员)|一把手|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
+    r"[的内、，。；：）)等及和与是为在所从被之以并]|有关|相关|主要负责|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员)|一把手|[^，。；由]{0,12}(?:[担兼]?任|为)(?:副?组长|副?主任|召集人|副?总?指挥)|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
 )
 _LEAD = re.compile(r"牵头|抓总|总协调")
 _LEADS_FURTHER = re.compile(
@@ -52,6 +53,11 @@ _GOES_ON = re.compile(
     r"|(?<=院|府)[\u4e00-\u9fff]{2,10}?(?:主管|行政|管理|监管)部门"
 )
 _ASKED = frozenset("由请")
+#: What only says when, on what ground or to what end: what follows it opens the sentence.
+_ADVERBIAL = re.compile(
+    r"[，,]?(?:每[年季月周半][^，,]{0,14}|\d{4}年[^，,]{0,10}|[^，,]{2,24}(?:前|后|期间|同时|基础上|[领指]导下)"
+    r"|(?:根据|按照?|依据|结合|围绕|依托|针对|对照|为了?)[^，,]{2,40})"
+)
 _COMMA = re.compile(r"[，,]")
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
@@ -136,12 +142,18 @@ def _subjects(text: str, start: int, end: int, resolver: Resolver) -> list[_Subj
     taken = start
     for opening in _CLAUSE_START.finditer(text[start:end]):
         at = start + opening.end()
+        before = start + opening.start()
         opens = opening.end() == 0 or bool(found) or not _ASKED.isdisjoint(opening.group())
+        opens = opens or _ADVERBIAL.fullmatch(text, start, before) is not None
         if at < taken or (at in idle and idle[at] >= opens):
             continue
         subject = _subject(text, at, end, resolver)
         if subject is None:
             continue
+        several = (
+            len(subject.units) > 1 and not subject.bare
+        )  # nothing but a subject names bodies where a clause begins
+        opens = opens or several
         if subject.bare and not subject.closed:
             idle.update((unit[0], True) for unit in subject.units[: subject.bare])
         elif not _is_duty(text, subject.stop, end, opens):
@@ -187,7 +199,8 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
     """The list of units that starts at `at`; None where none does."""
     units: list[tuple[int, int, Unit]] = []
     bare = 0
-    step = _one(text, at, end, resolver)
+    first = at
+    step = _one(text, at, end, resolver, shortest=2)
     while step is not None:
         stop, unit, is_bare = step
         units.append((at, stop, unit))
@@ -195,9 +208,15 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
         link = _LINK.match(text, stop, end)
         if link is None:
             break
+        other = GOVERNMENT.match(text, link.end(), end) if COMMITTEES.match(text[at:stop]) else None
+        if other:  # 各级党委、政府
+            units[-1] = (at, other.end(), unit)
+            link = _LINK.match(text, other.end(), end)
+            if link is None:
+                break
         at = link.end()
         step = _one(text, at, end, resolver, shortest=2)
-    if not units:
+    if not units or (units[0][1] - first < 3 and not bare and len(units) < 3):  # 工会 alone may be any word
         return None
     stop = units[-1][1]
     others = _AND_OTHERS.match(text, stop, end)
@@ -208,7 +227,7 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
 
 
 def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
-    """The longest unit at a position: (end, unit, whether it is a bare stem); 妇联 is one only behind another."""
+    """The longest unit at a position: (end, unit, whether it is a bare stem); `shortest` is its least length."""
     levels = SEVERAL_LEVELS.match(text, at, end)
     if levels:  # 市、区民政部门: that of the city and those of its districts
         step = _one(text, levels.end() - (levels["levels"] is None), end, resolver)
@@ -220,11 +239,15 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit
     last_of_names = resolver.endings.last
+    group = _GROUP.match(text, at, end)
+    as_group = resolver.resolve(group.group()) if group else None
     for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
         if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
             unit = _department(text[at:stop], resolver)
             if unit is not None:
                 return stop, unit, False
+        if group and as_group and stop < group.end():  # 县委教育工作领导小组 is not 县委
+            return group.end(), as_group, False
         if stop > name_end:
             continue
         surface = text[at:stop]
@@ -235,10 +258,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
             continue
         if len(surface) >= shortest or unit.collective:
             return stop, unit, False
-    group = _GROUP.match(text, at, end)
-    unit = resolver.resolve(group.group()) if group else None
-    if group and unit is not None:
-        return group.end(), unit, False
+    if group and as_group:
+        return group.end(), as_group, False
     return _stem(text, at, min(at + 8, limit), resolver)
 
 

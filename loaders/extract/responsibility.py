@@ -39,7 +39,12 @@ _WHEN = re.compile(
 )
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
+#: A section of a bureau, by its form; 科 and 室 are a hospital's too.
+_SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
+_COLON = re.compile("[：:]")
 _MEMBER_END = re.compile("[、，,；;\n]")
+#: What is drawn in front of a line, with the line's beginning: ●支持举办….
+_BULLETED = frozenset("\n" + sign for sign in "★☆■□●◆◇▲△►•·▪➤√○◎*-")
 #: So many known members make a bare list one of units, whatever else it names.
 _ENOUGH = 3
 _LINK = re.compile("以及|会同|联合|和|与|及")
@@ -161,6 +166,8 @@ class Reader:
             return len(known) == len(units) > 0 or shared
         if clause.basis == "list":
             enough = all(u is not None for u in units) or len(known) >= _ENOUGH
+            if any(u is not None and _SECTION.fullmatch(u.name) for u in units):  # （基金监督股、稽核中心）
+                return enough
             return bool(known) and len(known) >= len(units) * 0.75 and enough
         return bool(known) or (bool(units) and all(u is not None for u in units))
 
@@ -176,7 +183,7 @@ class Reader:
                 if clause.basis == "prose" and self._speaks_in_prose(item):
                     continue
                 if self._means_units(clause):
-                    home.append((clause, item))
+                    home.append((self._with_lines(clause, item.own_end), item))
                 elif clause.basis == "label":
                     remarks.append(self._unparsed(clause.inner, clause.inner_end, item.id))
         having: dict[int, list[Clause]] = {}
@@ -192,6 +199,22 @@ class Reader:
                 item = item.parent
             placed.setdefault(id(item), []).append(clause)
         return placed
+
+    def _with_lines(self, clause: Clause, limit: int) -> Clause:
+        """A clause on a line of its own with the lines below it that are units and nothing else: a unit a line."""
+        end = clause.end
+        while clause.inner == clause.start and clause.basis == "label" and self._text[end : end + 1] == "\n":
+            stop = self._text.find("\n", end + 1, limit)
+            stop = limit if stop < 0 else stop
+            members = self.members(end + 1, stop)
+            labelled = _COLON.search(self._text, end, stop)
+            if labelled or not members or not all(self._is_named(*member) for member in members):
+                break
+            end = stop
+        if end == clause.end:
+            return clause
+        *before, last = clause.stretches
+        return replace(clause, end=end, inner_end=end, stretches=(*before, replace(last, end=end)))
 
     def _is_item(self, clause: Clause, item: Item) -> bool:
         """Whether an item is nothing but a label with its units."""
@@ -229,7 +252,7 @@ class Reader:
         return groups
 
     def _skip(self, at: int) -> int:
-        while at < len(self._text) and self._text[at] in "。；;，, \n":
+        while at < len(self._text) and (self._text[at] in "。；;，, \n" or self._text[at - 1 : at + 1] in _BULLETED):
             at += 1
         return at
 
@@ -293,6 +316,12 @@ class Reader:
         unit = self._resolver.resolve(self._text[start:end].replace("\n", ""))
         return unit is not None and (unit.sure or unit.collective)
 
+    def _is_named(self, start: int, end: int) -> bool:
+        """The same of a line that may as well be a sentence: 各单位要将落实情况报县卫健局 is no body."""
+        surface = self._text[start:end].replace("\n", "")
+        unit = self._resolver.resolve(surface)
+        return unit is not None and (self._resolver.is_closed(surface) if unit.collective else unit.sure)
+
     def _without_person(self, start: int, end: int) -> int:
         """Where a body ends that a person's name follows behind a blank: 县财政局 张三."""
         for length in (2, 3):
@@ -342,10 +371,10 @@ class Reader:
             level = ""
             members = self.members(stretch.start, stretch.end)
             for position, (s, e) in enumerate(members):
-                surface = self._text[s:e]
+                surface = self._text[s:e].replace("\n", "")
                 own = _OWN_ROLE.match(surface) if surface[-1] in "）)〕〉>" else None
                 if own:  # 县卫健局（牵头）
-                    surface, e = own[1], s + len(own[1])
+                    surface, e = own[1], s + self._text[s:e].rfind(own[0][len(own[1])])
                 unit = self._resolver.resolve(surface, level) or self._department(surface)
                 if unit is None and not _HOW_LONG.search(surface):
                     unit = self._as_printed(surface, bool(stretch.label) or clause.basis == "list")

@@ -15,6 +15,7 @@ _QUANTIFIED = re.compile(
     r"^(?:[省市县区州盟旗镇]|自治区|中央|国务院|全[省市县区州国])?[级直属]?(?:各级|各|有关|相关|其他|其它|所有|全体|区县|属地)"
     # 中央驻粤单位, 中央和省属驻韶有关单位: bodies of places above at work in this one.
     r"|^(?:中央|中直|中省|[国部省市]家?[直属]?|[和及、])+驻[\u4e00-\u9fff]{1,3}?(?:各|有关|相关)?(?:单位|企业|机构|高校|部门)"
+    r"|^[省市州县区乡]级(?:及)?以上(?:地方)?(?:各级)?(?=[\u4e00-\u9fff]{2})"
     rf"|^{SEVERAL_LEVELS.pattern}"
     # 三县, 两区人民政府: places that are only counted.
     r"|^[两二三四五六七八九十]{1,2}个?(?:县|区|市|旗|乡镇|镇|街道|县区|县市|市县|县市区)(?=$|[县区市]?(?:人民)?(?:政府|委|党委|管委会))"
@@ -102,7 +103,7 @@ class Collectives:
             or _BARE_PLURAL.match(surface) is not None
             or (
                 bool(_QUANTIFIED.match(surface) or _BY_KIND.match(surface) or surface in self._bare or "各" in surface)
-                and not _IN_PREDICATE.search(folded)
+                and not _IN_PREDICATE.search(folded.replace("以上", ""))
                 and any(folded[-length:] in self._nouns for length in self._lengths)
             )
         )
