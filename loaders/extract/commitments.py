@@ -54,7 +54,7 @@ _NO_LEVEL = re.compile(
 _GROUND = ("基础上", "情况下", "前提下", "范围内", "条件下")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
 _CONDITION_WORD = re.compile(
-    r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|不足|连续|毕业|从事|具有|经历|年龄(?!段)|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
+    r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|(?<=[税值入额])过|不足|连续|毕业|从事|具有|经历|年龄(?!段)|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
 )
 _THING_OF = re.compile(
     r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模(?!以上)|高(?![层速度])|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
@@ -288,7 +288,10 @@ _DONE_FOR = re.compile(r"的[^，；。]{2,20}?(?:完成|开展|进行|实施|�
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if not quantity.unit and _PEOPLE.search(before):
         return _count(before, after, whole, quantity, recurs)
-    if _conditional(before, after, quantity) or _PENALTY.search(whole):
+    if _conditional(before, after, quantity) or _PENALTY.search(whole) or _FOR_EACH_MORE.search(before):
+        return False
+    addressed = quantity.comparator != "=" or whole.startswith(("对", "凡"))
+    if addressed and _WHOM_ONLY.match(whole) and not _PAID.search(whole):
         return False
     if _EACH_PAID.search(before) and not after:
         return True
@@ -306,6 +309,13 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return bool(_PAYS.search(whole)) or not quantity.plain or before.endswith(("额", "值"))
 
 
+#: 贷款每增加1亿元给予10万元: for how much.
+_FOR_EACH_MORE = re.compile(r"每(?:新?增加?|增长|达到?|满|投资|完成|引进|贷款)$")
+#: 对投资5亿元以上先进制造业项目，: a clause that says only whom it is for.
+_WHOM_ONLY = re.compile(
+    r"(?:对于?|凡|支持|鼓励)[^，。；]*(?:项目|企业|园区|集[中聚]区|开发区|县区|单位|机构|主体|平台|个人|人员|团队|人才|农户)(?:（[^（）]*）)?$"
+)
+_PAID = re.compile(r"给予|予以|奖[励补]|补[贴助]|资助|贴息")
 #: 引进的每人每月3000元: a rate for each.
 _EACH_PAID = re.compile(r"每[人名户位床](?:每[月年天日学]期?)?$")
 
@@ -317,7 +327,8 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         return False
     if quantity.unit == "岁":
         raised = before.endswith(("进一步", "再", "继续")) and quantity.start < quantity.number
-        return not quantity.plain and (raised or bool(re.search(r"寿命|年龄", before)))
+        grows = quantity.comparator.startswith("increase")
+        return (grows or not quantity.plain) and (raised or bool(re.search(r"寿命|年龄", before)))
     if quantity.unit in ("个月", "月", "年", "日", "天") and _AGED.match(after):
         return False
     if quantity.unit == "年" and (
@@ -334,7 +345,7 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         return False
     if re.match(r"[一-龥]{0,4}(?:经历|经验)", after) or re.search(r"(?:参保|参加[^，]{2,8}|缴费|工龄|从业)$", before):
         return False
-    if _REACHES.match(after):
+    if _REACHES.match(after) or (quantity.plain and _SETTLED_IN.match(after)):
         return True
     if quantity.comparator == "=":
         said = _PERIOD_BEFORE.search(before) or _PUT_OFF.search(before)
@@ -346,6 +357,10 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
 
 #: 6个月以内婴儿: how old they are.
 _AGED = re.compile(r"的?(?:月?龄的?)?(?:婴|幼儿|儿童|胎儿|患儿|新生儿)")
+
+
+#: 一般登记2个工作日办结: how long it takes.
+_SETTLED_IN = re.compile(r"(?:办结|办理完|完成审[批核]|审结|答复|拨付到位|兑现到位)")
 
 
 def text_within(after: str, quantity: Quantity) -> bool:

@@ -129,7 +129,8 @@ def name(
         own = what + (
             _unsaid(what, own) if len(own) > 1 else "" if what.endswith(paid) or BENEFIT.search(what[-4:]) else paid
         )
-        start = clause.start if end - clause.start <= 90 else start
+        paid_before = len(tail) > 3 and _AMOUNT.search(text, clause.start, start)
+        start = clause.start if end - clause.start <= 90 and not paid_before else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
         own = f"{paid}占{own}比例"
     elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own):
@@ -139,6 +140,8 @@ def name(
 
 #: 发放检测、咨询等科创服务券: what the listed ones are.
 _LISTED = re.compile(r"^(?:发放)?[^，；。]*、[^，；。]*?等(?=[一-龥]{4})")
+#: Another amount, which the quote of this one need not hold.
+_AMOUNT = re.compile(r"[0-9]万?元")
 #: Who gets at most so much, when the clause before says what: 单户企业最高不超过20万元.
 _RECEIVER = re.compile(r"(?:单[户个家项]|每[户个家项人名]|同一)[一-龥]{0,6}")
 

@@ -186,6 +186,7 @@ def _spread(
     elif (
         before is not None
         and not tail
+        and not (first and antecedents.OF_SOMETHING.fullmatch(indicator))
         and antecedents.needs_subject(indicator, head or text[quantity.start : quantity.end])
     ):
         start, indicator = antecedents.from_before(text, before, head, quantity, phrases)
@@ -216,6 +217,8 @@ def _completed(indicator: str, first: str, part: Part) -> str:
     """`每千人口医师数3人、护士数5人`, `认定甲企业3家、乙企业5家`: what the first name says for the later ones too."""
     if not first or indicator == first:
         return indicator
+    if (own := antecedents.MEASURED_OF.search(first)) and antecedents.OF_SOMETHING.fullmatch(indicator):
+        return first[: own.start()] + indicator
     if _EACH_OF_THEM.fullmatch(indicator):
         verb = _VERB.match(first)
         return (first[verb.end() :] if verb else first) + indicator

@@ -58,6 +58,7 @@ _AT_MOST = (
     "最高可?不得?超过|不[得能应宜可]?超过|不[得能应宜可]?高于|不多于|不得多于|不大于|最高可?(?:给予|补助|资助|奖励|补贴|申请|达)?|最多|最长|≤|不突破"
     "|(?:下?降|压缩|压减|缩短|精简|控制)(?:低|减)?(?:到|至|在)"
     # A permission: what is prescribed 可延长至12周.
+    "|上限(?:为|是)?"
     "|可(?:以|适当|再|酌情)?(?:延长|放宽|提高|上浮|增加|扩大|顺延|展期)(?:到|至)"
 )
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -74,7 +75,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ),
 )
 #: What those words end with: before a number without one of these none of them is tried.
-_SIGN_ENDS = frozenset("人户床年月天于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了")
+_SIGN_ENDS = frozenset("限是人户床年月天于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了")
 _RAISED = "提[高升]到|增[加长]到|上升到|扩大到"
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -127,7 +128,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_LARGE})"
         rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内]))(?=以内|以下|以上|之内|左右|$)"
         rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
-        rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
+        rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?!(?:以[上下]|左右)人口)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
     )
 
 
@@ -183,7 +184,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         if times and any(a < unit_end and number < b for a, b in times):
             last = unit_end
             continue
-        comparator, sign = compare(text, floor, number, after, kind)
+        comparator, sign = compare(text, floor, number, after, "points" if unit == "岁" else kind)
         plain = comparator == "=" and not after
         end_all = suffix.end() if suffix else unit_end
         yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())

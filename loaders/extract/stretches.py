@@ -74,9 +74,11 @@ def _own_end(text: str, start: int, limit: int) -> int:
     if bracket > start and text.find("）", bracket, limit) < 0:
         return bracket
     marks = list(_SEPARATORS.finditer(text, start, limit))
-    return marks[-1].start() if marks else limit
+    end = marks[-1].start() if marks else limit
+    return bracket if bracket > start and text[end - 1] == "）" and _DIGIT.search(text, bracket, end) else end
 
 
+_DIGIT = re.compile("[0-9]")
 #: 为20名专家每人资助5万元: what each of those counted gets.
 _EACH_OF = re.compile(r"(?<=[一-龥）])每[人名家户个](?=[一-龥]{0,6}$|给予|资助|补[贴助]|奖[励补])")
 #: What the counted ones do: 80%的卫生室至少配备1名村医, 70%以上的乡镇能够提供服务.
@@ -120,7 +122,7 @@ def _after_separator(text: str, at: int, limit: int) -> int:
 
 #: By what means, before the verb that counts: 依托甲走廊等新建绿道.
 _BY_MEANS = re.compile(
-    r"(?:依托|结合|围绕|通过|利用|借助|立足)[^，；]{2,40}?(?:等|，)?(?=新[建增开]|改[建造]|建[成设]|实施|完成|培育|打造|开展|创建|布局|举办)"
+    r"(?:(?:依托|结合|围绕|通过|利用|借助|立足)[^，；]{2,40}?(?:等|，)?|[^，；]{2,30}?(?:包括|包含)|[为在][^，；0-9]{2,60}?、[^，；0-9]{2,60}?)(?=购置|配备|更新|安装|新[建增开]|改[建造]|建[成设]|实施|完成|培育|打造|开展|创建|布局|举办)"
 )
 
 
