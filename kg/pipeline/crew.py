@@ -167,7 +167,7 @@ def cluster(address: str) -> Iterator[Crew]:
             yield Crew(executor, _A_WORKER * threads, carry=lambda recipe: _scattered(client, recipe))
 
 
-_PATIENCE = 20  # seconds to wait for a scheduler, and for a worker
+_PATIENCE = 10  # seconds to wait for a scheduler, and for a worker
 
 
 def _scattered(client: Any, recipe: Recipe) -> Any:

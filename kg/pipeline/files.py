@@ -63,29 +63,29 @@ class _Walk:
 
     def __init__(self, supported: Callable[[str], bool], leave_out: Callable[[Path], bool]) -> None:
         self._supported, self._leave_out = supported, leave_out
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()  # by their real paths
         self.found: set[Path] = set()
         self.refused: dict[Path, Message] = {}
         self.links: dict[Path, Message] = {}  # those that lead to folders
 
     def go(self, folder: Path) -> None:
         """Walk a folder."""
-        waiting = [folder]
+        waiting = [(folder, os.path.realpath(folder))]
         while waiting:
-            here = waiting.pop()
+            here, real = waiting.pop()
             try:
                 with os.scandir(here) as entries:
                     found = [entry for entry in entries if not _hidden(entry.name)]
             except OSError as error:
                 self.refused[here] = _unread(Message("the folder can not be read: {reason}", reason=cause(error)))
                 continue
-            self._folders.add(here.resolve())
+            self._folders.add(real)
             parts = _parts(entry.name for entry in found)
             for entry in found:
                 if not entry.is_dir(follow_symlinks=False):
                     self._look(entry)
                 elif entry.name not in parts and not self._leave_out(Path(entry)):
-                    waiting.append(Path(entry))
+                    waiting.append((Path(entry), os.path.join(real, entry.name)))  # noqa: PTH118 - a string, not a Path
 
     def _look(self, entry: os.DirEntry[str]) -> None:
         from loaders.formats import unsupported
@@ -111,7 +111,7 @@ class _Walk:
 
     def has_seen(self, link: Path) -> bool:
         """Whether the folder that a link leads to was walked."""
-        return link.resolve() in self._folders
+        return os.path.realpath(link) in self._folders
 
 
 def _parts(names: Iterable[str]) -> set[str]:
