@@ -68,6 +68,7 @@ SENTENCES = [
     ("县卫健局局长为召集人。", "", "a person's post"),
     ("成立工作专班，由县政府分管副县长任组长。", "", "a person's post in a group"),
     ("工会要发挥作用。", "", "a short name alone"),
+    ("领导小组由县卫健局、县财政局组成。", "", "who makes up a group"),
     ("健全工作机制，县卫健局门户网站开设专栏。", "", "one body in mid-sentence"),
 ]
 
@@ -98,6 +99,17 @@ PHASES = [
     ("各镇党委和政府对本辖区工作负总责。", "responsible 各镇党委和政府"),
     ("县委教育工作领导小组统筹协调重大事项。", "responsible 县委教育工作领导小组"),
     ("县卫健局成立项目领导小组，负责组织实施。", "responsible 县卫健局"),
+    # by whom, behind what; with whom
+    ("市级层面由县卫健局统筹，镇级层面由各乡镇负责。", "responsible 县卫健局 各乡镇"),
+    ("项目资金由县财政局统筹安排，任何单位不得挪用。", "responsible 县财政局"),
+    ("县卫健局牵头，会同县财政局、县民政局制定目录。", "lead 县卫健局; cooperate 县财政局 县民政局"),
+    # names that go on
+    ("县安委会办公室要每季度通报进展。", "responsible 县安委会办公室"),
+    ("县减灾委员会成员单位要落实信息报送制度。", "responsible 县减灾委员会成员单位"),
+    # short names side by side, a verb that begins like a link
+    ("县委、县政府将此项工作纳入议事日程。", "responsible 县委 县政府"),
+    ("县卫健局及时总结经验。", "responsible 县卫健局"),
+    ("坚持上下联动，各牵头单位对任务落实负总责。", "responsible 各牵头单位"),
     ("县政府成立由县长任组长的工作专班。", "responsible 县政府"),
     ("各级党委、政府要把此项工作摆上重要位置。", "responsible 各级党委、政府"),
     ("县总工会：组织机关、企事业单位开展工间操。", "responsible 县总工会"),

@@ -98,6 +98,7 @@ HEADS = [
     ("责任部门", "协同单位", "responsible", "cooperate"),
     ("责任部门、单位", "配合部门、单位", "responsible", "cooperate"),
     ("牵头股室", "配合股室", "lead", "cooperate"),
+    ("主责部门", "责任单位及责任人", "lead", "responsible"),
     ("牵头单位\n（第一）", "责 任 单 位", "", "responsible"),
 ]
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from heapq import merge
 
 from loaders.extract.lists import COMMITTEES, GOVERNMENT
 from loaders.record import Role
@@ -29,11 +30,16 @@ _GROUP = re.compile(
     r"(?=[、，要应须负牵会切统定和])"
 )
 _MODAL = re.compile(
-    r"(?:也|都|均|每(?=[年月季周半])|定期|适时|依法|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责(?!人(?![员才力口])|同志)|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥|[是为][^，。；]{0,20}?责任(?:主体|单位)"
+    r"(?:也|都|均|每(?=[年月季周半])|定期|适时|依法|对[^，。；]{2,16}负[总主直全]|共同|分别|各自|要|应当?|须|必须|需要?|结合(?:各自)?职(?:责|能)|负责(?!人(?![员才力口])|同志)|牵头|会同|配合|具体|统筹|切实|认真|结合实际|按照?(?:各自)?职(?:责|能)|按照职责|承担|作为牵头|为牵头|发挥|[是为][^，。；]{0,20}?责任(?:主体|单位)"
     r"|[是为](?:本|全)?[\u4e00-\u9fff]{0,24}?主管(?:部门|机关|单位)|[在依按](?:照|据)?(?:各自|其|法定)?的?(?:工作)?职(?:责|权))"
 )
+#: What shows that a body is no doer: it is an attribute, an object, or the first part of a longer name.
 _NOT_VERB = re.compile(
-    r"[的内、，。；：）)等及和与是为在所从被之以并]|有关|相关|主要负责|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员)|一把手|[^，。；由]{0,12}(?:[担兼]?任|为)(?:副?组长|副?主任|召集人|副?总?指挥)|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|设[在于]|挂靠|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
+    r"[的内、，。；：）)等和与是为在所从被由之以并]|及(?!时)|有关|相关|设[在于]|[下内]设|挂靠|实行|组成|构成"
+    r"|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导"
+    # A person of it: its head, who sits in a group.
+    r"|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员)|一把手|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|担任|兼任|召集"
+    r"|[^，。；由]{0,12}(?:[担兼]?任|为)(?:副?组长|副?主任|召集人|副?总?指挥)"
 )
 _LEAD = re.compile(r"牵头|抓总|总协调")
 _LEADS_FURTHER = re.compile(
@@ -45,14 +51,20 @@ _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
 )
 _SENTENCE = re.compile(r"[^。；;！\n]+")
-_CLAUSE_START = re.compile(r"(?:^|[，,：:])(?:由|同时|其中|并由|请)?")
+_CLAUSE_START = re.compile(r"(?:^|[，,：:])(?P<word>由|同时|其中|并由|请|会同|联合)?")
+#: 项目资金由县财政局统筹安排
+_BY_WHOM = re.compile(r"(?:^|(?<=[，,：:]))[^，,。；：:、由]{1,12}(?P<word>由)(?![于此来衷])(?=[^的，,]*(?:[，,]|$))")
 _NOT_IN_NAME = re.compile(r"[的要须由将等]|应(?!急)|[，。；：]")
+#: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
+_PART = re.compile(r"办公室|各?成员单位")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)[\u4e00-\u9fff]{2,10}?(?:主管|行政|管理|监管)部门"
 )
-_ASKED = frozenset("由请")
+_ASKED = frozenset(("由", "并由", "请"))
+_LEADS = re.compile("牵头(?:负责|组织)?")
+_JOINED = frozenset(("会同", "联合"))
 #: What only says when, on what ground or to what end: what follows it opens the sentence.
 _ADVERBIAL = re.compile(
     r"[，,]?(?:每[年季月周半][^，,]{0,14}|\d{4}年[^，,]{0,10}|[^，,]{2,24}(?:前|后|期间|同时|基础上|[领指]导下)"
@@ -99,13 +111,14 @@ class _Subject:
     """A list of units that opens a clause: each with where it stands, and where the list ends.
 
     `bare` counts the units up to the last bare stem (`发改、财政`); a list with any must end in 部门 or 等部门 to be
-    `closed`.
+    `closed`. `joined`: it is with whom the one in front does it (A牵头，会同B).
     """
 
     units: list[tuple[int, int, Unit]]
     stop: int
     bare: int
     closed: bool
+    joined: bool = False
 
     @property
     def start(self) -> int:
@@ -120,6 +133,7 @@ def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterato
     for index, subject in enumerate(subjects):
         limit = subjects[index + 1].start if index + 1 < len(subjects) else end
         role, clause_end = _role(text, subject.stop, limit)
+        role = "cooperate" if subject.joined else role
         for unit_start, unit_end, unit in subject.units:
             yield Saying(unit_start, unit_end, subject.start, clause_end, role, unit)
     starts = [subject.start for subject in subjects]
@@ -140,26 +154,26 @@ def _subjects(text: str, start: int, end: int, resolver: Resolver) -> list[_Subj
     found: list[_Subject] = []
     idle: dict[int, bool] = {}
     taken = start
-    for opening in _CLAUSE_START.finditer(text[start:end]):
-        at = start + opening.end()
-        before = start + opening.start()
-        opens = opening.end() == 0 or bool(found) or not _ASKED.isdisjoint(opening.group())
-        opens = opens or _ADVERBIAL.fullmatch(text, start, before) is not None
+    words = text[start:end]
+    for opening in merge(_CLAUSE_START.finditer(words), _BY_WHOM.finditer(words), key=lambda match: match.end()):
+        at, word = start + opening.end(), opening["word"]
+        opens = opening.end() == 0 or bool(found) or word in _ASKED
+        opens = opens or _ADVERBIAL.fullmatch(words, 0, opening.start()) is not None
+        if word in _JOINED and not (found and _LEADS.fullmatch(words, found[-1].stop - start, opening.start())):
+            continue
         if at < taken or (at in idle and idle[at] >= opens):
             continue
         subject = _subject(text, at, end, resolver)
-        if subject is None:
+        if subject is None or (word in _JOINED and subject.units[0][2].collective):  # 会同有关部门
             continue
-        several = (
-            len(subject.units) > 1 and not subject.bare
-        )  # nothing but a subject names bodies where a clause begins
-        opens = opens or several
+        # Nothing but a subject names several bodies where a clause begins.
+        opens = opens or (len(subject.units) > 1 and not subject.bare)
         if subject.bare and not subject.closed:
             idle.update((unit[0], True) for unit in subject.units[: subject.bare])
         elif not _is_duty(text, subject.stop, end, opens):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
-            found.append(subject)
+            found.append(replace(subject, joined=word in _JOINED))
             taken = subject.stop
     return found
 
@@ -216,7 +230,7 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
                 break
         at = link.end()
         step = _one(text, at, end, resolver, shortest=2)
-    if not units or (units[0][1] - first < 3 and not bare and len(units) < 3):  # 工会 alone may be any word
+    if not units or (units[0][1] - first < 3 and not bare and len(units) < _few(text[first])):
         return None
     stop = units[-1][1]
     others = _AND_OTHERS.match(text, stop, end)
@@ -224,6 +238,11 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
         stop = others.end()
     closed = text.endswith("部门", 0, stop) or bool(others and others.group().endswith(("部门", "单位", "）")))
     return _Subject(units, stop, bare, closed)
+
+
+def _few(initial: str) -> int:
+    """So many units a list has at least that begins with a name of two characters: 市委、市政府; 工会、共青团、妇联."""
+    return 2 if initial in LEVELS else 3
 
 
 def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
@@ -257,7 +276,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         if unit.collective and not resolver.is_closed(surface):
             continue
         if len(surface) >= shortest or unit.collective:
-            return stop, unit, False
+            longer = _PART.match(text, stop, end)
+            part = resolver.resolve(text[at : longer.end()]) if longer else None
+            return (longer.end(), part, False) if longer and part else (stop, unit, False)
     if group and as_group:
         return group.end(), as_group, False
     return _stem(text, at, min(at + 8, limit), resolver)

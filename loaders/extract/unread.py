@@ -17,7 +17,10 @@ Range = tuple[int, int]
 
 _LONGEST = 40
 #: A column's head, alone in its line or in a row of heads that begins with the rows' number.
-_HEAD = r"(?:主要|第一)?(?:牵头|主办|主责|配合|协办|责任|承办|落实)(?:责任)?(?:单位|部门|科室|处室|股室|主体)"
+_HEAD = (
+    r"(?:主要|第一)?(?:牵头|主办|主责|配合|协办|责任|承办|落实)(?:责任)?(?:(?:领导|人)[及和、](?:责任)?)?"
+    r"(?:单位|部门|科室|处室|股室|主体)"
+)
 _COLUMN = re.compile(rf"^(?:序号?|编号)[^。：:，；\n]*{_HEAD}[^。：:，；\n]*$|^{_HEAD}$", re.M)
 
 _STOP = re.compile(r"[。；\n]")

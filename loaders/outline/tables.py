@@ -21,7 +21,7 @@ from loaders.resolve.places import Home, pick
 from loaders.text import Clean
 from ontology.vocabulary import Vocabulary
 
-_WHO = r"(?:单位|部门|处室|科室|股室|科（室）|机构|主体|局委)(?:[、和及/]?(?:单位|部门|科室|股室))?"
+_WHO = r"(?:单位|部门|处室|科室|股室|科（室）|机构|主体|局委)(?:[、和及/]?(?:单位|部门|科室|股室|责任人|负责人))?"
 _UNITS: tuple[tuple[str, Role], ...] = (
     (rf"^(?:主要|第一)?(?:牵头|主责|主办|主管)(?:责任)?(?:{_WHO})?(?:及.*)?$", "lead"),
     (rf"^(?:配合|协办|协同|协作|协助|参与|参加|相关配合)(?:责任)?(?:{_WHO})?$", "cooperate"),
@@ -31,7 +31,9 @@ _UNITS: tuple[tuple[str, Role], ...] = (
     ),
 )
 _NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|行号|№|No\.?|NO\.?)$")
-_TASK = re.compile(r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题")
+_TASK = re.compile(
+    r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题|标准|实事|重点|步骤|活动|改革|要点"
+)
 _DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
 _CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
 #: Who is named in such a column answers for something else than the task.
