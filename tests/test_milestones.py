@@ -35,6 +35,13 @@ CASES = [
     # a modal behind the date stays in the action
     ("到2025年，力争建成康复中心。", "到2025年，|力争建成康复中心 @2025-12-31 strive"),
     ("县医院2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # a subject before the date is left out
+    # what is past dates nothing
+    ("卒中中心已于2023年建成，要巩固成效；2024年启动创伤中心建设。", "2024年|启动创伤中心建设 @2024-12-31 plain"),
+    # what is built by way of something is a clause of its own
+    (
+        "依托县医院增设两个质控中心，到2025年质控覆盖主要专业。",
+        "到2025年|质控覆盖主要专业 @2025-12-31 plain",
+    ),
     # a budget behind a verb is no attribute of the year
     ("2025年在预算管理改革上取得进展。", "2025年|在预算管理改革上取得进展 @2025-12-31 plain"),
     (  # two records, the predicate shared

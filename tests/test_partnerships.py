@@ -150,7 +150,32 @@ COUNTY = [
         ],
         "schools",
     ),
+    (
+        "组团帮扶。福建省立医院选派团队常驻县总医院，厦门市中医院“组团式”支援县中医院脾胃病科。",
+        [
+            "明溪县总医院 + 福建省立医院: 组团帮扶",
+            "明溪县中医院 + 厦门市中医院: “组团式”支援 脾胃病科",
+        ],
+        "the heading's mode where both sides stand in one piece; specialties not of another partner",
+    ),
+    (
+        "提升能力。县总医院在福建省立医院的指导帮助下开展介入手术。",
+        ["明溪县总医院 + 福建省立医院: 指导"],
+        "under somebody's guidance",
+    ),
+    (
+        "名校托管。福建师范大学托管明溪县第一中学，厦门第一中学与明溪县第二中学结为姊妹学校。",
+        ["明溪县第一中学 + 福建师范大学: 托管", "明溪县第二中学 + 厦门市第一中学: 姊妹学校"],
+        "schools that a sentence begins with",
+    ),
+    (
+        "科创飞地。对接上海市普陀区开展结对合作。",
+        ["明溪县 + 上海市普陀区: 结对合作"],
+        "a district that two cities have",
+    ),
     # nothing
+    ("推进履约。落实《福建省立医院明溪县人民政府医联体合作协议》。", [], "a title is no partnership"),
+    ("集团建设。推动县中医院与省立医院向紧密型医疗集团发展。", [], "what is to come is no mode"),
     ("建设平台。县政府与县总医院共建明溪医学研究院。", [], "both are the county's, and what they build"),
     ("集团建设。推动县中医院与省立医院等2大城市医疗集团协同发展。", [], "what is counted is no mode"),
     ("培养人才。选派医师到省立医院进修学习。", [], "training is no partnership"),
@@ -169,6 +194,11 @@ def test_a_county(item: str, expected: list[str], why: str) -> None:
 
 #: one item of a city's plan
 CITIES = [
+    (
+        "联合创建。市中心医院联合浙医二院申报国家课题。",
+        ["台州市中心医院 + 浙江大学医学院附属第二医院: 联合"],
+        "hand in hand",
+    ),
     (
         "提升中医药能力。推动台州市中心医院下沉医疗团队，重点帮扶仙居、三门县中医院。",
         ["仙居县中医院 + 台州市中心医院: 下沉帮扶", "三门县中医院 + 台州市中心医院: 下沉帮扶"],

@@ -54,6 +54,10 @@ _NO_DUTY = re.compile(
     r"(?:施行|执行$|有效期|实施期[限为]|废止|失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX"
     r"|[÷×=＝]|^是(?!否))"
 )
+#: 已于2023年建成 is no duty.
+_PAST = re.compile("已经?(?:[于在])?$")
+#: Something is built by way of something: 依托甲医院增设乙中心.
+_BUILDS = re.compile("^(?:依托|借助|利用)[^，]{2,}(?:增设|新设|设立|建立|组建|成立|建成|打造|创建|建设)[^，]{2,}$")
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
 _BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
 _NUMBER_LEAVES = re.compile(
@@ -94,7 +98,8 @@ def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[M
     block, above = passage.block, passage.above if passage.scheduled else None
     for start, end in block.clauses:
         yield from _in_clause(context, block, start, end, passage.calendar)
-    for start, end, phrases in passage.sentences:
+    for start, end, found in passage.sentences:
+        phrases = [p for p in found if not _PAST.search(context.text, max(start, p.lead - 3), p.lead)]
         if context.text[start] in _DUE_FIRST and _DUE.match(context.text, start, end):
             yield from _in_clause(context, block, start, end, passage.calendar)
             continue
@@ -268,7 +273,7 @@ def _leads(text: str, clause: Clause, phrases: Sequence[Phrase]) -> bool:
 
 def _acts(rest: str) -> bool:
     """围绕重点领域开展行动 has a verb of its own; 根据实施方案要求 has none."""
-    return (
+    return bool(_BUILDS.match(rest)) or (
         not _GROUND_END.search(rest) and not rest.startswith(("通过", "以", "为")) and bool(_FULL_VERB.search(rest[2:]))
     )
 

@@ -8,7 +8,7 @@ in a sentence that has a word of co-operation. A school becomes a partner where 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,7 +19,6 @@ from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder, Named
 
 _LEARNED = frozenset(["university", "school", "research-institute"])
-_OWN = _LEARNED | {"government", "enterprise", "township-government"}
 #: What joins a partner to somebody.
 _JOINED = re.compile(
     r"(?:[与同跟由]|联合|携手|对接|引[入进]|牵手|借力|依托|邀请|交由|委托)(?:[^，。；：]{1,60}[、和及])?$"
@@ -32,6 +31,8 @@ _BUILT = re.compile(
 )
 _LISTED = ("、", "和", "及", "与", "以及")
 _COMMA = re.compile("[，,：:]")
+#: A partner that a sentence begins with: 甲大学托管乙中学, 甲中学与乙中学结对.
+_FIRST = frozenset("与同和")
 #: A hospital that is to become a school's: 建成甲大学附属医院.
 _BECOMES = re.compile(r"(?:建成|创建|争创|创成|成为|挂牌|加挂|增挂|升格为|转为|申报|打造成?)(?:为)?$")
 _SCHOOLS_OWN = re.compile(
@@ -48,21 +49,22 @@ class Sides:
         self._finder = finder
         self._made: Organisations | None = None
 
-    def organisations(self, s: int, e: int, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+    def organisations(
+        self, s: int, e: int, named: Sequence[Named], modes: Collection[int]
+    ) -> tuple[list[Named], list[Named]]:
         """Partners and local sides of a range among the organisations that are no hospitals.
 
         Args:
             s: where the range begins.
             e: where it ends.
             named: the institutions that are known already; nothing that overlaps them counts again.
+            modes: where words of co-operation begin.
         """
+        above = {place.code for place in self._context.home.chain}
         partners: list[Named] = []
         locals_: list[Named] = []
         for one in self._organisations.find(s, e):
-            functions = set(one.unit.functions)
-            if not functions & _OWN or one.unit.collective:
-                continue
-            if any(n.start < one.end and one.start < n.end for n in named):
+            if one.unit.collective or any(n.start < one.end and one.start < n.end for n in named):
                 continue
             if _BUILT.search(self._text, max(s, one.start - 44), one.start):
                 continue
@@ -71,9 +73,17 @@ class Sides:
             found = Named(one.start, one.end, body)
             if inside:
                 locals_.append(found)
-            elif functions & _LEARNED and _JOINED.search(self._text, max(s, one.start - 64), one.start):
+                continue
+            elsewhere = set(one.unit.functions) & _LEARNED or (body.code and body.code not in above)
+            if elsewhere and self._is_joined(s, one.start, one.end, modes):
                 partners.append(found)
         return partners, locals_
+
+    def _is_joined(self, s: int, start: int, end: int, modes: Collection[int]) -> bool:
+        """Whether a sentence joins a name to somebody, by what stands before it or right behind."""
+        if _JOINED.search(self._text, max(s, start - 64), start):
+            return True
+        return self._text[end] in _FIRST or end in modes
 
     @property
     def _organisations(self) -> Organisations:
@@ -99,6 +109,11 @@ class Sides:
                 one = Named(one.start, one.start + len(own["school"]), replace(body, kind="school"))
             found.append(one)
         return found
+
+    def printed(self, named: Sequence[Named], s: int) -> list[Named]:
+        """The names of a sentence that do not stand in a document's title."""
+        find = self._text.rfind
+        return [n for n in named if find("《", s, n.start) <= find("》", s, n.start)]
 
     def subjects(self, locals_: Sequence[Named], s: int) -> list[Named]:
         """The local sides without counterparts: `甲卫生院…，与乙医院…，与丙医院…` speaks of 甲."""

@@ -22,8 +22,8 @@ _SHARED = re.compile(
 )
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 #: Words behind which the specialties stand that are helped.
-_AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包保|提升)(?!县|市|省|区)")
-_ALLIANCE = re.compile("(?:专科|学科|专病)?联盟")
+_AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包保|提升|支援|援建|帮扶|托管)(?!县|市|省|区)")
+_ALLIANCE = re.compile(r"(?:[两二三四五六\d][大个])?(?:专科|学科|专病)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
 #: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
 _LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|学科|科室|专病)(?:建设)?$")
@@ -33,6 +33,8 @@ _HEADING_NAME = re.compile(
 #: A department that no list knows, where nothing but a department can stand: 帮扶甲医院脉管病科.
 _UNKNOWN = re.compile(r"(?!专科|学科|[本各]科)[\u4e00-\u9fff]{2,6}?科(?=[、，。；和及与建]|$)")
 _JOINS = re.compile("、|以及|及|和|与")
+#: Rooms and centres are no specialties.
+_PLACES = ("中心", "室", "单元", "站", "基地", "病区")
 #: The longest name of a specialty.
 _LONGEST = 14
 
@@ -83,7 +85,8 @@ class Specialties:
             at = join.end()
 
     def _is_name(self, s: int, e: int) -> bool:
-        return self._lists.is_name(self._text[s:e], "plain")
+        name = self._text[s:e]
+        return not name.endswith(_PLACES) and self._lists.is_name(name, "plain")
 
     def _allied(self, s: int, e: int) -> list[str]:
         """`组建肿瘤、眼科专科联盟`, `骨科团队下沉`."""
@@ -101,7 +104,9 @@ class Specialties:
     def _behind(self, s: int, e: int, locals_: Sequence[Named]) -> list[str]:
         """`帮扶甲医院心内科、骨科`: behind the local side, or behind a word of help."""
         for local in locals_:
-            names = self.run(local.end, e) if s <= local.start else []
+            if local.start < s:
+                continue
+            names = self.run(local.end, e)
             if names:
                 return [name for name, _ in names]
             unknown = _UNKNOWN.match(self._text, local.end, e)

@@ -50,9 +50,9 @@ _PLACE_CUE = re.compile("协作|合作|结对|对口")
 #: Without one of these a block that names no hospital of another place has no partner.
 _OTHER_CUE = re.compile("协作|合作|结对|对口|[大中小]学|学院|学校|研究")
 _LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学院")
-_JOIN = re.compile("[与同和]")
-#: 甲、乙2大城市医疗集团 counts what there is.
-_COUNTED = re.compile(r"[\d两二三四五六七八九十][大个家](?:城市|紧密型|县域)*$")
+_JOIN = re.compile("[与同和]|对接")
+#: 甲、乙2大城市医疗集团 counts what there is, 向紧密型医疗集团发展 says what it is to be.
+_COUNTED = re.compile(r"(?:[\d两二三四五六七八九十][大个家]|向)(?:城市|紧密型|县域)*$")
 _COMMA = re.compile("[，,：:]")
 #: A school's 附属医院 may be what a hospital becomes; see `Sides.schools`.
 _BELONGING = ("附属", "直属", "所属", "下属")
@@ -64,6 +64,8 @@ _GENERIC_LOCAL = re.compile(
     r"(?:县级|市级|各级?|基层|公立|二级|三级|有条件的?|成员)(?:公立|综合)?(?:医院|医疗机构|卫生院|医疗卫生机构|单位)(?:主动|积极)?(?:与|同|和)$"
 )
 _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
+#: 在甲医院的指导帮助下
+_GUIDED = re.compile("的?(?:大力|精心|悉心)?(?P<word>指导|帮扶|支持|帮助|带动)[^，]{0,4}?下")
 #: 甲集团联合乙大学、丙大学开展攻关
 _HAND_IN_HAND = re.compile("(?P<word>联合|携手)(?:[^，。；：]{1,60}[、和及])?$")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -191,7 +193,8 @@ class _Reader:
             return [], None
         s, e = block.start, max(block.heading[1], block.body)
         modes = self._modes(s, e)
-        return self._partners(self._finder.find(s, e)), modes[0] if modes else None
+        telling = next((m for m in modes if m.word not in _GENERAL), modes[0] if modes else None)
+        return self._partners(self._finder.find(s, e)), telling
 
     def _modes(self, s: int, e: int, named: Sequence[Named] = ()) -> list[_Mode]:
         """The words of co-operation in a range; those in a name (甲大学附属医院) are none."""
@@ -223,7 +226,8 @@ class _Reader:
         text = self._text
         yield from self._place_pairs(s, e)
         above, general = heading
-        named = self._sides.schools([*self._finder.find(s, e), *self._finder.counted(s, e)])
+        named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
+        named = self._sides.schools(self._sides.printed(named, s))
         modes = self._modes(s, e, named)
         partners, locals_ = self._both_sides(s, e, named, modes)
         if not partners and not above:
@@ -241,7 +245,7 @@ class _Reader:
         alone = self._specialties.of(s, e, block, locals_) if len(partners) > 1 else ()
         shared = self._sides.shared(partners, alone, s, e)
         for partner in partners:
-            mode = self._mode_of(partner, modes, s, e, general if s >= block.body else None, above, partners)
+            mode = self._mode_of(partner, modes, s, e, general if s >= block.body else None, above, locals_)
             if mode is None or _GENERIC_LOCAL.search(text[max(s, partner.start - 24) : partner.start]):
                 continue
             own = pairs.get(partner.start)
@@ -269,7 +273,7 @@ class _Reader:
         if locals_ and partners:
             return partners, self._sides.subjects(locals_, s)
         if partners or (modes and _LEARNED.search(self._text, s, e)):
-            others, own = self._sides.organisations(s, e, named)
+            others, own = self._sides.organisations(s, e, named, {m.start for m in modes})
             partners = sorted([*partners, *others], key=lambda n: n.start)
             last = partners[-1].start if partners else s
             locals_ = locals_ or [n for n in own if n.start < last or self._reaches(last, n.start)]
@@ -283,7 +287,7 @@ class _Reader:
         e: int,
         general: _Mode | None,
         above: Sequence[Named],
-        partners: Sequence[Named],
+        locals_: Sequence[Named],
     ) -> str | None:
         """The document's word for the co-operation with a partner, None where nothing says that there is one."""
         text = self._text
@@ -309,17 +313,11 @@ class _Reader:
             return hand["word"]
         named = {p.body.name for p in above}
         joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
-        if general is not None and (partner.body.name in named or joint or self._guided(partner)):
+        guided = _GUIDED.match(text, partner.end, e) if text[partner.start - 1] == "在" else None
+        beside = any(partner.end <= n.start and self._reaches(partner.end, n.start) for n in locals_)
+        if general is not None and (partner.body.name in named or joint or guided or beside):
             return general.word
-        return None
-
-    def _guided(self, partner: Named) -> bool:
-        """在…指导下 under a heading of help."""
-        return self._text[partner.start - 1] == "在" and self._text[partner.end : partner.end + 4].rstrip("，") in (
-            "指导下",
-            "帮扶下",
-            "支持下",
-        )
+        return guided["word"] if guided and locals_ else None
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a mode and a partner stand in one piece, or in a list that runs over commas."""
@@ -407,15 +405,18 @@ class _Reader:
     def _inner(self, at: int, size: int, place: Place) -> tuple[int, Place]:
         """The last of a chain of places: 广州市番禺区."""
         for more in (6, 5, 4, 3, 2):
-            inner = self._finder.place(self._text[at + size : at + size + more])
-            if inner is not None and inner.parent == place.code:
+            inner = self._finder.place(self._text[at + size : at + size + more], place)
+            if inner is not None:
                 return size + more, inner
         return size, place
 
     # -- the local side where it is not printed --------------------------------------------------------------------
 
     def _unsaid(self, block: Block, end: int, partner: Body) -> Iterator[Body]:
-        """The only local institution of the block; else the column's place, the responsible hospital, the place."""
+        """The only local institution of the block; else the column's place, the responsible hospital, the place.
+
+        A hospital's own plan speaks of the hospital before its place.
+        """
         named = [n.body for n in self._finder.find(block.start, end) if self._is_local(n.body)]
         names = dict.fromkeys(named)
         if len(names) == 1:
@@ -432,6 +433,9 @@ class _Reader:
                     return
             if task and task.units:
                 break
+        if self._finder.own is not None:
+            yield self._finder.own
+            return
         home = self._context.home
         places = self._finder.places(block.start, end)
         if places:

@@ -53,15 +53,16 @@ class Hosts:
             near = self._before(s, start)
             if near:
                 return near
+        whose = self._finder.own.name if self._finder.own else None
         if block.kind is None or block.kind == "cell":
-            return [None]
+            return [whose]
         for above in (block, block.above):
             if above is None or above.kind is None:
                 break
             bodies = self._named(above, holes if above is block else above.clauses)
             if bodies:
-                return [bodies[0].name] if len(bodies) == 1 and bodies[0].rank else [None]
-        return [None]
+                return [bodies[0].name] if len(bodies) == 1 and bodies[0].rank else [whose]
+        return [whose]
 
     def _before(self, s: int, start: int) -> list[str | None]:
         """The hosts named last before the name in its sentence; those that one list joins together."""

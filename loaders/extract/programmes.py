@@ -242,6 +242,9 @@ class _Reader:
             return None
         status = self._status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
         if members:
+            levels = [m.group().strip("的") for m in LEVEL_AT.finditer(text, ranked.start("level"), e)]
+            if len(levels) == len(members) and forms.DEALT.search(text, end, ranked.start("level")):
+                members = [m._replace(level=own) for m, own in zip(members, levels, strict=True)]
             return list(self._made(members, s, e, status, level))
         assert heading is not None
         reviewed = forms.REVIEW.search(text, ranked.end(), e)
@@ -421,7 +424,7 @@ class _Reader:
             return False
         if forms.LINKED.match(text, s, start) or forms.BUILT.match(text, end, e):
             return True
-        if forms.SHARED_BUILD.search(text, end, e):
+        if forms.SHARED_BUILD.search(text, end, e) or forms.COMES.match(text, end, e):
             return True
         verbs = list(VERB.finditer(text, s, start))
         if not verbs:
@@ -431,7 +434,10 @@ class _Reader:
     def _made(
         self, members: Sequence[Member], s: int, e: int, status: str, level: str | None, kind: str | None = None
     ) -> Iterator[_Found]:
+        find = self._text.rfind
         for member in members:
+            if find("《", s, member.start) > find("》", s, member.start):
+                continue  # a document's title
             name = member.name
             made = kind or ("centre" if self._is_centre(name) else "specialty")
             concept = None if self._lists.wide else self._lists.concept(name)

@@ -20,8 +20,8 @@ from ontology.vocabulary import NATION, Place, Vocabulary
 
 _NUMERAL = "一二三四五六七八九十"
 _WHAT = (
-    "人民|中医|中西医结合|中心人民|中心|总|妇幼保健|妇幼|妇女儿童|妇儿|妇产|儿童|肿瘤|胸科|传染病|精神病|口腔|眼科|皮肤病|骨科|骨伤|康复"
-    "|老年病|职业病|蒙医|蒙医中医|藏医|民族|红十字会?|协和|红会|工人|友谊"
+    "人民|中医|中西医结合|中心人民|中心|总|妇幼保健|妇幼|妇婴|妇女儿童|妇儿|妇产|儿童|肿瘤|胸科|传染病|精神病|口腔|眼科|皮肤病|骨科|骨伤|康复"
+    "|老年病|职业病|蒙医中医|蒙医综合|蒙中医|蒙医|藏医|壮医|傣医|民族医|民族|红十字会?|协和|红会|工人|友谊"
 )
 #: A hospital's name behind its place or level character: 第一人民医院, 二院, 中医院, 妇幼保健院, 立医院.
 BODY = re.compile(
@@ -40,10 +40,10 @@ _NOT_PROPER = re.compile(
 LEAD = re.compile(
     r"^(?:年?底前?|年内|年初?|建成|完成|加强|推进|推动|启动|实施|支持|依托|开展|做强|提升|建设|打造|强化|新建|改建|扩建|指导|组织|鼓励|通过|对接|深化|邀请|选派|联合|由|在|与|和|及|到|赴|向|对|为|将|把)+"
 )
-_NOT_SCHOOL = re.compile("[的等和与及各所在上个家名请入聘托赴盟]|院(?!$)|引进|联合")
+_NOT_SCHOOL = re.compile("[的等和与及各所在上个家名请入聘托赴盟]|院(?!$)|引进|联合|会同|携手")
 _SCHOOL = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:医科大学|中医药大学|医药大学|医学院|中医学院|卫生健康职业学院|卫生职业(?:技术)?学院|职业技术(?:学院|大学)"
-    r"|职业学院|高等专科学校|大学)"
+    r"|职业学院|高等专科学校|大学(?:(?:[\u4e00-\u9fff]{2})?医学院)?)"
 )
 #: A hospital's name behind its school's.
 AFFILIATED = re.compile(
@@ -294,9 +294,13 @@ class Expander:
         these = self._vocabulary.places_by_name.get(name)
         return self._picking(name, these, []) if these else None
 
-    def place(self, name: str) -> Place | None:
-        """The place that a whole name, full or short, means in this document; None where it is not certain."""
-        return self._place(name)
+    def place(self, name: str, under: Place | None = None) -> Place | None:
+        """The place that a whole name, full or short, means in this document, or in another that it stands behind.
+
+        None where it is not certain.
+        """
+        these = self._vocabulary.places_by_name.get(name)
+        return self._picking(name, these, [under] if under else []) if these else None
 
     def _picking(self, name: str, these: tuple[Place, ...], chain: list[Place]) -> Place | None:
         """`_pick`, remembered for this document."""

@@ -102,9 +102,17 @@ class Finder(Expander):
         self._block: tuple[int, int] = (0, -1)
         self._in_block: tuple[list[Named], list[int]] = ([], [])
         self._organisations: list[str] = []
+        self.own = self._of_title(header.title.value if header.title else "")
+        """The hospital whose own plan the document is, None where it is a place's."""
 
         if "简称" in text:
             self._read_short_names()
+
+    def _of_title(self, title: str) -> Body | None:
+        """The hospital that a title begins with: 甲县人民医院学科发展规划."""
+        ends = (m.end() for m in re.finditer("医院|保健院", title[:30]))
+        bodies = [b for b in map(self.resolve, (title[:end] for end in ends)) if b is not None]
+        return bodies[-1] if bodies and bodies[-1].kind == "hospital" and bodies[-1].inside else None
 
     def _definitions(self) -> Iterator[re.Match[str]]:
         """Where the document says how it calls something, looked for around each 简称."""
