@@ -400,6 +400,13 @@ def test_a_place_in_no_table_is_known_by_its_form() -> None:
     assert (end, place.name, place.code) == (3, "青禾县", None)
 
 
+def test_names_end_where_the_text_does() -> None:
+    """A short name that a longer one begins with, at the end of a text: 津市 is a name, and so is 津市市."""
+    for name in vocabulary().places_by_name:
+        for text in (f"北{name}", name[1:], name[:-1]):
+            assert all(end <= len(text) for _, end, _ in names_in(text, vocabulary())), text
+
+
 def test_names_in_takes_the_longest_and_overlaps_nothing() -> None:
     text = "福建省三明市明溪县"
     found = names_in(text, vocabulary())

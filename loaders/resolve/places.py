@@ -92,8 +92,8 @@ class PlaceNames:
 
     def _of_lengths(self, text: str, start: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, tuple[Place, ...]]]:
         for length in lengths:
-            places = self._places.get(text[start : start + length])
-            if places:
+            name = text[start : start + length]
+            if len(name) == length and (places := self._places.get(name)):  # where the text ends it is cut short
                 yield start + length, places
 
 
