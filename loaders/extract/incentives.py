@@ -18,7 +18,7 @@ BENEFIT = re.compile(
 _TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|支持|鼓励|举办|引导|凡|首次|新引进|对首次)")
 _NEAR_TOPIC = re.compile(r"(?:建设|推动|组织|开发|发放|提供|设立)")
 _GROUND = re.compile(
-    r"^(?:并|且)?(?:符合条件的?|[省市县区]?(?:本级|级财政|财政)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
+    r"^(?:并|且)?(?:符合条件的?|[省市县区]?(?:本级|级财政|财政|级)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
     r"(?:分[一二三两四]?[类档]次?)?(?:可)?(?:每[个家人户件项条名])?(?:一次性)?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项条名])?$"
 )
 _GIVES = re.compile(
@@ -34,7 +34,9 @@ _OWN = re.compile(r"累计|单笔|单个|单项|贷款利率|保额")
 _LIMITED = re.compile(r"不超过|不得超过|不高于|不低于|最高")
 _ASIDE = re.compile(r"（[^（）]{5,}）")
 _FIELD = re.compile(r"^(?:围绕|聚焦|在)[^，]{2,20}(?:领域|方面|范围内)(?:实施|开展|建设)?")
-_STRIP = re.compile(r"^(?:对于?|为|支持|鼓励|引导|经认定的|经备案的|符合条件的|入选的?|新引进的?)+")
+_STRIP = re.compile(
+    r"^(?:(?:每年)?(?:支持|遴选|评选|认定|择优|建设|打造|培育)*一批|对于?|为|支持|鼓励|引导|经认定的|经备案的|符合条件的|入选的?|新引进的?)+"
+)
 
 
 def concerns(text: str, cut: list[Clause], index: int, quantity: Quantity) -> bool:
@@ -67,6 +69,10 @@ def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
 
 #: 在国家补助的基础上: what an amount comes on top of.
 _ON_TOP = re.compile(r"^在[^，]{2,30}基础上")
+#: By whom it is paid: 由所在区按照每平方米.
+_BY_WHOM = re.compile(r"^由[^，]{2,14}?(?=按照?|给予|予以)")
+#: 按照每人每天300元给予补助: the noun alone counts.
+_GIVEN = re.compile(r"^(?:给予|予以|发放|享受)(?=[一-龥]{2})")
 #: When it is paid: 引进后前五年分期给予.
 _BY_AND_BY = re.compile(
     r"^(?:[一-龥]{1,4}后)?(?:前?(?:[0-9]{1,2}|[一二三四五六七八九十])年内?|分(?:[0-9]|[一二三四五六])[个年期次]?(?:年度|批次)?|分期|逐年|按年|平均)+(?=给予|予以|发放|奖|补|资助)"
@@ -87,8 +93,8 @@ def name(
     text: str, cut: list[Clause], index: int, quote: tuple[int, int], head: str, tail: str, quantity: Quantity
 ) -> Named:
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
-    tail = _STANDARD.sub("", tail)
-    head = _BY_AND_BY.sub("", _ON_TOP.sub("", head))
+    tail = _GIVEN.sub("", _STANDARD.sub("", tail))
+    head = _BY_AND_BY.sub("", _BY_WHOM.sub("", _ON_TOP.sub("", head)))
     if group := _GROUP.search(head):
         head = group["who"] + group["what"]
     rate = _AT_RATE.match(head) if quantity.kind == "money" else None
@@ -116,7 +122,7 @@ def name(
     if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
         alone = True
     topic = _topic(text, cut, index) if index and alone and not _OWN.search(own) else None
-    if topic is not None and topic < index - 1 and head.startswith(("每", "单")):
+    if topic is not None and topic < index - 1 and _EACH_ONE.match(head):
         topic = None
     if topic is not None and not (
         len(_joined("", tail)) >= 6 and topic < index - 1 and not re.search(r"一次性|运营|资金", tail)
@@ -125,6 +131,7 @@ def name(
         what = _STRIP.sub("", _FIELD.sub("", _ASIDE.sub("", text[clause.start : clause.end]))).removesuffix("的")
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
+        own = _LEVEL_GIVES.sub("", own)
         what = _LISTED.sub("", what).removesuffix("等")[-40:]
         own = what + (
             _unsaid(what, own) if len(own) > 1 else "" if what.endswith(paid) or BENEFIT.search(what[-4:]) else paid
@@ -133,13 +140,17 @@ def name(
         start = clause.start if end - clause.start <= 90 and not paid_before else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
         own = f"{paid}占{own}比例"
-    elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own):
+    elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own) and not BENEFIT.search(own):
         own += _paid(text, cut[index - 1])
     return Named(start, end, own or paid, quantity)
 
 
 #: 发放检测、咨询等科创服务券: what the listed ones are.
 _LISTED = re.compile(r"^(?:发放)?[^，；。]*、[^，；。]*?等(?=[一-龥]{4})")
+#: A rate for each says by itself whom it is for.
+_EACH_ONE = re.compile(r"按?照?[每单]")
+#: Which level pays: 省级给予一次性奖补.
+_LEVEL_GIVES = re.compile(r"^(?:[省市县区]级?(?:财政)?)?(?:给予|予以)(?=[一-龥]{2})")
 #: Another amount, which the quote of this one need not hold.
 _AMOUNT = re.compile(r"[0-9]万?元")
 #: Who gets at most so much, when the clause before says what: 单户企业最高不超过20万元.

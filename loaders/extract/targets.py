@@ -152,7 +152,9 @@ class _Sentence:
             quantity = named.quantity
             indicator = bearers.completed(text, self.block.body, self.start, named.indicator)
             paid = incentives.BENEFIT.search(named.indicator)
-            near = inside if paid else self._near(named.start, cut[index].start, inside)
+            near = self._near(named.start, cut[index].start, inside)
+            if paid:
+                near = [p for p in near if p in inside or p.when.recurrence]
             late = next((p.when for p in inside if p.dated and quantity.end <= p.start < named.end), None)
             when = turns[number] if in_turn else late or reach(quantity.number, phrases, near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
@@ -174,7 +176,7 @@ class _Sentence:
     def _near(self, start: int, clause: int, inside: list[Phrase]) -> list[Phrase]:
         """The times of a clause, and of those before it that its quote reaches what no other number takes."""
         text = self.context.text
-        return [p for p in self.phrases if p in inside or (start <= p.start and not amounts(text, p.end, clause))]
+        return [p for p in self.phrases if p in inside or (start <= p.start and not find(text, p.end, clause))]
 
 
 #: A table of indicators whose cells run into one line: nobody can tell its columns apart.
