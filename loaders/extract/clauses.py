@@ -178,7 +178,7 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
 
 #: Owners that are numbered behind their label, in its line or a line each: 责任单位：1.甲局；2.乙局
 _ONE_OWNER = (
-    r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳])(?:[^。；;\n（）()\d①-⑳]|[（(][^（）()\d]{1,30}[）)]){2,60}"
+    r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇])(?:[^。；;\n（）()\d①-⑳⑴-⒇]|[（(][^（）()\d]{1,30}[）)]){2,60}"
 )
 _OWNERS = re.compile(
     rf"(?:{_ONE_OWNER}[；;]?){{2,}}|(?:\n{_ONE_OWNER}(?<=[局委办院厅部会府社团队司心镇乡道）)])[；;]?){{2,}}"

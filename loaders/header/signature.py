@@ -134,6 +134,8 @@ def signers(text: str, date: Line, floor: int) -> list[Line]:
     return found
 
 
+#: What stands in front of the place in the name of a body that is one of a greater.
+_ABOVE = re.compile(r"^(?:中共|国家税务总局|中国人民银行|国家统计局|国家金融监督管理总局)")
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|盟|县|区|旗)人民政府")
 
 
@@ -145,7 +147,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
         return [*organisations(text, start, start + blank), *organisations(text, start + blank + 1, end)]
     cut = [0]
     for match in re.finditer(
-        r"(?<=[会府局厅室委部院社署行司团队])(?=中共|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
+        r"(?<=[会府局厅室委部院社署行司团队])(?=中共|(?:国家税务总局|中国人民银行|国家统计局|国家金融监督管理总局)[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
         line,
     ):
         head, tail = line[cut[-1] : match.start()], line[match.start() :]
@@ -153,7 +155,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
             len(head) >= 4
             and is_organisation(head)
             and is_organisation(tail)
-            and head.removeprefix("中共")[:2] == tail.removeprefix("中共")[:2]
+            and _ABOVE.sub("", head)[:2] == _ABOVE.sub("", tail)[:2]
         ) or (len(head) >= 4 and (tail.startswith("中共") or (head.endswith("政府") and _GOVERNMENT.match(tail)))):
             cut.append(match.start())
     cut.append(len(line))

@@ -48,9 +48,13 @@ _NUMBER_FIRST = re.compile(
     r"^(?:标\s?题[:：])?[\u4e00-\u9fff]{1,12}(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号[-—：:]*"
 )
 #: What a page prints before a title.
-_TITLE_LABEL = re.compile(r"^[（(【](?:转载|转发|原创|关注|政策)[）)】]|^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]")
+_TITLE_LABEL = re.compile(
+    r"^[（(](?:转载|转发|原创|关注|政策)[）)]|^【[\u4e00-\u9fff]{2,6}】|^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]"
+)
 #: A page's label with its value: 主题词：…
 _LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]")
+#: The rest of a title whose body stands on the line above: 2024年工作要点.
+_NAMES_NO_PLACE = re.compile(r"\d{4}年(?:度|上半年|下半年)?(?:重点|主要)?工作")
 #: What is no first line of a title: a letterhead, a date, a label with its value.
 _NO_BEGINNING = re.compile(rf"文件$|\d{{4}}-|[\d一二三四五六七八九〇○零]{{4}}年[^年]{{1,3}}月|{_LABEL.pattern}")
 _NUMBER = re.compile(r"(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号")
@@ -310,7 +314,7 @@ def _begins_title(above: str, rest: str) -> bool:
     if _NOT_TITLE.search(above) or _NUMBER.search(above) or _NO_BEGINNING.search(above):
         return False
     if is_organisation(above):
-        return rest.startswith("关于")
+        return rest.startswith("关于") or bool(_NAMES_NO_PLACE.match(rest))
     return len(above) >= 10 or "关于" in above
 
 

@@ -21,22 +21,24 @@ _HAN = "[一二三四五六七八九十百]{1,4}"
 _SP = r" ?"
 _MARK = re.compile(
     # The look-ahead lets the scan pass over most characters at once.
-    r"(?=[一二三四五六七八九十百（(〔\d①-⑳第行任工专举措])(?:"
+    r"(?=[一二三四五六七八九十百（(〔\d①-⑳㈠-㈩⒈-⒛⑴-⒇第行任工专举措项重])(?:"
     rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
+    rf"|(?P<hanhalf>{_HAN})[）)]"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕]"
     rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年)){_SP}"
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)]"
     rf"|(?P<half>\d{{1,2}})[）)]"
-    r"|(?P<circled>[①-⑳])"
-    r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条])"
+    r"|(?P<circled>[①-⑳])|(?P<one>[㈠-㈩⑴-⒇⒈-⒛])"
+    r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条]|部分(?![是为的，、]))"
     r"(?!款|例|件|项(?!目)|规定|第|[、和至的及之])\s?"
     r"|(?P<runin>[一二三四五六七八九十]{1,2})(?:是(?![否指由])|要(?![求素点件害]))"
     r"|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，,]"
-    r"|(?:行动|任务|工程|专项|举措|措施)(?P<word>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[：:、．]|\.(?!\d)))"
+    r"|(?:重点)?(?:行动|任务|工程|专项|举措|措施|项目)(?P<word>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[：:、．]|\.(?!\d)))"
 )
 _RANKS = {
     "han": HAN,
     "hanb": HAN_BRACKET,
+    "hanhalf": HAN_BRACKET,  # 一）
     "arabic": ARABIC,
     "arabicb": ARABIC_BRACKET,
     "half": ARABIC_HALF,
@@ -45,7 +47,9 @@ _RANKS = {
     "ordinal": RUN_IN,
     "word": HAN_BRACKET,  # 行动一：, 任务1.
 }
-_LAW = {"编": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
+#: Marks that are one character: the first of each row, and its rank.
+_ROWS = (("㈠", "㈩", HAN_BRACKET), ("⑴", "⒇", ARABIC_BRACKET), ("⒈", "⒛", ARABIC))
+_LAW = {"编": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 _DECIMAL = re.compile(
     r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?![\d.．])(?=[\u4e00-\u9fff“《])"
     r"(?![万亿元倍年月]|个百分点|公里|平方|小时)"
@@ -119,6 +123,11 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
         return None
     if name == "law" and not at_line and before not in "。）)":
         return None
+    if match["level"] == "部分" and not at_line:
+        return None
+    if name == "one":
+        first, _, rank = next(row for row in _ROWS if row[0] <= match[name] <= row[1])
+        return Mark(rank, ord(match[name]) - ord(first) + 1, at, match.end(), at_line, glued)
     rank = _LAW[match["level"]] if name == "law" else _RANKS[name]
     try:
         number = to_int(match[name])
