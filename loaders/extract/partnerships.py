@@ -228,6 +228,8 @@ class _Reader:
         above, general = heading
         named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
         named = self._sides.schools(self._sides.printed(named, s))
+        if not above and not _LEARNED.search(text, s, e) and not self._partners(named):
+            return
         modes = self._modes(s, e, named)
         partners, locals_ = self._both_sides(s, e, named, modes)
         if not partners and not above:

@@ -78,6 +78,8 @@ COMES = re.compile(
     r"(?:全部|全面|均|都|要|应|将|力争|争取|确保|正式|同步|如期|率先|基本|顺利|早日|尽快|尽早|着力)*"
     r"(?:建成|揭牌|挂牌|落地|完成[^，]{0,6}(?:改造|建设|升级|迁建|扩建)|投入(?:使用|运行|运营)|投用|启用|启动(?:建设|申建|创建)|扩容|提档升级|改造升级|升级|开诊|实体化运行|正式运行)"
 )
+#: What such a stretch begins with.
+COMES_FIRST = frozenset('”"（(于在到2年全均都要应将力争确正同如率基顺早尽着建揭挂落完投启扩提改升开实')
 #: 甲卫生院、乙卫生院分别建设丙和丁特色专科
 DEALT = re.compile("分别|依次")
 #: Two centres that pass: 胸痛、卒中两个中心.
@@ -86,9 +88,11 @@ COUNTED_CENTRES = re.compile(r"(?:等)?[两二三四五六七八九\d][个大家
 REVIEWED_AS = re.compile("国家|中国|全国|省|市")
 #: A summary, and the piece that says what it holds: 打造五大共享中心，包括检验中心…
 SUMMED = re.compile(r"[两三四五六七八九十\d][大个][^，]{0,10}(?:中心|科室|专科|门诊)$")
+SUMMED_LAST = frozenset("心室科诊")
 INCLUDES = re.compile("(?:主要|具体|其中|重点)?(?:包括|包含|涵盖|分别[为是]|即)")
 #: 甲科在巩固省级重点专科的基础上，…: the subject of the piece behind the comma.
 ON_TOP = re.compile("(?P<subject>[^，]{2,50}?)在[^，]*(?:基础上|前提下|同时)$")
+ON_TOP_ENDS = ("基础上", "前提下", "同时")
 STRIVE = re.compile("力争|争取|努力|争创")
 APPLY = re.compile("申报|申请|争创|申建")
 KEEP = re.compile("(?:持续|继续|不断)?(?:巩固|保持)")

@@ -166,8 +166,10 @@ class _Reader:
             listed = forms.INCLUDES.match(text, s, e) if summed else None
             if not found and listed:
                 found = list(self._plain(listed.end(), e, self._hospitals(s, e), heading, force=True))
-            summed = bool(forms.SUMMED.search(text, s, e) and VERB.search(text, s, e))
-            top = forms.ON_TOP.match(text, s, e)
+            summed = bool(
+                text[e - 1] in forms.SUMMED_LAST and forms.SUMMED.search(text, s, e) and VERB.search(text, s, e)
+            )
+            top = forms.ON_TOP.match(text, s, e) if text.endswith(forms.ON_TOP_ENDS, s, e) else None
             self._subject = (
                 self._lists.read(text, *top.span("subject"), self._hospitals(s, e), "specialty") if top else []
             )
@@ -371,7 +373,7 @@ class _Reader:
             if text[end : end + 1] and text[end] in "、和及与":
                 deferred.append(end)
                 continue
-            comes = forms.COMES.match(text, end, e)
+            comes = forms.COMES.match(text, end, e) if text[end : end + 1] in forms.COMES_FIRST else None
             tail = comes or forms.BUILD_TAIL.match(text, end, e)
             improves = text[end : end + 1] in forms.IMPROVES_FIRST and forms.IMPROVES.match(text, end, e)
             if tail is None and not improves:
