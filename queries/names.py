@@ -278,14 +278,14 @@ def documents(store: Queryable, given: str) -> list[Named]:
     """A document by IRI, key, number, or title; by a part of its title where only one has it."""
     if iri := as_iri(given):
         return _existing(store, "document", iri)
-    table = rows(
-        store,
-        "SELECT DISTINCT ?d ?t ?n ?notice WHERE { ?d a pol:Document OPTIONAL { ?d dct:title ?t }"
-        " OPTIONAL { ?d pol:documentNumber ?n } OPTIONAL { ?d pol:noticeTitle ?notice } } ORDER BY ?d",
-    )
+    known = rows(store, "SELECT DISTINCT ?d WHERE { ?d a pol:Document }")
+    keyed = [iri for (iri,) in known if unquote(iri.partition("/doc/")[2]) == given.strip()]
+    if keyed:  # most often a number, which is the key: the titles of all others are not read
+        nodes = " ".join(written(ox.NamedNode(iri)) for iri in keyed)
+        return [_document(row) for row in _titled(store, f"VALUES ?d {{ {nodes} }}")]
+    table = _titled(store)
     said, number = fold(given), fold_number(given)
     tests: tuple[Callable[[Sequence[str]], bool], ...] = (
-        lambda row: unquote(row[0].partition("/doc/")[2]) == given.strip(),
         lambda row: bool(row[2] and number) and fold_number(row[2]) == number,
         lambda row: bool(said) and said in (fold(row[1]), fold(row[3])),
     )
@@ -305,6 +305,15 @@ def documents(store: Queryable, given: str) -> list[Named]:
     if not partly:
         raise unknown("document", given, [name for row in table for name in row[1:3] if name])
     return [_document(row) for row in partly]
+
+
+def _titled(store: Queryable, which: str = "") -> list[list[str]]:
+    """Documents with title, number and the title of the notice that issues it."""
+    return rows(
+        store,
+        f"SELECT DISTINCT ?d ?t ?n ?notice WHERE {{ {which} ?d a pol:Document OPTIONAL {{ ?d dct:title ?t }}"
+        " OPTIONAL { ?d pol:documentNumber ?n } OPTIONAL { ?d pol:noticeTitle ?notice } } ORDER BY ?d",
+    )
 
 
 def _document(row: Sequence[str]) -> Named:

@@ -53,7 +53,7 @@ class Memory:
         self.store = ox.Store()
         with Workspace.open(location).reader() as store:
             triples = store.engine().dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
-            self.store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
+            self.store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
     def query(self, sparql: str) -> Any:
         """Answer over what all documents say."""
