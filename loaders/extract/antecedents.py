@@ -56,7 +56,7 @@ def from_before(text: str, before: Clause, head: str, quantity: Quantity, phrase
 
 
 #: 周期可以结合实际，但不少于6个月.
-_AS_FITS = re.compile(r"(?:可以?|应当?)?(?:结合|根据|视)[^，]{2,8}$")
+_AS_FITS = re.compile(r"(?:可以?|应当?)?(?:结合|根据|视)[^，]{2,8}$|(?:趋于|更加|更趋)[一-龥]{2}$")
 _WHEN = re.compile(r"^(?:其中|今年|年内|计划|预计|拟|可)+")
 #: 产值由“十三五”的…: since when it was something else.
 _WAS = re.compile(

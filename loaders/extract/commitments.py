@@ -380,13 +380,16 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    return not quantity.plain and bool(re.search(r"得分|评分|满意度|分值|指数|成绩|率|系数|强度|倍差|之比", before))
+    said = re.search(r"得分|评分|满意度|分值|指数|成绩|率|系数|强度|倍差|之比|性别比", before)
+    return (quantity.comparator != "=" and (bool(said) or not before)) or bool(
+        re.search(r"(?:指数|得分|性别比)$", before)
+    )
 
 
 #: 40个县的49家医院: whose the counted ones are.
 _WHOSE = re.compile(r"[一-龥（）]{1,6}的[0-9]+[万余多]*[个家所名项座处]")
 #: A document's own list of what it does: 实施七项重点任务.
-_LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原则|要求|机制|制度)(?:$|[，、；。：])")
+_LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原则|要求|机制|制度|目标|指标)(?:$|[，、；。：])")
 
 
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
@@ -413,8 +416,10 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if recurs and quantity.unit in ("次", "轮") and not after.startswith("性"):
         return True
+    if quantity.plain and _PER_PEOPLE.search(before):
+        return True
     governor = None
-    for governor in _GOVERNOR.finditer(NAMES.sub("", before)):  # noqa: B007, the last one counts
+    for governor in _GOVERNOR.finditer(_ON_WHAT.sub("", NAMES.sub("", before))):  # noqa: B007, the last one counts
         pass
     ends = not after or after[0] in "、，,；;（()）"
     if ends and before.endswith("方面"):
@@ -452,6 +457,10 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 _SIZED_PLACE = re.compile(
     r"的(?:行政|自然)?(?:县|区|旗|乡镇?|镇|村[屯组寨]?|社区|街道|小区|单位|学校|机构)(?:（[^（）]{1,10}）)?[^，。；的]"
 )
+#: 按照每千人口1.8张床位: a rate of provision.
+_PER_PEOPLE = re.compile(r"每(?:[百千万]|十万|[0-9]+万?)名?(?:常住|户籍|服务)?(?:人口|居民|老年人|儿童|人)$")
+#: 建立以县级机构为基础的4所中心: no word of it governs the number.
+_ON_WHAT = re.compile(r"以[^，]{2,20}?为(?:基础|主体|主|核心|重点|依托|龙头|骨干|支撑)的")
 #: 在3000人以上的村, 将30户以上村组: which places a measure is for.
 _SIZES = frozenset({"人", "户", "名", "亩", "平方米"})
 _TAKES = re.compile(r"(?:将|把)$")

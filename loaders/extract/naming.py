@@ -309,7 +309,7 @@ def _each(text: str, part: Part, head: str) -> list[Named] | None:
     clean = _clean_head(head)
     reduced = _REDUCED.search(head[len(clean) :]) if relative and quantity.kind != "time" else None
     names = members(clean)
-    if len(names) < 2 or _OVERALL.search(head, len(clean) - 2) or any(re.search(r"等[一-龥]*$", n) for n in names[-1:]):
+    if len(names) < 2 or _OVERALL.search(head, len(clean) - 2) or _sums_up(clean, names[-1]):
         return None
     printed_names = split(clean) if len(split(clean)) == len(names) else split(clean, BIG_JOINS)
     ratio = quantity.kind == "time" or (bool(_RATIO.search(names[-1])) and not clean.startswith("按"))
@@ -321,6 +321,11 @@ def _each(text: str, part: Part, head: str) -> list[Named] | None:
         at = where if where >= 0 else at
         found.append(Named(at, quantity.end, trim(item) + (reduced.group() if reduced else ""), quantity))
     return found
+
+
+def _sums_up(listing: str, last: str) -> bool:
+    """`高血压、糖尿病等重点人群签约率` is one rate; `入院比例、就医等便利服务比例` are two."""
+    return bool(re.search(r"等[一-龥]*$", last)) and not all(MEASURED.search(piece) for piece in split(listing))
 
 
 def _without_times(text: str, start: int, end: int, inside: list[Phrase]) -> str:

@@ -25,6 +25,16 @@ _DASH = r"(?:[-—–－~～―]{1,2}|至|到)"
 _MORE = r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内|左右|上下|内(?=[，,完办答]))"
 #: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
 _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
+#: An index has no unit: 健康指数达到85.
+_INDEX = (
+    "(?:"
+    + "|".join(
+        f"(?<={what}{how})"
+        for what in ("指数", "得分", "评分", "性别比", "系数")
+        for how in ("达", "达到", "为", "保持在", "控制在", "降到")
+    )
+    + ")"
+)
 #: Counters that a Chinese numeral takes only behind a word of having or making: 至少建有一处, 新建三座.
 _MADE = "".join(
     rf"|(?<={verb}[一二两三四五六七八九十])[处座支批条张部台块片辆艘架幢栋]"
@@ -126,7 +136,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_LARGE})"
-        rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内]))(?=以内|以下|以上|之内|左右|$)"
+        rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|{_INDEX}[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"
         rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?!(?:以[上下]|左右)人口)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
     )

@@ -138,6 +138,8 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
         lead = _LEADS.match(text, at, first.start)
         if lead and lead.end() > at:
             at, moved = lead.end(), True
+    aim = _AIM.match(text, at, first.start)
+    at = aim.end() if aim else at
     duty = _DUTY.match(text, at, first.start)
     at = duty.end() if duty else at
     by_means = _BY_MEANS.match(text, at, first.start)
@@ -185,6 +187,8 @@ DEED = re.compile(
 )
 _BARE_DEED = re.compile(rf"[、和及与，]?(?:{DEED.pattern})")
 _ENDS_IN_DEED = re.compile(rf"(?:全[省市县区州旗]|[、，])?(?:{DEED.pattern})")
+#: 工作的主要目标是出生率: what follows is measured.
+_AIM = re.compile(r"[^，；：]{0,30}(?:目标|指标)(?:是|为)(?=[一-龥])")
 #: Whose duty it is, and the word that says so: 市教育局要组织培训3期.
 _DUTY = re.compile(
     r"[^，；：、的每各均]{2,16}?(?:[局委厅办署院站所]|部门|政府|中心|单位|公司|企业|学校|机构|街道)(?:应当?|要|须|必须|负责|牵头)(?=[一-龥]{2})"

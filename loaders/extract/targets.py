@@ -128,6 +128,8 @@ class _Sentence:
         text, start, end = self.context.text, self.start, self.end
         if _SINCE_THEN.search(text, start, end):
             return start, end
+        if whoever := _WHOEVER.match(text, start, end):
+            return start, whoever.end()
         match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
         if match is None:
             return 0, 0
@@ -135,6 +137,8 @@ class _Sentence:
         signed = int(calendar.signed[:4]) if calendar.signed else None
         year = min((y for y in (signed, calendar.first) if y), default=0)
         said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
+        if _AIMS.match(text, match.end(), end):
+            return 0, 0
         if (match["year"] or match["five"] or "五" in match.group()) and said >= year:
             return 0, 0
         later = [p.start for p in self.phrases if p.dated and p.start > match.start()]
@@ -205,6 +209,10 @@ _STATED = re.compile(
 )
 #: 自2005年起，累计派出30支: what has been done since a year.
 _SINCE_THEN = re.compile(r"自(?:19|20)[0-9]{2}年[^，。]{0,6}(?:以来|起|开始)，[^。]{0,40}(?:已经?|累计)")
+#: 凡是使用率低于95%的，均不: whom a rule is for.
+_WHOEVER = re.compile(r"凡是?(?!例)[^。]*?，(?=均|一律|不得|不予|不允许|都|全部|应|要|给予|可)")
+#: “十三五”时期工作的主要目标是: a period that is planned.
+_AIMS = re.compile(r"[^，。]{0,16}目标")
 #: The head of a sentence that goes on with how things were.
 _GOES_ON = re.compile(
     r"其中|拥有|现有|共有|全[省市县区州](?:共|现)?有|(?:工作|卫生技术|专业技术|从业)?人员[0-9]|[^，。]{1,6}[0-9]+[人名张个所家]，"
