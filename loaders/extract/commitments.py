@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.extract.conditions import CONDITION_WORD, GIVEN, NOUN, conditional, is_band, sorts
 from loaders.extract.quantities import Quantity
 
 #: Names: titles, quoted names, document numbers.
@@ -53,25 +54,6 @@ _NO_LEVEL = re.compile(
 )
 _GROUND = ("基础上", "情况下", "前提下", "范围内", "条件下")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
-_CONDITION_WORD = re.compile(
-    r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|(?<=[税值入额])过|不足|连续|毕业|从事|具有|经历|年龄(?!段)|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
-)
-_THING_OF = re.compile(
-    r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模(?!以上)|高(?![层速度])|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
-    r"|免|财政|费用)"
-)
-#: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
-_THRESHOLD = re.compile(
-    r"(?:时速|年产|日产|金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|高度|长度|宽度|深度|跨度|直径|容积|浓度|人数|户数|税额?|功率"
-    r"|[流容]量|占比|比例|[成完毕及合]率)$"
-)
-#: 时速120公里以上线路, 投资5000万元以上项目: a threshold with its noun.
-_NOUN_NEXT = re.compile(
-    r"(?:线路|项目|企业|工程|机组|锅炉|园区|单位|景区|主体|道路|桥梁|水库|河流|乡镇|[大中小]城市|城[市镇]|村[庄屯]?|农户|大户)"
-)
-#: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
-_ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
-_ADDRESSED = re.compile(r"(?:对于?|给|凡|向|为|将|支持)[^，]{0,24}$")
 #: What a value is raised or lowered from: 由60%提高到70%, 将现行16%的税率降至13%.
 _FROM = re.compile(r"(?:[由从](?:[12][0-9]{3}年[底末]?)?|现行的?|原有?的?|目前的?|当前的?)[^，；。0-9]{0,20}$")
 _CHANGED = re.compile(
@@ -82,11 +64,8 @@ _THEN_CHANGES = re.compile(r"，(?:发展|提[高升]|增[加长]|扩大|上升|
 _ALREADY = re.compile(
     r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,16}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
 )
-#: Round numbers in a name: 百亿元产业, 百万羽养殖场.
-_NOUN = re.compile(r"[一-龥“]")
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
-_GIVEN = re.compile(r"(?:给予|予以|发放)(?:每[人家户个])?(?:每[年月天日])?(?:不超过|最高)?(?:一次性)?$")
 _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
 _PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推迟|宽限)(?:缴纳|交纳|还款)?$")
 _REACHES = re.compile(r"(?:可|能|内|之内|即可)?(?:通达|直达|可达|到达|抵达)")
@@ -94,16 +73,7 @@ _BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]
 #: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
 _RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(](?!第)[^（()]*$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
-#: A sort of things that another number counts: 500人以上企业占比达到90%.
-_SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达到?|超过?)[^，；。]{0,8}[0-9]")
 _PEOPLE = re.compile(r"人[数口次]$")
-#: A size that tells which things another number counts: 建成20个年产1万吨以上的基地.
-_COUNTED_BEFORE = re.compile(r"[0-9][个家所座处条项名][^，；。]{2,16}$")
-#: 招用3人以下的按每人2000元给予补贴: a case, no thing.
-_CASE = re.compile(r"的(?:按|每|给予|予以|可|由|$)")
-#: 设立规模不低于10亿元的产业基金: the size of what is set up is promised.
-_FUND = re.compile(r"的[^，；。]{0,16}(?:基金|资金池?|债券)")
-_SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^，；。]{0,8}$")
 _HELP_AFTER = re.compile(r"的[^，；。]{0,12}(?:补[贴助]|贴息|租金|支持|减免|资助)")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
 _FOR_PLACES = re.compile(
@@ -153,9 +123,9 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         and not (quantity.kind == "money" and _RATES.search(text, start, quantity.number))
     ):
         return False
-    if quantity.chinese and _ROUND.match(quantity.printed) and (quantity.plain or _NOUN.match(after)):
+    if quantity.chinese and _ROUND.match(quantity.printed) and (quantity.plain or NOUN.match(after)):
         return False
-    if quantity.kind in ("money", "measure", "count", "person") and _is_band(text, start, end, after, quantity):
+    if quantity.kind in ("money", "measure", "count", "person") and is_band(text, start, end, after, quantity):
         return False
     if _QUORUM.match(after) or _BAND.match(after) or (quantity.plain and _ROSTER.search(before)):
         return False
@@ -164,7 +134,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
     if changes and _FROM.search(before):
         return False
-    if quantity.end > quantity.unit_end and _sorts(before, after, quantity):
+    if quantity.end > quantity.unit_end and sorts(before, after, quantity):
         return False
     if quantity.unit in _RATINGS and quantity.comparator not in (">", ">="):
         return False
@@ -176,37 +146,6 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
 _RATINGS = frozenset({"千伏", "kV", "蒸吨"})
 
 
-def _sorts(before: str, after: str, quantity: Quantity) -> bool:
-    """500人以上企业占比达到90%, 1亿元以上项目5个, 230个50户以上村寨: the number tells which things another counts."""
-    if _COUNTED_HERE.search(before) and _NOUN.match(after):
-        return True
-    if quantity.kind == "money" and _SORT_COUNTED.match(after):
-        return True
-    return quantity.kind not in ("count", "share") and bool(_SORT.match(after))
-
-
-def _is_band(text: str, start: int, end: int, after: str, quantity: Quantity) -> bool:
-    """The cases of a scale: 3亿元至10亿元奖励10万元, 5万亩以上10万亩以下, 1000平方米以上的厂房，给予补助."""
-    if _INCLUDED.search(text, start, quantity.start):
-        return True
-    scale = isinstance(quantity.value, tuple) or quantity.end > quantity.unit_end
-    if not scale:
-        return False
-    if quantity.comparator == ">=" and _TO_UPPER.match(after):
-        return True
-    if quantity.kind == "money" and _PAYS_FOR.match(after):
-        return True
-    return after.startswith("的") and bool(_THEN_GIVES.match(text, end))
-
-
-_INCLUDED = re.compile(r"[（(]不?含$")
-_TO_UPPER = re.compile(r"[，、]?(?:不足|不满)?[0-9][0-9.]*[万亿]?[一-龥]{1,3}以下")
-_PAYS_FOR = re.compile(r"(?:的|（[^（）]*）)*(?:给予|一次性)*(?:奖[励补]|补[贴助]|资助)[^，；。]{0,6}[0-9]")
-_THEN_GIVES = re.compile(
-    r"[，,](?:可?按照?[^，；。]{2,30})?(?:可|再|均|分别|一次性|每[家户个])*(?:给予|予以|奖[励补]|补[贴助]|资助)"
-)
-_COUNTED_HERE = re.compile(r"[0-9][万亿]?[个家所座处条项名户]$")
-_SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[个家所座户名]")
 #: 三分之二以上成员到会, 5名以上委员提议: how a body decides.
 _QUORUM = re.compile(
     r"的?(?:[一-龥]{0,6}(?:委员|成员|代表|会员|业主|股东|党员))?[一-龥]{0,2}(?:到会|出席|同意|提议|表决|赞成|联名|签名)"
@@ -238,31 +177,6 @@ def _in_bracket(text: str, start: int, at: int) -> bool:
     )
 
 
-def _conditional(before: str, after: str, quantity: Quantity) -> bool:
-    """对10万元以下的创业担保贷款, 超过100人的企业: the number tells whom."""
-    if _GIVEN.search(before):
-        return False
-    if quantity.end > quantity.unit_end and _NOUN_NEXT.match(after) and _THRESHOLD.search(before):
-        return True
-    if not after.startswith("的"):
-        return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
-    if _CASE.match(after) or after.startswith("的部分"):
-        return True
-    if _FUND.match(after) and _SETS_UP.search(before):
-        return False
-    if _THING_OF.match(after) and (_THRESHOLD.search(before) or _COUNTED_BEFORE.search(before)):
-        return True
-    if re.search(r"(?:对于?|将|属于)$", before):
-        return True
-    if not _THING_OF.match(after):
-        return bool(_CONDITION_WORD.search(before))
-    return bool(_TELLS_WHOM.search(before)) or bool(_CONDITION_WORD.search(before[-10:]))
-
-
-#: 对…, 为…: whom it concerns, unless a verb of offering stands between (为残疾人提供不少于200人次的培训).
-_TELLS_WHOM = re.compile(
-    r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)(?![^，]*(?:提供|开展|组织|安排|举办))[^，]{0,24})$"
-)
 #: How much of the whole a place has: 面积约占全国的30%.
 _OF_THE_LAND = re.compile(r"约占全[国省市](?:总[一-龥]{1,4})?的$")
 #: How far a plan has come: 完成年度投资计划的21.3%.
@@ -278,7 +192,7 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if before.endswith("对") and _DONE_FOR.match(after):
         return True
-    return not (_conditional(before, after, quantity) and not after.startswith("的比例"))
+    return not (conditional(before, after, quantity) and not after.startswith("的比例"))
 
 
 #: 对15%的卫生院完成改造: what is done for a share of all.
@@ -288,7 +202,7 @@ _DONE_FOR = re.compile(r"的[^，；。]{2,20}?(?:完成|开展|进行|实施|�
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if not quantity.unit and _PEOPLE.search(before):
         return _count(before, after, whole, quantity, recurs)
-    if _conditional(before, after, quantity) or _PENALTY.search(whole) or _FOR_EACH_MORE.search(before):
+    if conditional(before, after, quantity) or _PENALTY.search(whole) or _FOR_EACH_MORE.search(before):
         return False
     addressed = quantity.comparator != "=" or whole.startswith(("对", "凡"))
     if addressed and _WHOM_ONLY.match(whole) and not _PAID.search(whole):
@@ -321,7 +235,7 @@ _EACH_PAID = re.compile(r"每[人名户位床](?:每[月年天日学]期?)?$")
 
 
 def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    if quantity.unit in ("年", "个月") and _GIVEN.search(before) and _HELP_AFTER.match(after):
+    if quantity.unit in ("年", "个月") and GIVEN.search(before) and _HELP_AFTER.match(after):
         return True
     if quantity.unit == "年" and quantity.value in range(1900, 2100):
         return False
@@ -341,7 +255,7 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         return bool(_PERIOD_BEFORE.search(before))
     if quantity.plain and quantity.unit != "年" and _BY_MONTHS.search(before):
         return True
-    if _conditional(before, after, quantity) or _CONDITION_WORD.search(before[-6:]):
+    if conditional(before, after, quantity) or CONDITION_WORD.search(before[-6:]):
         return False
     if re.match(r"[一-龥]{0,4}(?:经历|经验)", after) or re.search(r"(?:参保|参加[^，]{2,8}|缴费|工龄|从业)$", before):
         return False
@@ -393,7 +307,7 @@ _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原�
 
 
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    if _conditional(before, after, quantity) or (quantity.chinese and quantity.plain and _LISTS_ITSELF.match(after)):
+    if conditional(before, after, quantity) or (quantity.chinese and quantity.plain and _LISTS_ITSELF.match(after)):
         return False
     if quantity.plain and _WHOSE.match(after):
         return False

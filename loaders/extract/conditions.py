@@ -1,0 +1,95 @@
+"""Numbers that tell whom or what a sentence is about: `对10万元以下的贷款`, `500人以上企业占比达到90%`."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extract.quantities import Quantity
+
+CONDITION_WORD = re.compile(
+    r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|(?<=[税值入额])过|不足|连续|毕业|从事|具有|经历|年龄(?!段)|年满|距|相距|凡|如|若|当)[^，]{0,8}$"
+)
+_THING_OF = re.compile(
+    r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模(?!以上)|高(?![层速度])|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
+    r"|免|财政|费用)"
+)
+#: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
+_THRESHOLD = re.compile(
+    r"(?:时速|年产|日产|金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|高度|长度|宽度|深度|跨度|直径|容积|浓度|人数|户数|税额?|功率"
+    r"|[流容]量|占比|比例|[成完毕及合]率)$"
+)
+#: 时速120公里以上线路, 投资5000万元以上项目: a threshold with its noun.
+_NOUN_NEXT = re.compile(
+    r"(?:线路|项目|企业|工程|机组|锅炉|园区|单位|景区|主体|道路|桥梁|水库|河流|乡镇|[大中小]城市|城[市镇]|村[庄屯]?|农户|大户)"
+)
+#: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
+_ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
+_ADDRESSED = re.compile(r"(?:对于?|给|凡|向|为|将|支持)[^，]{0,24}$")
+#: Round numbers in a name: 百亿元产业, 百万羽养殖场.
+NOUN = re.compile(r"[一-龥“]")
+GIVEN = re.compile(r"(?:给予|予以|发放)(?:每[人家户个])?(?:每[年月天日])?(?:不超过|最高)?(?:一次性)?$")
+#: A sort of things that another number counts: 500人以上企业占比达到90%.
+_SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达到?|超过?)[^，；。]{0,8}[0-9]")
+#: A size that tells which things another number counts: 建成20个年产1万吨以上的基地.
+_COUNTED_BEFORE = re.compile(r"[0-9][个家所座处条项名][^，；。]{2,16}$")
+#: 招用3人以下的按每人2000元给予补贴: a case, no thing.
+_CASE = re.compile(r"的(?:按|每|给予|予以|可|由|$)")
+#: 设立规模不低于10亿元的产业基金: the size of what is set up is promised.
+_FUND = re.compile(r"的[^，；。]{0,16}(?:基金|资金池?|债券)")
+_SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^，；。]{0,8}$")
+_INCLUDED = re.compile(r"[（(]不?含$")
+_TO_UPPER = re.compile(r"[，、]?(?:不足|不满)?[0-9][0-9.]*[万亿]?[一-龥]{1,3}以下")
+_PAYS_FOR = re.compile(r"(?:的|（[^（）]*）)*(?:给予|一次性)*(?:奖[励补]|补[贴助]|资助)[^，；。]{0,6}[0-9]")
+_THEN_GIVES = re.compile(
+    r"[，,](?:可?按照?[^，；。]{2,30})?(?:可|再|均|分别|一次性|每[家户个])*(?:给予|予以|奖[励补]|补[贴助]|资助)"
+)
+_COUNTED_HERE = re.compile(r"[0-9][万亿]?[个家所座处条项名户]$")
+_SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[个家所座户名]")
+#: 对…, 为…: whom it concerns, unless a verb of offering stands between (为残疾人提供不少于200人次的培训).
+_TELLS_WHOM = re.compile(
+    r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)(?![^，]*(?:提供|开展|组织|安排|举办))[^，]{0,24})$"
+)
+
+
+def sorts(before: str, after: str, quantity: Quantity) -> bool:
+    """500人以上企业占比达到90%, 1亿元以上项目5个, 230个50户以上村寨: the number tells which things another counts."""
+    if _COUNTED_HERE.search(before) and NOUN.match(after):
+        return True
+    if quantity.kind == "money" and _SORT_COUNTED.match(after):
+        return True
+    return quantity.kind not in ("count", "share") and bool(_SORT.match(after))
+
+
+def is_band(text: str, start: int, end: int, after: str, quantity: Quantity) -> bool:
+    """The cases of a scale: 3亿元至10亿元奖励10万元, 5万亩以上10万亩以下, 1000平方米以上的厂房，给予补助."""
+    if _INCLUDED.search(text, start, quantity.start):
+        return True
+    scale = isinstance(quantity.value, tuple) or quantity.end > quantity.unit_end
+    if not scale:
+        return False
+    if quantity.comparator == ">=" and _TO_UPPER.match(after):
+        return True
+    if quantity.kind == "money" and _PAYS_FOR.match(after):
+        return True
+    return after.startswith("的") and bool(_THEN_GIVES.match(text, end))
+
+
+def conditional(before: str, after: str, quantity: Quantity) -> bool:
+    """对10万元以下的创业担保贷款, 超过100人的企业: the number tells whom."""
+    if GIVEN.search(before):
+        return False
+    if quantity.end > quantity.unit_end and _NOUN_NEXT.match(after) and _THRESHOLD.search(before):
+        return True
+    if not after.startswith("的"):
+        return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
+    if _CASE.match(after) or after.startswith("的部分"):
+        return True
+    if _FUND.match(after) and _SETS_UP.search(before):
+        return False
+    if _THING_OF.match(after) and (_THRESHOLD.search(before) or _COUNTED_BEFORE.search(before)):
+        return True
+    if re.search(r"(?:对于?|将|属于)$", before):
+        return True
+    if not _THING_OF.match(after):
+        return bool(CONDITION_WORD.search(before))
+    return bool(_TELLS_WHOM.search(before)) or bool(CONDITION_WORD.search(before[-10:]))
