@@ -291,3 +291,38 @@ def test_the_flattened_table_of_a_real_document() -> None:
     assert {(cell.row, cell.column) for cell in raw.tables[0].cells} == {
         (row, col) for row in range(6) for col in range(6)
     }
+
+
+WRAPPED = """序号   工作任务                    牵头单位       配合单位
+ 1     建设县域影像诊断中心并投    县卫健局       县财政局、县
+       入使用，覆盖全部卫生院                     人社局
+{between} 2     推行打包付费改革            县医保局       县卫健局
+ 3     核定编制总量                县委编办       县人社局
+说明：按月报送进展。
+"""
+#: What stands between the first two rows; whether the table is read.
+BETWEEN = [
+    ("", True),
+    ("\n", True),
+    ("序号   工作任务                    牵头单位       配合单位\n", True),  # the head again, on the next page
+    ("       先期完成\n       试点任务\n", False),  # a line that goes on with one that its column did not cut
+    ("                                   县疾控中心\n", False),
+    ("以下任务由各责任单位分头组织实施，按月调度\n", False),  # a line across the columns
+]
+
+
+@pytest.mark.parametrize(("between", "read"), BETWEEN)
+def test_cells_that_go_on_in_lines_of_their_own(between: str, read: bool) -> None:
+    tables = text.read_text(WRAPPED.format(between=between)).tables
+    raw = text.read_text(WRAPPED.format(between=between)).text
+    cells = {(c.row, c.column): raw[slice(*c.span)] for table in tables for c in table.cells}
+    assert bool(tables) is read
+    if read:
+        assert cells[1, 1] == "建设县域影像诊断中心并投\n入使用，覆盖全部卫生院"
+        assert (cells[1, 3], cells[3, 2]) == ("县财政局、县\n人社局", "县委编办")
+
+
+def test_numbers_in_the_middle_of_their_rows_tell_no_rows_apart() -> None:
+    lines = WRAPPED.format(between="").splitlines(keepends=True)
+    lines[1], lines[2] = lines[1].replace("1", " "), lines[2].replace("       入", " 1     入", 1)
+    assert text.read_text("".join(lines)).tables == ()

@@ -26,7 +26,7 @@ _DEPARTMENTS = frozenset(("部门", "机关"))
 _KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
-    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团)"
+    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
     r"(?=[、，要应须负牵会切统定和])"
 )
 _MODAL = re.compile(
@@ -41,7 +41,7 @@ _NOT_VERB = re.compile(
     r"|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员)|一把手|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|担任|兼任|召集"
     r"|[^，。；由]{0,12}(?:[担兼]?任|为)(?:副?组长|副?主任|召集人|副?总?指挥)"
 )
-_LEAD = re.compile(r"牵头|抓总|总协调")
+_LEAD = re.compile(r"牵头(?!医院|医疗机构|学校)|抓总|总协调")
 _LEADS_FURTHER = re.compile(
     r"[，,](?:切实|充分|认真|积极|主动)?(?:发挥(?:好)?[^，,]{0,6}牵头|牵头(?:抓总|负责|做好|组织|推进|统筹|协调))"
 )
@@ -167,7 +167,7 @@ def _subjects(text: str, start: int, end: int, resolver: Resolver) -> list[_Subj
         if subject is None or (word in _JOINED and subject.units[0][2].collective):  # 会同有关部门
             continue
         # Nothing but a subject names several bodies where a clause begins.
-        opens = opens or (len(subject.units) > 1 and not subject.bare)
+        opens = opens or (len(subject.units) > 1 and (subject.closed or not subject.bare))
         if subject.bare and not subject.closed:
             idle.update((unit[0], True) for unit in subject.units[: subject.bare])
         elif not _is_duty(text, subject.stop, end, opens):

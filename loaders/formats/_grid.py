@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loaders.formats import _bands
 from loaders.formats._builder import Builder, GridCell, layout
 from loaders.script import PAIRS
 
@@ -33,6 +34,7 @@ _ORDER_HEADS = {"序号", "编号", "序", "序號", "編號"}
 #: The head of a table that is set out with blanks.
 _SET_OUT = re.compile(r"^[ \u3000]*(?:序[号號]|[编編][号號]|序)(?: {2,}| ?\u3000)[ \u3000]*\S", re.M)
 _DEEP = 6
+_MOST_LINES = 500  # of a table whose cells go on
 _WIDE = re.compile(r"(?: {2,}| ?\u3000)[ \u3000]*")
 _UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
 _UNITS = re.compile(r"[^。；：\d]{1,60}(?:[局委办院厅部府会镇乡司处科股队门位心、]|街道|企业|各[市县区州]+)$")
@@ -63,7 +65,7 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
         elif lines[index].strip() in _ORDER_HEADS:
             table = _one_a_line(lines, index)
         elif set_out and _SET_OUT.match(lines[index]):
-            table = _columns(lines, index)
+            table = _columns(lines, index) or _wrapped(lines, index)
         if table is not None:
             found.append(table)
         index = table.end if table else index + 1
@@ -102,6 +104,13 @@ def _columns(lines: Sequence[str], start: int) -> Found | None:
         return None
     numbers = [cell.text for cell in table.grid if cell.column == 0][1:]
     return table if numbers == _count(len(numbers)) else None
+
+
+def _wrapped(lines: Sequence[str], start: int) -> Found | None:
+    """The same where cells go on in lines of their own."""
+    head = _WIDE.split(lines[start].strip(" \u3000"))
+    rows, filled = _bands.rows(lines[start : start + _MOST_LINES], len(head))
+    return Found(start, start + filled, layout(rows)) if _is_table(rows) else None
 
 
 def pipes(line: str) -> list[str] | None:
