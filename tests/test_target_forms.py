@@ -119,6 +119,12 @@ CASES = [
         "入院比例、就医等便利服务比例分别达到100%。",
         "入院比例 >= 100%; 就医等便利服务比例 >= 100%",
     ),  # 等 sums up one of them only
+    ("招考副高职称等从医职位30个。", "招考副高职称等从医职位 = 30个"),  # 从 is a part of a word
+    ("购置救护车2辆、除颤仪5台。", "购置救护车 = 2辆; 购置除颤仪 = 5台"),  # so is 除
+    (
+        "甲率、乙率每年分别提升2个和3个百分点。",
+        "甲率 increase= 2个百分点 @P1Y; 乙率 increase= 3个百分点 @P1Y",
+    ),  # the first counts points too
     # -- two rates with one word
     (
         "生活垃圾和生活污水处理率达到80%。",

@@ -56,6 +56,8 @@ _PER_UNIT = (
 _TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FULL = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
+#: 提升2个和3个百分点: the first counts points too.
+_OF_POINTS = re.compile(r"(?:[、和及与][0-9.]+个?)*[、和及与][0-9.]+个百分点")
 #: Directly before a number that stands in a name: 第3次, 2.5, G20, 5+3, 〔2024〕.
 _IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|\d月|[每〔\[+＋×xX*/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
 _LETTER = re.compile(r"[A-Za-z]$")
@@ -181,6 +183,8 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         if read is None:
             continue
         value, unit, chinese = read
+        if unit == "个" and _OF_POINTS.match(text, unit_end, end):
+            unit = "个百分点"
         floor = max(start, last, number - 30)
         suffix = _SUFFIX.match(text, unit_end, end)
         after = suffix.group() if suffix else ""
