@@ -173,6 +173,19 @@ COUNTY = [
         ["明溪县 + 上海市普陀区: 结对合作"],
         "a district that two cities have",
     ),
+    (
+        "提升办学。厦门市第一中学、厦门市第六中学分别结对明溪县第一中学、明溪县第二中学，厦门城市职业学院协助县职业技术学校。",
+        [
+            "明溪县第一中学 + 厦门市第一中学: 结对",
+            "明溪县第二中学 + 厦门市第六中学: 结对",
+        ],
+        "dealt out in a sentence that names others too",
+    ),
+    (
+        "外引内联。巩固与福建省立医院的医联体关系，争取福建省妇幼保健院与县妇幼保健院建立专科联盟。",
+        ["明溪县 + 福建省立医院: 医联体", "明溪县妇幼保健院 + 福建省妇幼保健院: 专科联盟"],
+        "a local side that is named later as another partner's",
+    ),
     # nothing
     ("推进履约。落实《福建省立医院明溪县人民政府医联体合作协议》。", [], "a title is no partnership"),
     ("集团建设。推动县中医院与省立医院向紧密型医疗集团发展。", [], "what is to come is no mode"),
@@ -222,6 +235,24 @@ CITIES = [
 @pytest.mark.parametrize(("item", "expected", "why"), CITIES)
 def test_a_city(item: str, expected: list[str], why: str) -> None:
     assert said(read(CITY.format(item)).partnerships) == expected, why
+
+
+def test_a_province_whose_city_hospitals_help_counties() -> None:
+    text = (
+        "福建省优质医疗资源下沉方案\n一、主要措施\n（一）对口帮扶。三明市第一医院对口提升明溪县人民医院。\n"
+        "（二）加强宣传引导。广泛宣传政策举措。\n"
+    )
+    assert said(read(text).partnerships) == ["明溪县人民医院 + 三明市第一医院: 对口提升"]
+
+
+def test_a_hospitals_own_plan() -> None:
+    text = (
+        "明溪县总医院专科能力提升计划\n一、主要措施\n（一）对口帮扶。与福建省立医院建立专科联盟，门诊、临床诊疗能力提升。\n"
+        "（二）学科建设。新设疼痛科。\n"
+    )
+    record = read(text)
+    assert said(record.partnerships) == ["明溪县总医院 + 福建省立医院: 专科联盟"]
+    assert [(p.host, p.name) for p in record.programmes] == [("明溪县总医院", "疼痛科")]
 
 
 def test_what_cannot_be_expanded_stays_as_printed_and_is_reported() -> None:

@@ -8,9 +8,9 @@ in a sentence that has a word of co-operation. A school becomes a partner where 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from itertools import pairwise
 
 from loaders.extract.context import Context
 from loaders.extract.named import Finder as Organisations
@@ -50,7 +50,7 @@ class Sides:
         self._made: Organisations | None = None
 
     def organisations(
-        self, s: int, e: int, named: Sequence[Named], modes: Collection[int]
+        self, s: int, e: int, named: Sequence[Named], modes: AbstractSet[int]
     ) -> tuple[list[Named], list[Named]]:
         """Partners and local sides of a range among the organisations that are no hospitals.
 
@@ -63,8 +63,13 @@ class Sides:
         above = {place.code for place in self._context.home.chain}
         partners: list[Named] = []
         locals_: list[Named] = []
-        for one in self._organisations.find(s, e):
-            if one.unit.collective or any(n.start < one.end and one.start < n.end for n in named):
+        joined = -1
+        for one in reversed(list(self._organisations.find(s, e))):
+            if (
+                one.unit.collective
+                or self._is_title(s, one.start)
+                or any(n.start < one.end and one.start < n.end for n in named)
+            ):
                 continue
             if _BUILT.search(self._text, max(s, one.start - 44), one.start):
                 continue
@@ -75,15 +80,17 @@ class Sides:
                 locals_.append(found)
                 continue
             elsewhere = set(one.unit.functions) & _LEARNED or (body.code and body.code not in above)
-            if elsewhere and self._is_joined(s, one.start, one.end, modes):
+            listed = joined > 0 and self._text[one.end : joined] in _LISTED
+            if elsewhere and (listed or self._is_joined(s, one.start, one.end, modes)):
                 partners.append(found)
-        return partners, locals_
+                joined = one.start
+        return partners[::-1], locals_[::-1]
 
-    def _is_joined(self, s: int, start: int, end: int, modes: Collection[int]) -> bool:
+    def _is_joined(self, s: int, start: int, end: int, modes: AbstractSet[int]) -> bool:
         """Whether a sentence joins a name to somebody, by what stands before it or right behind."""
         if _JOINED.search(self._text, max(s, start - 64), start):
             return True
-        return self._text[end] in _FIRST or end in modes
+        return self._text[end] in _FIRST or not modes.isdisjoint(range(end, end + 5))
 
     @property
     def _organisations(self) -> Organisations:
@@ -97,6 +104,23 @@ class Sides:
         """Of the document's place, by its code or because its name has the place's in front (寿光蔬菜集团)."""
         place = self._context.vocabulary.places_by_code.get(self._context.home.code or "")
         return self._finder.inside(code) or (place is not None and place.stem in name[: len(place.stem) + 4])
+
+    def by_rank(self, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
+        """A province's hospitals of two levels: the higher ones are partners of the others."""
+        top = max((n.body.rank for n in named), default=0)
+        others = [n for n in named if n.body.rank < top]
+        return ([n for n in named if n.body.rank == top], others) if others else ([], list(named))
+
+    def without_taken(self, partner: Named, partners: Sequence[Named], locals_: Sequence[Named]) -> list[Named]:
+        """The local sides without those that stand later in a piece of another partner's."""
+        apart = _COMMA.search
+        return [
+            n
+            for n in locals_
+            if n.start < partner.end
+            or not apart(self._text, partner.end, n.start)
+            or not any(p is not partner and not apart(self._text, *sorted((p.end, n.start))) for p in partners)
+        ]
 
     def schools(self, named: Sequence[Named]) -> list[Named]:
         """The institutions of a sentence, with the school for a hospital that is to become the school's."""
@@ -112,8 +136,10 @@ class Sides:
 
     def printed(self, named: Sequence[Named], s: int) -> list[Named]:
         """The names of a sentence that do not stand in a document's title."""
-        find = self._text.rfind
-        return [n for n in named if find("《", s, n.start) <= find("》", s, n.start)]
+        return [n for n in named if not self._is_title(s, n.start)]
+
+    def _is_title(self, s: int, at: int) -> bool:
+        return self._text.rfind("《", s, at) > self._text.rfind("》", s, at)
 
     def subjects(self, locals_: Sequence[Named], s: int) -> list[Named]:
         """The local sides without counterparts: `甲卫生院…，与乙医院…，与丙医院…` speaks of 甲."""
@@ -128,19 +154,34 @@ class Sides:
 
     def dealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, where a sentence deals them out in order."""
-        first, second = self._listed(partners), self._listed(locals_)
-        if len(first) < 2 or len(first) != len(second) or not _DEALT.search(self._text, s, e):
-            return {}
-        return {p.start: n.body for p, n in zip(first, second, strict=True)}
+        found: dict[int, Body] = {}
+        for word in _DEALT.finditer(self._text, s, e):
+            for first, second in ((partners, locals_), (locals_, partners)):
+                before = next(
+                    (run for run in reversed(self._runs(first)) if self._meets(run[-1].end, word.start())), []
+                )
+                after = next((run for run in self._runs(second) if self._meets(word.end(), run[0].start)), [])
+                if len(before) == len(after) > 1:
+                    ours, theirs = (before, after) if first is partners else (after, before)
+                    found |= {p.start: n.body for p, n in zip(ours, theirs, strict=True)}
+        return found
+
+    def _meets(self, end: int, start: int) -> bool:
+        """Whether one thing stands behind another in the same piece."""
+        return end <= start and not _COMMA.search(self._text, end, start)
+
+    def _runs(self, named: Sequence[Named]) -> list[list[Named]]:
+        """The names in the lists that join them."""
+        runs: list[list[Named]] = []
+        for one in sorted(named, key=lambda n: n.start):
+            if runs and self._text[runs[-1][-1].end : one.start] in _LISTED:
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+        return runs
 
     def shared(self, partners: Sequence[Named], names: Sequence[str], s: int, e: int) -> dict[int, tuple[str, ...]]:
         """Each partner's own specialty, by the partner's start, where a sentence deals them out in order."""
         if len(partners) < 2 or len(partners) != len(names) or not _DEALT.search(self._text, s, e):
             return {}
         return {p.start: (name,) for p, name in zip(partners, names, strict=True)}
-
-    def _listed(self, named: Sequence[Named]) -> list[Named]:
-        """The names where they are one list, else none."""
-        ordered = sorted(named, key=lambda n: n.start)
-        joined = all(self._text[a.end : b.start] in _LISTED for a, b in pairwise(ordered))
-        return ordered if joined else []

@@ -59,7 +59,7 @@ class Specialties:
             heading = _HEADING_NAME.match(text[block.start : block.heading[1]])
             if heading and self._lists.is_name(heading["name"], "plain"):
                 found.append(heading["name"])
-        return tuple(dict.fromkeys(found))
+        return tuple(name for name in dict.fromkeys(found) if not name.endswith(_PLACES))
 
     def beside(self, partners: Sequence[Named], e: int) -> dict[int, tuple[str, int]]:
         """`甲医院与骨伤科、乙医院与针灸科`: the specialty beside each partner and its end, by the partner's start."""

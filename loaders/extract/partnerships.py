@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -146,8 +147,13 @@ class _Reader:
             pairs += self._sentence(*sentence.span(), block, heading)
         best: dict[tuple[str, str], Partnership] = {}
         said: dict[tuple[str, str], bool] = {}
+        sides_of: dict[str, tuple[Body, ...]] = {}
         for pair in pairs:
-            sides = pair.locals or tuple(self._unsaid(block, end, pair.partner.body))
+            sides_of[pair.partner.body.name] = sides_of.get(pair.partner.body.name) or pair.locals
+        taken = {local.name for sides in sides_of.values() for local in sides}
+        for pair in pairs:
+            sides = pair.locals or sides_of[pair.partner.body.name]
+            sides = sides or tuple(self._unsaid(block, end, pair.partner, taken))
             for local in sides:
                 key = (local.name, pair.partner.body.name)
                 made = self._made(block, pair, local)
@@ -228,7 +234,8 @@ class _Reader:
         above, general = heading
         named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
         named = self._sides.schools(self._sides.printed(named, s))
-        if not above and not _LEARNED.search(text, s, e) and not self._partners(named):
+        wide = self._context.home.level == "province" or _LEARNED.search(text, s, e)
+        if not above and not wide and not self._partners(named):
             return
         modes = self._modes(s, e, named)
         partners, locals_ = self._both_sides(s, e, named, modes)
@@ -254,7 +261,8 @@ class _Reader:
             if own is not None:
                 yield _Pair(partner, mode, (), (own[0],), partner.start, own[1], self._year(s, e, partner.start))
                 continue
-            beside = (dealt[partner.start],) if partner.start in dealt else self._group(locals_, partner.end)
+            near = self._sides.without_taken(partner, partners, locals_)
+            beside = (dealt[partner.start],) if partner.start in dealt else self._group(near, partner.end)
             last = max([partner.end] + [m.end for m in modes[:1]] + [n.end for n in locals_ if n.body in beside])
             start, end = self._pieces(s, e, partner.start, last)
             specialties = shared.get(partner.start) or self._specialties.of(
@@ -272,6 +280,8 @@ class _Reader:
             locals_ = [n for n in named if n.body.inside and n.body.kind == "hospital"]
         else:
             locals_ = [n for n in named if self._is_local(n.body)]
+        if not partners and modes and self._context.home.level == "province":
+            partners, locals_ = self._sides.by_rank(locals_)
         if locals_ and partners:
             return partners, self._sides.subjects(locals_, s)
         if partners or (modes and _LEARNED.search(self._text, s, e)):
@@ -414,12 +424,14 @@ class _Reader:
 
     # -- the local side where it is not printed --------------------------------------------------------------------
 
-    def _unsaid(self, block: Block, end: int, partner: Body) -> Iterator[Body]:
+    def _unsaid(self, block: Block, end: int, partner: Named, taken: AbstractSet[str]) -> Iterator[Body]:
         """The only local institution of the block; else the column's place, the responsible hospital, the place.
 
-        A hospital's own plan speaks of the hospital before its place.
+        A hospital's own plan speaks of the hospital before its place. What is named only later, as another partner's
+        (`taken`), is not this one's.
         """
-        named = [n.body for n in self._finder.find(block.start, end) if self._is_local(n.body)]
+        found = [n for n in self._finder.find(block.start, end) if self._is_local(n.body)]
+        named = [n.body for n in found if n.start < partner.start or n.body.name not in taken]
         names = dict.fromkeys(named)
         if len(names) == 1:
             yield next(iter(names))
@@ -443,5 +455,5 @@ class _Reader:
         if places:
             for place in places:
                 yield self._finder.at(place)
-        elif home.place is not None and home.level in ("county", "city") and not partner.inside:
+        elif home.place is not None and home.level in ("county", "city") and not partner.body.inside:
             yield Body(home.name, home.code, 1, True, "vocabulary", "place")

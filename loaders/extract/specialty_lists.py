@@ -297,6 +297,8 @@ class Lists:
         """Whether the vocabulary knows it: as a name, as a stem before a head, as a centre without its 中心."""
         if piece in self._tables[mode]:
             return True
+        if piece.endswith("科门诊"):
+            return piece[:-2] in self._tables[mode]
         if piece[-1:] not in "）)":
             return False
         plain = _REMARK.sub("", piece)

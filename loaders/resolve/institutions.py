@@ -34,9 +34,13 @@ _NOT_BEFORE = frozenset("全各每该本外跨邻两同级城")
 #: What makes another word of 区 than a district: 战区总医院, 社区医院, 院区.
 _NOT_DISTRICT = frozenset("战军社园院校小景新灾疫辖片地山郊矿牧林库特")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4}(?:镇|乡|街道|林场|农场))((?:中心)?卫生院|社区卫生服务中心|分院)$")
-_TOWN_BARE = re.compile(r"([\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$")
+_TOWN_BARE = re.compile(
+    r"(^(?![至于以按从用使让含即其各全])[\u4e00-\u9fff]{3}|[\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$"
+)
 _TOWN_HOSPITAL = re.compile(r"^(.{2,5}?)((?:中心)?卫生院|分院)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+#: What stands before the last characters: the marker of an item.
+_NOT_HAN = re.compile(r".*[^\u4e00-\u9fff]")
 _NOT_TOWN = re.compile(
     r"科|院|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和(?!镇|乡|街道)"
 )
@@ -232,7 +236,7 @@ class Finder(Expander):
         if not self._text.endswith(_TOWN_END, first, e):
             return None
         piece = _TOWN_SPLIT.split(self._text[first:e])[-1]
-        trimmed = LEAD.sub("", piece)
+        trimmed = LEAD.sub("", _NOT_HAN.sub("", piece))
         for pattern in (_TOWN, _TOWN_BARE):
             town = pattern.search(trimmed)
             if town is None:
