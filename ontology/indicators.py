@@ -22,7 +22,7 @@ _WORDED = frozenset({"person", "count", "time"})
 #: Units that make a name, not an amount, behind a Chinese numeral: 一体, 两校, 三级, 二类.
 _NEVER_WORDED = frozenset(
     "张日月星度级类村校部门组种代步页字本班链跳包盘块店方席户对岁倍番成座款枪桩根份位处批支条轮列羽只头"
-    "盏眼口节讲堂路片段幅尾匹单起趟针剂箱袋出具"
+    "盏眼口节讲堂路片段幅尾匹单起趟针剂箱袋出具颗"
 )
 #: What may not follow a one-character unit, because both together are another word (人民, 家庭, 张家).
 _OTHER_WORDS: Mapping[str, str] = {

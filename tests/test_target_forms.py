@@ -125,6 +125,8 @@ CASES = [
         "甲率、乙率每年分别提升2个和3个百分点。",
         "甲率 increase= 2个百分点 @P1Y; 乙率 increase= 3个百分点 @P1Y",
     ),  # the first counts points too
+    ("年末总人口要控制在90万以内。", "总人口 <= 900000人 @2024-12-31"),  # a modal behind the name
+    ("老年人存留牙数要达到24颗，彩超达到30台次。", "老年人存留牙数 >= 24颗; 彩超 >= 30台次"),  # rarer counters
     # -- two rates with one word
     (
         "生活垃圾和生活污水处理率达到80%。",
