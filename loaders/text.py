@@ -128,7 +128,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
     """
     lines = [(m.start(), m.end()) for m in re.finditer(r"\S(?:[^\n]*\S)?", source)]
     width = _wrap_width(source, lines)
-    kept = _Kept(keep_lines)
+    kept = Stretches(keep_lines)
     # Where every line of a wrapped text is set in, that tells no paragraph from the next.
     indents = width is None or source.count("\n\u3000\u3000") < 0.8 * len(lines)
     airy = len(lines) * 250 < len(source)  # whole document on a few lines: blanks stand for lost line breaks
@@ -236,13 +236,13 @@ def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
     return width if full >= 0.6 * len(open_lines) else None
 
 
-class _Kept:
-    """The stretches in which every line stays a line."""
+class Stretches:
+    """Stretches of a text, which may overlap, and whether one of them holds a position."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(spans)
-        self._starts = [span.start for span in ordered]
-        self._ends = list(accumulate((span.end for span in ordered), max))
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
 
     def holds(self, position: int) -> bool:
         """Whether a position stands in one of them."""

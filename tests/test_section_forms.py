@@ -185,6 +185,13 @@ def test_a_text_laid_out_by_units():
     assert outline(record)[:3] == ["1 task", "1.1 task", "1.2 task"]
 
 
+def test_headings_that_say_what_their_units_do():
+    record = read(
+        "明溪县改革任务责任分工\n一、县卫健局牵头\n1.制定工作方案，统筹推进。\n二、县财政局负责\n1.设立专项资金，加强监管。\n"
+    )
+    assert owners(record) == {"1": "lead 县卫健局", "2": "responsible 县财政局"}
+
+
 def test_one_heading_that_is_a_unit_lays_nothing_out():
     record = read("明溪县项目清单\n一、县总医院\n1.新建门诊楼。\n二、学校建设\n1.新建教学楼。\n")
     assert owners(record) == {}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.errors import Message
-from loaders.extract import clauses, lists, prose, rosters, rules
+from loaders.extract import clauses, layouts, lists, prose, rosters, rules
 from loaders.extract.clauses import Clause, Stretch
 from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
@@ -41,6 +41,7 @@ _WHEN = re.compile(
 _SHARED_OUT = 4
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
+_ENDS_ROLE = frozenset("头责实合")  # 县卫健局牵头
 _COLON = re.compile("[：:]")
 _MEMBER_END = re.compile("[、，,；;\n]")
 #: What is drawn in front of a line, with the line's beginning: ●支持举办….
@@ -106,7 +107,7 @@ class Reader:
         owners = Owners()
         tops = list(roots)
         items = [item for root in tops for item in root.walk()]
-        of_units = {id(i) for group in (tops, *(item.children for item in items)) for i in self._of_units(group)}
+        of_units = {id(item) for item in layouts.by_units(tops, items, self._may_name_units)}
         printed = rules.find(self._text, start, end)
         placed = self._place(items, owners.remarks)
         for item in items:
@@ -148,6 +149,11 @@ class Reader:
         said = clauses.stretches(self._text, start, end)
         members = [m for s, e in [(st.start, st.end) for st in said] or [(start, end)] for m in self.members(s, e)]
         return bool(members) and all(self._is_known(s, e) for s, e in members)
+
+    def _may_name_units(self, start: int, end: int) -> bool:
+        """The same with a look at the last character first: few headings end as a list of units does."""
+        last = self._text[end - 1]
+        return (last in self._resolver.endings.last or last in _ENDS_ROLE) and self.names_units(start, end)
 
     # -- where a clause belongs ----------------------------------------------------------------------------------
 
@@ -261,19 +267,12 @@ class Reader:
         grouped = item.kind is None and any(below.kind is not None for below in item.walk())
         return grouped and item.own_end - item.body > 40
 
-    def _of_units(self, siblings: list[Item]) -> Iterator[Item]:
-        """The items of a text that is laid out by units: their headings, all of them, are nothing but units."""
-        ranks = {item.mark.rank for item in siblings}
-        for rank in ranks if len(siblings) > 1 else ():
-            beside = [item for item in siblings if item.mark.rank == rank]
-            if len(beside) > 1 and all(item.title and self.names_units(*item.title) for item in beside):
-                yield from beside
-
     def _titled(self, item: Item) -> tuple[Responsibility, ...]:
         """The units that are an item's heading."""
         if item.title is None:
             return ()
-        said = Clause(*item.title, *item.title, "list", (Stretch(*item.title, "responsible"),))
+        shared = clauses.stretches(self._text, *item.title) or [Stretch(*item.title, "responsible")]
+        said = Clause(*item.title, *item.title, "list", tuple(shared))
         return numbered(self._of_clause(said, [], item.id, []))
 
     def _speaks_in_prose(self, item: Item) -> bool:
@@ -339,7 +338,9 @@ class Reader:
             if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):
                 continue
             one, other = self._resolver.resolve(left), self._resolver.resolve(right)
-            if one and other and (one.sure or one.collective) and (other.sure or other.collective):
+            known = [unit is not None and (unit.sure or unit.collective) for unit in (one, other)]
+            # 甲海关和乙港海关: one is known, the other ends as it does.
+            if all(known) or (any(known) and one and other and left[-2:] == right[-2:]):
                 return [lists.trim(self._text, start, start + len(left)), *self._unlinked(start + link.end(), end)]
         return self._unglued(start, end)
 

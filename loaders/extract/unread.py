@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.errors import Message
 from loaders.extract import clauses
 from loaders.record import Remark
-from loaders.text import Clean
+from loaders.text import Clean, Stretches
 
 Range = tuple[int, int]
 
@@ -39,26 +39,21 @@ def find(
         rows: the cells of tables that gave tasks.
     """
     text = clean.text
-    known = sorted([*read, *filled])
+    known = Stretches([*read, *filled])
     for start, end in (label for part in parts for label in clauses.labels(text, *part)):
         stop = _STOP.search(text, end, start + _LONGEST)
         last = stop.start() if stop else min(len(text), start + _LONGEST)
-        if last - end > 1 and not _within(start, known):
+        if last - end > 1 and not known.holds(start):
             yield _remark(clean, start, last)
-    taken = sorted(rows)
-    idle = [span for span in filled if not any(span[0] <= start < span[1] for start, _ in taken)]
+    cells, tables = sorted(rows), Stretches(filled)
     heads = [head.span() for head in _COLUMN.finditer(text)]
-    for start, end in idle:
-        inside = [head for head in heads if start <= head[0] < end]
-        if inside:
-            yield _table(clean, *inside[0])
-    loose = [head for head in heads if not _within(head[0], sorted(filled))]
-    if loose and not taken:
-        yield _table(clean, *loose[0])
-
-
-def _within(position: int, ranges: list[Range]) -> bool:
-    return any(start <= position < end for start, end in ranges)
+    for start, end in filled:
+        head = next((head for head in heads if start <= head[0] < end), None)
+        if head and not any(start <= cell[0] < end for cell in cells):
+            yield _table(clean, *head)
+    loose = next((head for head in heads if not tables.holds(head[0])), None)
+    if loose and not cells:
+        yield _table(clean, *loose)
 
 
 def _remark(clean: Clean, start: int, end: int) -> Remark:
