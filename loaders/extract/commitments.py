@@ -300,8 +300,10 @@ def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     )
 
 
-#: 40个县的49家医院: whose the counted ones are.
-_WHOSE = re.compile(r"[一-龥（）]{1,6}的[0-9]+[万余多]*[个家所名项座处]")
+#: 40个县的49家医院, 6类事项的审批时间压缩: whose the counted or measured ones are.
+_WHOSE = re.compile(
+    r"[一-龥（）]{1,6}的[0-9]+[万余多]*[个家所名项座处]|[^，；。0-9]{2,10}的[^，；。0-9]{2,12}?(?:压缩|缩短|降至|下降|提[高升]|控制)"
+)
 #: A document's own list of what it does: 实施七项重点任务.
 _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原则|要求|机制|制度|目标|指标)(?:$|[，、；。：])")
 

@@ -69,8 +69,10 @@ def _months(text: str, clause: Clause, quantity: Quantity) -> bool:
 
 #: 在国家补助的基础上: what an amount comes on top of.
 _ON_TOP = re.compile(r"^在[^，]{2,30}基础上")
-#: By whom it is paid: 由所在区按照每平方米.
-_BY_WHOM = re.compile(r"^由[^，]{2,14}?(?=按照?|给予|予以)")
+#: By whom it is paid and by what: 由所在区按照每平方米, 根据考核情况给予.
+_BY_WHOM = re.compile(
+    r"^(?:由[^，]{2,14}?(?=按照?|给予|予以)|根据[^，]{2,40}?(?:情况|结果|绩效|贡献|等级|规模|档次)(?=给予|予以|发放|享受))"
+)
 #: 按照每人每天300元给予补助: the noun alone counts.
 _GIVEN = re.compile(r"^(?:给予|予以|发放|享受)(?=[一-龥]{2})")
 #: When it is paid: 引进后前五年分期给予.

@@ -175,7 +175,7 @@ def _spread(
         and text[max(0, part.start - 3) : part.start].endswith(("（含", "(含", "其中", "其中：", "其中:"))
         and not MEASURED.search(trim_tail(head))
     ):
-        indicator = trim_tail(head) + first
+        indicator = _of_which(trim_tail(head), first)
     elif first and not part.behind and (antecedents.NO_SUBJECT.fullmatch(head) or not head):
         indicator = first
     elif before is not None and not head and part.behind:
@@ -194,6 +194,14 @@ def _spread(
         start, whole = antecedents.from_before(text, before, "", quantity, phrases)
         indicator += antecedents.WIDER.sub("", whole) if MEASURED.search(whole) else ""
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
+
+
+def _of_which(own: str, first: str) -> str:
+    """What a part of the number before counts: 新建8个（其中改建3个）卫生室, 20辆（含负压救护车5辆）救护车."""
+    if own[-2:] == first[-2:]:
+        return own
+    deed, said = DEED.fullmatch(own), DEED.match(first)
+    return own + (first[said.end() :] if deed and said else first)
 
 
 #: Whose the counted ones are, counted too: 帮扶40个县的49家医院.

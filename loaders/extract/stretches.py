@@ -56,7 +56,10 @@ def stretches(text: str, clause: Clause, kept: list[Quantity], inside: list[Phra
         verb = _DOES_IT.search(text, quantity.end, limit) if doing else None
         if verb and kept[number + 1].kind != "share" and not _SEPARATORS.search(text, verb.end(), limit):
             end = clause.end
-        yield Part(begin, max(_shorter(text, end), quantity.end), quantity, behind)
+        part = Part(begin, max(_shorter(text, end), quantity.end), quantity, behind)
+        if noun := _beyond_bracket(text, quantity, kept[number + 1 :], clause.end):
+            part.tail, part.end = noun, noun[1]
+        yield part
         standard = None if behind else _STANDARD.match(text, end, limit)
         if verb and end == clause.end:
             begin = verb.start()
@@ -64,6 +67,24 @@ def stretches(text: str, clause: Clause, kept: list[Quantity], inside: list[Phra
             begin = quantity.end
         else:
             begin = _after_separator(text, standard.end() if standard else end, limit)
+
+
+def _beyond_bracket(text: str, quantity: Quantity, later: list[Quantity], end: int) -> tuple[int, int] | None:
+    """The noun behind a bracket: 新增2400户（累计约3600户）餐饮单位."""
+    if text[quantity.end : quantity.end + 1] not in ("（", "("):
+        return None
+    close = _CLOSING.search(text, quantity.end, end)
+    if close is None or not _NOUN_GOES_ON.match(text, close.end(), end):
+        return None
+    stop = next((q.start for q in later if q.start > close.end()), end)
+    if stop < end:
+        stop = _own_end(text, close.end(), stop)
+    return close.end(), _shorter(text, stop)
+
+
+_CLOSING = re.compile(r"[）)]")
+#: Words that go on behind a bracket, none that only reaches: （含）以上, （套）以内.
+_NOUN_GOES_ON = re.compile(r"(?!以|及|和|与|或|并|的|给予|予以|达|占|为|补|奖|资)[一-龥“]{3}")
 
 
 def _own_end(text: str, start: int, limit: int) -> int:
