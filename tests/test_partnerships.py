@@ -186,7 +186,18 @@ COUNTY = [
         ["明溪县 + 福建省立医院: 医联体", "明溪县妇幼保健院 + 福建省妇幼保健院: 专科联盟"],
         "a local side that is named later as another partner's",
     ),
+    (
+        "深化协作。新增与福建省立医院在消化内科、肝胆外科方面的技术协作。〔责任单位：县总医院〕",
+        ["明溪县总医院 + 福建省立医院: 技术协作 消化内科 肝胆外科"],
+        "the fields of the co-operation",
+    ),
+    (
+        "专科结对。县总医院眼科与福建省立医院结成学科共同体，儿科联手厦门大学附属第一医院建立转运通道。",
+        ["明溪县总医院 + 福建省立医院: 学科共同体 眼科", "明溪县总医院 + 厦门大学附属第一医院: 联手"],
+        "hand in hand, under another word",
+    ),
     # nothing
+    ("医院托管。厦门市中医院对各县妇幼保健机构实行托管。", [], "a class of institutions is no side"),
     ("推进履约。落实《福建省立医院明溪县人民政府医联体合作协议》。", [], "a title is no partnership"),
     ("集团建设。推动县中医院与省立医院向紧密型医疗集团发展。", [], "what is to come is no mode"),
     ("建设平台。县政府与县总医院共建明溪医学研究院。", [], "both are the county's, and what they build"),

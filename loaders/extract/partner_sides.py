@@ -21,13 +21,16 @@ from loaders.resolve.institutions import Finder, Named
 _LEARNED = frozenset(["university", "school", "research-institute"])
 #: What joins a partner to somebody.
 _JOINED = re.compile(
-    r"(?:[与同跟由]|联合|携手|对接|引[入进]|牵手|借力|依托|邀请|交由|委托)(?:[^，。；：]{1,60}[、和及])?$"
+    r"(?:[与同跟由]|联合|携手|联手|对接|引[入进]|牵手|借力|依托|邀请|交由|委托)(?:[^，。；：]{1,60}[、和及])?$"
 )
 #: 甲、乙分别对口支援丙、丁: the first goes with the first.
 _DEALT = re.compile("分别|依次|逐一|一一")
 #: What is built is nobody's partner: 共建甲产业研究院.
 _BUILT = re.compile(
     r"(?:共建|建[设立成]|组建|成立|设立|打造|[开创筹合]办|筹建|创建|揭牌|挂牌)(?:[^，。；：]{1,40}[、和及])?$"
+)
+_CLASS = re.compile(
+    r"(?:全[省市州县区]|各|所有|基层|县级|乡镇|[一二三四五六七八九十两\d]+(?:[家个所]|县))[^，；。]{0,12}?(?:机构|医院|卫生院|单位|学校)"
 )
 _LISTED = ("、", "和", "及", "与", "以及")
 _COMMA = re.compile("[，,：:]")
@@ -104,6 +107,13 @@ class Sides:
         """Of the document's place, by its code or because its name has the place's in front (寿光蔬菜集团)."""
         place = self._context.vocabulary.places_by_code.get(self._context.home.code or "")
         return self._finder.inside(code) or (place is not None and place.stem in name[: len(place.stem) + 4])
+
+    def is_for_a_class(self, partner: Named, locals_: Sequence[Named], e: int) -> bool:
+        """Whether a partner's piece names no side but a class: 结对全州各县市妇幼机构, 对三县医疗机构实行托管."""
+        comma = _COMMA.search(self._text, partner.end, e)
+        stop = comma.start() if comma else e
+        named = any(partner.end <= n.start < stop for n in locals_)
+        return not named and _CLASS.search(self._text, partner.end, stop) is not None
 
     def by_rank(self, named: Sequence[Named]) -> tuple[list[Named], list[Named]]:
         """A province's hospitals of two levels: the higher ones are partners of the others."""

@@ -68,7 +68,7 @@ _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
 #: 在甲医院的指导帮助下
 _GUIDED = re.compile("的?(?:大力|精心|悉心)?(?P<word>指导|帮扶|支持|帮助|带动)[^，]{0,4}?下")
 #: 甲集团联合乙大学、丙大学开展攻关
-_HAND_IN_HAND = re.compile("(?P<word>联合|携手)(?:[^，。；：]{1,60}[、和及])?$")
+_HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,60}[、和及])?$")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -256,6 +256,8 @@ class _Reader:
         for partner in partners:
             mode = self._mode_of(partner, modes, s, e, general if s >= block.body else None, above, locals_)
             if mode is None or _GENERIC_LOCAL.search(text[max(s, partner.start - 24) : partner.start]):
+                continue
+            if self._sides.is_for_a_class(partner, locals_, e):
                 continue
             own = pairs.get(partner.start)
             if own is not None:

@@ -56,13 +56,15 @@ PASS = re.compile(
 )
 #: What stands between a subject and its verb.
 BETWEEN = re.compile(
-    r"(?:[到至于]?20\d\d年(?:底|年底|上半年|下半年|\d{1,2}月底?)?前?|年底前|年内|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步)+$"
+    r"(?:已经?|[到至于在]?20\d\d年(?:底|年底|上半年|下半年|\d{1,2}月底?)?前?|年底前|年内|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步)+$"
 )
 #: What such a stretch ends with.
-BETWEEN_END = frozenset("年底度月前内部面均都要应将争取保功利极别步")
+BETWEEN_END = frozenset("已经年底度月前内部面均都要应将争取保功利极别步")
 PASSED = re.compile(
     r"(?:通过|完成)(?:了)?(?:国家级?|自治区级|省级|市级|[州盟县区]级|上级|国家或省级|初审|现场|标准版?)*(?:认证|评审|验收|评估|复评|复审|复核|复查|考核)"
 )
+#: What is said of a centre that asks to be reviewed: 递交国家级认证材料.
+APPLYING = re.compile(r"(?:递交|提交|申请|申报|启动|报送)[^，]{0,8}?(?:认证|评审|验收)(?:材料|申请|申报|工作)?$")
 MAINTAIN = re.compile(r"发挥好?(?P<list>[^，。；]{2,30}?)(?:的)?(?:[一-龥]{0,4})(?:作用|优势)")
 #: What must stand in a piece for one of `PASS`, `PASSED` and `MAINTAIN`.
 SAID = re.compile("认证|评审|验收|评估|复评|复审|复核|复查|考核|作用|优势")
@@ -91,8 +93,10 @@ SUMMED = re.compile(r"[两三四五六七八九十\d][大个][^，]{0,10}(?:中�
 SUMMED_LAST = frozenset("心室科诊")
 INCLUDES = re.compile("(?:主要|具体|其中|重点)?(?:包括|包含|涵盖|分别[为是]|即)")
 #: 甲科在巩固省级重点专科的基础上，…: the subject of the piece behind the comma.
-ON_TOP = re.compile("(?P<subject>[^，]{2,50}?)在[^，]*(?:基础上|前提下|同时)$")
-ON_TOP_ENDS = ("基础上", "前提下", "同时")
+ON_TOP = re.compile(
+    "(?P<subject>[^，]{2,50}?)(?:在[^，]*(?:基础上|前提下|同时)|(?:要|须|应)?(?:对照|对标|按照|参照)[^，]+)$"
+)
+ON_TOP_CUE = re.compile("(?:基础上|前提下|同时)$|对照|对标|按照|参照")
 STRIVE = re.compile("力争|争取|努力|争创")
 APPLY = re.compile("申报|申请|争创|申建")
 KEEP = re.compile("(?:持续|继续|不断)?(?:巩固|保持)")

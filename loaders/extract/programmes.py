@@ -169,7 +169,7 @@ class _Reader:
             summed = bool(
                 text[e - 1] in forms.SUMMED_LAST and forms.SUMMED.search(text, s, e) and VERB.search(text, s, e)
             )
-            top = forms.ON_TOP.match(text, s, e) if text.endswith(forms.ON_TOP_ENDS, s, e) else None
+            top = forms.ON_TOP.match(text, s, e) if forms.ON_TOP_CUE.search(text, s, e) else None
             self._subject = (
                 self._lists.read(text, *top.span("subject"), self._hospitals(s, e), "specialty") if top else []
             )
@@ -205,14 +205,16 @@ class _Reader:
             found = list(self._made(self._passing(s, e, passing), s, e, "pass", None))
             if found:
                 return found
-        passed = forms.PASSED.search(text, s, e)
-        if passed:
-            end = self._subject_end(s, passed.start())
+        for pattern, status in ((forms.APPLYING, "apply"), (forms.PASSED, "pass")):
+            review = pattern.search(text, s, e)
+            if review is None:
+                continue
+            end = self._subject_end(s, review.start())
             members = self._lists.read(text, s, end, self._hospitals(s, e), "plain")
             if members:
-                return list(self._made(members, s, e, "pass", None))
+                return list(self._made(members, s, e, status, None))
             if heading is not None:
-                return [_stated(heading, None, "pass", s, e)]
+                return [_stated(heading, None, status, s, e)]
         return None
 
     def _passing(self, s: int, e: int, passing: re.Match[str]) -> list[Member]:
