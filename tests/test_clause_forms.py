@@ -79,6 +79,9 @@ CLAUSES = [
     ("（医药服务股）", "responsible 医药服务股"),
     # two of a kind behind 和, one of them in no table
     ("（县财政局、三明海关和青禾港海关负责）", "responsible 县财政局 三明海关 青禾港海关"),
+    # a name that the line cuts
+    ("\n责任单位：县财政局、县卫\n健局、县人社局", "responsible 县财政局 县卫健局 县人社局"),
+    ("\n责任单位：县市场监\n管局。", "responsible 县市场监管局"),
     # both lead
     ("（县卫健局、县财政局双牵头，县人社局配合）", "lead 县卫健局 县财政局; cooperate 县人社局"),
     ("\n责任部门：县卫健局、县财政局（双牵头），县人社局", "lead 县卫健局 县财政局; responsible 县人社局"),

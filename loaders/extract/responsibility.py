@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.errors import Message
-from loaders.extract import clauses, layouts, lists, prose, rosters, rules
+from loaders.extract import clauses, layouts, lists, prose, rules
 from loaders.extract.clauses import Clause, Stretch
+from loaders.extract.unit_lists import UnitLists
 from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.collectives import SEVERAL_LEVELS
-from loaders.resolve.units import LONGEST, Resolver, Unit
+from loaders.resolve.units import Resolver, Unit
 from loaders.text import Clean
 
 #: A role printed in the unit's own bracket.
@@ -33,24 +34,15 @@ _ROLES: dict[str, Role] = {
 _HOW_LONG = re.compile(
     r"持续|长期|常态|定期|每年|每季|每月|全年|年底|月底|季度|\d{4}年|立行立改|取得.{0,6}成效|推进$|坚持$|完成$|启动$|实施$|落实$"
 )
-#: A member that says when and nothing else: a deadline is no unit, and none that was missed.
-_WHEN = re.compile(
-    r"(?:(?:\d{4}|今|明|全|每)年|\d{1,2}月|每[季月周]|长期|持续|常态化?|定期|适时|立行立改|即知即改)[^局委办厅部院府]{0,16}"
-)
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
 _ENDS_ROLE = frozenset("头责实合")  # 县卫健局牵头
-_COLON = re.compile("[：:]")
-_MEMBER_END = re.compile("[、，,；;\n]")
 #: What is drawn in front of a line, with the line's beginning: ●支持举办….
 _BULLETED = frozenset("\n" + sign for sign in "★☆■□●◆◇▲△►•·▪➤√○◎*-")
 #: So many known members make a bare list one of units, whatever else it names.
 _ENOUGH = 3
-_LINK = re.compile("以及|会同|联合|和|与|及")
-#: Where a body may end and the next begin with its level.
-_GLUED = re.compile(r"(?<=[局委办院会厅部])(?=[省市县区州旗][\u4e00-\u9fff])")
 _SENTENCE_LIKE = re.compile(
     r"[。；！？：:“”]|\d{2,}|^[的了]|^(?:详?见|如下|同上|待定|另行|严格|切实|认真|全面落实|加强|落实|强化|确保|做好|健全|压实|履行)|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}"
 )
@@ -100,7 +92,7 @@ class Reader:
         self._clean = clean
         self._text = clean.text
         self._resolver = resolver
-        self._members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._lists = UnitLists(clean, resolver)
 
     def read(self, roots: Iterable[Item], start: int, end: int) -> Owners:
         """All responsibilities of the items of one part `[start, end)`."""
@@ -147,8 +139,10 @@ class Reader:
     def names_units(self, start: int, end: int) -> bool:
         """Whether a stretch is a list of known units and nothing else, with or without what each of them does."""
         said = clauses.stretches(self._text, start, end)
-        members = [m for s, e in [(st.start, st.end) for st in said] or [(start, end)] for m in self.members(s, e)]
-        return bool(members) and all(self._is_known(s, e) for s, e in members)
+        members = [
+            m for s, e in [(st.start, st.end) for st in said] or [(start, end)] for m in self._lists.members(s, e)
+        ]
+        return bool(members) and all(self._lists.is_known(s, e) for s, e in members)
 
     def _may_name_units(self, start: int, end: int) -> bool:
         """The same with a look at the last character first: few headings end as a list of units does."""
@@ -164,7 +158,7 @@ class Reader:
         """
         if any(s.label for s in clause.stretches):
             return True
-        pieces = [self._text[s:e] for st in clause.stretches for s, e in self.members(st.start, st.end)]
+        pieces = [self._text[s:e] for st in clause.stretches for s, e in self._lists.members(st.start, st.end)]
         units = [self._resolver.resolve(p) or self._department(p) for p in pieces]
         known = [u for u in units if u is not None and (u.sure or u.collective)]
         if clause.basis == "prose":
@@ -189,7 +183,7 @@ class Reader:
                 if clause.basis == "prose" and self._speaks_in_prose(item):
                     continue
                 if self._means_units(clause):
-                    home.append((self._with_lines(clause, item.own_end), item))
+                    home.append((self._lists.with_lines(clause, item.own_end), item))
                 elif clause.basis == "label":
                     remarks.append(self._unparsed(clause.inner, clause.inner_end, item.id))
         having: dict[int, list[Clause]] = {}
@@ -205,22 +199,6 @@ class Reader:
                 item = item.parent
             placed.setdefault(id(item), []).append(clause)
         return placed
-
-    def _with_lines(self, clause: Clause, limit: int) -> Clause:
-        """A clause on a line of its own with the lines below it that are units and nothing else: a unit a line."""
-        end = clause.end
-        while clause.inner == clause.start and clause.basis == "label" and self._text[end : end + 1] == "\n":
-            stop = self._text.find("\n", end + 1, limit)
-            stop = limit if stop < 0 else stop
-            members = self.members(end + 1, stop)
-            labelled = _COLON.search(self._text, end, stop)
-            if labelled or not members or not all(self._is_named(*member) for member in members):
-                break
-            end = stop
-        if end == clause.end:
-            return clause
-        *before, last = clause.stretches
-        return replace(clause, end=end, inner_end=end, stretches=(*before, replace(last, end=end)))
 
     def _is_item(self, clause: Clause, item: Item) -> bool:
         """Whether an item is nothing but a label with its units."""
@@ -285,77 +263,6 @@ class Reader:
 
     # -- units of clauses ------------------------------------------------------------------------------------------
 
-    def members(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Members of a list, links (和, 及) parted where both sides are bodies; what only says when is left out.
-
-        A list is parted once, for who asks if it names units and for who reads them; it is not to be changed.
-        """
-        members = self._members.get((start, end))
-        if members is not None:
-            return members
-        members = self._members[start, end] = []
-        for s, e in lists.split(self._text, start, end):
-            if (not members or s >= members[-1][1]) and not _WHEN.fullmatch(self._text, s, e):
-                members += self._unlinked(s, self._without_person(s, self._unbroken(s, e, end)))
-        return members
-
-    def _unbroken(self, start: int, end: int, limit: int) -> int:
-        """Where a name ends that a narrow cell breaks over its lines."""
-        if end < limit and self._text[end] == "\n" and not self._is_known(start, end):
-            for mark in _MEMBER_END.finditer(self._text, end + 1, min(limit, start + LONGEST)):
-                if self._is_known(start, mark.start()):
-                    return mark.start()
-                if mark.group() != "\n":
-                    break
-            else:
-                return limit if self._is_known(start, limit) else end
-        return end
-
-    def _is_known(self, start: int, end: int) -> bool:
-        unit = self._resolver.resolve(self._text[start:end].replace("\n", ""))
-        return unit is not None and (unit.sure or unit.collective)
-
-    def _is_named(self, start: int, end: int) -> bool:
-        """The same of a line that may as well be a sentence: 各单位要将落实情况报县卫健局 is no body."""
-        surface = self._text[start:end].replace("\n", "")
-        unit = self._resolver.resolve(surface)
-        return unit is not None and (self._resolver.is_closed(surface) if unit.collective else unit.sure)
-
-    def _without_person(self, start: int, end: int) -> int:
-        """Where a body ends that a person's name follows behind a blank: 县财政局 张三."""
-        for length in (2, 3):
-            at = end - length
-            if at > start + 2 and rosters.is_gap(self._clean, at) and rosters.is_name(self._text[at:end]):
-                return at if self._is_known(start, at) else end
-        return end
-
-    def _unlinked(self, start: int, end: int) -> list[tuple[int, int]]:
-        surface = self._text[start:end]
-        if len(surface) > 2 * LONGEST + 2:  # one side is no name in any case
-            return [(start, end)]
-        for link in _LINK.finditer(surface):
-            left, right = lists.ETC.sub("", surface[: link.start()]), surface[link.end() :]
-            if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):
-                continue
-            one, other = self._resolver.resolve(left), self._resolver.resolve(right)
-            known = [unit is not None and (unit.sure or unit.collective) for unit in (one, other)]
-            # 甲海关和乙港海关: one is known, the other ends as it does.
-            if all(known) or (any(known) and one and other and left[-2:] == right[-2:]):
-                return [lists.trim(self._text, start, start + len(left)), *self._unlinked(start + link.end(), end)]
-        return self._unglued(start, end)
-
-    def _unglued(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Two bodies that nothing parts (区国资委区建设局), where they are none together and known each alone."""
-        surface = self._text[start:end]
-        cuts = [match.start() for match in _GLUED.finditer(surface)]
-        whole = self._resolver.resolve(surface) if cuts else None
-        if cuts and (whole is None or whole.basis == "unresolved"):
-            for cut in cuts:
-                known = [self._resolver.resolve(half) for half in (surface[:cut], surface[cut:])]
-                if all(unit is not None and unit.sure for unit in known):
-                    return [(start, start + cut), (start + cut, end)]
-        return [(start, end)]
-
     def _units(
         self, mine: list[Clause], printed: list[rules.Rule], item_id: str, remarks: list[Remark]
     ) -> tuple[Responsibility, ...]:
@@ -370,7 +277,7 @@ class Reader:
         inner = self._clean.span(clause.inner, clause.inner_end)
         for stretch in clause.stretches:
             level = ""
-            members = self.members(stretch.start, stretch.end)
+            members = self._lists.members(stretch.start, stretch.end)
             for position, (s, e) in enumerate(members):
                 surface = self._text[s:e].replace("\n", "")
                 own = _OWN_ROLE.match(surface) if surface[-1] in "）)〕〉>" else None
