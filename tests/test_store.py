@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -463,3 +465,26 @@ def test_what_follows_publishing_runs_only_then(tmp_path: Path) -> None:
 
 def test_the_prefixes_of_the_graph_need_no_declaration() -> None:
     assert list(Embedded().query("SELECT ?t { ?d a pol:Document ; dct:title ?t }")) == []  # type: ignore[arg-type]
+
+
+def test_a_copy_is_filled_with_what_the_engine_holds() -> None:
+    """Documents, what they say of others, a user's graphs; blank nodes stay apart, and keep together."""
+    with Embedded() as store:
+        for key in ("a", "b"):
+            store.replace(key, quads(key, "一", key))
+        for name in ("one", "two"):
+            line = f'_:b <urn:name> "{name}" <urn:{name}> .\n<urn:{name}> <urn:of> _:b <urn:{name}> .\n'
+            store.replace_own(f"urn:{name}", line)
+        poured = io.BytesIO()
+        store.pour(poured)
+        copy = ox.Store()
+        copy.bulk_load(poured.getvalue(), format=ox.RdfFormat.N_QUADS)
+        assert _without_blank(copy) == _without_blank(store.engine())
+        assert len(copy) == len(store.engine())
+        pairs = "SELECT * { ?one <urn:of> ?b . ?b <urn:name> ?name GRAPH ?one { ?one <urn:of> ?b } } ORDER BY ?one"
+        found: Any = copy.query(pairs)
+        assert [(row["one"].value, row["name"].value) for row in found] == [("urn:one", "one"), ("urn:two", "two")]
+
+
+def _without_blank(store: ox.Store) -> set[ox.Quad]:
+    return {quad for quad in store if ox.BlankNode not in (type(quad.subject), type(quad.object))}

@@ -240,7 +240,7 @@ def _try(action: Any, say: int) -> None:
 def _pour(root: str, quads: int, say: int) -> None:
     try:
         with Workspace.open(root).reader() as store, open(quads, "wb") as pipe:
-            store.engine().dump(pipe, format=ox.RdfFormat.N_QUADS)
+            store.pour(pipe)
     except (StoreError, OSError) as error:
         os.write(say, str(error).encode())
 
