@@ -15,7 +15,7 @@ from itertools import pairwise
 from loaders.extract import antecedents, incentives, timing
 from loaders.extract.indicator import SETTLED, Named, based, trim, trim_tail
 from loaders.extract.members import BIG_JOINS, MEASURED, members, split
-from loaders.extract.quantities import Quantity
+from loaders.extract.quantities import Quantity, find
 from loaders.extract.sentences import Clause
 from loaders.extract.stretches import DEED, Part, share_deed, share_tail, stretches
 from loaders.extract.time import Phrase
@@ -155,6 +155,8 @@ def _spread(
     each = None if part.tail else _for_each(text, part, head, tail)
     if each is None and not part.behind and not part.tail:
         each = _each(text, part, head)
+    if _EACH_OF.search(head) and quantity.kind in ("share", "points"):
+        yield from _listed_in_the_clause_before(text, cut, index, quantity)
     if each:
         yield from each
         return
@@ -329,6 +331,23 @@ def _each(text: str, part: Part, head: str) -> list[Named] | None:
         at = where if where >= 0 else at
         found.append(Named(at, quantity.end, trim(item) + (reduced.group() if reduced else ""), quantity))
     return found
+
+
+def _listed_in_the_clause_before(text: str, cut: list[Clause], index: int, quantity: Quantity) -> Iterator[Named]:
+    """`申报率、检测率，培训率均达到95%`: what 均 counts begins before the comma."""
+    before = cut[index - 1] if index else None
+    if before is None or before.mark not in ("，", ",") or find(text, before.start, before.end):
+        return
+    pieces = split(text[before.start : before.end])
+    if len(pieces) < 2 or not all(_RATE.search(piece) for piece in pieces):
+        return
+    at = before.start
+    for piece in pieces:
+        at = max(text.find(piece, at, before.end), at)
+        yield Named(at, quantity.end, trim(piece), quantity)
+
+
+_RATE = re.compile(r"(?:率|比例|比重|占比)$")
 
 
 def _sums_up(listing: str, last: str) -> bool:
