@@ -35,7 +35,11 @@ WIDER = re.compile(r"^(?:其中)?(?:全[国省市县区]|[东中西]{1,2}部地�
 
 
 def needs_subject(indicator: str, head: str) -> bool:
-    return len(indicator) < 2 or bool(_GENERIC.match(indicator) or NO_SUBJECT.match(head))
+    return len(indicator) < 2 or bool(_GENERIC.match(indicator) or NO_SUBJECT.match(head) or _ITS_RATE.match(indicator))
+
+
+#: 暂退保证金，标准为现有数额的80%: the rate of what the clause before does.
+_ITS_RATE = re.compile(r"(?:标准|比例|额度|金额)(?:为|是|按)")
 
 
 _GENERIC = re.compile(

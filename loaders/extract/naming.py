@@ -172,7 +172,10 @@ def _spread(
         return
     start, indicator = part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
     before = antecedents.said_before(text, cut, index, phrases)
-    if (
+    settled = _SETTLED_THING.fullmatch(tail) if quantity.kind == "time" else None
+    if settled:
+        indicator = settled["thing"] + settled["how"]
+    elif (
         first
         and text[max(0, part.start - 3) : part.start].endswith(("（含", "(含", "其中", "其中：", "其中:"))
         and not MEASURED.search(trim_tail(head))
@@ -206,6 +209,8 @@ def _of_which(own: str, first: str) -> str:
     return own + (first[said.end() :] if deed and said else first)
 
 
+#: 48小时内办结的绿色通道: the channel's, whatever else it is called.
+_SETTLED_THING = re.compile(r"(?P<how>办结|办理|审结|送达|答复)的(?P<thing>[一-龥]{2,14})")
 #: Whose the counted ones are, counted too: 帮扶40个县的49家医院.
 _WHOSE = re.compile(r"[0-9]+[个家所][一-龥]{1,4}的$")
 #: 按每人每年90元标准筹资.
