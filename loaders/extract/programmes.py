@@ -406,9 +406,10 @@ class _Reader:
             if end > at and (force or VERB.search(text, s, end)):
                 hosts = self._hospitals(s, e) if hosts is None else hosts
                 members = self._lists.read(text, at, end, hosts, "plain")
+                last = forms.LAST_UNKNOWN.match(text, end, e)
                 if (
                     members
-                    and self._is_centre(members[-1].name)
+                    and (last or self._is_centre(members[-1].name))
                     and (force or self._governed(s, members[0].start, end, end))
                 ):
                     yield from self._made(members, s, e, "build", None)
@@ -426,7 +427,7 @@ class _Reader:
         text = self._text
         if forms.EQUIPMENT.match(text, end, e):
             return False
-        if forms.LINKED.match(text, s, start) or forms.BUILT.match(text, end, e):
+        if forms.LINKED.match(text, s, end) or forms.BUILT.match(text, end, e):
             return True
         if forms.SHARED_BUILD.search(text, end, e) or forms.COMES.match(text, end, e):
             return True
