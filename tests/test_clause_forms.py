@@ -82,6 +82,8 @@ CLAUSES = [
     # a name that the line cuts
     ("\n责任单位：县财政局、县卫\n健局、县人社局", "responsible 县财政局 县卫健局 县人社局"),
     ("\n责任单位：县市场监\n管局。", "responsible 县市场监管局"),
+    ("（全县各学校）", "responsible 全县各学校"),
+    ("（第一责任单位：县卫健局；第二责任单位：县财政局）", "lead 县卫健局; responsible 县财政局"),
     # both lead
     ("（县卫健局、县财政局双牵头，县人社局配合）", "lead 县卫健局 县财政局; cooperate 县人社局"),
     ("\n责任部门：县卫健局、县财政局（双牵头），县人社局", "lead 县卫健局 县财政局; responsible 县人社局"),
