@@ -38,7 +38,7 @@ _NOT_VERB = re.compile(
     r"[的内、，。；：）)等和与是为所从被由之以并]|及(?!时)|有关|相关|设[在于]|[下内]设|挂靠|实行|组成|构成"
     r"|工作|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导(?![全本下])"
     # A person of it: its head, who sits in a group.
-    r"|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员)|一把手|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|担任|兼任|召集"
+    r"|(?:党政)?(?:主要|分管|班子)(?:领导|负责|成员|副?[省市州县区]长|副秘书长)|一把手|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|担任|兼任|召集"
     r"|[^，。；由]{0,12}(?:[担兼]?任|为)(?:副?组长|副?主任|召集人|副?总?指挥)"
 )
 _LEAD = re.compile(r"牵头(?!医院|医疗机构|学校)|抓总|总协调")
@@ -230,6 +230,8 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
                 break
         at = link.end()
         step = _one(text, at, end, resolver, shortest=2)
+        if step is None and len(units) > 1 and not bare:
+            step = _by_form(text, at, end, resolver)
     if not units or (units[0][1] - first < 3 and not bare and len(units) < _few(text[first])):
         return None
     stop = units[-1][1]
@@ -238,6 +240,16 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
         stop = others.end()
     closed = text.endswith("部门", 0, stop) or bool(others and others.group().endswith(("部门", "单位", "）")))
     return _Subject(units, stop, bare, closed)
+
+
+def _by_form(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """A body that no vocabulary knows, in a list behind several that are known: 甲局、乙局、青禾学院要…."""
+    limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
+    other = _NOT_IN_NAME.search(text, at + 1, limit)
+    stop = other.start() if other else limit
+    goes_on = text.startswith("、", stop) or _MODAL.match(text, stop, end)
+    unit = resolver.resolve(text[at:stop]) if goes_on and stop - at > 2 else None
+    return (stop, unit, False) if unit is not None else None
 
 
 def _few(initial: str) -> int:
