@@ -56,6 +56,10 @@ _NO_DUTY = re.compile(
 )
 #: 已于2023年建成 is no duty.
 _PAST = re.compile("已经?(?:[于在])?$")
+#: What something of a date is: 2020年1月申报的报关单 is no duty.
+_OF_A_DATE = re.compile(
+    "^[^，的]{0,6}(?:申报|签[订约]|发生|产生|到期|缴纳|注册|成立|入库|投产|毕业|印发|出台|发放|购买|入职|登记)的[^，]{2,16}$"
+)
 #: Something is built by way of something: 依托甲医院增设乙中心.
 _BUILDS = re.compile("^(?:依托|借助|利用)[^，]{2,}(?:增设|新设|设立|建立|组建|成立|建成|打造|创建|建设)[^，]{2,}$")
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
@@ -176,6 +180,8 @@ class _Sentence:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
                 return len(inside) > 1 or self.above is not None
         rest = _outside(text, clause, inside)
+        if _OF_A_DATE.match(rest):
+            return False
         if len(rest) < 3 or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
             return False
         return bool(inside) or not _EFFECT.match(words)
