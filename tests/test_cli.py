@@ -227,7 +227,13 @@ def test_an_interrupted_build_ends_cleanly(tmp_path: Path, jobs: str) -> None:
     call = [sys.executable, "-m", "kg", "build", "--jobs", jobs, str(files)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
     process = subprocess.Popen(
-        call, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        call,
+        cwd=tmp_path,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's job in the background ignores it
     )
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("policykg/store/0*")) and time.monotonic() < deadline:
