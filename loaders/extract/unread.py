@@ -23,13 +23,16 @@ _HEAD = (
 )
 _COLUMN = re.compile(rf"^(?:序号?|编号)[^。：:，；\n]*{_HEAD}[^。：:，；\n]*$|^{_HEAD}$", re.M)
 
+#: A body on a line of its own above the items that are its: 县政务数据办牵头：
+_ABOVE = re.compile(r"^[\u4e00-\u9fff（）()、]{2,40}(?:牵头|主办|承办|负责)(?:负责|落实|实施|推进|办理)?[：:]$", re.M)
+
 _STOP = re.compile(r"[。；\n]")
 
 
 def find(
-    clean: Clean, parts: Iterable[Range], read: Iterable[Range], filled: Sequence[Range], rows: Iterable[Range]
+    clean: Clean, parts: Sequence[Range], read: Iterable[Range], filled: Sequence[Range], rows: Iterable[Range]
 ) -> Iterator[Remark]:
-    """A remark for every label and for every table that divides work of which nothing was read.
+    """A remark for every label, body above its items, and table that divides work, of which nothing was read.
 
     Args:
         clean: the readable text.
@@ -45,6 +48,9 @@ def find(
         last = stop.start() if stop else min(len(text), start + _LONGEST)
         if last - end > 1 and not known.holds(start):
             yield _remark(clean, start, last)
+    for above in (line for part in parts for line in _ABOVE.finditer(text, *part)):
+        if not known.holds(above.start()):
+            yield _remark(clean, *above.span())
     cells, tables = sorted(rows), Stretches(filled)
     heads = [head.span() for head in _COLUMN.finditer(text)]
     for start, end in filled:
