@@ -146,8 +146,10 @@ def serving(*arguments: str, root: Path | None = None, **environment: str) -> It
         reader = threading.Thread(target=lambda stream: log.extend(stream), args=(process.stderr,), daemon=True)
         reader.start()
         server = Server(found[0], process, log)
-        yield server
-        server.disconnect()
+        try:
+            yield server
+        finally:
+            server.disconnect()
     finally:
         process.terminate()
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import resource
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from kg.serve.evaluate import COUNTERS, RESULT_FORMATS, Dataset, View, answer, e
 from kg.serve.kept import Shelf
 from kg.serve.negotiate import GRAPHS, RESULTS, choose
 from kg.serve.problem import Problem
-from kg.serve.writing import apply_to, with_dataset
+from kg.serve.writing import apply_to, targets, with_dataset
 from kg.store.embedded import Embedded
 
 JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
@@ -274,7 +275,7 @@ def test_what_users_write_comes_back_to_the_letter() -> None:
     body = f'<urn:s> <urn:p> """{LINE_ENDS}""" .'.encode()
     query = "SELECT ?o { GRAPH <urn:own> { ?s ?p ?o } }"
     with Embedded() as store, Embedded() as later:
-        assert apply_to(store, order, body) == "created"
+        assert apply_to(store, order, body, {"urn:own"}) == "created"
         later.take_own(store)
         for each in (store, later):
             found: Any = each.query(query)
@@ -291,5 +292,19 @@ def test_a_term_that_is_too_long_for_the_store_is_refused() -> None:
     with Embedded() as store:
         for media, body in (("text/turtle", b'<urn:s> <urn:p> "%s" .' % long), ("application/rdf+xml", rdf % long)):
             with pytest.raises(Problem, match="too long"):
-                apply_to(store, {**order, "type": media}, body)
+                apply_to(store, {**order, "type": media}, body, {"urn:own"})
         assert store.count() == 0
+
+
+def test_a_store_that_is_written_to_may_open_its_files(tmp_path: Path) -> None:
+    """Its own threads do, at any time; what forbids it goes before the store is open."""
+    text = b"INSERT DATA { GRAPH <urn:own> { <urn:s> <urn:p> 1 } }"
+    order = {"action": "update", "base": "urn:base", "using": [], "using_named": []}
+    names = targets(order, text)
+    limits = set()
+    with Embedded(tmp_path / "graph") as store, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(resource, "setrlimit", lambda *limit: limits.add(limit))
+        assert apply_to(store, order, text, names) == "changed"
+        assert store.count() == 1 and not limits
+        targets(order, text)
+        assert limits  # what the assertion above looks for can be seen

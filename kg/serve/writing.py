@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from email.parser import BytesParser
 from email.policy import HTTP
 from typing import Any
@@ -71,12 +71,16 @@ def apply(store: ox.Store, order: Mapping[str, Any], body: bytes) -> str:
     return "changed" if known else "created"
 
 
-def apply_to(store: Embedded, order: Mapping[str, Any], body: bytes) -> str:
+def apply_to(store: Embedded, order: Mapping[str, Any], body: bytes, names: Collection[str]) -> str:
     """Carry out a write on a workspace: to graphs of the user's own, which builds leave as they are.
 
-    Args, returns and raises as `apply`; 403 also for a graph that builds make.
+    Args:
+        store: the draft of the next state.
+        order, body: as `apply`.
+        names: the graphs that the write is to change, as `targets` has them.
+
+    Returns and raises as `apply`; 403 also for a graph that builds make.
     """
-    names = _targets(order, body)
     if made := next((name for name in sorted(names) if store.is_made(name)), None):
         raise Problem(
             403, "builds make the graph {graph}", remedy="write to one of your own: another ?graph=IRI", graph=made
@@ -95,8 +99,14 @@ def apply_to(store: Embedded, order: Mapping[str, Any], body: bytes) -> str:
     return outcome
 
 
-def _targets(order: Mapping[str, Any], body: bytes) -> set[str]:
-    """The graphs that a write is to change."""
+def targets(order: Mapping[str, Any], body: bytes) -> set[str]:
+    """The graphs that a write is to change. To be asked before a store on disk is open.
+
+    An update is parsed while no file can be opened, and the threads of an open store open files when they like.
+
+    Raises:
+        Problem: 400 malformed, 403 LOAD or SERVICE.
+    """
     if order["action"] != "update":
         return {order["graph"]}
     text = body.decode("utf-8")
@@ -209,8 +219,9 @@ def main() -> None:
     try:
         with os.fdopen(order["body"], "rb") as handle:
             body = handle.read()
+        names = targets(order, body)
         with Workspace.open(order["root"]).writer("kg serve") as draft:
-            outcome = apply_to(draft.store, order, body)
+            outcome = apply_to(draft.store, order, body, names)
             draft.changed = True
         said: dict[str, Any] = {"outcome": outcome}
     except (PolicykgError, OSError) as error:
