@@ -21,6 +21,9 @@ _CLASSES = {
     "relation": POL.CitationRelation,
     "stage": POL.ProgrammeStatus,
 }
+KINDS = frozenset(_CLASSES)
+"""The kinds of closed values, which are types of parameters."""
+
 # What people say beside the labels: the words of the lists themselves.
 _SAID = {"负责": POL.Responsible, "责任单位": POL.Responsible, "协办": POL.Cooperating, "征求意见稿": POL.Draft}
 

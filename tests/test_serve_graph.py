@@ -260,6 +260,20 @@ def test_pages_need_nothing_from_elsewhere(server: Server, path: str, lang: str)
             assert server.get(link, "text/html, */*;q=0.1").status in (200, 303), link
 
 
+def test_a_question_s_page_speaks_one_language(server: Server) -> None:
+    """Closed values are chosen and told in words, and the other language is of the same question."""
+    path = f"/questions/co-owned-tasks?function={quote('财政')}&role=Responsible"
+    for lang, words in (("zh", ("责任", "有效", "是")), ("en", ("Responsible", "In force", "yes"))):
+        page = server.get(path, "text/html", **{"Accept-Language": lang}).text
+        parser = Text()
+        parser.feed(page)
+        cells = set(re.findall(r"<(?:td|option)[^>]*>([^<]+)</", page))
+        assert set(words) <= cells and "InForce" not in cells
+        assert '<option value="Responsible" selected>' in page
+        other = server.get(path.partition("?")[0] + next(link for link in parser.links if "lang=" in link), "text/html")
+        assert other.text.count("<tr>") == page.count("<tr>") > 1
+
+
 def test_a_unit_s_page_has_its_label_facts_and_sentences(server: Server) -> None:
     rows = server.query("SELECT ?x ?name { ?x a pol:Unit ; skos:prefLabel ?name ; pol:evidence ?e } LIMIT 1").bindings()
     text = Text.of(server.get(local(rows[0]["x"]) + ".html", **{"Accept-Language": "zh"}).text)

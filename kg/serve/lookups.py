@@ -120,23 +120,24 @@ def _graphs(view: View) -> list[str]:
 def question(view: View, request: Mapping[str, Any], reply: Reply) -> None:
     """The answer to a named question, in one of `queries.formats.FORMATS`, or "page": labels and cells as JSON."""
     from queries import runner
-    from queries.table import plain
+    from queries.formats.text import words
 
+    lang = request["lang"]
     table = runner.run(_Questioned(view), request["name"], request["params"])
     if len(table) > request["rows"]:
         raise too_many(request["rows"])
-    notes = [note.text(request["lang"]) for note in table.notes]
+    notes = [note.text(lang) for note in table.notes]
     reply.head({"type": request["type"], "notes": notes})
     if request["format"] == "page":
-        columns = [
-            {"name": c.name, "label": c.label(request["lang"]), "iri": c.type == "iri", "detail": c.detail}
-            for c in table.columns
+        columns = [{"label": c.label(lang), "iri": c.type == "iri", "detail": c.detail} for c in table.columns]
+        rows = [
+            [words(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)]
+            for row in table.rows[: request["shown"]]
         ]
-        rows = [[plain(cell) for cell in row] for row in table.rows[: request["shown"]]]
         reply.write(json.dumps({"columns": columns, "rows": rows, "count": len(table), "notes": notes}).encode())
         return
     stream = io.BytesIO()
-    table.write(request["format"], stream, lang=request["lang"])
+    table.write(request["format"], stream, lang=lang)
     reply.write(stream.getvalue())
 
 

@@ -17,7 +17,9 @@ from kg.serve.negotiate import ranges
 from kg.serve.problem import Problem
 from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
-from queries.catalogue import Question
+from queries import closed
+from queries.catalogue import Parameter, Question
+from queries.table import local_name
 
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -31,6 +33,7 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; } td, blockquote, pre { overflow-wrap: anywhere; }
+td { min-width: 5em; } .wide th, .short { white-space: nowrap; min-width: 0; }
 .wide { overflow-x: auto; } .soft { color: var(--soft); font-size: .9rem; }
 blockquote { margin: .6rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); }
 textarea { width: 100%; box-sizing: border-box; font-family: ui-monospace, monospace; }
@@ -38,11 +41,16 @@ label { display: inline-block; margin: .2rem 1rem .2rem 0; } pre { white-space: 
 nav a { margin-right: 1rem; } .problem { border-left: 3px solid #c00; padding-left: .8rem; }
 """
 
+_SHORT = 12  # characters of the longest cell in a column whose lines are not broken
+
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("政策任务图谱", "Policy graph"),
     "home": ("首页", "Home"),
     "questions": ("问题", "Questions"),
-    "holds": ("图中有 {triples} 条事实、{graphs} 个命名图。", "The graph holds {triples} facts in {graphs} graphs."),
+    "holds": (
+        "图中有 {triples:,} 条事实、{graphs:,} 个命名图。",
+        "The graph holds {triples:,} facts in {graphs:,} graphs.",
+    ),
     "documents": ("文件", "Documents"),
     "ask": ("用 SPARQL 提问", "Ask in SPARQL"),
     "run": ("提问", "Ask"),
@@ -56,9 +64,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "incoming": ("被引用于", "Referred to by"),
     "quotes": ("原文依据", "In the source's own words"),
     "more": ("此处只列出一部分；.ttl 给出全部。", "A part is shown here; .ttl has all."),
-    "rows": ("{count} 行", "{count} rows"),
+    "rows": ("{count:,} 行", "{count:,} rows"),
     "shown": ("，列出前 {shown} 行", ", the first {shown} shown"),
     "required": ("必填", "required"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
 }
 
 _EXAMPLES = (
@@ -134,7 +144,7 @@ async def home(request: Request) -> Response:
 <li>{word(lang, "graphs")}: <code>{escape(address)}/graphs?graph=IRI</code></li>
 <li><a href="/.well-known/void">{word(lang, "void")}</a></li></ul>
 <h2>{word(lang, "documents")}</h2><table>{"".join(rows)}</table>"""
-    return page(lang, word(lang, "title"), body)
+    return _page(request, word(lang, "title"), body)
 
 
 def questions(request: Request, library: Sequence[Question]) -> Response:
@@ -145,7 +155,7 @@ def questions(request: Request, library: Sequence[Question]) -> Response:
         f"<td>{escape(each.about(lang))}</td></tr>"
         for each in library
     )
-    return page(lang, word(lang, "questions"), f"<table>{rows}</table>")
+    return _page(request, word(lang, "questions"), f"<table>{rows}</table>")
 
 
 def question(
@@ -163,16 +173,37 @@ def question(
         parts.append(f'<p class="problem">{escape(say(problem.message, lang))}</p>')
     if found is not None:
         parts += _answer(request, asked, values, found, lang)
-    return page(lang, asked.title(lang), "\n".join(parts), status=problem.status if problem else 200)
+    return _page(request, asked.title(lang), "\n".join(parts), status=problem.status if problem else 200)
 
 
 def _fields(asked: Question, values: Mapping[str, str], lang: Language) -> Iterable[str]:
     for each in asked.parameters:
         hint = word(lang, "required") if each.required else each.default or ""
-        yield (
-            f'<label>{escape(each.label(lang))} <input name="{escape(each.name)}" '
-            f'value="{escape(values.get(each.name, ""))}" placeholder="{escape(hint)}"></label>'
-        )
+        value, choices = values.get(each.name, ""), _choices(each, lang)
+        if choices:
+            field = _select(each.name, value, choices)
+        else:
+            field = f'<input name="{escape(each.name)}" value="{escape(value)}" placeholder="{escape(hint)}">'
+        yield f"<label>{escape(each.label(lang))} {field}</label>"
+
+
+def _choices(parameter: Parameter, lang: Language) -> dict[str, str]:
+    """What a parameter can be, value → words; nothing where people say it in their own."""
+    if parameter.type == "boolean":
+        return {"true": word(lang, "yes"), "false": word(lang, "no")}
+    if parameter.type in closed.KINDS:
+        return {local_name(iri): each.labels[lang] for iri, each in closed.values(parameter.type).items()}
+    return {}
+
+
+def _select(name: str, value: str, choices: Mapping[str, str]) -> str:
+    options = {"": "", **choices}
+    options.setdefault(value, value)  # an address may say it in other words
+    lines = (
+        f'<option value="{escape(each)}"{" selected" if each == value else ""}>{escape(label)}</option>'
+        for each, label in options.items()
+    )
+    return f'<select name="{escape(name)}">{"".join(lines)}</select>'
 
 
 def _answer(
@@ -189,16 +220,16 @@ def _answer(
     yield f"<p>{said} · {links}</p>"
     at = [number for number, column in enumerate(found["columns"]) if not column["detail"]]
     head = "".join(f"<th>{escape(found['columns'][i]['label'])}</th>" for i in at)
+    opening = {i: '<td class="short">' if all(len(row[i]) <= _SHORT for row in rows) else "<td>" for i in at}
     lines = (
-        "".join(f"<td>{_cell(row[i], found['columns'][i]['iri'], settings(request))}</td>" for i in at) for row in rows
+        "".join(f"{opening[i]}{_cell(row[i], found['columns'][i]['iri'], settings(request))}</td>" for i in at)
+        for row in rows
     )
     yield f'<div class="wide"><table><tr>{head}</tr>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>'
 
 
-def _cell(value: Any, is_iri: bool, known: Settings) -> str:
-    if value is None:
-        return ""
-    return link(str(value), "", known) if is_iri else escape(str(value))
+def _cell(value: str, is_iri: bool, known: Settings) -> str:
+    return link(value, "", known) if is_iri and value else escape(value)
 
 
 def entity(request: Request, found: Mapping[str, Any]) -> Response:
@@ -227,7 +258,7 @@ def entity(request: Request, found: Mapping[str, Any]) -> Response:
             parts.append(f"<h2>{word(lang, title)}</h2><table>{rows}</table>")
     if found["more"]:
         parts.append(f'<p class="soft">{word(lang, "more")}</p>')
-    return page(lang, found["label"] or iri, "\n".join(parts))
+    return _page(request, found["label"] or iri, "\n".join(parts))
 
 
 def _value(value: Mapping[str, str], known: Settings) -> str:
@@ -272,14 +303,17 @@ def _labels() -> dict[tuple[str, str], str]:
     }
 
 
-def page(lang: Language, title: str, body: str, *, status: int = 200) -> Response:
+def _page(request: Request, title: str, body: str, *, status: int = 200) -> Response:
     """A page: `title` is text, `body` HTML that is safe already."""
+    lang = language(request)
     other = "en" if lang == "zh" else "zh"
+    same = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+    turned = escape(urlencode([*same, ("lang", other)], errors="replace"))
     text = f"""<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}</title><link rel="stylesheet" href="/style.css"></head><body>
 <nav><a href="/">{word(lang, "home")}</a><a href="/questions">{word(lang, "questions")}</a>\
-<a href="?lang={other}" lang="{other}">{"English" if other == "en" else "中文"}</a></nav>
+<a href="?{turned}" lang="{other}">{"English" if other == "en" else "中文"}</a></nav>
 <h1>{escape(title)}</h1>
 {body}
 </body></html>

@@ -40,7 +40,8 @@ def shown(column: Column, cell: Cell, lang: Language) -> Plain:
     return JOINT.join(label(word, lang) or word for word in value.split(JOINT))
 
 
-def _cell(column: Column, cell: Cell, lang: Language) -> str:
+def words(column: Column, cell: Cell, lang: Language) -> str:
+    """A cell for people as one line of text; nothing where there is no value, and no control character in it."""
     value = shown(column, cell, lang)
     if value is None:
         return ""
@@ -66,7 +67,7 @@ def write_table(table: Table, stream: IO[bytes], lang: Language) -> None:
 def _write_plain(table: Table, stream: IO[bytes], lang: Language) -> None:
     lines = [[column.label(lang) for column in table.columns]]
     lines += [
-        [_cell(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
+        [words(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
     ]
     widths = [max(width(line[at]) for line in lines) for at in range(len(table.columns))]
     lines.insert(1, ["-" * wide for wide in widths])
@@ -92,7 +93,7 @@ def _write_terminal(table: Table, lang: Language) -> None:
             min_width=min(width(column.label(lang)), 8),
         )
     for row in table.rows:
-        rich.add_row(*(Text(_short(column, _cell(column, row[at], lang))) for at, column in kept))
+        rich.add_row(*(Text(_short(column, words(column, row[at], lang))) for at, column in kept))
     Console(file=sys.stdout, highlight=False, no_color="NO_COLOR" in os.environ).print(rich)
 
 
@@ -114,7 +115,7 @@ def write_markdown(table: Table, stream: IO[bytes], lang: Language) -> None:
     rule = ["---:" if column.type == "integer" else "---" for column in table.columns]
     lines = [[column.label(lang) for column in table.columns], rule]
     lines += [
-        [_cell(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
+        [words(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)] for row in table.rows
     ]
     for number, line in enumerate(lines):
         cells = line if number == 1 else [_escaped(text) for text in line]
