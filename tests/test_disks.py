@@ -215,7 +215,7 @@ def test_a_store_of_an_earlier_version_is_built_anew(workspace: Path, copy: Path
 CATALOGS = (
     {"format": 1, "counted": True, "graphs": {}},  # half of one version, half of another
     {"format": FORMAT},
-    {"format": FORMAT, "counted": True, "graphs": {"k": True}},
+    {"format": FORMAT, "graphs": {"k": True}},
     [],
     "",
 )

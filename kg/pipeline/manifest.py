@@ -109,8 +109,7 @@ class Manifest:
 
 def _object(table: Mapping[str, Any]) -> str:
     """A JSON object, an entry a line, in the order of the keys."""
-    encode = json.JSONEncoder().encode
-    entries = (f"{encode(key)}: {encode(value)}" for key, value in sorted(table.items()))
+    entries = (f"{json.dumps(key)}: {json.dumps(value)}" for key, value in sorted(table.items()))
     return "{\n" + ",\n".join(entries) + "}"
 
 

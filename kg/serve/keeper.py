@@ -160,7 +160,7 @@ class Keeper:
         os.close(say)
         with open(from_child, "rb") as quads, open(said, "rb") as trouble:  # noqa: PTH123 - descriptors
             try:
-                # Lenient: what our own engine wrote is not examined again, which were a third of the time.
+                # Lenient: what a store holds is not examined again, which were a third of the time.
                 self._store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
             except (SyntaxError, OSError) as error:
                 problem = str(error)

@@ -24,7 +24,7 @@ T = TypeVar("T")
 log = logging.getLogger("kg.serve")
 
 _LOOK = 0.25  # seconds between two looks at which state is current
-_KEPT = frozenset({"question", "overview"})  # what is asked in our words: nothing in it calls for chance or a clock
+_KEPT = frozenset({"question", "overview"})  # asked in our words: no chance in them, and no day but what they say
 _SPARE = 4  # the memory of a graph is about this many times its space on disk (measured: 3.3)
 
 

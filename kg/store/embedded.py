@@ -41,7 +41,7 @@ _T = TypeVar("_T")
 # The engine's errors have no numbers.
 _NO_ROOM = [os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES)]
 _BATCH = 64 << 20  # bytes of quads to gather before they are loaded: a load in bulk writes a dozen files, however small
-_FEW = 1 << 19  # bytes: up to so many are quicker written as a transaction, 500 quads in 3 ms for 100
+_FEW = 1 << 19  # bytes: up to so many are quicker written as a transaction, 500 quads in 3 ms instead of 100
 
 
 class Embedded(Keyed):
@@ -177,7 +177,7 @@ class Embedded(Keyed):
         node = str(quad.subject)[1:-1]
         stems = [node[:at] for at, letter in enumerate(f"{node}/") if letter == "/"]
         for key in {self._catalog.owners.get(name) for stem in stems for name in (stem, f"{stem}/graph")}:
-            if key is None or layout.is_named(key) or key in self._pending.keys() - self._partly:
+            if key is None or layout.is_named(key) or (key in self._pending and key not in self._partly):
                 continue
             if key not in texts:
                 texts[key] = self._shards.get(self._catalog.entries[key].sha256)
@@ -344,7 +344,7 @@ class Embedded(Keyed):
     def count(self) -> int:
         """The number of quads: what several graphs say counts for each of them."""
         self._arrive()
-        if self._catalog.format > 1:  # which had no numbers
+        if self._catalog.format > 1:  # layout 1 had no numbers of quads
             return sum(entry.quads for entry in self._catalog.entries.values())
         return len(self._store)
 

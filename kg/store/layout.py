@@ -77,8 +77,12 @@ def as_triples(nquads: bytes, graph: str) -> bytes:
 
 
 def count_of(nquads: bytes) -> int:
-    """The number of quads, each on a line of its own."""
-    return nquads.count(b"\n") + (not nquads.endswith(b"\n"))
+    """The number of quads, each on a line of its own.
+
+    >>> count_of(b"<urn:s> <urn:p> 1 <urn:g> .\\n<urn:s> <urn:p> 2 <urn:g> ."), count_of(b"")
+    (2, 0)
+    """
+    return nquads.count(b"\n") + (nquads[-1:] not in (b"", b"\n"))
 
 
 def quads_beside(triples: bytes, key: str, graph: str) -> bytes:
