@@ -47,7 +47,7 @@ _FIXED = {"function": "财政", "text": "医院", "specialty": "急诊科", "yea
 
 
 class Memory:
-    """A workspace's graph in memory behind the one method that questions need."""
+    """What all documents of a workspace say, in memory, behind the one method that questions need."""
 
     def __init__(self, location: str) -> None:
         self.store = ox.Store()
@@ -98,7 +98,7 @@ def drift(memory: Memory) -> catalogue.Question:
 def main(words: list[str]) -> None:
     """Print a line each call: the whole answer, the bare engine, their ratio, rows."""
     memory = Memory(words[0])
-    print(f"{len(memory.store)} quads")
+    print(f"{len(memory.store)} triples")
     asked: list[tuple[str | catalogue.Question, dict[str, str]]] = [*calls(memory), (drift(memory), {})]
     for question, params in asked:
         name = question if isinstance(question, str) else question.name

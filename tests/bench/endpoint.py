@@ -27,8 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from serving import Server, serving
 
 from kg.store.dump import PREFIXES
-from kg.workspace import Workspace
-from tests.bench.bench_questions import calls
+from tests.bench.bench_questions import Memory, calls
 
 QUERIES = {
     "one row": "ASK { ?d a pol:Document }",
@@ -81,10 +80,10 @@ def compare(store: ox.Store, url: str) -> None:
         print(f"{name:24} {here:12.2f} {there:12.2f} {allowed:10.2f}   {'' if there <= allowed else 'TOO SLOW'}")
 
 
-def questions(store: ox.Store, url: str) -> None:
+def questions(memory: Memory, url: str) -> None:
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     print(f"{'first':>8} {'again':>8} {'bytes':>11}   ms, question")
-    for name, given in calls(store):
+    for name, given in calls(memory):
         times = []
         for _ in range(4):
             start = time.perf_counter()
@@ -148,16 +147,13 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=50)
     given = parser.parse_args()
-    store = ox.Store()
-    with Workspace.open(str(given.workspace)).reader() as disk:
-        quads = disk.engine().dump(format=ox.RdfFormat.N_QUADS)
-        store.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
-    print(f"{len(store)} quads")
+    memory = Memory(str(given.workspace))
+    print(f"{len(memory.store)} triples")
     started = time.perf_counter()
     with serving("--memory", root=given.workspace.absolute()) as server:
         warm(server, started)
-        compare(store, server.url)
-        questions(store, server.url)
+        compare(memory.store, server.url)
+        questions(memory, server.url)
         load(server.url, given.clients, given.seconds)
 
 
