@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.extract import antecedents, incentives, timing
+from loaders.extract import antecedents, incentives
 from loaders.extract.indicator import SETTLED, Named, based, trim, trim_tail
 from loaders.extract.members import BIG_JOINS, MEASURED, members, split
 from loaders.extract.quantities import Quantity, find
@@ -31,19 +31,25 @@ _REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|
 
 
 def name(
-    text: str, cut: list[Clause], index: int, kept: list[Quantity], phrases: list[Phrase], heading: str = ""
+    text: str,
+    cut: list[Clause],
+    index: int,
+    kept: list[Quantity],
+    phrases: list[Phrase],
+    heading: str = "",
+    dated: bool = False,
 ) -> Iterator[Named]:
     """The indicators of the quantities `kept` of the clause `cut[index]`.
 
-    `phrases` are the sentence's times; `heading` is the title of its item, for values that are said of nothing else.
+    `phrases` are the sentence's times; `heading` is the title of its item, for values that are said of nothing else;
+    `dated` says that as many dates as quantities stand side by side before them.
     """
     clause = cut[index]
     inside = [p for p in phrases if p.end > clause.start and p.start < clause.end]
     parts = list(stretches(text, clause, kept, inside))
     share_tail(text, parts)
     share_deed(text, clause, parts)
-    in_turn = len(timing.in_turn(text, kept[0].number, phrases)) == len(kept)
-    listed = _in_order(text, cut, index, parts, in_turn)
+    listed = _in_order(text, cut, index, parts, dated)
     if listed is not None:
         yield from listed
         return
@@ -80,7 +86,7 @@ def _in_order(text: str, cut: list[Clause], index: int, parts: list[Part], dated
         return None
     first, last = parts[0], parts[-1]
     between = [text[a.quantity.end : b.quantity.start] for a, b in pairwise(parts)]
-    if not all(re.fullmatch(r"[、和及与，,\s]*(?:[一-龥]{0,0})", gap) for gap in between):
+    if not all(re.fullmatch(r"[、和及与，,\s]*", gap) for gap in between):
         return None
     head = text[first.start : first.quantity.start]
     clean = _clean_head(head)

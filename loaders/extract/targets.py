@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from loaders.extract import bearers, incentives, naming, promised, timing
 from loaders.extract.commitments import NAMES, binds
@@ -57,7 +57,7 @@ def _of_passage(context: Context, passage: Passage, announced: When | None) -> I
         if not stated and amounts(text, start, end):
             dates = [p for p in phrases if p.kind != "annual"] if phrases else []
             cut = passage.clauses(text, start, end)
-            sentence = _Sentence(context, passage.block, start, end, dates, above, cut)
+            sentence = _Sentence(context, passage, start, end, dates, above, cut)
             yield from sentence.targets()
             stated = sentence.states_all
         if phrases and goal is not False and any(p.dated for p in phrases):
@@ -76,12 +76,20 @@ class _Sentence:
     """One sentence and what governs it."""
 
     context: Context
-    block: Block
+    passage: Passage
     start: int
     end: int
     phrases: list[Phrase]
     above: When | None
     cut: list[Clause]
+    _stated: tuple[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._stated = self._statement()
+
+    @property
+    def block(self) -> Block:
+        return self.passage.block
 
     def targets(self) -> Iterator[Target]:
         text, phrases, cut = self.context.text, self.phrases, self.cut
@@ -89,7 +97,7 @@ class _Sentence:
             return
         names: list[tuple[int, int]] | None = None
         times = [(p.start, p.end) for p in phrases]
-        since = until = 0
+        since, until = self._stated
         must_meet: int | None = None
         for index, (start, end, _) in enumerate(cut):
             numbers = find(text, start, end, times)
@@ -97,7 +105,6 @@ class _Sentence:
                 continue
             if names is None:
                 names = [m.span() for m in NAMES.finditer(text, self.start, self.end)]
-                since, until = self._stated()
             if since <= start < until:
                 continue
             inside = [p for p in phrases if p.end > start and p.start < end] if phrases else phrases
@@ -120,35 +127,36 @@ class _Sentence:
     @property
     def states_all(self) -> bool:
         """Whether all of the sentence says how things were."""
-        since, until = self._stated()
+        since, until = self._stated
         return since - self.start <= 2 and until == self.end
 
-    def _stated(self) -> tuple[int, int]:
-        """The range of the sentence that says how things were: 2020年底，全县有床位300张，到2025年达到400张."""
+    def _statement(self) -> tuple[int, int]:
+        """The range of the sentence that only says how things were, or whom it is for; (0, 0) where there is none.
+
+        `2020年底，全县有床位300张` is one in `2020年底，全县有床位300张，到2025年达到400张`.
+        """
         text, start, end = self.context.text, self.start, self.end
         if _SINCE_THEN.search(text, start, end):
             return start, end
         if whoever := _WHOEVER.match(text, start, end):
             return start, whoever.end()
         match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
-        if match is None:
+        if match is None or _AIMS.match(text, match.end(), end):
             return 0, 0
-        calendar = timing.calendar_of(self.context.header)
-        signed = int(calendar.signed[:4]) if calendar.signed else None
-        year = min((y for y in (signed, calendar.first) if y), default=0)
-        said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
-        if _AIMS.match(text, match.end(), end):
-            return 0, 0
-        if (match["year"] or match["five"] or "五" in match.group()) and said >= year:
-            return 0, 0
+        if match["year"] or "五" in match.group():
+            calendar = self.passage.calendar
+            signed = int(calendar.signed[:4]) if calendar.signed else None
+            said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
+            if said >= min((year for year in (signed, calendar.first) if year), default=0):
+                return 0, 0
         later = [p.start for p in self.phrases if p.dated and p.start > match.start()]
         return match.start(), min(later, default=self.end)
 
     def _of_clause(self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase]) -> Iterator[Target]:
         text, phrases = self.context.text, self.phrases
         heading = text[slice(*self.block.heading)] if self.block.heading else ""
-        all_named = list(naming.name(text, cut, index, kept, phrases, heading))
         turns = timing.in_turn(text, kept[0].number, phrases) if len(phrases) > 1 else []
+        all_named = list(naming.name(text, cut, index, kept, phrases, heading, len(turns) == len(kept)))
         in_turn = 1 < len(turns) == len(all_named) and (
             "分别" in text[cut[index].start : cut[index].end] or len({named.indicator for named in all_named}) == 1
         )
