@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+#: Feasts, before which a thing is due.
 FEASTS = "春节|元旦|五一节?|劳动节|国庆节?"
-#: A school term or year, and its beginning.
+#: The school term or year that begins in autumn.
 TERMS = r"(?:秋季学期|秋季开学|新学年)(?:开学)?"
-#: What they begin with.
-FIRST = "春元五劳国秋新"
+#: The first and the second characters of them all.
+FIRST, SECOND = "春元五劳国秋新", "节旦一动庆季学"
 
 #: Month and day of feasts by the sun.
 _FIXED = {"元旦": (1, 1), "五一": (5, 1), "五一节": (5, 1), "劳动节": (5, 1), "国庆": (10, 1), "国庆节": (10, 1)}
@@ -30,10 +31,10 @@ def eve(feast: str, year: int) -> date | None:
     return date(year, *day) - timedelta(days=1) if day else None
 
 
-def term_days(term: str, year: int) -> tuple[date, date]:
-    """The autumn term: the school year begins on 1 September.
+def autumn_term(year: int) -> tuple[date, date]:
+    """What is left of a year when the school year has begun, on 1 September.
 
-    >>> term_days("秋季学期", 2024)
+    >>> autumn_term(2024)
     (datetime.date(2024, 9, 1), datetime.date(2024, 12, 31))
     """
     return date(year, 9, 1), date(year, 12, 31)

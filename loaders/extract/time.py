@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from loaders.extract.festivals import FEASTS, FIRST, TERMS, eve, term_days
+from loaders.extract.festivals import FEASTS, FIRST, SECOND, TERMS, autumn_term, eve
 from loaders.numerals import to_int
 from loaders.record import When
 from loaders.values import dataclass
@@ -102,11 +102,11 @@ _FIRST = re.compile(
     rf"|(?<=[按逐])[年季月]|(?<=[〔\[（(])[12１２二]|(?<=[上下])(?:半|一?年|发)|(?<=[明次同去往历当半])年"
     rf"|(?<=今)[年后]|(?<=[第近前用])[{_NUMERAL}半]|(?<=过)去|(?<=[自从在])[本正印发下公出施实]|(?<=印)发"
     r"|(?<=[发公])布|(?<=出)台|(?<=施)行|(?<=利)用|(?<=[经通])过|(?<=未)来"
-    rf"|(?<=[{FIRST}])[节旦庆季学动一])"
+    rf"|(?<=[{FIRST}])[{SECOND}])"
 )
 _ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS))
 _BY_NAME = dict(_KINDS)
-_GATE = re.compile(r"[年月季周星旬日天五节旦庆秋]")
+_GATE = re.compile(r"[年月季周星旬日天五节旦庆]")
 
 #: Before a year: a base of comparison or an attribute, no date of what follows.
 _COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "截止", "截至到", "截止到")
@@ -442,8 +442,8 @@ def _days(year: int, rest: dict[str, str | None]) -> tuple[date | None, date | N
     """The first and the last day of a year narrowed by `rest`, None where there is no such day."""
     if feast := rest.get("feast"):
         return eve(feast, year), eve(feast, year)
-    if term := rest.get("term"):
-        return term_days(term, year)
+    if rest.get("term"):
+        return autumn_term(year)
     if rest.get("half"):
         return (date(year, 1, 1), date(year, 6, 30)) if rest["half"] == "上" else (date(year, 7, 1), date(year, 12, 31))
     if quarter := rest.get("quarter"):
