@@ -64,6 +64,7 @@ _THEN_CHANGES = re.compile(r"，(?:发展|提[高升]|增[加长]|扩大|上升|
 _ALREADY = re.compile(
     r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,16}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
 )
+#: Round numbers in a name: 百亿元产业, 百万羽养殖场.
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
 _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
@@ -144,8 +145,6 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
 
 #: Units of what a thing is built for, not of how much there is to be.
 _RATINGS = frozenset({"千伏", "kV", "蒸吨"})
-
-
 #: 三分之二以上成员到会, 5名以上委员提议: how a body decides.
 _QUORUM = re.compile(
     r"的?(?:[一-龥]{0,6}(?:委员|成员|代表|会员|业主|股东|党员))?[一-龥]{0,2}(?:到会|出席|同意|提议|表决|赞成|联名|签名)"

@@ -25,8 +25,9 @@ _NOUN_NEXT = re.compile(
 #: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
 _ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
 _ADDRESSED = re.compile(r"(?:对于?|给|凡|向|为|将|支持)[^，]{0,24}$")
-#: Round numbers in a name: 百亿元产业, 百万羽养殖场.
+#: A noun that follows, or a quoted name.
 NOUN = re.compile(r"[一-龥“]")
+#: An amount that is given, whomever it is for: 给予10万元的….
 GIVEN = re.compile(r"(?:给予|予以|发放)(?:每[人家户个])?(?:每[年月天日])?(?:不超过|最高)?(?:一次性)?$")
 #: A sort of things that another number counts: 500人以上企业占比达到90%.
 _SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达到?|超过?)[^，；。]{0,8}[0-9]")

@@ -148,7 +148,7 @@ def name(
 
 
 #: 发放检测、咨询等科创服务券: what the listed ones are.
-_LISTED = re.compile(r"^(?:发放)?[^，；。]*、[^，；。]*?等(?=[一-龥]{4})")
+_LISTED = re.compile(r"^[^，；。]*、[^，；。]*?等(?=[一-龥]{4})")
 #: A rate for each says by itself whom it is for.
 _EACH_ONE = re.compile(r"按?照?[每单]")
 #: Which level pays: 省级给予一次性奖补.

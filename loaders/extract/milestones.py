@@ -55,7 +55,7 @@ _NO_DUTY = re.compile(
     r"|[÷×=＝]|^是(?!否))"
 )
 #: 已于2023年建成 is no duty.
-_PAST = re.compile("已经?(?:[于在])?$")
+_PAST = re.compile("已经?[于在]?$")
 #: What something of a date is: 2020年1月申报的报关单 is no duty.
 _OF_A_DATE = re.compile(
     "^[^，的]{0,6}(?:申报|签[订约]|发生|产生|到期|缴纳|注册|成立|入库|投产|毕业|印发|出台|发放|购买|入职|登记)的[^，]{2,16}$"

@@ -26,20 +26,16 @@ _MORE = r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内
 #: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
 _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
 #: An index has no unit: 健康指数达到85.
-_INDEX = (
-    "(?:"
-    + "|".join(
-        f"(?<={what}{how})"
-        for what in ("指数", "得分", "评分", "性别比", "系数")
-        for how in ("达", "达到", "为", "保持在", "控制在", "降到")
-    )
-    + ")"
+_INDEX = "|".join(
+    f"(?<={what}{how})"
+    for what in ("指数", "得分", "评分", "性别比", "系数")
+    for how in ("达", "达到", "为", "保持在", "控制在", "降到")
 )
 #: Counters that a Chinese numeral takes only behind a word of having or making: 至少建有一处, 新建三座.
-_MADE = "".join(
-    rf"|(?<={verb}[一二两三四五六七八九十])[处座支批条张部台块片辆艘架幢栋]"
+_MADE = "|".join(
+    rf"(?<={verb}[一二两三四五六七八九十])[处座支批条张部台块片辆艘架幢栋]"
     for verb in ("至少", "建有", "建成", "新建", "设有", "设置", "设立", "配备", "配有", "打造", "建设", "新增", "拥有")
-)[1:]
+)
 #: People who need no measure word: 200万中小学生.
 _FOLK = r"(?:[大中]?小?学生|农民工?|职工|群众|居民|市民|老年人|劳动[力者]|儿童|妇女|常住人口|纳税人)"
 #: The same behind 以上, whose they are, their age: 30万以上农村人口, 2万城乡35—64岁妇女.
@@ -63,14 +59,14 @@ _IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|\d月|[每〔\[+＋�
 _LETTER = re.compile(r"[A-Za-z]$")
 
 _AT_LEAST = (
-    "不低于|不少于|不[得能应宜可]低于|不[得能应宜可]少于|不小于|不短于|不下于|至少要?有?|最低(?!生活|工资|保障|收费|价)|最少|起码"
+    "不[得能应宜可]?低于|不[得能应宜可]?少于|不小于|不短于|不下于|至少要?有?|最低(?!生活|工资|保障|收费|价)|最少|起码"
     "|大于等于|≥|高于等于"
 )
 _AT_MOST = (
     "最高可?不得?超过|不[得能应宜可]?超过|不[得能应宜可]?高于|不多于|不得多于|不大于|最高可?(?:给予|补助|资助|奖励|补贴|申请|达)?|最多|最长|≤|不突破"
     "|(?:下?降|压缩|压减|压|缩短|减少?|精简|控制)(?:低|减)?(?:到|至|在)"
-    # A permission: what is prescribed 可延长至12周.
     "|上限(?:为|是)?"
+    # A permission: what is prescribed 可延长至12周.
     "|可(?:以|适当|再|酌情)?(?:延长|放宽|提高|上浮|增加|扩大|顺延|展期)(?:到|至)"
 )
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
@@ -138,7 +134,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_LARGE})"
-        rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|{_INDEX}[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"
+        rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|(?:{_INDEX})[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"
         rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?!(?:以[上下]|左右)人口)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
     )
@@ -198,6 +194,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         if times and any(a < unit_end and number < b for a, b in times):
             last = unit_end
             continue
+        # Years of age grow as points do: 预期寿命提高1岁.
         comparator, sign = compare(text, floor, number, after, "points" if unit == "岁" else kind)
         plain = comparator == "=" and not after
         end_all = suffix.end() if suffix else unit_end

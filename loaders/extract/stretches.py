@@ -39,6 +39,7 @@ class Part:
 
 
 def stretches(text: str, clause: Clause, kept: list[Quantity], inside: list[Phrase]) -> Iterator[Part]:
+    """The parts of a clause, one for each of its quantities `kept`; `inside` are the times in it."""
     begin = _begin(text, clause, kept[0], inside)
     for number, quantity in enumerate(kept):
         limit = kept[number + 1].start if number + 1 < len(kept) else clause.end
@@ -46,7 +47,7 @@ def stretches(text: str, clause: Clause, kept: list[Quantity], inside: list[Phra
         behind = (
             not _AFTER_NUMBER.match(rest)
             and rest not in ("给予", "予以", "的", "发放")
-            and not (quantity.kind in ("money",) and _VERB_ON.match(rest) and len(rest) > 14)
+            and not (quantity.kind == "money" and _VERB_ON.match(rest) and len(rest) > 14)
             and not (quantity.kind == "time" and rest.startswith("的") and text[begin : quantity.start].endswith("按"))
         )
         end = limit if behind else quantity.end
@@ -189,11 +190,8 @@ def share_tail(text: str, parts: list[Part]) -> None:
         adjacent = before.quantity.end == after.quantity.start
         counted = before.quantity.unit == after.quantity.unit and not before.behind and not benefit
         gap = text[before.quantity.end : after.quantity.start]
-        listed = counted and gap in ("、", "和", "及")
-        far = (
-            counted and _BARE_DEED.fullmatch(gap) and _ENDS_IN_DEED.fullmatch(text, before.start, before.quantity.start)
-        )
-        listed = listed or bool(far)
+        deeds = _NEXT_DEED.fullmatch(gap) and _ONLY_DEED.fullmatch(text, before.start, before.quantity.start)
+        listed = counted and (gap in ("、", "和", "及") or bool(deeds))
         if not (adjacent or listed or (benefit and incentives.BENEFIT.search(text, last.quantity.end, last.end))):
             return
         before.tail = after.tail or (after.quantity.end, after.end)
@@ -202,12 +200,12 @@ def share_tail(text: str, parts: list[Part]) -> None:
             after.start, after.beside = before.start, text[before.quantity.start : before.quantity.end]
 
 
-#: Nothing but what is done: 新建8所、改建12所卫生室.
+#: What is done, and to what more than one number can be put: 新建8所、改建12所卫生室.
 DEED = re.compile(
     r"新[建增设]|改扩建|改[建造]|扩建|迁建|重建|续建|维修|修缮|翻建|提升|升级|培育|培训|引进|招聘|选派|配备|购置|更新|建成"
 )
-_BARE_DEED = re.compile(rf"[、和及与，]?(?:{DEED.pattern})")
-_ENDS_IN_DEED = re.compile(rf"(?:全[省市县区州旗]|[、，])?(?:{DEED.pattern})")
+_NEXT_DEED = re.compile(rf"[、和及与，]?(?:{DEED.pattern})")
+_ONLY_DEED = re.compile(rf"(?:全[省市县区州旗]|[、，])?(?:{DEED.pattern})")
 #: 工作的主要目标是出生率: what follows is measured.
 _AIM = re.compile(r"[^，；：]{0,30}(?:目标|指标)(?:是|为)(?=[一-龥])")
 #: Whose duty it is, and the word that says so: 市教育局要组织培训3期.
