@@ -28,7 +28,7 @@ _MARK = re.compile(
     rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年)){_SP}"
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)]"
     rf"|(?P<half>\d{{1,2}})[）)]"
-    r"|(?P<circled>[①-⑳])|(?P<one>[㈠-㈩⑴-⒇⒈-⒛])"
+    r"|(?P<circled>[①-⑳])|(?P<hanbsign>[㈠-㈩])|(?P<arabicsign>[⒈-⒛])|(?P<arabicbsign>[⑴-⒇])"
     r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条]|部分(?![是为的，、]))"
     r"(?!款|例|件|项(?!目)|规定|第|[、和至的及之])\s?"
     r"|(?P<runin>[一二三四五六七八九十]{1,2})(?:是(?![否指由])|要(?![求素点件害]))"
@@ -39,16 +39,17 @@ _RANKS = {
     "han": HAN,
     "hanb": HAN_BRACKET,
     "hanhalf": HAN_BRACKET,  # 一）
+    "hanbsign": HAN_BRACKET,  # ㈠
     "arabic": ARABIC,
+    "arabicsign": ARABIC,  # ⒈
     "arabicb": ARABIC_BRACKET,
+    "arabicbsign": ARABIC_BRACKET,  # ⑴
     "half": ARABIC_HALF,
     "circled": CIRCLED,
     "runin": RUN_IN,
     "ordinal": RUN_IN,
     "word": HAN_BRACKET,  # 行动一：, 任务1.
 }
-#: Marks that are one character: the first of each row, and its rank.
-_ROWS = (("㈠", "㈩", HAN_BRACKET), ("⑴", "⒇", ARABIC_BRACKET), ("⒈", "⒛", ARABIC))
 _LAW = {"编": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 _DECIMAL = re.compile(
     r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?![\d.．])(?=[\u4e00-\u9fff“《])"
@@ -125,9 +126,6 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
         return None
     if match["level"] == "部分" and not at_line:
         return None
-    if name == "one":
-        first, _, rank = next(row for row in _ROWS if row[0] <= match[name] <= row[1])
-        return Mark(rank, ord(match[name]) - ord(first) + 1, at, match.end(), at_line, glued)
     rank = _LAW[match["level"]] if name == "law" else _RANKS[name]
     try:
         number = to_int(match[name])
