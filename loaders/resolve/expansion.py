@@ -161,7 +161,7 @@ class Expander:
             and body.name.startswith((place.name, place.stem))
         ):
             rank = {"city": 2, "county": 1}.get(place.level, 3)
-        return Body(body.name, body.place, rank, self._within(body.place, self._home.code), basis, kind)
+        return Body(body.name, body.place, rank, self.inside(body.place), basis, kind)
 
     def _by_level(self, surface: str) -> Body | None:
         """省二人民医院, 市中医院, 县总医院, 自治区人民医院."""
@@ -212,11 +212,11 @@ class Expander:
             return None
         rest = surface[at:]
         front = "".join(p.name for p in chain)
-        if len(chain) == 1 and chain[0].level == "county" and not self._within(chain[0].code, self._home.code):
+        if len(chain) == 1 and chain[0].level == "county" and not self.inside(chain[0].code):
             front = self.at(chain[0]).name
         made = self._at_place(chain[-1], rest, front)
         if made is None and _PROPER.fullmatch(rest) and not _NOT_PROPER.search(rest[:-2]):
-            inside = self._within(chain[-1].code, self._home.code)
+            inside = self.inside(chain[-1].code)
             rank = {"city": 2, "county": 1}.get(chain[-1].level, 3)
             made = Body(surface, chain[-1].code, rank, inside, "printed")
         return made
@@ -231,7 +231,7 @@ class Expander:
             near = [h for h in listed if self._within(h.place, place.code)]
             if len(near) == 1:
                 return self._of(near[0], name, "hospital")
-        inside = self._within(place.code, self._home.code)
+        inside = self.inside(place.code)
         rank = {"city": 2, "county": 1}.get(place.level, 3)
         if body["plain"]:  # 市一院: 第一医院 or 第一人民医院?
             if place.level == "county" and not body["n"]:
@@ -287,12 +287,7 @@ class Expander:
         if not rest and (place is None or not re.search("医|职业|高等专科", school[0])):
             return None
         code = place.code if place else None
-        return Body(surface, code, 3, self._within(code, self._home.code), "printed", "hospital" if rest else "school")
-
-    def _place(self, name: str) -> Place | None:
-        """The place that a whole name means."""
-        these = self._vocabulary.places_by_name.get(name)
-        return self._picking(name, these, []) if these else None
+        return Body(surface, code, 3, self.inside(code), "printed", "hospital" if rest else "school")
 
     def place(self, name: str, under: Place | None = None) -> Place | None:
         """The place that a whole name, full or short, means in this document, or in another that it stands behind.
@@ -339,9 +334,7 @@ class Expander:
         chain = [p for p in self._vocabulary.ancestors(place.code) if p.level == "province" and p.name.endswith("市")]
         front = chain[0].name if chain and chain[0].code != place.code else ""
         rank = {"city": 2, "county": 1}.get(place.level, 3)
-        return Body(
-            front + place.name, place.code, rank, self._within(place.code, self._home.code), "vocabulary", "place"
-        )
+        return Body(front + place.name, place.code, rank, self.inside(place.code), "vocabulary", "place")
 
 
 _made_above: dict[str, dict[str, frozenset[str]]] = {}

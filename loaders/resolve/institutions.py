@@ -189,7 +189,7 @@ class Finder(Expander):
 
     def _branch(self, before: tuple[int, int, Body], s: int, body: Body, e: int) -> tuple[int, Body] | None:
         """A hospital's branch that is called by its place: 甲大学附属儿科医院厦门医院."""
-        head, place = before[2], self._place(self._text[s : e - 2])
+        head, place = before[2], self.place(self._text[s : e - 2])
         if head.kind != "hospital" or place is None or not self._text.endswith(("医院", "分院"), s, e):
             return None
         name, inside = head.name + self._text[s:e], self.inside(place.code)
@@ -296,7 +296,7 @@ class Finder(Expander):
             s = at - size
             if s < floor:
                 continue
-            place = self._place(text[s:at])
+            place = self.place(text[s:at])
             if place is not None:
                 made = self._at_place(place, rest, place.name)
                 return (s, made) if made else None
@@ -327,7 +327,7 @@ class Finder(Expander):
         places: list[Place] = []
         while at > floor:
             step = next(
-                ((s, p) for n in (5, 4, 3, 2) if (s := at - n) >= floor and (p := self._place(self._text[s:at]))), None
+                ((s, p) for n in (5, 4, 3, 2) if (s := at - n) >= floor and (p := self.place(self._text[s:at]))), None
             )
             if step is None:
                 break
