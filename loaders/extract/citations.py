@@ -31,7 +31,7 @@ _NUMBER_AFTER = re.compile(
     rf"[（(]\s?(?P<number>{_AGENCY_NUMBER}|{_STANDARD_NUMBER}|[^（）()]{{2,12}}第\d+号)[^（）()]{{0,12}}[）)]"
 )
 _PARTS = re.compile(r"(.+?)[〔\[（(](\d{4})[〕\]）)]第?(\d+)号")
-_NUMBER_BEFORE = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,14}}(?P<year>[〔\[（(]){_YEAR_AND_NUMBER})(?:文件?)?$")
+_NUMBER_BEFORE = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,14}}(?P<bracket>[〔\[（(]){_YEAR_AND_NUMBER})(?:文件?)?$")
 #: The end of a number that stands alone; the letters of its agency are read backwards from there.
 _BARE_NUMBER = re.compile(
     rf"[〔\[（(](?<=[\u4e00-\u9fff].){_YEAR_AND_NUMBER}(?=文件?|精神|规定|要求|(?:、|和|及|与|以及)[\u4e00-\u9fff]{{2,14}}[〔\[]\d{{4}})"
@@ -198,16 +198,13 @@ def _titled(text: str, start: int, end: int) -> Iterator[_Found]:
     for match in _TITLE.finditer(text, start, end):
         title = match[1].replace("\n", "")
         after = _NUMBER_AFTER.match(text, match.end(), end)
-        before = _NUMBER_BEFORE.search(text, max(start, match.start() - 30), match.start())
-        begins = match.start()
-        if before:
-            begins = _agency_start(text, before.start(), before.start("year"))
-        number = after["number"] if after else text[begins : before.end("number")] if before else None
+        before = None if after else _NUMBER_BEFORE.search(text, max(start, match.start() - 30), match.start())
+        begin = _agency_start(text, before.start(), before.start("bracket")) if before else match.start()
+        number = after["number"] if after else text[begin : before.end("number")] if before else None
         if number is None and not _DOCUMENT.search(title):
             continue
         if _FORM_TITLE.search(title) and _SIGNED.search(text, max(start, match.start() - 4), match.start()):
             continue
-        begin = begins if before and not after else match.start()
         stop = after.end() if after else match.end()
         tail = _TAIL.match(text, stop, end)
         yield _Found(title, normal_number(number) if number else None, begin, tail.end() if tail else stop)

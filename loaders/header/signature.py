@@ -134,8 +134,10 @@ def signers(text: str, date: Line, floor: int) -> list[Line]:
     return found
 
 
+#: Bodies of the nation whose offices have their name in front of the place's.
+_NATIONAL = "国家税务总局|中国人民银行|国家统计局|国家金融监督管理总局"
 #: What stands in front of the place in the name of a body that is one of a greater.
-_ABOVE = re.compile(r"^(?:中共|国家税务总局|中国人民银行|国家统计局|国家金融监督管理总局)")
+_ABOVE = re.compile(rf"^(?:中共|{_NATIONAL})")
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|盟|县|区|旗)人民政府")
 
 
@@ -147,7 +149,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
         return [*organisations(text, start, start + blank), *organisations(text, start + blank + 1, end)]
     cut = [0]
     for match in re.finditer(
-        r"(?<=[会府局厅室委部院社署行司团队])(?=中共|(?:国家税务总局|中国人民银行|国家统计局|国家金融监督管理总局)[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
+        rf"(?<=[会府局厅室委部院社署行司团队])(?=中共|(?:{_NATIONAL})[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{1,6}}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{{2,12}}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
         line,
     ):
         head, tail = line[cut[-1] : match.start()], line[match.start() :]
