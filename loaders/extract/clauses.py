@@ -209,7 +209,7 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     return None
 
 
-def labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def owner_labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Every label at the head of a clause or bracket that says who is responsible, whether units follow or not."""
     while (label := _label(text, start, end)) is not None:
         words, start = label["label"] or label["boxed"], label.end()
@@ -444,8 +444,8 @@ def names_no_unit(words: str) -> bool:
 
 #: What a label stands behind.
 _BEFORE_LABEL = frozenset("\n。；;！)）〕]】，, 　—")
-#: What may be drawn in front of a label.
-_BULLETS = frozenset("★☆■□●◆◇▲△※►•·▪➤√○◎*-")
+BULLETS = frozenset("★☆■□●◆◇▲△※►•·▪➤√○◎*-")
+"""What may be drawn in front of a label or a line."""
 
 
 def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterator[Clause]:
@@ -462,7 +462,7 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
             continue
         before = text[label.start() - 1] if label.start() else "\n"
         if before not in _BEFORE_LABEL and not (
-            before in _BULLETS and text[label.start() - 2 : label.start() - 1] in "\n。"
+            before in BULLETS and text[label.start() - 2 : label.start() - 1] in "\n。"
         ):
             continue
         begin = label.end() + text.startswith("\n", label.end(), end)  # the units may stand on a line of their own

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.resolve.beginnings import LEVELS
+
 _SEPARATORS = "、，,；;/／|｜ "
 _OPENERS, _CLOSERS = "（(〔[【［〈<", "）)〕]】］〉>"
 #: A member's own number, which parts it from the one in front: 1.甲局2.乙局, （1）甲局（2）乙局, ①甲局②乙局.
@@ -25,7 +27,6 @@ _RULE = re.compile(
 )
 #: The same in a bracket behind a member: 市财政局（列首位的为牵头单位，下同）.
 _RULE_BEHIND = re.compile(r"(?<=.{2})[（(〔][^（()）〔〕]*(?:下同|[为是]牵头)[^（()）〔〕]*[）)〕]$")
-_LEVEL = frozenset("省市州盟县区旗")
 ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
     r"^(?:各|有关|相关)(?:级|[省市州盟县区旗乡镇街]{1,3}|街道|自治区|直辖市|地区)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
@@ -69,7 +70,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif c in _CLOSERS:
             depth = max(0, depth - 1)
         elif depth == 0:
-            if c == "\n" and position == at + 1 and text[at] in _LEVEL:  # a narrow cell breaks 县 off its bureau
+            if c == "\n" and position == at + 1 and text[at] in LEVELS:  # a narrow cell breaks 县 off its bureau
                 continue
             if position > at:
                 yield at, position
@@ -86,7 +87,7 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
         while index + 1 < len(pieces) and text[stop] == "、":
             head, following = text[begin:stop], text[slice(*pieces[index + 1])]
             parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
-            levels = len(head) == 1 and head in _LEVEL and following[:1] in _LEVEL  # 市、区民政部门
+            levels = len(head) == 1 and head in LEVELS and following[:1] in LEVELS  # 市、区民政部门
             if not (parted or levels or (COMMITTEES.match(head) and GOVERNMENT.match(following))):
                 break
             index += 1

@@ -14,6 +14,7 @@ from heapq import merge
 
 from loaders.extract.lists import COMMITTEES, GOVERNMENT
 from loaders.record import Role
+from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
@@ -73,8 +74,6 @@ _ADVERBIAL = re.compile(
 _COMMA = re.compile(r"[，,]")
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
-LEVELS = frozenset("省市州盟县区旗")
-"""The characters that say of which place a department is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,17 +216,12 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
     step = _one(text, at, end, resolver, shortest=2)
     while step is not None:
         stop, unit, is_bare = step
+        stop = _with_government(text, at, stop, end)
         units.append((at, stop, unit))
         bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
         if link is None:
             break
-        other = GOVERNMENT.match(text, link.end(), end) if COMMITTEES.match(text[at:stop]) else None
-        if other:  # 各级党委、政府
-            units[-1] = (at, other.end(), unit)
-            link = _LINK.match(text, other.end(), end)
-            if link is None:
-                break
         at = link.end()
         step = _one(text, at, end, resolver, shortest=2)
         if step is None and len(units) > 1 and not bare:
@@ -240,6 +234,13 @@ def _subject(text: str, at: int, end: int, resolver: Resolver) -> _Subject | Non
         stop = others.end()
     closed = text.endswith("部门", 0, stop) or bool(others and others.group().endswith(("部门", "单位", "）")))
     return _Subject(units, stop, bare, closed)
+
+
+def _with_government(text: str, at: int, stop: int, end: int) -> int:
+    """Where a name ends, with the governments that stand beside committees: 各级党委、政府."""
+    link = _LINK.match(text, stop, end) if COMMITTEES.match(text[at:stop]) else None
+    government = GOVERNMENT.match(text, link.end(), end) if link else None
+    return government.end() if government else stop
 
 
 def _by_form(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.errors import Message
-from loaders.extract import clauses, layouts, lists, prose, rules
+from loaders.extract import clauses, layouts, lists, prose, rules, unread
 from loaders.extract.clauses import Clause, Stretch
 from loaders.extract.unit_lists import UnitLists
 from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
+from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
 from loaders.text import Clean
 
-#: A role printed in the unit's own bracket.
-#: That of several in front of it too: 甲局、乙局（双牵头）.
+#: A role printed in the unit's own bracket, which may be that of those in front of it too: 甲局、乙局（双牵头）.
 _OWN_ROLE = re.compile(
     r"^(.{2,24}?)[（(〔〈<](?P<all>双|共同|均为?)?(?P<role>牵头|主办|配合|协办|参与|责任)(?:单位|部门)?[）)〕〉>]$"
 )
@@ -40,7 +40,7 @@ _SHARED_OUT = 4
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
 _ENDS_ROLE = frozenset("头责实合")  # 县卫健局牵头
 #: What is drawn in front of a line, with the line's beginning: ●支持举办….
-_BULLETED = frozenset("\n" + sign for sign in "★☆■□●◆◇▲△►•·▪➤√○◎*-")
+_BULLETED = frozenset("\n" + sign for sign in clauses.BULLETS)
 #: So many known members make a bare list one of units, whatever else it names.
 _ENOUGH = 3
 _SENTENCE_LIKE = re.compile(
@@ -118,7 +118,7 @@ class Reader:
             if not mine and self._speaks_in_prose(item):
                 units = self._prose(item)
             elif not mine and id(item) in of_units:
-                units = self._titled(item)
+                units = self._titled(item, owners.remarks)
             elif not mine and self._heads_tasks(item):
                 units = self._prose(item)
                 units = units if len(units) >= _SHARED_OUT else ()
@@ -185,7 +185,7 @@ class Reader:
                 if self._means_units(clause):
                     home.append((self._lists.with_lines(clause, item.own_end), item))
                 elif clause.basis == "label":
-                    remarks.append(self._unparsed(clause.inner, clause.inner_end, item.id))
+                    remarks.append(unread.clause(self._clean, clause.inner, clause.inner_end, item.id))
         having: dict[int, list[Clause]] = {}
         for clause, item in home:
             having.setdefault(id(item), []).append(clause)
@@ -245,13 +245,13 @@ class Reader:
         grouped = item.kind is None and any(below.kind is not None for below in item.walk())
         return grouped and item.own_end - item.body > 40
 
-    def _titled(self, item: Item) -> tuple[Responsibility, ...]:
+    def _titled(self, item: Item, remarks: list[Remark]) -> tuple[Responsibility, ...]:
         """The units that are an item's heading."""
         if item.title is None:
             return ()
         shared = clauses.stretches(self._text, *item.title) or [Stretch(*item.title, "responsible")]
         said = Clause(*item.title, *item.title, "list", tuple(shared))
-        return numbered(self._of_clause(said, [], item.id, []))
+        return numbered(self._of_clause(said, [], item.id, remarks))
 
     def _speaks_in_prose(self, item: Item) -> bool:
         above: Item | None = item
@@ -287,7 +287,7 @@ class Reader:
                 if unit is None and not _HOW_LONG.search(surface):
                     unit = self._as_printed(surface, bool(stretch.label) or clause.basis == "list")
                 if unit is None:
-                    remarks.append(self._unparsed(s, e, item_id))
+                    remarks.append(unread.clause(self._clean, s, e, item_id))
                     continue
                 if unit.basis == "unresolved":
                     remarks.append(_unresolved(unit, surface, self._clean.span(s, e), item_id))
@@ -299,10 +299,6 @@ class Reader:
                 units.append(self._bind(unit, s, e, role, clause.basis, inner))
         return units
 
-    def _unparsed(self, start: int, end: int, item_id: str) -> Remark:
-        message = Message("未能识别的责任表述：{surface}", surface=self._text[start:end])
-        return Remark("unparsed-clause", message, self._clean.span(start, end), item_id)
-
     def _department(self, surface: str) -> Unit | None:
         """A member that only says what it is for: 卫健, 县财政, 科技部门."""
         several = SEVERAL_LEVELS.match(surface)
@@ -310,7 +306,7 @@ class Reader:
             unit, place = self._department(surface[several.end() :]), self._resolver.by_level("")
             return replace(unit, name=place.name + surface, collective=True) if unit and place else None
         stem = prose.DEPARTMENT.sub("", surface)
-        level = stem[0] if stem[:1] in prose.LEVELS else ""
+        level = stem[0] if stem[:1] in LEVELS else ""
         return self._resolver.department(stem) or self._resolver.department(stem.removeprefix(level), level)
 
     def _as_printed(self, surface: str, labelled: bool) -> Unit | None:

@@ -43,14 +43,14 @@ def find(
     """
     text = clean.text
     known = Stretches([*read, *filled])
-    for start, end in (label for part in parts for label in clauses.labels(text, *part)):
+    for start, end in (label for part in parts for label in clauses.owner_labels(text, *part)):
         stop = _STOP.search(text, end, start + _LONGEST)
         last = stop.start() if stop else min(len(text), start + _LONGEST)
         if last - end > 1 and not known.holds(start):
-            yield _remark(clean, start, last)
+            yield clause(clean, start, last)
     for above in (line for part in parts for line in _ABOVE.finditer(text, *part)):
         if not known.holds(above.start()):
-            yield _remark(clean, *above.span())
+            yield clause(clean, *above.span())
     cells, tables = sorted(rows), Stretches(filled)
     heads = [head.span() for head in _COLUMN.finditer(text)]
     for start, end in filled:
@@ -62,9 +62,10 @@ def find(
         yield _table(clean, *loose)
 
 
-def _remark(clean: Clean, start: int, end: int) -> Remark:
+def clause(clean: Clean, start: int, end: int, item_id: str | None = None) -> Remark:
+    """The remark on a stretch that says who is responsible, in an item or outside all, and was not understood."""
     message = Message("未能识别的责任表述：{surface}", surface=clean.text[start:end])
-    return Remark("unparsed-clause", message, clean.span(start, end))
+    return Remark("unparsed-clause", message, clean.span(start, end), item_id)
 
 
 def _table(clean: Clean, start: int, end: int) -> Remark:
