@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract.conditions import CONDITION_WORD, GIVEN, NOUN, conditional, is_band, sorts
+from loaders.extract.conditions import CONDITION_WORD, GIVEN, NOUN, conditional, is_band, is_sort
 from loaders.extract.quantities import Quantity
 
 #: Names: titles, quoted names, document numbers.
@@ -135,7 +135,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
     if changes and _FROM.search(before):
         return False
-    if quantity.end > quantity.unit_end and sorts(before, after, quantity):
+    if quantity.end > quantity.unit_end and is_sort(before, after, quantity):
         return False
     if quantity.unit in _RATINGS and quantity.comparator not in (">", ">="):
         return False

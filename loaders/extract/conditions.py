@@ -52,7 +52,7 @@ _TELLS_WHOM = re.compile(
 )
 
 
-def sorts(before: str, after: str, quantity: Quantity) -> bool:
+def is_sort(before: str, after: str, quantity: Quantity) -> bool:
     """500人以上企业占比达到90%, 1亿元以上项目5个, 230个50户以上村寨: the number tells which things another counts."""
     if _COUNTED_HERE.search(before) and NOUN.match(after):
         return True

@@ -124,20 +124,13 @@ def name(
     if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
         alone = True
     topic = _topic(text, cut, index) if index and alone and not _OWN.search(own) else None
-    if topic is not None and topic < index - 1 and _EACH_ONE.match(head):
+    if topic is not None and topic < index - 1 and _says_for_what(head, tail):
         topic = None
-    if topic is not None and not (
-        len(_joined("", tail)) >= 6 and topic < index - 1 and not re.search(r"一次性|运营|资金", tail)
-    ):
+    if topic is not None:
         clause = cut[topic]
-        what = _STRIP.sub("", _FIELD.sub("", _ASIDE.sub("", text[clause.start : clause.end]))).removesuffix("的")
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
-        own = _LEVEL_GIVES.sub("", own)
-        what = _LISTED.sub("", what).removesuffix("等")[-40:]
-        own = what + (
-            _unsaid(what, own) if len(own) > 1 else "" if what.endswith(paid) or BENEFIT.search(what[-4:]) else paid
-        )
+        own = _of_topic(text[clause.start : clause.end], own, paid)
         paid_before = len(tail) > 3 and _AMOUNT.search(text, clause.start, start)
         start = clause.start if end - clause.start <= 90 and not paid_before else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
@@ -145,6 +138,27 @@ def name(
     elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own) and not BENEFIT.search(own):
         own += _paid(text, cut[index - 1])
     return Named(start, end, own or paid, quantity)
+
+
+def _says_for_what(head: str, tail: str) -> bool:
+    """Whether the words around an amount need no clause farther before them: a rate for each, a long noun."""
+    return _EACH_ONE.match(head) is not None or (
+        len(tail.removeprefix("的")) >= 6 and re.search(r"一次性|运营|资金", tail) is None
+    )
+
+
+def _of_topic(topic: str, own: str, paid: str) -> str:
+    """What is paid, `own` or in one word `paid`, behind what the clause `topic` says it is for.
+
+    >>> _of_topic("支持企业研发", "最高补助", "补助"), _of_topic("对新建的专家站", "", "资助")
+    ('企业研发最高补助', '新建的专家站资助')
+    """
+    what = _STRIP.sub("", _FIELD.sub("", _ASIDE.sub("", topic))).removesuffix("的")
+    what = _LISTED.sub("", what).removesuffix("等")[-40:]
+    own = _LEVEL_GIVES.sub("", own)
+    if len(own) > 1:
+        return what + _unsaid(what, own)
+    return what if what.endswith(paid) or BENEFIT.search(what[-4:]) else what + paid
 
 
 #: 发放检测、咨询等科创服务券: what the listed ones are.
