@@ -69,3 +69,7 @@ class Context:
 
     def __post_init__(self) -> None:
         self.text, self.span = self.clean.text, self.clean.span
+
+    def in_title(self, start: int, at: int) -> bool:
+        """Whether a position stands in a document's title 《…》 that begins at `start` or later."""
+        return self.text.rfind("《", start, at) > self.text.rfind("》", start, at)

@@ -33,7 +33,8 @@ _CLASS = re.compile(
     r"(?:全[省市州县区]|各|所有|基层|县级|乡镇|[一二三四五六七八九十两\d]+(?:[家个所]|县))[^，；。]{0,12}?(?:机构|医院|卫生院|单位|学校)"
 )
 _LISTED = ("、", "和", "及", "与", "以及")
-_COMMA = re.compile("[，,：:]")
+COMMA = re.compile("[，,：:]")
+"""What parts the pieces of a sentence."""
 #: A partner that a sentence begins with: 甲大学托管乙中学, 甲中学与乙中学结对.
 _FIRST = frozenset("与同和")
 #: A hospital that is to become a school's: 建成甲大学附属医院.
@@ -70,7 +71,7 @@ class Sides:
         for one in reversed(list(self._organisations.find(s, e))):
             if (
                 one.unit.collective
-                or self._is_title(s, one.start)
+                or self._context.in_title(s, one.start)
                 or any(n.start < one.end and one.start < n.end for n in named)
             ):
                 continue
@@ -110,7 +111,7 @@ class Sides:
 
     def is_for_a_class(self, partner: Named, locals_: Sequence[Named], e: int) -> bool:
         """Whether a partner's piece names no side but a class: 结对全州各县市妇幼机构, 对三县医疗机构实行托管."""
-        comma = _COMMA.search(self._text, partner.end, e)
+        comma = COMMA.search(self._text, partner.end, e)
         stop = comma.start() if comma else e
         named = any(partner.end <= n.start < stop for n in locals_)
         return not named and _CLASS.search(self._text, partner.end, stop) is not None
@@ -123,7 +124,7 @@ class Sides:
 
     def without_taken(self, partner: Named, partners: Sequence[Named], locals_: Sequence[Named]) -> list[Named]:
         """The local sides without those that stand later in a piece of another partner's."""
-        apart = _COMMA.search
+        apart = COMMA.search
         return [
             n
             for n in locals_
@@ -146,10 +147,7 @@ class Sides:
 
     def printed(self, named: Sequence[Named], s: int) -> list[Named]:
         """The names of a sentence that do not stand in a document's title."""
-        return [n for n in named if not self._is_title(s, n.start)]
-
-    def _is_title(self, s: int, at: int) -> bool:
-        return self._text.rfind("《", s, at) > self._text.rfind("》", s, at)
+        return [n for n in named if not self._context.in_title(s, n.start)]
 
     def subjects(self, locals_: Sequence[Named], s: int) -> list[Named]:
         """The local sides without counterparts: `甲卫生院…，与乙医院…，与丙医院…` speaks of 甲."""
@@ -160,7 +158,7 @@ class Sides:
 
     def _is_counterpart(self, one: Named, s: int) -> bool:
         at = one.start - 1
-        return at > s and self._text[at] in "与同" and bool(_COMMA.match(self._text, at - 1))
+        return at > s and self._text[at] in "与同" and bool(COMMA.match(self._text, at - 1))
 
     def dealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, where a sentence deals them out in order."""
@@ -178,7 +176,7 @@ class Sides:
 
     def _meets(self, end: int, start: int) -> bool:
         """Whether one thing stands behind another in the same piece."""
-        return end <= start and not _COMMA.search(self._text, end, start)
+        return end <= start and not COMMA.search(self._text, end, start)
 
     def _runs(self, named: Sequence[Named]) -> list[list[Named]]:
         """The names in the lists that join them."""

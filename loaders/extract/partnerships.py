@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from kg.errors import Message
 from loaders.extract.context import Block, Context
-from loaders.extract.partner_sides import Sides
+from loaders.extract.partner_sides import COMMA, Sides
 from loaders.extract.partner_specialties import Specialties
 from loaders.extract.specialty_lists import Lists
 from loaders.record import Partnership, Remark
@@ -54,7 +54,6 @@ _LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学�
 _JOIN = re.compile("[与同和]|对接")
 #: 甲、乙2大城市医疗集团 counts what there is, 向紧密型医疗集团发展 says what it is to be.
 _COUNTED = re.compile(r"(?:[\d两二三四五六七八九十][大个家]|向)(?:城市|紧密型|县域)*$")
-_COMMA = re.compile("[，,：:]")
 #: A school's 附属医院 may be what a hospital becomes; see `Sides.schools`.
 _BELONGING = ("附属", "直属", "所属", "下属")
 _HOSPITALS = frozenset(
@@ -335,7 +334,7 @@ class _Reader:
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a mode and a partner stand in one piece, or in a list that runs over commas."""
-        return not _COMMA.search(self._text, start, end)
+        return not COMMA.search(self._text, start, end)
 
     @staticmethod
     def _word(word: str, general: _Mode | None) -> str:
@@ -356,7 +355,7 @@ class _Reader:
 
         def distance(named: Named) -> tuple[int, int]:
             a, b = min(near, named.end), max(near, named.start)
-            return len(_COMMA.findall(self._text, a, b)), min(abs(named.start - near), abs(near - named.end))
+            return len(COMMA.findall(self._text, a, b)), min(abs(named.start - near), abs(near - named.end))
 
         nearest = min(locals_, key=distance)
         group = [n for n in locals_ if (n.start, n.end) == (nearest.start, nearest.end)]
@@ -368,7 +367,7 @@ class _Reader:
 
     def _own_stretch(self, s: int, e: int, partner: Named, partners: Sequence[Named]) -> tuple[int, int]:
         """The pieces of a sentence that speak of one partner: from its own up to the next partner's."""
-        start = max((m.end() for m in _COMMA.finditer(self._text, s, partner.start)), default=s)
+        start = max((m.end() for m in COMMA.finditer(self._text, s, partner.start)), default=s)
         following = [p.start for p in partners if p.start > partner.end and not self._reaches(partner.end, p.start)]
         return (start if len(partners) > 1 else s), min(following, default=e)
 

@@ -66,7 +66,6 @@ class _Reader:
         self._lists = lists
         self._known = known
         self._hosts = Hosts(context, finder)
-        self._subject: list[Member] = []
         self._passages: dict[int, Passage] | None = None
 
     # -- a block ---------------------------------------------------------------------------------------------------
@@ -156,13 +155,13 @@ class _Reader:
         text = self._text
         carried = False
         summed = False
-        self._subject = []
+        subject: list[Member] = []
         for piece in forms.PIECE.finditer(text, start, end):
             s, e = piece.span()
             if not forms.CUE.search(text, s, e) and (heading is None or not forms.OF_HEADING.search(text, s, e)):
                 carried = False
                 continue
-            found = self._piece(s, e, heading)
+            found = self._piece(s, e, heading, subject)
             listed = forms.INCLUDES.match(text, s, e) if summed else None
             if not found and listed:
                 found = list(self._plain(listed.end(), e, self._hospitals(s, e), heading, force=True))
@@ -170,9 +169,7 @@ class _Reader:
                 text[e - 1] in forms.SUMMED_LAST and forms.SUMMED.search(text, s, e) and VERB.search(text, s, e)
             )
             top = forms.ON_TOP.match(text, s, e) if forms.ON_TOP_CUE.search(text, s, e) else None
-            self._subject = (
-                self._lists.read(text, *top.span("subject"), self._hospitals(s, e), "specialty") if top else []
-            )
+            subject = self._lists.read(text, *top.span("subject"), self._hospitals(s, e), "specialty") if top else []
             if not found and carried and not VERB.search(text, s, e):
                 found = list(self._plain(s, e, self._hospitals(s, e), heading, force=True))
             carried = bool(found) and found[-1].member.end == e
@@ -182,15 +179,18 @@ class _Reader:
         """The hospitals named in a range."""
         return [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
 
-    def _piece(self, s: int, e: int, heading: _Found | None) -> list[_Found]:
-        """What a piece says outright (passed, applied for, kept), else its lists with a head, else its plain names."""
+    def _piece(self, s: int, e: int, heading: _Found | None, subject: list[Member]) -> list[_Found]:
+        """What a piece says outright (passed, applied for, kept), else its lists with a head, else its plain names.
+
+        `subject` is what the piece before it speaks of (甲科在巩固…的基础上，).
+        """
         found: list[_Found] | None = None
         said = forms.SAID.search(self._text, s, e)
         if said:
             found = self._passed(s, e, heading)
         headed = bool(forms.HEADED.search(self._text, s, e))
         if found is None and headed:
-            found = self._ranked(s, e, heading)
+            found = self._ranked(s, e, heading, subject)
         if found is None and said:
             found = self._kept(s, e, heading)
         if found is None:
@@ -232,7 +232,7 @@ class _Reader:
             return self._lists.centres(members, "中心")
         return self._lists.read(text, start, end, hosts, "plain")
 
-    def _ranked(self, s: int, e: int, heading: _Found | None) -> list[_Found] | None:
+    def _ranked(self, s: int, e: int, heading: _Found | None, subject: list[Member]) -> list[_Found] | None:
         """What gets a rank: 老年病科申报省级特色专科; None where the piece gives none."""
         text = self._text
         ranked = forms.RANKED.search(text, s, e)
@@ -241,7 +241,7 @@ class _Reader:
         piece = text[s:e]
         level = ranked["level"].strip("的")
         end = self._subject_end(s, ranked.start())
-        members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty") or self._subject
+        members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty") or subject
         if not members and heading is None:
             return None
         status = self._status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
@@ -439,10 +439,9 @@ class _Reader:
     def _made(
         self, members: Sequence[Member], s: int, e: int, status: str, level: str | None, kind: str | None = None
     ) -> Iterator[_Found]:
-        find = self._text.rfind
         for member in members:
-            if find("《", s, member.start) > find("》", s, member.start):
-                continue  # a document's title
+            if self._context.in_title(s, member.start):
+                continue
             name = member.name
             made = kind or ("centre" if self._is_centre(name) else "specialty")
             concept = None if self._lists.wide else self._lists.concept(name)
