@@ -31,11 +31,11 @@ _HEAD = re.compile(r"^\s*(?:附\s*件|[一二三四五六七八九十]{1,3}、|�
 _RULE = re.compile(r"^\s*[|+]?[\s:|+=-]*-{2,}[\s:|+=-]*$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 _ORDER_HEADS = {"序号", "编号", "序", "序號", "編號"}
-#: The head of a table that is set out with blanks.
-_SET_OUT = re.compile(r"^[ \u3000]*(?:序[号號]|[编編][号號]|序)(?: {2,}| ?\u3000)[ \u3000]*\S", re.M)
 _DEEP = 6
 _MOST_LINES = 500  # of a table whose cells go on
+#: What parts the cells of a table that is set out with blanks, and the head of one.
 _WIDE = re.compile(r"(?: {2,}| ?\u3000)[ \u3000]*")
+_SET_OUT = re.compile(rf"^[ \u3000]*(?:{'|'.join(sorted(_ORDER_HEADS))}){_WIDE.pattern}\S", re.M)
 _UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
 _UNITS = re.compile(r"[^。；：\d]{1,60}(?:[局委办院厅部府会镇乡司处科股队门位心、]|街道|企业|各[市县区州]+)$")
 _DUE_HEAD = re.compile(r"时限|期限|时间|进度")
