@@ -213,7 +213,7 @@ def owner_labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Every label at the head of a clause or bracket that says who is responsible, whether units follow or not."""
     while (label := _label(text, start, end)) is not None:
         words, start = label["label"] or label["boxed"], label.end()
-        opens = label.start() == 0 or text[label.start() - 1] in _BEFORE_LABEL or text[label.start() - 1] in _OPENERS
+        opens = _opens_clause(text, label.start()) or text[label.start() - 1] in _OPENERS
         if opens and words not in _BARE_WHO and _role(words) is not None:
             yield label.span()
 
@@ -448,22 +448,22 @@ BULLETS = frozenset("★☆■□●◆◇▲△※►•·▪➤√○◎*-")
 """What may be drawn in front of a label or a line."""
 
 
+def _opens_clause(text: str, at: int) -> bool:
+    """Whether a label may begin at a position: behind a stop, a blank, or a bullet at the head of its line."""
+    before = text[at - 1] if at else "\n"
+    return before in _BEFORE_LABEL or (before in BULLETS and text[at - 2 : at - 1] in "\n。")
+
+
 def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterator[Clause]:
     """Labels in running text or on a line of their own; the clause runs to the end of the sentence or line."""
     starts = [clause.start for clause in found]
     at = start
-    while True:
-        label = _label(text, at, end)
-        if label is None:
-            return
+    while (label := _label(text, at, end)) is not None:
         at = label.end()
         index = bisect_right(starts, label.start()) - 1
         if index >= 0 and label.start() < found[index].end:
             continue
-        before = text[label.start() - 1] if label.start() else "\n"
-        if before not in _BEFORE_LABEL and not (
-            before in BULLETS and text[label.start() - 2 : label.start() - 1] in "\n。"
-        ):
+        if not _opens_clause(text, label.start()):
             continue
         begin = label.end() + text.startswith("\n", label.end(), end)  # the units may stand on a line of their own
         owners = _OWNERS.match(text, label.end(), end)
