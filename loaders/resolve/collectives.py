@@ -29,7 +29,7 @@ _BY_KIND = re.compile(
     r"(?:各)?(?:公立|医疗|党政|机关|部门|单位|企业|国有|金融|新闻|主要|公共|卫生|学校|医院|机构|直属)"
 )
 _IN_PREDICATE = re.compile(
-    r"[要须按将向对每在以的等]|应(?!急)|成立|组建|建立|召开|制[定订]|编制|明确|安排|选派|运营|承担|从事|申请|设立|举办|根据|结合|加强|负责|落实|强化|完善|、.*、.*、"
+    r"[要须按将向对每在的等]|以(?!上)|应(?!急)|成立|组建|建立|召开|制[定订]|编制|明确|安排|选派|运营|承担|从事|申请|设立|举办|根据|结合|加强|负责|落实|强化|完善|、.*、.*、"
 )
 _ROUND = str.maketrans("()", "（）")
 _BRACKETED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
@@ -103,7 +103,7 @@ class Collectives:
             or _BARE_PLURAL.match(surface) is not None
             or (
                 bool(_QUANTIFIED.match(surface) or _BY_KIND.match(surface) or surface in self._bare or "各" in surface)
-                and not _IN_PREDICATE.search(folded.replace("以上", ""))
+                and not _IN_PREDICATE.search(folded)
                 and any(folded[-length:] in self._nouns for length in self._lengths)
             )
         )
