@@ -1,4 +1,5 @@
-"""Builds end to end, by hand: `python -m tests.bench.builds [N …] [--jobs J] [--folder F]` (100 1000 at first).
+"""Builds end to end, by hand: `python -m tests.bench.builds [N …] [--jobs J] [--sections K] [--folder F]` (100 1000
+at first).
 
 For each N: a generated corpus (`corpus.py`) is built by `kg build` into a new workspace; then one document is changed
 and built again, by a process that has the program in memory (as the endpoint has) and by `kg build`.
@@ -23,7 +24,7 @@ import threading
 import time
 from pathlib import Path
 
-from tests.bench.corpus import document, write
+from tests.bench.corpus import SECTIONS, document, write
 
 ROOT = Path(__file__).parents[2]
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -118,8 +119,8 @@ def replaced(store: Path, file: Path, times: int = 5) -> tuple[float, float]:
     return min(inside[1:]), min(outside[1:])
 
 
-def measure(count: int, jobs: int | None, folder: Path) -> None:
-    documents = write(count, folder)
+def measure(count: int, sections: int, jobs: int | None, folder: Path) -> None:
+    documents = write(count, folder, sections=sections)
     store = folder / "kg"
     call(store, "-q", "vocab", "add", str(folder / "places.ttl"))
     seconds, watch = call(store, "-q", "build", *(["--jobs", str(jobs)] if jobs else []), str(documents))
@@ -130,20 +131,21 @@ def measure(count: int, jobs: int | None, folder: Path) -> None:
         f"{max(watch.disk, left) / 1e9:>7.2f} {left / 1e9:>6.2f} {inside:>9.3f} {outside:>9.3f}",
         flush=True,
     )
-    assert document(count - 1) == (documents / f"{count - 1:06d}.txt").read_text(encoding="utf-8")
+    assert document(count - 1, sections=sections) == (documents / f"{count - 1:06d}.txt").read_text(encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("documents", type=int, nargs="*", metavar="N", default=[100, 1000])
     parser.add_argument("--jobs", type=int, metavar="J", help="processes that read [as the program chooses]")
+    parser.add_argument("--sections", type=int, default=SECTIONS, metavar="K", help="sections of tasks in a document")
     parser.add_argument("--folder", type=Path, metavar="F", help="where corpora and workspaces are made, and left")
     given = parser.parse_args()
     print("documents   wall s  docs/s   GB mem GB disk GB end  replace s  kg build")
     for count in given.documents:
         folder = Path(tempfile.mkdtemp(prefix=f"builds-{count}-", dir=given.folder))
         try:
-            measure(count, given.jobs, folder)
+            measure(count, given.sections, given.jobs, folder)
         finally:
             if given.folder is None:
                 shutil.rmtree(folder)

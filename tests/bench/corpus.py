@@ -1,9 +1,10 @@
-"""A corpus of plans that nobody issued, as text files: `python -m tests.bench.corpus N FOLDER [--seed S]`.
+"""A corpus of plans that nobody issued, as text files: `python -m tests.bench.corpus N FOLDER`.
 
 Provinces, cities and counties are invented (`places.ttl` in FOLDER, for the `vocab` folder of a workspace); sentences
 are put together by a grammar, with the functions, specialties, modes, levels and indicators that the vocabulary has. A
-document has 6,000 to 9,000 characters and as many facts as a real one of that length. The texts stand in
-`FOLDER/documents`; document number i is the same in every corpus of a seed, whatever N.
+document has as many facts as a real one of its length: of five sections, 6,000 to 9,000 characters and 4,200 to 4,950
+triples; of two (`--sections 2`), 2,500 to 4,200 characters and 2,000 to 2,500 triples. The texts stand in
+`FOLDER/documents`; document number i is the same in every corpus of a seed and a number of sections, whatever N.
 
 Documents come in groups of 41: a city's plan, then four of each of its ten counties: a health plan, the plan that
 succeeds it, a plan of digital government, measures for small firms. They cite the city's plan and each other. The
@@ -28,6 +29,7 @@ CITIES_A_PROVINCE, COUNTIES_A_CITY, DOCUMENTS_A_COUNTY = 20, 10, 4
 GROUP = 1 + COUNTIES_A_CITY * DOCUMENTS_A_COUNTY
 FIRST_PROVINCE = 86  # GB/T 2260 ends at 82: no code here can meet a real place's
 _PROVINCES = 100 - FIRST_PROVINCE
+SECTIONS = 5
 MOST = GROUP * CITIES_A_PROVINCE * _PROVINCES
 
 _FIRST = (
@@ -158,9 +160,9 @@ def plan_of(index: int, seed: int = 0) -> Plan:
     return Plan(place, THEMES[(0, 0, 1, 2)[role]], start, mark, group % 50 + role * 7 + 1)
 
 
-def document(index: int, seed: int = 0) -> str:
-    """The text of document number `index`."""
-    text = "\n".join(_Writer(index, seed).lines()) + "\n"
+def document(index: int, seed: int = 0, sections: int = SECTIONS) -> str:
+    """The text of document number `index`, with so many sections of tasks."""
+    text = "\n".join(_Writer(index, seed, sections).lines()) + "\n"
     return _wrapped(text) if index % 4 == 3 else text
 
 
@@ -183,7 +185,8 @@ def chinese(number: int) -> str:
 class _Writer:
     """Writes one document: expands the grammar with the plan's own words."""
 
-    def __init__(self, index: int, seed: int) -> None:
+    def __init__(self, index: int, seed: int, sections: int) -> None:
+        self.sections = sections
         self.dice = random.Random(f"document {seed} {index}")
         self.plan = plan_of(index, seed)
         self.above = plan_of(index - index % GROUP, seed)
@@ -244,7 +247,7 @@ class _Writer:
 
     def _tasks(self) -> Iterator[str]:
         number = 0
-        topics = self.dice.sample(self.plan.theme.sections, 5)
+        topics = self.dice.sample(self.plan.theme.sections, self.sections)
         for order, (heading, items) in enumerate(topics, 1):
             yield f"（{chinese(order)}）{heading}"
             for title, sentences in self.dice.sample(items, min(len(items), self.dice.randint(5, 6))):
@@ -284,13 +287,13 @@ class _Writer:
             yield self.expand(f"（{chinese(order)}）<{kind}>")
 
 
-def write(documents: int, folder: Path, seed: int = 0) -> Path:
+def write(documents: int, folder: Path, seed: int = 0, sections: int = SECTIONS) -> Path:
     """Write a corpus. Returns the folder of its documents; `places.ttl` stands beside it."""
     target = folder / "documents"
     target.mkdir(parents=True, exist_ok=True)
     (folder / "places.ttl").write_text(turtle(places(documents, seed)), encoding="utf-8")
     for index in range(documents):
-        (target / f"{index:06d}.txt").write_text(document(index, seed), encoding="utf-8")
+        (target / f"{index:06d}.txt").write_text(document(index, seed, sections), encoding="utf-8")
     return target
 
 
@@ -299,8 +302,9 @@ def main() -> None:
     parser.add_argument("documents", type=int, metavar="N", help=f"how many documents, {MOST:,} at most")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="where they are written")
     parser.add_argument("--seed", type=int, default=0, help="another seed, another corpus")
+    parser.add_argument("--sections", type=int, default=SECTIONS, help="sections of tasks in a document, 5 at most")
     given = parser.parse_args()
-    print(write(given.documents, given.folder, given.seed))
+    print(write(given.documents, given.folder, given.seed, given.sections))
 
 
 if __name__ == "__main__":
