@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Message
-from loaders.extract import clauses
+from loaders.extract import clauses, layouts
 from loaders.extract.context import Block
 from loaders.extract.responsibility import Bound, Owners, Reader, numbered
 from loaders.extract.strength import strength_of
@@ -46,16 +46,18 @@ class Builder:
         text = self.clean.text
         uncounted = [*filled, *clauses.numbered(text, part.start, part.end)]
         roots, odd = grow(text, part.start, part.end, uncounted)
+        above = layouts.lines(text, roots, part.start, part.end, self.names_units)
+        layouts.part_off(roots, above)
         classify.classify(text, roots)
         classify.number(roots, part.prefix, self._taken)
-        owners = self._reader.read(roots, part.start, part.end)
+        owners = self._reader.read(roots, part.start, part.end, above)
         for entry in odd:
             printed = text[entry.item.mark.start : entry.item.mark.end].strip()
             message = Message("编号不连续：{printed}，应为第 {expected} 项", printed=printed, expected=entry.expected)
             span = self.clean.span(entry.item.mark.start, entry.item.mark.end)
             self.report.append(Remark(entry.kind, message, span, entry.item.id))
         self.report += owners.remarks
-        self.read += [span for spans in owners.clauses.values() for span in spans]
+        self.read += [*above, *(span for spans in owners.clauses.values() for span in spans)]
         begin = roots[0].start if roots else part.end
         if text[part.start : begin].strip():
             self.blocks.append(Block(None, None, part.start, begin, part.start))

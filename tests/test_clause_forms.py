@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import owners, plan, read, unit_of
+from reading import owners, plan, read, task, unit_of
 
 from loaders.extract.lists import split
 
@@ -199,6 +199,33 @@ def test_labels_behind_the_steps_of_a_remedy_are_the_item_s():
 
 def test_units_in_front_of_the_text():
     assert owners(plan("（县卫健局、县医保局）推进医养结合。")) == {"1.1.1": "responsible 县卫健局 县医保局"}
+
+
+def test_several_labels_behind_the_steps_of_a_remedy():
+    record = read(
+        "明溪县反馈问题整改方案\n一、整改任务\n问题一：部分河段水质不达标\n整改措施：\n1.开展排查。\n2.实施截污。\n责任领导：周远川\n"
+        "牵头单位：县住建局\n责任单位：各乡镇\n整改时限：2025年底\n问题二：台账不全\n1.建立台账。\n2.定期核对。\n牵头单位：县水利局\n"
+    )
+    assert owners(record) == {"1.1": "lead 县住建局; responsible 各乡镇", "1.2": "lead 县水利局"}
+    assert task(record, "1.1").title == "部分河段水质不达标"
+
+
+#: What stands behind a dash at the end of the first of three items; its owners.
+DASHED = [
+    ("\n——县教育局、县财政局，各乡镇", "responsible 县教育局 县财政局 各乡镇"),
+    ("——县教育局、县财政局", "responsible 县教育局 县财政局"),  # in its line
+    ("\n——基教科、项目办", "responsible 基教科 项目办"),  # no vocabulary knows them: the others tell
+    ("\n——坚持统筹推进，强化部门协同。", None),
+    ("\n——打造区域医疗中心", None),  # a point of its own
+]
+
+
+@pytest.mark.parametrize(("behind", "expected"), DASHED)
+def test_units_behind_a_dash(behind, expected):
+    others = "" if expected is None else "\n——人事科、县财政局"
+    rest = "".join(f"\n{n}.推进扩容提质。完成改造。{others}" for n in (2, 3, 4))
+    record = read(f"明溪县教育工作要点\n一、重点任务\n1.办好学前教育。新建两所幼儿园。{behind}{rest}\n")
+    assert owners(record).get("1.1") == expected
 
 
 def test_a_label_as_an_item_is_the_task_s():

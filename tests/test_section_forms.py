@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import outline, owners, read
+from reading import outline, owners, printed, read, task
 
 
 def kinds(*headings: str) -> list[str]:
@@ -195,3 +195,45 @@ def test_headings_that_say_what_their_units_do():
 def test_one_heading_that_is_a_unit_lays_nothing_out():
     record = read("明溪县项目清单\n一、县总医院\n1.新建门诊楼。\n二、学校建设\n1.新建教学楼。\n")
     assert owners(record) == {}
+
+
+def test_headings_that_say_how_many_tasks_their_units_have():
+    record = read(
+        "明溪县改革任务清单\n一、县卫健局牵头工作（2项）\n1.制定工作方案。\n2.建设统一平台。\n二、各乡镇工作任务（1项）\n3.设立代办点。\n"
+    )
+    assert owners(record) == {"1": "lead 县卫健局", "2": "responsible 各乡镇"}
+
+
+#: Lines without a number that name the units of the items below them.
+ABOVE = (
+    "明溪县改革任务清单\n{addressed}一、重点任务\n{first}1.制定工作方案，统筹推进。\n2.建设统一平台。\n{second}3.设立专项资金。（县审计局配合）\n"
+    "二、保障措施\n1.加强宣传。营造氛围。\n"
+)
+
+
+def test_lines_of_units_above_their_items():
+    record = read(ABOVE.format(addressed="", first="县卫健局牵头，县医保局配合：\n", second="县财政局、各乡镇：\n"))
+    assert owners(record) == {
+        "1.1": "lead 县卫健局; cooperate 县医保局",
+        "1.2": "lead 县卫健局; cooperate 县医保局",
+        "1.3": "responsible 县财政局 各乡镇; cooperate 县审计局",
+    }
+    assert printed(record, task(record, "1.2").span) == "2.建设统一平台。"  # the line is none of the item's text
+    assert [r for r in record.report if r.code == "unparsed-clause"] == []
+
+
+@pytest.mark.parametrize(
+    ("why", "addressed", "first", "second"),
+    [
+        ("whom a text is for", "各乡镇人民政府，县直各单位：\n", "", ""),
+        ("one line that does not say what they do", "", "县卫健局：\n", ""),
+        ("a line that names no units", "", "强化工作举措：\n", "落实资金保障：\n"),
+    ],
+)
+def test_lines_that_give_no_owners(why, addressed, first, second):
+    assert owners(read(ABOVE.format(addressed=addressed, first=first, second=second))) == {"1.3": "cooperate 县审计局"}
+
+
+def test_a_line_of_units_above_a_section_speaks_for_its_tasks():
+    record = read("明溪县便民方案\n县卫健局牵头负责：\n一、重点任务\n1.统一平台。完善功能。\n2.加强宣传。营造氛围。\n")
+    assert owners(record) == {"1.1": "lead 县卫健局", "1.2": "lead 县卫健局"}

@@ -10,7 +10,7 @@ PLAN = "明溪县便民就医实施方案\n{before}一、重点任务\n1.统一�
 #: What is printed, before the items or in the first; what is quoted.
 UNREAD = [
     ("牵头单位：县卫健局\n", "", "牵头单位：县卫健局"),  # owners of the whole, above the items
-    ("县大数据局、县财政局牵头负责：\n", "", "县大数据局、县财政局牵头负责："),  # whose the items below are
+    ("便民专班牵头负责：\n", "", "便民专班牵头负责："),  # whose the items below are, no known body
     ("", "（县卫健局分管领导牵头，社会事务科负责）", "县卫健局分管领导牵头，社会事务科负责"),
     ("序号 任务 责任单位\n1 推进平台建设 县卫健局\n", "", "序号任务责任单位"),  # a table without lines
 ]

@@ -7,6 +7,7 @@ Forms read (each with any of the brackets （）〔〕［］【】, nested or le
     （A牵头，B、C配合）           roles by verbs behind the units
     （A、B等按职责分工负责）
     （A、B、C）                  a bare list at the end of a sentence; units by the resolver's word
+    ——A、B                      the same behind a dash that ends the item
     由A牵头，B、C配合。            a sentence that says nothing else; likewise
 
 A clause is only found here; what its units are is `loaders.extract.responsibility`'s work.
@@ -19,13 +20,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from loaders.extract.brackets import CLOSERS, OPENERS, partners
 from loaders.record import Basis, Role
 from loaders.values import dataclass
 
-_OPENERS = "（(〔[【［〖「『<＜〈"
-_CLOSERS = "）)〕]】］〗」』>＞〉"
+DASH = "[—－]"
 _LONGEST = 700
-_BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
 _STOP = re.compile(r"[。\n]")
 
 _WHO = (
@@ -146,7 +146,7 @@ def find(text: str, start: int, end: int) -> list[Clause]:
     >>> [(text[s.start:s.end], s.role) for c in find(text, 0, len(text)) for s in c.stretches]
     [('县财政局', 'lead'), ('县卫健局、民政局', 'cooperate')]
     """
-    found = list(_bracketed(text, start, end))
+    found = sorted([*_bracketed(text, start, end), *_dashed(text, start, end)], key=lambda clause: clause.start)
     loose = list(_unbracketed(text, start, end, found))
     if not found and not loose:
         return list(_spoken(text, start, end))
@@ -213,14 +213,14 @@ def owner_labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Every label at the head of a clause or bracket that says who is responsible, whether units follow or not."""
     while (label := _label(text, start, end)) is not None:
         words, start = label["label"] or label["boxed"], label.end()
-        opens = _opens_clause(text, label.start()) or text[label.start() - 1] in _OPENERS
+        opens = _opens_clause(text, label.start()) or text[label.start() - 1] in OPENERS
         if opens and words not in _BARE_WHO and _role(words) is not None:
             yield label.span()
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
     at = start
-    for opener, closer in _partners(text, start, end):
+    for opener, closer in partners(text, start, end):
         if opener < at:
             continue
         at = inner = opener + 1
@@ -238,21 +238,19 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
             at = max(clause.end, inner)
 
 
-def _partners(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Every opening bracket with its closing one, -1 where it has none.
+#: A line, or the end of one, that is a dash and a list.
+_DASHED = re.compile(
+    rf"(?:(?<=\n)|(?<=[。；])){DASH}{{1,2}}(?P<who>(?:[^。；;：:！？\n（）()—]|[（(][^（）()\n]{{1,30}}[）)]){{2,120}})[。；]?(?=\n|\Z)"
+)
 
-    Nesting counts all kinds of brackets alike: typists mix them.
-    """
-    found: list[tuple[int, int]] = []
-    waiting: list[int] = []
-    for match in _BRACKET.finditer(text, start, end):
-        if match.group() in _OPENERS:
-            waiting.append(len(found))
-            found.append((match.start(), -1))
-        elif waiting:
-            number = waiting.pop()
-            found[number] = (found[number][0], match.start())
-    return found
+
+def _dashed(text: str, start: int, end: int) -> Iterator[Clause]:
+    """Lists of units behind a dash at the end of a line; points of an enumeration look so too, but name no units."""
+    if text.find("—", start, end) < 0:
+        return
+    for match in _DASHED.finditer(text, start, end):
+        inner, inner_end = match.span("who")
+        yield Clause(match.start(), inner_end, inner, inner_end, "list", (Stretch(inner, inner_end, "responsible"),))
 
 
 def _closing(text: str, opener: int, closer: int, end: int) -> int | None:
@@ -370,10 +368,10 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, Ro
 
 def _without_bracket(text: str, start: int, end: int) -> int:
     """Where a list of units ends when a bracket around the next label opens behind it, or one around its own closes."""
-    while end > start and text[end - 1] in _OPENERS:
+    while end > start and text[end - 1] in OPENERS:
         end -= 1
-    while end > start and text[end - 1] in _CLOSERS:
-        depth = sum((c in _OPENERS) - (c in _CLOSERS) for c in text[start:end])
+    while end > start and text[end - 1] in CLOSERS:
+        depth = sum((c in OPENERS) - (c in CLOSERS) for c in text[start:end])
         if depth >= 0:
             break
         end -= 1

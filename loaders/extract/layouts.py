@@ -1,25 +1,103 @@
-"""Texts that are laid out by units: every heading of a rank is a unit, its tasks are the items below it."""
+"""Texts that are laid out by units: headings or lines that are units, their tasks below them.
+
+一、县卫健局牵头工作（3项）      headings of one rank, all of them units
+县卫健局牵头：                  lines without a number, each directly above the items that are its
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from loaders.outline.tree import Item
 
 NamesUnits = Callable[[int, int], bool]
 """Whether a stretch of the text is a list of units and nothing else, with or without what each of them does."""
+Range = tuple[int, int]
+
+#: What a heading says of its units' tasks: 牵头工作（3项）, 重点任务.
+_OF_TASKS = re.compile(
+    r"的?(?:重点|主要)?(?:工作)?(?:任务|事项|工作|职责)?(?:清单)?(?:[（(](?:共|合计)?\d{1,3}[项条件个][）)])?$"
+)
+_LAST_OF_TASKS = frozenset("务项作责单）)")
+_LINE = re.compile(r"(?:\A|(?<=\n))(?P<who>[\u4e00-\u9fff（）()、，,；; ]{2,80})[：:](?=\n)")
+_LEADS = re.compile("牵头|主办|承办|负责")
 
 
-def by_units(tops: Sequence[Item], items: Iterable[Item], names_units: NamesUnits) -> Iterator[Item]:
+def by_units(
+    text: str, tops: Sequence[Item], items: Iterable[Item], names_units: NamesUnits
+) -> Iterator[tuple[Item, Range]]:
     """The items whose headings are units (县卫健局, 县卫健局牵头), and so are those of all items beside them.
 
     Args:
+        text: the clean text.
         tops: the highest items of a part.
         items: all of its items.
         names_units: what knows units.
+
+    Yields:
+        Each such item and where its heading names them.
     """
     for siblings in (tops, *(item.children for item in items)):
         for rank in {item.mark.rank for item in siblings} if len(siblings) > 1 else ():
             beside = [item for item in siblings if item.mark.rank == rank]
-            if len(beside) > 1 and all(item.title and names_units(*item.title) for item in beside):
-                yield from beside
+            if len(beside) > 1:
+                named = [_named(text, item) for item in beside]
+                if all(who and names_units(*who) for who in named):
+                    yield from ((item, who) for item, who in zip(beside, named, strict=True) if who)
+
+
+def _named(text: str, item: Item) -> Range | None:
+    """An item's heading without what it says of the tasks."""
+    if item.title is None:
+        return None
+    start, end = item.title
+    tail = _OF_TASKS.search(text, start, end) if text[end - 1] in _LAST_OF_TASKS else None
+    return (start, tail.start() if tail and tail.start() > start + 1 else end)
+
+
+def lines(text: str, roots: Sequence[Item], start: int, end: int, names_units: NamesUnits) -> list[Range]:
+    """The lines of a part that are units and stand directly above an item: 县卫健局牵头：
+
+    One such line alone is believed where it says what the units do: it may as well name whom a text is for.
+    """
+    if "：\n" not in text and ":\n" not in text:
+        return []
+    begun = {item.start for root in roots for item in root.walk()}
+    found = [match.span("who") for match in _LINE.finditer(text, start, end) if match.end() + 1 in begun]
+    found = [who for who in found if names_units(*who)]
+    return found if len(found) > 1 or any(_LEADS.search(text, *who) for who in found) else []
+
+
+def part_off(roots: Sequence[Item], above: Iterable[Range]) -> None:
+    """End the items in front of the lines `above` there."""
+    for start, _ in above:
+        beside = roots
+        while beside:
+            index = bisect_right(beside, start, key=lambda item: item.start) - 1
+            if index < 0:
+                break
+            item = beside[index]
+            if not item.children and item.end > start:
+                item.end = start
+            beside = item.children
+
+
+def led(roots: Sequence[Item], above: Sequence[Range]) -> Iterator[tuple[Item, Range]]:
+    """The tasks below each of the lines `above`, up to the next one: those of the first item and of those beside it."""
+    for number, who in enumerate(above):
+        limit = above[number + 1][0] if number + 1 < len(above) else None
+        first = next(item for root in roots for item in root.walk() if item.start > who[1])
+        for item in first.parent.children if first.parent else roots:
+            if item.start >= first.start and item.mark.rank == first.mark.rank and (not limit or item.start < limit):
+                yield from ((task, who) for task in _tasks(item))
+
+
+def _tasks(item: Item) -> Iterator[Item]:
+    """The item where it is a task, else the highest tasks below it."""
+    if item.kind is not None:
+        yield item
+    else:
+        for child in item.children:
+            yield from _tasks(child)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -46,6 +46,7 @@ _ENOUGH = 3
 _SENTENCE_LIKE = re.compile(
     r"[。；！？：:“”]|\d{2,}|^[的了]|^(?:详?见|如下|同上|待定|另行|严格|切实|认真|全面落实|加强|落实|强化|确保|做好|健全|压实|履行)|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}"
 )
+Range = tuple[int, int]
 
 
 class Bound(NamedTuple):
@@ -94,12 +95,13 @@ class Reader:
         self._resolver = resolver
         self._lists = UnitLists(clean, resolver)
 
-    def read(self, roots: Iterable[Item], start: int, end: int) -> Owners:
-        """All responsibilities of the items of one part `[start, end)`."""
+    def read(self, roots: Iterable[Item], start: int, end: int, above: Sequence[Range] = ()) -> Owners:
+        """All responsibilities of the items of one part `[start, end)`; `above`: its `layouts.lines`."""
         owners = Owners()
         tops = list(roots)
         items = [item for root in tops for item in root.walk()]
-        of_units = {id(item) for item in layouts.by_units(tops, items, self._may_name_units)}
+        of_units = {id(item): who for item, who in layouts.by_units(self._text, tops, items, self._may_name_units)}
+        led = {id(item): who for item, who in layouts.led(tops, above)}
         printed = rules.find(self._text, start, end)
         placed = self._place(items, owners.remarks)
         for item in items:
@@ -112,14 +114,15 @@ class Reader:
                     Segment(item, n, s, e, self._units(cs, printed, item.id, owners.remarks))
                     for n, (s, e, cs) in enumerate(groups, 1)
                 ]
-                units: tuple[Responsibility, ...] = ()
-            else:
-                units = self._units(mine, printed, item.id, owners.remarks)
-            if not mine and self._speaks_in_prose(item):
+            own = [] if len(groups) > 1 else mine
+            units = self._units(own, printed, item.id, owners.remarks, led.get(id(item)))
+            if mine or units:
+                pass
+            elif self._speaks_in_prose(item):
                 units = self._prose(item)
-            elif not mine and id(item) in of_units:
-                units = self._titled(item, owners.remarks)
-            elif not mine and self._heads_tasks(item):
+            elif id(item) in of_units:
+                units = numbered(self._named(of_units[id(item)], item.id, owners.remarks))
+            elif self._heads_tasks(item):
                 units = self._prose(item)
                 units = units if len(units) >= _SHARED_OUT else ()
             if units:
@@ -178,14 +181,15 @@ class Reader:
         speaks for the item above; below a heading that groups tasks it does where the document does so more than once.
         """
         home = []
-        for item in items:
-            for clause in clauses.find(self._text, item.mark.end, item.own_end):
-                if clause.basis == "prose" and self._speaks_in_prose(item):
-                    continue
-                if self._means_units(clause):
-                    home.append((self._lists.with_lines(clause, item.own_end), item))
-                elif clause.basis == "label":
-                    remarks.append(unread.clause(self._clean, clause.inner, clause.inner_end, item.id))
+        found = [(c, item) for item in items for c in clauses.find(self._text, item.mark.end, item.own_end)]
+        dashed = self._behind_dashes([clause for clause, _ in found])
+        for clause, item in found:
+            if clause.basis == "prose" and self._speaks_in_prose(item):
+                continue
+            if id(clause) in dashed or self._means_units(clause):
+                home.append((self._lists.with_lines(clause, item.own_end), item))
+            elif clause.basis == "label":
+                remarks.append(unread.clause(self._clean, clause.inner, clause.inner_end, item.id))
         having: dict[int, list[Clause]] = {}
         for clause, item in home:
             having.setdefault(id(item), []).append(clause)
@@ -200,6 +204,22 @@ class Reader:
             placed.setdefault(id(item), []).append(clause)
         return placed
 
+    def _behind_dashes(self, found: list[Clause]) -> set[int]:
+        """The lists behind a dash, by identity, in a document that names its owners so: several of them name bodies.
+
+        A bureau's own sections are not known to any vocabulary; one body that is known tells them from aims.
+        """
+        named, known = [], False
+        dashed = [clause for clause in found if self._text[clause.start] in clauses.DASH]
+        for clause in dashed if len(dashed) >= _ENOUGH else ():
+            surfaces = [self._text[s:e] for s, e in self._lists.members(clause.inner, clause.inner_end)]
+            units = [self._resolver.resolve(surface) or self._department(surface) for surface in surfaces]
+            known = known or any(unit is not None and (unit.sure or unit.collective) for unit in units)
+            named += [units] if units and None not in units else []
+        return (
+            {id(clause) for clause in dashed} if known and 2 * len(named) > max(len(dashed), 2 * _ENOUGH - 1) else set()
+        )
+
     def _is_item(self, clause: Clause, item: Item) -> bool:
         """Whether an item is nothing but a label with its units."""
         outside = self._text[item.mark.end : clause.start] + self._text[clause.end : item.end]
@@ -211,13 +231,14 @@ class Reader:
     def _closes_group(self, clause: Clause, item: Item, having: dict[int, list[Clause]]) -> bool:
         """Whether a clause stands at the end of the last sub-item, the only one that has any."""
         siblings = item.parent.children if item.parent else []
-        rest = self._text[clause.end : item.end].strip("。；;\n ")
-        return (
-            len(siblings) > 1
-            and item is siblings[-1]
-            and (not rest or clauses.names_no_unit(rest))
-            and not any(id(below) in having for s in siblings[:-1] for below in s.walk())
-            and not any(c is not clause and abs(c.end - clause.start) > 3 for c in having.get(id(item), ()))
+        if len(siblings) < 2 or item is not siblings[-1]:
+            return False
+        beside = [clause, *(c for c in having.get(id(item), ()) if c is not clause)]
+        beside.sort(key=lambda c: c.start)
+        following = [*(c.start for c in beside[1:]), item.end]
+        between = [self._text[c.end : end].strip("。；;\n ") for c, end in zip(beside, following, strict=True)]
+        return all(not words or clauses.names_no_unit(words) for words in between) and not any(
+            id(below) in having for s in siblings[:-1] for below in s.walk()
         )
 
     def _groups(self, item: Item, mine: list[Clause]) -> list[tuple[int, int, list[Clause]]]:
@@ -245,13 +266,10 @@ class Reader:
         grouped = item.kind is None and any(below.kind is not None for below in item.walk())
         return grouped and item.own_end - item.body > 40
 
-    def _titled(self, item: Item, remarks: list[Remark]) -> tuple[Responsibility, ...]:
-        """The units that are an item's heading."""
-        if item.title is None:
-            return ()
-        shared = clauses.stretches(self._text, *item.title) or [Stretch(*item.title, "responsible")]
-        said = Clause(*item.title, *item.title, "list", tuple(shared))
-        return numbered(self._of_clause(said, [], item.id, remarks))
+    def _named(self, who: Range, item_id: str, remarks: list[Remark]) -> list[Bound]:
+        """The units that a heading is, or a line above items."""
+        shared = clauses.stretches(self._text, *who) or [Stretch(*who, "responsible")]
+        return self._of_clause(Clause(*who, *who, "list", tuple(shared)), [], item_id, remarks)
 
     def _speaks_in_prose(self, item: Item) -> bool:
         above: Item | None = item
@@ -264,12 +282,21 @@ class Reader:
     # -- units of clauses ------------------------------------------------------------------------------------------
 
     def _units(
-        self, mine: list[Clause], printed: list[rules.Rule], item_id: str, remarks: list[Remark]
+        self,
+        mine: list[Clause],
+        printed: list[rules.Rule],
+        item_id: str,
+        remarks: list[Remark],
+        above: Range | None = None,
     ) -> tuple[Responsibility, ...]:
+        """The units of clauses; those of a line above the item too, as far as the clauses do not name them."""
         units: list[Bound] = []
         for clause in mine:
             units += self._of_clause(clause, printed, item_id, remarks)
             units += self._by_rule(clause, printed, units)
+        if above is not None:
+            said = {bound.unit.name for bound in units}
+            units = [*(bound for bound in self._named(above, item_id, remarks) if bound.unit.name not in said), *units]
         return numbered(units)
 
     def _of_clause(self, clause: Clause, printed: list[rules.Rule], item_id: str, remarks: list[Remark]) -> list[Bound]:
@@ -307,7 +334,9 @@ class Reader:
             return replace(unit, name=place.name + surface, collective=True) if unit and place else None
         stem = prose.DEPARTMENT.sub("", surface)
         level = stem[0] if stem[:1] in LEVELS else ""
-        return self._resolver.department(stem) or self._resolver.department(stem.removeprefix(level), level)
+        return self._resolver.department(stem) or self._resolver.department(
+            stem.removeprefix(level).removeprefix("级"), level
+        )
 
     def _as_printed(self, surface: str, labelled: bool) -> Unit | None:
         """A member of a labelled list that no one knows is still who the document says it is."""

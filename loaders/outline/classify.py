@@ -73,7 +73,7 @@ _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
 _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
-_CLAUSE = re.compile(r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实)(?:单位|部门|主体)")
+_CLAUSE = re.compile(r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实|分管|包保|包抓|包联)(?:单位|部门|主体|领导|人)")
 _MORE = re.compile(r"[）)〕\]】。].{12}", re.S)
 _LAST_BRACKET = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]$")
 _BRACKET_TAIL = re.compile(

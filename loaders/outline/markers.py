@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.numerals import to_int
+from loaders.outline import schemes
 
 #: Ranks, from the top of the ladder down. Lower stands higher.
 PART, CHAPTER, SECTION, ARTICLE, HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED, RUN_IN = range(11)
@@ -52,7 +53,7 @@ _RANKS = {
 }
 _LAW = {"编": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 _DECIMAL = re.compile(
-    r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?![\d.．])(?=[\u4e00-\u9fff“《])"
+    r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?![\d.．])(?=[\u4e00-\u9fffⅠ-Ⅻ“《])"
     r"(?![万亿元倍年月]|个百分点|公里|平方|小时)"
 )
 _DECIMAL_GATE = re.compile(r"\n\d{1,2}[.．]\d{1,2}(?![.．]?\d)")
@@ -82,12 +83,13 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     >>> [(m.rank == HAN, m.number) for m in marks("一、总则。二、任务。其中一、二级医院")]
     [(True, 1), (True, 2)]
     """
-    decimals = list(_decimals(text, start, len(text) if end is None else end))
+    stop = len(text) if end is None else end
     found = list(each_mark(text, start, end))
-    if not decimals:
+    counted = [*_decimals(text, start, stop), *_by_scheme(text, start, stop, found)]
+    if not counted:
         return found
-    taken = {mark.start for mark in decimals}
-    return sorted([*decimals, *(mark for mark in found if mark.start not in taken)], key=lambda mark: mark.start)
+    taken = {mark.start for mark in counted}
+    return sorted([*counted, *(mark for mark in found if mark.start not in taken)], key=lambda mark: mark.start)
 
 
 def each_mark(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
@@ -132,6 +134,17 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     except ValueError:
         return None
     return Mark(rank, number, at, match.end(), at_line, glued) if number else None
+
+
+#: How high the forms of `loaders.outline.schemes` stand.
+_SCHEMES = {"padded": ARABIC, "boxed": ARABIC, "roman": HAN, "word": HAN_BRACKET}
+
+
+def _by_scheme(text: str, start: int, end: int, found: list[Mark]) -> Iterator[Mark]:
+    """The marks that only their count makes marks; Roman numbers stand at the top, or are none."""
+    for name, number, at, stop in schemes.find(text, start, end):
+        if name != "roman" or not any(mark.rank == HAN and mark.at_line for mark in found):
+            yield Mark(_SCHEMES[name], number, at, stop, at_line=True)
 
 
 def _decimals(text: str, start: int, end: int) -> Iterator[Mark]:

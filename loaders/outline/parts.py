@@ -132,7 +132,12 @@ def _without_tail(text: str, start: int, end: int) -> int:
     count = len(lines)
     while count > 1:
         line = text[slice(*lines[count - 1])]
-        short = len(line) <= 45 and is_organisation(line) and not _LABEL.search(text[slice(*lines[count - 2])])
+        short = (
+            len(line) <= 45
+            and is_organisation(line)
+            and line[0] not in "—－"
+            and not _LABEL.search(text[slice(*lines[count - 2])])
+        )
         if not (short or _TAIL_LINE.search(line)) or (
             len(line) > 120 and not line.startswith(("附", "抄")) and not _SIGNED.search(line)
         ):
