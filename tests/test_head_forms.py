@@ -172,3 +172,23 @@ SIGNED = [
 @pytest.mark.parametrize(("why", "lines", "issuers"), SIGNED, ids=[s[0] for s in SIGNED])
 def test_signatures(why, lines, issuers):
     assert signed(*lines) == (issuers, "2023-03-02")
+
+
+def test_a_signature_that_runs_into_the_policy() -> None:
+    said = "各县（市、区）人民政府：《三明市便民就医措施》已经市政府同意，请认真贯彻落实。"
+    signed = "三明市人民政府办公室2024年11月21日（此件公开发布）"
+    policy = "三明市便民就医措施为方便群众就医，提升基层服务能力，制定本措施。"
+    found = head("三明市便民就医措施的通知", said + signed + policy)
+    assert (found["date"], found["issuers"]) == ("2024-11-21", ["三明市人民政府办公室"])
+
+
+@pytest.mark.parametrize(
+    ("line", "issuers", "date"),
+    [
+        ("发布机构：三明市卫生健康委员会 | 发文日期：2023-03-02", ["三明市卫生健康委员会"], "2023-03-02"),
+        ("时间：2023年3月2日上午9点", [], None),  # of anything
+    ],
+)
+def test_labels_of_a_page_copied_as_text(line: str, issuers: list[str], date: str | None) -> None:
+    found = head(line, "关于开展便民就医的方案")
+    assert (found.get("issuers", []), found.get("date")) == (issuers, date)

@@ -86,6 +86,8 @@ SENTENCES = [
     "较2020年增长的项目优先安排。",  # a year
     "落实《三年行动计划（2023—2025年）》。",  # a title
     "提升健康教育“六进”成效。",  # a quoted name
+    "落实县委八届二次、三次、四次全会精神。",  # the number of a session
+    "开放床位超过20张的乡镇卫生院设备应达到B档。",  # which hospitals
     "取消二次起付线。",  # 二 that orders
     "按照二类医疗器械管理。",  # a class
     "排名前5位的病种。",  # a rank
@@ -96,6 +98,12 @@ SENTENCES = [
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_sentences_without_targets(sentence: str) -> None:
     assert [said(target) for target in read(HEAD + sentence + TAIL).targets] == []
+
+
+@pytest.mark.parametrize("since", ["近五年来", "过去五年"])
+def test_years_behind_without_a_date(since: str) -> None:
+    text = f"明溪县便民就医实施方案\n一、重点任务\n{since}，全县培训村医300人次。新增床位30张。\n"
+    assert [said(t) for t in read(text).targets] == ["新增床位 = 30张"]
 
 
 def test_what_has_been_done_is_no_target() -> None:

@@ -27,6 +27,8 @@ NO_TASKS = [
     "发展定位",
     "申报条件",
     "活动时间",
+    "工作目标和对象",
+    "具体时间和地点",
     "主要成效",
     "指标解释",
     "事件分级",
@@ -237,3 +239,9 @@ def test_lines_that_give_no_owners(why, addressed, first, second):
 def test_a_line_of_units_above_a_section_speaks_for_its_tasks():
     record = read("明溪县便民方案\n县卫健局牵头负责：\n一、重点任务\n1.统一平台。完善功能。\n2.加强宣传。营造氛围。\n")
     assert owners(record) == {"1.1": "lead 县卫健局", "1.2": "lead 县卫健局"}
+
+
+def test_a_heading_that_runs_into_its_text() -> None:
+    first = "一、总体要求深入贯彻上级部署，认真落实便民就医各项政策，不断提升群众满意度和获得感。"
+    text = f"明溪县便民就医实施方案\n{first}\n二、重点任务\n（一）健全机制。完善会商制度。\n"
+    assert outline(read(text)) == ["1", "2", "2.1 task"]

@@ -15,6 +15,7 @@ from loaders.extract.quantities import Quantity
 #: Names: titles, quoted names, document numbers.
 NAMES = re.compile(
     r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,40}”|‘[^‘’]{0,40}’|\"[^\"\n]{0,40}\"|「[^」]{0,40}」|〔\d{4}[〕\]]\d*号?|\[\d{4}[〕\]]\d*号?"
+    r"|届(?:[一二三四五六七八九十]{1,3}[次中]、?)+(?:全体?会)?"  # 十一届二次、三次全会
 )
 
 _DOES = (
@@ -323,6 +324,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
             _TAKES.search(before)
             or (before.endswith("在") and after.startswith("的"))
             or (quantity.comparator == ">=" and _SIZED_PLACE.match(after))
+            or (quantity.comparator in (">", ">=") and _SIZED_HOUSE.match(after) and not _MAKES.search(before))
         )
         return not sized and not re.search(r"(?:规模|人数|数量)?一般$", before)
     if re.match(
@@ -377,7 +379,13 @@ _PER_PEOPLE = re.compile(r"每(?:[百千万]|十万|[0-9]+万?)名?(?:常住|户
 #: 建立以县级机构为基础的4所中心: no word of it governs the number.
 _ON_WHAT = re.compile(r"以[^，]{2,20}?为(?:基础|主体|主|核心|重点|依托|龙头|骨干|支撑)的")
 #: 在3000人以上的村, 将30户以上村组: which places a measure is for.
-_SIZES = frozenset({"人", "户", "名", "亩", "平方米"})
+_SIZES = frozenset({"人", "户", "名", "亩", "平方米", "张"})
+#: 开放床位超过20张的卫生院应达到, unless such houses are to be made.
+_SIZED_HOUSE = re.compile(
+    r"的[^，；。0-9的]{0,8}(?:医院|卫生院|中心|机构|学校|幼儿园)[^，；。0-9的]{0,6}"
+    r"(?:应|要|须|必须|可|至少|均|全部|设[立置]|配[备置]|建[立成]|达到|开展|纳入)"
+)
+_MAKES = re.compile(r"(?:建|设立|设置|开办|举办|创建|打造)")
 _TAKES = re.compile(r"(?:将|把)$")
 #: 建成“绿波带”300条: a quoted name that a verb makes.
 _MADE = re.compile(rf"(?:{_DOES})“[^“”]{{1,20}}”$")

@@ -52,6 +52,9 @@ def members(listing: str) -> list[str]:
     level = _LEVEL.match(last)
     if level and all(_LEVEL_LAST.search(piece) for piece in pieces[:-1]):
         return [piece + last[level.end() :] for piece in pieces[:-1]] + [last]
+    of_each = _OF_EACH.search(last)
+    if of_each and len(pieces) > 2 and all(piece.startswith(last[:2]) for piece in pieces[1:-1]):
+        return [piece + of_each.group() for piece in pieces[:-1]] + [last]
     tail = _tail(pieces[:-1], last)
     core = last[: -len(tail)] if tail else ""
     if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
@@ -61,6 +64,8 @@ def members(listing: str) -> list[str]:
 
 #: Levels before one noun: 国家级、省级示范社.
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟]|乡镇?|村|部|世界|地市)级")
+#: Names that begin alike are whole, and only the measure is shared: 健康村、健康机关、健康学校的比例.
+_OF_EACH = re.compile(r"的(?:比例|比重|占比|数量|覆盖率)$")
 #: 断电、断路条件下通达率: under what one rate holds.
 _UNDER = re.compile(r"(?:条件|情况|环境|状态)下[一-龥]")
 #: 甲机构和乙机构医师占医师总数比例: one share of one sum.

@@ -66,12 +66,22 @@ def name(
 
 
 def _shared_sign(text: str, before: Part | None, part: Part) -> Comparator | None:
-    """`不超过50万元、30万元和10万元的补助`: what compares the first of a list compares the plain ones behind it."""
+    """What compares the first of a list compares the plain ones behind it.
+
+    `不超过50万元、30万元和10万元的补助`, `至少建成1所甲医院和1所乙医院`.
+    """
     if before is None or not part.quantity.plain or before.quantity.unit != part.quantity.unit:
         return None
-    if text[before.quantity.end : part.quantity.start] not in ("、", "和", "及"):
-        return None
+    gap = text[before.quantity.end : part.quantity.start]
+    if gap not in ("、", "和", "及"):
+        makes = before.sign or _AT_LEAST_MAKE.search(text, before.start, before.quantity.number)
+        return ">=" if makes and _AND_ANOTHER.fullmatch(gap) else None
     return before.quantity.comparator if not before.quantity.plain else before.sign
+
+
+#: At least so many of each: the adverb stands before the verb that governs them all.
+_AT_LEAST_MAKE = re.compile(r"至少(?=[^0-9，；。、有])[^0-9，；。、]{1,4}$")
+_AND_ANOTHER = re.compile(r"[一-龥（）]{2,20}[、和及与]")
 
 
 # -- several numbers in order ----------------------------------------------------------------------------------------

@@ -128,7 +128,7 @@ def _pattern() -> re.Pattern[str]:
     ahead = "(?=[" + re.escape("".join(sorted({name[0] for name in table.kinds}))) + "])"
     ascii_units, wide = ahead + table.pattern(True) + _PER_UNIT, ahead + table.pattern(False)
     return re.compile(
-        rf"(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?))"
+        rf"(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?|{_DIGITS}))"
         rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
@@ -277,14 +277,14 @@ def _chinese(printed: str) -> float:
 
 def _share(of: str, part: str) -> tuple[float, str, bool] | None:
     try:
-        whole, _, rest = part.partition("点")
+        whole, _, rest = part.translate(_FULL).replace(".", "点").partition("点")
         number = to_int(whole) + (float(f"0.{''.join(str(to_int(c)) for c in rest)}") if rest else 0.0)
         base = _chinese(of)
     except ValueError:
         return None
     if base == 100:
         return float(number), "%", True
-    return (round(number / base, 4), "ratio", True) if 0 < number < base else None
+    return (round(number / base, 4 if base < 1000 else 8), "ratio", True) if 0 < number < base else None
 
 
 @lru_cache(maxsize=4096)  # most are small

@@ -26,6 +26,8 @@ _OPENS = frozenset("（(〔[【“《〈「『")
 #: No bracket that closes is farther from its opening than this; a longer one was never closed.
 _REACH = 200
 _LONGEST = 1500
+#: What the comma of a number parts off.
+_THOUSANDS = re.compile(r"[0-9０-９]{3}(?![0-9０-９])")
 
 
 class Clause(NamedTuple):
@@ -145,5 +147,7 @@ def _closing(text: str, here: int, end: int) -> int:
 
 
 def _in_number(text: str, here: int) -> bool:
-    """The comma of 1,200 or the colon of 1:3."""
-    return here > 0 and text[here - 1].isdecimal() and text[here + 1 : here + 2].isdecimal()
+    """The comma of 1,200 or the colon of 1:3, but not the comma of `1:1.2,50%`."""
+    if here == 0 or not (text[here - 1].isdecimal() and text[here + 1 : here + 2].isdecimal()):
+        return False
+    return text[here] in "：:" or _THOUSANDS.match(text, here + 1) is not None

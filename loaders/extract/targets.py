@@ -143,7 +143,7 @@ class _Sentence:
         match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
         if match is None or _AIMS.match(text, match.end(), end):
             return 0, 0
-        if match["year"] or "五" in match.group():
+        if match["year"] or match["plan"]:
             calendar = self.passage.calendar
             signed = int(calendar.signed[:4]) if calendar.signed else None
             said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
@@ -212,7 +212,7 @@ _SAYS_WHEN = re.compile(
 _STATED = re.compile(
     r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–－~～至]+)?(?P<year>(?:19|20)[0-9]{2})年(?:度|底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国]|完成|实现|新增|累计|建成|达到?|为|有|共|已|提高|增长|下降)"
     r"|(?:(?<=[，。；：\n])|^|\A)上一?年度?(?=全[省市县区州年]|我[省市县区]|实现|完成|累计|，)|(?<![较比与同于])去年(?!同期)|截[至止]目前|目前(?:，|[全我][省市县区国州]|已|共)"
-    r"|十(?P<five>[一二三四五])?五[”\"]?(?:期间|时期|以来|期末|期初|末)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
+    r"|(?P<plan>十(?P<five>[一二三四五])?五)[”\"]?(?:期间|时期|以来|期末|期初|末)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
     r"|[0-9]{1,2}[-—–－~～至][0-9]{1,2}月份?，?(?:全[省市县区州国])?累计|据(?:初步)?统计|普查[，：数结]|[下所]?辖[0-9]+个|地处[^，]{2,10}，"
 )
 #: 自2005年起，累计派出30支: what has been done since a year.

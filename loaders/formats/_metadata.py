@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from loaders.formats._builder import Grid
 from loaders.formats.base import Hint
+from loaders.record import Span
 
 Pair = tuple[str, str]
 
@@ -21,7 +22,7 @@ _FIELDS: tuple[tuple[Hint, int, str], ...] = (
     ("date", 1, "发文日期 发文时间 印发日期 印发时间 制发日期 生成日期 产生日期 生成时间"),
     ("date", 2, "发布日期 发布时间 公开日期 公开时间 公布日期 时间 日期"),
     ("issuer", 0, "发文机关 发文机构 发文单位 发文部门 制发机关 印发机关 成文机关 成文单位"),
-    ("issuer", 1, "发布机构 发布机关 发布单位 公开机构 公开单位 公开主体 信息所属单位"),
+    ("issuer", 1, "发布机构 发布机关 发布单位 发布部门 公开机构 公开单位 公开主体 信息所属单位"),
     ("status", 0, "有效性 效力状态 时效性 文件状态 是否有效 文件效力 有效状态 时效状态 效力"),
     ("valid_until", 0, "失效日期 失效时间 有效期至 废止日期 废止时间 终止日期 有效期限至"),
     ("title", 0, "标题 文件名称 信息名称 公文标题 文件标题 信息标题"),
@@ -74,6 +75,10 @@ def _patterns() -> _Patterns:
     )
 
 
+#: The head of a page copied as text: so many characters and lines at most, none of them a paragraph.
+_HEAD, _HEAD_LINES, _LONGEST_ENTRY = 1200, 16, 200
+_HEAD_LABELS = re.compile(r"(?:日期|时间|机[关构]|部门|单位)[\]】〗]?[ \u3000]*[:：]")
+_OF_ANYTHING = frozenset({"时间", "日期"})
 _NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
 
 
@@ -93,11 +98,37 @@ def pairs_of_line(line: str) -> list[Pair]:
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     found = []
     for mark, end in zip(marks, ends, strict=True):
-        label, text = _name(mark.group(1)), line[mark.end() : end].strip(" \u3000|｜；;，,")
+        label, text = _name(mark.group(1)), line[mark.end() : end].strip(" \t\u3000|｜；;，,")
         # A source is worth a line where it is a public body; a page of a social network is none.
         if label in LABELS and not _NOTHING.match(text) and (label not in _SOURCES.split() or _OFFICIAL.search(text)):
             found.append((label, text))
     return found
+
+
+def hints_of_head(text: str) -> dict[Hint, Span]:
+    """The header fields that the first lines of a page copied as text label themselves, each with its value's span.
+
+    Its title stands there as a line of its own; a bare 时间 or 日期 may be of an event and labels nothing.
+
+    >>> text = "发布机构：青禾县卫生健康局 | 发布日期：2024-03-21\\n关于开展义诊的通知"
+    >>> [text[slice(*span)] for span in hints_of_head(text).values()]
+    ['青禾县卫生健康局', '2024-03-21']
+    """
+    if not _HEAD_LABELS.search(text, 0, _HEAD):
+        return {}
+    found: dict[Hint, tuple[int, Span]] = {}
+    at = 0
+    for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
+        for label, value in pairs_of_line(line) if len(line) <= _LONGEST_ENTRY else ():
+            field = None if label in _OF_ANYTHING else LABELS[label]
+            if field is None or field[0] == "title":
+                continue
+            name, rank = field
+            if name not in found or rank < found[name][0]:
+                start = at + line.find(value)
+                found[name] = (rank, Span(start, start + len(value)))
+        at += len(line) + 1
+    return {field: span for field, (_, span) in found.items()}
 
 
 def pairs_of_lines(lines: Iterable[str]) -> list[Pair]:

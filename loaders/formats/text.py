@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from types import MappingProxyType
 
-from loaders.formats import _decode, _grid, _pages
+from loaders.formats import _decode, _grid, _metadata, _pages
 from loaders.formats._builder import Builder, clean
 from loaders.formats.base import RawText
 
@@ -53,7 +55,7 @@ def read_text(text: str) -> RawText:
     builder = Builder()
     if "\f" not in text:
         _grid.write(builder, [line for line in clean(text).split("\n") if not _pages.is_page_number(line)])
-        return builder.finish(MEDIA_TYPE)
+        return _finish(builder)
     sheets = [clean(sheet).split("\n") for sheet in text.split("\f")]
     while len(sheets) > 1 and not any(line.strip() for line in sheets[-1]):
         sheets.pop()  # a form feed ends the last page too
@@ -61,4 +63,11 @@ def read_text(text: str) -> RawText:
     for sheet, out in zip(sheets, dropped, strict=True):
         builder.page()
         _grid.write(builder, [line for index, line in enumerate(sheet) if index not in out])
-    return builder.finish(MEDIA_TYPE)
+    return _finish(builder)
+
+
+def _finish(builder: Builder) -> RawText:
+    """What was built, with the header fields that its head labels."""
+    raw = builder.finish(MEDIA_TYPE)
+    hints = _metadata.hints_of_head(raw.text)
+    return replace(raw, hints=MappingProxyType(hints)) if hints else raw

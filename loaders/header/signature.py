@@ -19,6 +19,8 @@ NUMBER = re.compile(
     r"\s?第?\s?(?P<serial>\d{1,5})\s?号"
 )
 _ENDS_NOTICE = re.compile(r"(?:印发给你们|执行|落实|实施)。$")
+#: The same with who signs it, where the line runs on into the policy itself.
+_NOTICE_SIGNED = re.compile(r"(?:印发给你们|执行|落实|实施)。[^。，：]{4,60}$")
 _FIRST_HALF = re.compile(r"^[\u4e00-\u9fff]{1,6}?[省市县区州][\u4e00-\u9fff“”]{2,16}$")
 _PUBLISHED = re.compile(
     rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?"
@@ -99,7 +101,9 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
                     return line_start + match.start(), line_start + match.end()
                 continue
             alone = not before or is_organisation(re.split(r"[。）)：:]", before)[-1])
-            if (alone or _ENDS_NOTICE.search(before)) and len(after) < 30:
+            if (alone or _ENDS_NOTICE.search(before)) and (
+                len(after) < 30 or (alone and _NOTICE_SIGNED.search(before))
+            ):
                 return line_start + match.start(), line_start + match.end()
     return None
 

@@ -26,7 +26,7 @@ _GOAL = re.compile(
     # whom and what it is about, on what ground, in which words, since when
     r"|(?:试点|整治|创建|检查|排查|建设|规划|时间|培训|评价|参赛|申报|调查|监测|普查)(?:对象|范围|期限|依据|时间)|(?:遵循|编制|制定)原则"
     r"|(?:政策|法律|检查|评审|工作|制定)依据|(?:编制|制定)(?:说明|目的|背景)|(?:术语|指标|名词|用语)(?:定义|解释|说明|含义)"
-    r"|(?:申报|认定|创建|评选|准入|入选)(?:条件|资格)|活动(?:主题|时间|地点|名称|目的|对象)|(?:实施|施行|执行|有效)(?:时间|日期|期限?)"
+    r"|(?:申报|认定|创建|评选|准入|入选)(?:条件|资格)|活动(?:主题|时间|地点|名称|目的|对象)|(?:工作)?目标(?:和|与|及|、)(?:对象|范围|原则)|(?:具体)?(?:时间|地点|对象)(?:(?:和|与|及|、)(?:时间|地点|对象|范围))+|(?:实施|施行|执行|有效)(?:时间|日期|期限?)"
     r"|.{0,4}概况|(?:功能|发展|战略|目标)定位|(?:现状|形势|环境|问题)分析|形势[和与].{2,6}|历史沿革|(?:取得|主要|工作)的?(?:成绩|成效)"
     r"|(?:事[故件]|灾害|灾情|预警|响应)(?:类型|分级|等级)(?:标准)?|分级标准)$"
 )
@@ -82,6 +82,11 @@ _BRACKET_TAIL = re.compile(
 _OPENER = re.compile(r"[（(〔\[【]")
 #: Articles are counted through all chapters, so that a chapter's id needs a letter of its own.
 _LAW_LETTERS = {PART: "p", CHAPTER: "c", SECTION: "s"}
+#: A section's usual heading that runs into its text where the line break was lost: 总体要求深入贯彻….
+_RUN_ON = re.compile(
+    r"(?:(?:总体|工作|有关)要求|指导思想|(?:工作|总体|主要|发展|行动)目标|(?:基本|工作)原则|组织(?:实施|领导|保障)|保障措施|(?:重点|主要|工作)任务)"
+    r"(?=以(?!及)|为(?!民|主)|到?20\d\d年|按照|根据|围绕|坚持|深入|全面|认真|进一步|切实|通过|力争|[各全][级省市县区]|各有关|健全|建立|成立)"
+)
 _LONGEST_IN_SENTENCE = 34
 _LONGEST_LINE = 60
 _LEAST_DUTY = 12  # characters of text that a section without items must have to be one itself
@@ -97,6 +102,9 @@ def head(text: str, item: Item) -> None:
     item.title, item.body = None, start
     line_end = text.find("\n", start, item.own_end)
     line_end = item.own_end if line_end < 0 else line_end
+    if item.mark.rank < ARABIC and (run_on := _RUN_ON.match(text, start, line_end)):
+        item.title, item.body = run_on.span(), run_on.end()
+        return
     stop = _first_stop(text, start, line_end, "。：:；！" + ("，," if item.mark.rank == RUN_IN else ""))
     phrase_end = min(stop, line_end)
     if stop >= line_end:
