@@ -14,7 +14,7 @@ from loaders.header import titles
 from loaders.outline import classify, tables
 from loaders.outline.parts import Part
 from loaders.outline.tree import Item, grow
-from loaders.record import Header, PlaceField, Remark, Responsibility, Section, Task
+from loaders.record import Header, PlaceField, Remark, Responsibility, Role, Section, Task
 from loaders.resolve.units import Resolver
 from loaders.text import Clean, unwrap
 
@@ -203,7 +203,10 @@ class Builder:
 
     def _cell_units(self, row: tables.TableTask, identifier: str) -> tuple[Responsibility, ...]:
         units: list[Bound] = []
+        said: dict[Range, Role] = {}
         for start, end, role in row.units:
+            said.setdefault((start, end), role)  # a cell that two columns share says it once
+        for (start, end), role in said.items():
             units += self._reader.of_cell(start, end, role, identifier, self.report)
         return numbered(units)
 

@@ -30,7 +30,7 @@ BLOCK_MARK = re.compile(
     r"|[（(]\s*\d{1,3}\s*[）)]"
     r"|\d{1,2}[）)]"
     r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛]"
-    r"|0[1-9]\s*(?=[\u4e00-\u9fff“《])|[【〔]\s*\d{1,2}\s*[】〕]|[Ⅰ-Ⅻ]\s*[.．、]"
+    r"|0[1-9]\s*(?=[\u4e00-\u9fff“《])|[【〔]\s*\d{1,2}\s*[】〕]|[Ⅰ-Ⅻ]\s*[.．、]|[a-zA-Z][、.．)）]\s*(?=[\u4e00-\u9fff])"
     r"|[【（(]?(?:重点)?(?:行动|任务|工程|专项|举措|措施|项目|问题|事项|清单)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[】）)]|(?=\s))"
     r"|(?:重点)?(?:行动|任务|工程|专项|举措|措施|项目|问题|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[：:、．]|\.(?!\d))"
     r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*(?:[章节条编]|部分(?![是为的，、]))(?!款|例|项(?!目)|规定|[、和至的及之]))"
@@ -45,6 +45,8 @@ _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
 _ENDS_BODY, _BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
+_ENOUGH_LINES = 8
+_NARROW, _UNEVEN = 36, 4  # columns: the least width of a page, and by how much its full lines differ
 _WIDE = re.compile(r"[^\0-\u1fff]+")
 _OPEN, _CLOSE = "（(〔[【《“", "）)〕]】》”"
 _BRACKETS = tuple(zip(_OPEN, _CLOSE, strict=True))
@@ -203,7 +205,7 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
     if _leaves_open(source[max(paragraph, line[1] - 160) : line[1]]) and not _ENDS_NUMBER.search(before):
         return True
     if width is not None:
-        return _columns(before) >= 0.82 * width
+        return _columns(before) >= width
     ends = last in _CLOSE or _TITLE_END.search(before) or _ENDS_DATE.search(before)
     return len(before) > 40 and not ends and not _NOT_RUNNING.match(after)
 
@@ -223,19 +225,38 @@ def _columns(line: str) -> int:
 
 
 def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
-    """The page's width in columns when the text is wrapped throughout, else None.
+    """The columns that a line has at least which the page's width has cut, None where the text is not wrapped.
 
     Wrapped means: most of the lines that do not end a sentence are about as long as the longest ones.
     """
     cut = [source[s:e] for s, e in lines if source[e - 1] not in _ENDS_SENTENCE and e - s > 8]
-    if len(cut) < 8:
-        return None
+    if len(cut) < _ENOUGH_LINES:
+        return _narrow_width(source, lines)
     open_lines = sorted(map(_columns, cut))
     width = open_lines[int(len(open_lines) * 0.9)]
     if width > 120:
         return None
     full = sum(1 for n in open_lines if 0.82 * width <= n <= 1.12 * width)
-    return width if full >= 0.6 * len(open_lines) else None
+    return 0.82 * width if full >= 0.6 * len(open_lines) else None
+
+
+def _narrow_width(source: str, lines: list[tuple[int, int]]) -> float | None:
+    """The same of a short text, where a few lines have to tell.
+
+    No line is longer than those that the width has cut, and each of these goes on to the end of its sentence.
+    """
+    printed = [source[s:e] for s, e in lines]
+    columns = list(map(_columns, printed))
+    least = max(columns, default=0) - _UNEVEN
+    if not _NARROW <= least <= 120:
+        return None
+    ends = (*_ENDS_SENTENCE, *_CLOSE)
+    cut = [n for n, line in enumerate(printed) if columns[n] >= least and not line.endswith(ends)]
+    following = [n + 1 for n in cut if n + 1 not in cut]
+    goes_on = all(
+        n < len(printed) and printed[n][-1] in _ENDS_SENTENCE and not BLOCK_MARK.match(printed[n]) for n in following
+    )
+    return least if len(cut) > 1 and goes_on else None
 
 
 class Stretches:

@@ -210,6 +210,24 @@ def test_several_labels_behind_the_steps_of_a_remedy():
     assert task(record, "1.1").title == "部分河段水质不达标"
 
 
+def test_who_stands_beside_the_unit_that_leads():
+    text = (
+        "明溪县创建工作方案\n一、工作分组\n（一）综合组\n{}成员单位：县财政局、县教育局\n工作职责：统筹协调各项工作。\n"
+        "（二）宣传组\n做好宣传。\n"
+    )
+    with_lead = owners(read(text.format("牵头单位：县卫健局\n")))
+    assert with_lead == {"1.1": "lead 县卫健局; responsible 县财政局 县教育局"}
+    assert owners(read(text.format(""))) == {}  # members alone make up a body
+
+
+def test_a_sentence_below_some_tasks_that_shares_them_out():
+    record = read(
+        "明溪县环境整治要点\n一、治理污水\n1.改造管网。\n2.建立台账。\n以上工作由县住建局牵头，各乡镇（街道）配合。\n"
+        "二、治理垃圾\n3.配齐设施。\n4.推行分类。\n以上各项工作由县城管局负责。\n"
+    )
+    assert owners(record) == {"1": "lead 县住建局; cooperate 各乡镇（街道）", "2": "responsible 县城管局"}
+
+
 #: What stands behind a dash at the end of the first of three items; its owners.
 DASHED = [
     ("\n——县教育局、县财政局，各乡镇", "responsible 县教育局 县财政局 各乡镇"),
@@ -217,6 +235,7 @@ DASHED = [
     ("\n——基教科、项目办", "responsible 基教科 项目办"),  # no vocabulary knows them: the others tell
     ("\n——坚持统筹推进，强化部门协同。", None),
     ("\n——打造区域医疗中心", None),  # a point of its own
+    ("\n——国有企业、县财政局、县教育局、监管体制等改革迈出步伐。", None),
 ]
 
 

@@ -453,39 +453,3 @@ def test_decimal_numbers():
 def test_a_decimal_that_opens_a_line_is_no_item_by_itself(line):
     record = plan(f"完善机制。健全制度。\n{line}")
     assert [t.id for t in record.tasks] == ["1.1.1", "1.1.2"]
-
-
-#: Two items in a form that only its count makes a numbering; the outline.
-SCHEMES = [
-    ("01 统一平台\n成立专班。\n02 优化流程\n签订清单。", ["1", "1.1 task", "1.2 task"]),
-    ("01\n统一平台\n成立专班。\n02\n优化流程\n签订清单。", ["1", "1.1 task", "1.2 task"]),  # a line of its own
-    ("【1】统一平台。成立专班。\n【2】优化流程。签订清单。", ["1", "1.1 task", "1.2 task"]),
-    ("任务1 统一平台\n成立专班。\n任务2 优化流程\n签订清单。", ["1", "1.1 task", "1.2 task"]),
-    ("【任务一】统一平台\n成立专班。\n【任务二】优化流程\n签订清单。", ["1", "1.1 task", "1.2 task"]),
-    ("问题一：平台不通\n成立专班。\n问题二：流程不畅\n签订清单。", ["1", "1.1 task", "1.2 task"]),
-    ("问题一：怎么申报？\n向县卫健局申报。\n问题二：何时兑现？\n年底兑现。", ["1 task"]),  # answers
-    ("01 统一平台\n成立专班。\n05 优化流程\n签订清单。", ["1 task"]),  # counts nothing
-    ("工程一期已经完工。\n工程二期明年开工。", ["1 task"]),
-    ("【1】统一平台。成立专班。", ["1 task"]),  # one alone
-    ("Ⅰ级响应由县政府启动。\nⅡ级响应由县应急局启动。", ["1 task"]),
-]
-
-
-@pytest.mark.parametrize(("items", "expected"), SCHEMES)
-def test_numbering_that_counts(items, expected):
-    assert outline(read(f"明溪县便民就医实施方案\n一、重点任务\n{items}\n")) == expected
-
-
-def test_roman_numbers_at_the_top():
-    record = read(
-        "明溪县数据工作方案\nⅠ.总体要求\n坚持统筹推进。\nⅡ.主要任务\n1.统一平台。完善功能。（责任单位：县财政局）\n"
-        "2.加强宣传。营造氛围。\nⅢ.保障措施\n1.压实责任。各负其责。\n"
-    )
-    assert outline(record) == ["1", "2", "2.1 task", "2.2 task", "3", "3.1 safeguard"]
-
-
-def test_levels_of_response_as_decimal_items():
-    record = read(
-        "明溪县防汛应急预案\n1 总则\n1.1 目的\n规范处置。\n2 应急响应\n2.1 Ⅳ级响应\n会商。\n2.2 Ⅲ级响应\n派出工作组。\n"
-    )
-    assert outline(record) == ["1", "1.1", "2", "2.1 task", "2.2 task"]

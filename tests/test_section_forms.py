@@ -236,6 +236,31 @@ def test_lines_that_give_no_owners(why, addressed, first, second):
     assert owners(read(ABOVE.format(addressed=addressed, first=first, second=second))) == {"1.3": "cooperate 县审计局"}
 
 
+#: Owners around four items, each in a line of its own; by item.
+AROUND = [
+    (
+        ("【县财政局】", "", "【县卫健局】", "【各乡（镇）人民政府】", ""),
+        ["县财政局", "县财政局", "县卫健局", "各乡（镇）人民政府"],
+    ),
+    (("责任单位：县财政局", "", "责任单位：县卫健局", "", ""), ["县财政局", "县财政局", "县卫健局", "县卫健局"]),
+    (("", "责任单位：县财政局", "", "", "责任单位：县卫健局"), ["县财政局", None, None, "县卫健局"]),  # below
+    (
+        ("", "【县财政局】", "【县卫健局】", "【县教育局】", "【县水利局】"),
+        ["县财政局", "县卫健局", "县教育局", "县水利局"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("between", "expected"), AROUND)
+def test_owners_in_lines_above_or_below_their_items(between, expected):
+    items = ("1.制定方案，统筹推进。", "2.建设平台。", "3.加强监管。", "4.优化流程。", "")
+    lines = (line for pair in zip(between, items, strict=True) for line in pair if line)
+    record = read("明溪县改革任务清单\n" + "\n".join(lines) + "\n")
+    found = owners(record)
+    assert [found.get(str(n), "").removeprefix("responsible ") or None for n in (1, 2, 3, 4)] == expected
+    assert [r for r in record.report if r.code == "unparsed-clause"] == []
+
+
 def test_a_line_of_units_above_a_section_speaks_for_its_tasks():
     record = read("明溪县便民方案\n县卫健局牵头负责：\n一、重点任务\n1.统一平台。完善功能。\n2.加强宣传。营造氛围。\n")
     assert owners(record) == {"1.1": "lead 县卫健局", "1.2": "lead 县卫健局"}

@@ -41,21 +41,24 @@ _LABEL_WORDS = (
     r"(?:第[一二三]|主要|具体|直接|共同|联合|其他|其它|相关|有关|属地|行业|[省市县区][级直])?"
     rf"(?:{_DOING})?(?:及|和|、)?(?:牵头|配合|落实|实施|责任)?{_WHO}|责任(?:乡镇|镇街|镇|街道|企业|县区|区县)|"
     r"责任(?:单位|部门|主体)及分工|(?:责任|任务|职责|工作)分工(?=[:：])"
-    r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|(?:完成|整改|办结|办理|落实)(?:时[限间]|期限)|时间(?:要求|进度|节点)|整改目标"
+    r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|(?:完成|整改|办结|办理|落实)(?:时[限间]|期限)|时间(?:要求|进度|节点)|整改目标|(?:成员|组成)单位"
 )
 _LABEL = re.compile(
     # Every character that a label can begin with: the look-ahead lets the scan pass over the others at once.
     r"(?=[【〖［\[第主具直共联其相有属行省市县区牵配协会支保参成落实推承经执完工任负组归业项建涉考验监督指包帮挂责单部机处科股人分时及和职整办、])(?:"
     rf"(?P<label>{_LABEL_WORDS}|(?:牵头|配合|主办|协办|责任|承办|参与|主责|协同)(?=[:：]))"
     # The colon may be a word, or lost in front of a name with its level.
-    r"(?:\s*[:：]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
+    r"(?:\s*[:：｜]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
     rf"|[【〖［\[](?P<boxed>{_LABEL_WORDS})[】〗］\]]\s*[:：]?)"
 )
+#: Who stands beside the unit that leads; by itself the label makes up a body and shares out nothing.
+_MEMBERS = re.compile("(?:成员|组成)单位")
+_MEMBERS_BELOW = re.compile(rf"\n{_MEMBERS.pattern}[:：][^。\n]+")
 _BARE_WHO = frozenset(("单位", "部门", "主体", "机构", "处室", "科室"))
 _BARE_VERBS = frozenset(("承办", "参与", "主责", "协同"))
 #: What stands behind every label (each form begins with a character of its own, which makes the search quick), and how
 #: far off a label is looked for: so many characters in front of it, and so many behind it for the name that follows.
-_BEHIND_LABEL = re.compile(r":|：|—|】|〗|］|\]|为[省市县区州旗各国中]|是[省市县区州旗各国中]|单位[省市县区]")
+_BEHIND_LABEL = re.compile(r":|：|｜|—|】|〗|］|\]|为[省市县区州旗各国中]|是[省市县区州旗各国中]|单位[省市县区]")
 _IN_FRONT, _BEHIND = 32, 12
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 _OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
@@ -204,7 +207,7 @@ def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     for behind in _BEHIND_LABEL.finditer(text, start, end):
         at, stop = behind.span()
         label = _LABEL.search(text, max(start, at - _IN_FRONT), min(end, stop + _BEHIND))
-        if label is not None:
+        if label is not None and not _MEMBERS.match(label.group()):
             return label
     return None
 
@@ -467,6 +470,8 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         owners = _OWNERS.match(text, label.end(), end)
         stop = _STOP.search(text, owners.end() if owners else begin, end)
         at = stop.start() if stop else end
+        if members := _MEMBERS_BELOW.match(text, at, end):
+            at = members.end()
         stretches = tuple(_labelled(text, label.start(), at))
         if stretches:
             yield Clause(label.start(), at, label.start(), at, "label", stretches)
@@ -479,8 +484,8 @@ _SPOKEN_END = re.compile(
     r"(?=(?:[，,](?:力争|确保|于|在)?(?:\d{4}年|\d{1,2}月|[今明本]?年[底内末])[^，,。；;\n]{0,14})?(?:[。；;\n]|\Z))"
 )
 _SPOKEN = re.compile(
-    r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几]?项)?(?:工作|任务)|具体工作)?由?"
-    rf"(?P<said>[^。；;：:\n（(〔【［\[《“]{{2,160}}{_SPOKEN_END.pattern})"
+    r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几各]?项)?(?:工作|任务|事项)+|具体工作)?由?"
+    rf"(?P<said>(?:[^。；;：:\n（(〔【［\[《“]|[（(][省市县区州旗盟乡镇街道、]{{1,8}}[）)]){{2,160}}{_SPOKEN_END.pattern})"
 )
 
 

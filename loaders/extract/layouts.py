@@ -23,6 +23,11 @@ _OF_TASKS = re.compile(
 _LAST_OF_TASKS = frozenset("务项作责单）)")
 _LINE = re.compile(r"(?:\A|(?<=\n))(?P<who>[\u4e00-\u9fff（）()、，,；; ]{2,80})[：:](?=\n)")
 _LEADS = re.compile("牵头|主办|承办|负责")
+#: A line that may as well close the item in front of it.
+_BOXED = re.compile(r"[【〔\[（(](?P<who>[^【】〔〕\[\]。；：\n]{2,80})[】〕\]）)]")
+_LABELLED = re.compile(
+    r"(?:牵头|责任|主办|主责|配合|协办|承办|落实|实施)(?:责任)?(?:单位|部门|科室|股室|处室)[:：][^\n。]{2,150}[。；]?"
+)
 
 
 def by_units(
@@ -58,16 +63,45 @@ def _named(text: str, item: Item) -> Range | None:
 
 
 def lines(text: str, roots: Sequence[Item], start: int, end: int, names_units: NamesUnits) -> list[Range]:
-    """The lines of a part that are units and stand directly above an item: 县卫健局牵头：
+    """The lines of a part that are units and stand directly above the items that are theirs, in reading order.
 
-    One such line alone is believed where it says what the units do: it may as well name whom a text is for.
+    A line that ends in a colon can have no other meaning where there are several, or where it says what the units do:
+    else it may name whom a text is for. Lines in brackets or behind a label usually close an item; they stand above
+    theirs where the first item has one in front of it and the last has none behind it.
     """
-    if "：\n" not in text and ":\n" not in text:
-        return []
-    begun = {item.start for root in roots for item in root.walk()}
-    found = [match.span("who") for match in _LINE.finditer(text, start, end) if match.end() + 1 in begun]
-    found = [who for who in found if names_units(*who)]
-    return found if len(found) > 1 or any(_LEADS.search(text, *who) for who in found) else []
+    found = []
+    if "：\n" in text or ":\n" in text:
+        begun = {item.start for root in roots for item in root.walk()}
+        found = [match.span("who") for match in _LINE.finditer(text, start, end) if match.end() + 1 in begun]
+        found = [who for who in found if names_units(*who)]
+    if len(found) < 2 and not any(_LEADS.search(text, *who) for who in found):
+        found = []
+    return found or sorted(_in_front(text, roots, start, end, names_units))
+
+
+def _in_front(text: str, siblings: Sequence[Item], start: int, end: int, names_units: NamesUnits) -> Iterator[Range]:
+    """Runs of lines in brackets or behind labels that stand above the items of a level, and of the levels below."""
+    for item in siblings:
+        if item.children:
+            yield from _in_front(text, item.children, item.mark.end, item.end, names_units)
+    if len(siblings) < 2 or _owners_before(text, siblings[0].start, start, names_units) is None:
+        return
+    runs = [_owners_before(text, item.start, start, names_units) for item in siblings]
+    several = None in runs or siblings[0].parent is None
+    if several and len(runs) - runs.count(None) > 1 and _owners_before(text, end + 1, start, names_units) is None:
+        yield from (run for run in runs if run)
+
+
+def _owners_before(text: str, at: int, start: int, names_units: NamesUnits) -> Range | None:
+    """The lines of owners that end directly before the line at `at`."""
+    first = at
+    while first > start:
+        begin = text.rfind("\n", start, first - 1) + 1 or start
+        boxed = _BOXED.fullmatch(text, begin, first - 1)
+        if not _LABELLED.fullmatch(text, begin, first - 1) and not (boxed and names_units(*boxed.span("who"))):
+            break
+        first = begin
+    return (first, at - 1) if first < at else None
 
 
 def part_off(roots: Sequence[Item], above: Iterable[Range]) -> None:

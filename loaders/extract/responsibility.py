@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.errors import Message
 from loaders.extract import clauses, layouts, lists, prose, rules, unread
+from loaders.extract.brackets import OPENERS
 from loaders.extract.clauses import Clause, Stretch
 from loaders.extract.unit_lists import UnitLists
 from loaders.outline.markers import ARTICLE
@@ -17,7 +18,7 @@ from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
-from loaders.text import Clean
+from loaders.text import Clean, Stretches
 
 #: A role printed in the unit's own bracket, which may be that of those in front of it too: 甲局、乙局（双牵头）.
 _OWN_ROLE = re.compile(
@@ -103,7 +104,7 @@ class Reader:
         of_units = {id(item): who for item, who in layouts.by_units(self._text, tops, items, self._may_name_units)}
         led = {id(item): who for item, who in layouts.led(tops, above)}
         printed = rules.find(self._text, start, end)
-        placed = self._place(items, owners.remarks)
+        placed = self._place(items, owners.remarks, Stretches(above))
         for item in items:
             mine = placed.get(id(item), [])
             if mine:
@@ -168,20 +169,28 @@ class Reader:
             shared = len(clause.stretches) > 1 and all(u is not None for u in units)
             return len(known) == len(units) > 0 or shared
         if clause.basis == "list":
-            enough = all(u is not None for u in units) or len(known) >= _ENOUGH
+            whole = all(u is not None for u in units)
+            if self._text[clause.start] in clauses.DASH and not whole:  # ——国有企业、财税等改革迈出重大步伐
+                return False
+            enough = whole or len(known) >= _ENOUGH
             if any(u is not None and _SECTION.fullmatch(u.name) for u in units):  # （基金监督股、稽核中心）
                 return enough
             return bool(known) and len(known) >= len(units) * 0.75 and enough
         return bool(known) or (bool(units) and all(u is not None for u in units))
 
-    def _place(self, items: list[Item], remarks: list[Remark]) -> dict[int, list[Clause]]:
+    def _place(self, items: list[Item], remarks: list[Remark], above: Stretches) -> dict[int, list[Clause]]:
         """Clauses by the item they belong to; what a label or a verb calls one but names no unit is remarked on.
 
         A clause stands in the deepest item around it. One that closes the last sub-item while no other sub-item has one
         speaks for the item above; below a heading that groups tasks it does where the document does so more than once.
         """
         home = []
-        found = [(c, item) for item in items for c in clauses.find(self._text, item.mark.end, item.own_end)]
+        found = [
+            (clause, item)
+            for item in items
+            for clause in clauses.find(self._text, item.mark.end, item.own_end)
+            if not above.holds(clause.start)
+        ]
         dashed = self._behind_dashes([clause for clause, _ in found])
         for clause, item in found:
             if clause.basis == "prose" and self._speaks_in_prose(item):
@@ -268,7 +277,12 @@ class Reader:
 
     def _named(self, who: Range, item_id: str, remarks: list[Remark]) -> list[Bound]:
         """The units that a heading is, or a line above items."""
-        shared = clauses.stretches(self._text, *who) or [Stretch(*who, "responsible")]
+        shared: list[Stretch] = []
+        for line in re.finditer(r"[^\n]+", self._text[slice(*who)]):
+            start, end = who[0] + line.start(), who[0] + line.end()
+            if self._text[start] in OPENERS:
+                start, end = start + 1, end - 1
+            shared += clauses.stretches(self._text, start, end) or [Stretch(start, end, "responsible")]
         return self._of_clause(Clause(*who, *who, "list", tuple(shared)), [], item_id, remarks)
 
     def _speaks_in_prose(self, item: Item) -> bool:

@@ -25,11 +25,11 @@ _MARK = re.compile(
     r"(?=[一二三四五六七八九十百（(〔\d①-⑳㈠-㈩⒈-⒛⑴-⒇第行任工专举措项重])(?:"
     rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|(?P<hanhalf>{_HAN})[）)]"
-    rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕]"
+    rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕][、．.]?"
     rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年)){_SP}"
-    rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)]"
+    rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)](?:[、．]|\.(?!\d))?"
     rf"|(?P<half>\d{{1,2}})[）)]"
-    r"|(?P<circled>[①-⑳])|(?P<hanbsign>[㈠-㈩])|(?P<arabicsign>[⒈-⒛])|(?P<arabicbsign>[⑴-⒇])"
+    r"|(?P<circled>[①-⑳])、?|(?P<hanbsign>[㈠-㈩])|(?P<arabicsign>[⒈-⒛])|(?P<arabicbsign>[⑴-⒇])"
     r"|第 ?(?P<law>[一二三四五六七八九十百零〇\d]{1,5}) ?(?P<level>[编章节条]|部分(?![是为的，、]))"
     r"(?!款|例|件|项(?!目)|规定|第|[、和至的及之])\s?"
     r"|(?P<runin>[一二三四五六七八九十]{1,2})(?:是(?![否指由])|要(?![求素点件害]))"
@@ -53,7 +53,7 @@ _RANKS = {
 }
 _LAW = {"编": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
 _DECIMAL = re.compile(
-    r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?![\d.．])(?=[\u4e00-\u9fffⅠ-Ⅻ“《])"
+    r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?P<sign>[、.．]?)(?![\d.．])(?=[\u4e00-\u9fffⅠ-Ⅻ“《])"
     r"(?![万亿元倍年月]|个百分点|公里|平方|小时)"
 )
 _DECIMAL_GATE = re.compile(r"\n\d{1,2}[.．]\d{1,2}(?![.．]?\d)")
@@ -85,7 +85,8 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     """
     stop = len(text) if end is None else end
     found = list(each_mark(text, start, end))
-    counted = [*_decimals(text, start, stop), *_by_scheme(text, start, stop, found)]
+    headed = any(mark.rank == HAN and mark.at_line for mark in found)
+    counted = [*_decimals(text, start, stop, headed), *_by_scheme(text, start, stop, headed)]
     if not counted:
         return found
     taken = {mark.start for mark in counted}
@@ -137,18 +138,20 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
 
 
 #: How high the forms of `loaders.outline.schemes` stand.
-_SCHEMES = {"padded": ARABIC, "boxed": ARABIC, "roman": HAN, "word": HAN_BRACKET}
+_SCHEMES = {"padded": ARABIC, "boxed": ARABIC, "roman": HAN, "word": HAN_BRACKET, "letter": ARABIC_HALF}
 
 
-def _by_scheme(text: str, start: int, end: int, found: list[Mark]) -> Iterator[Mark]:
+def _by_scheme(text: str, start: int, end: int, headed: bool) -> Iterator[Mark]:
     """The marks that only their count makes marks; Roman numbers stand at the top, or are none."""
     for name, number, at, stop in schemes.find(text, start, end):
-        if name != "roman" or not any(mark.rank == HAN and mark.at_line for mark in found):
+        if name != "roman" or not headed:
             yield Mark(_SCHEMES[name], number, at, stop, at_line=True)
 
 
-def _decimals(text: str, start: int, end: int) -> Iterator[Mark]:
+def _decimals(text: str, start: int, end: int, headed: bool = False) -> Iterator[Mark]:
     """The decimal numbers that open lines, where the text counts with them: every one follows its brother or parent.
+
+    `headed`: there are 一、 above them, so that `1.` is one of those below and the head of no `1.1`.
 
     >>> text = "预案\\n1总则\\n1.1目的\\n2.5万人受益\\n1.2依据\\n2组织体系"
     >>> [(m.rank - HAN, m.number) for m in _decimals(text, 0, len(text))]
@@ -157,7 +160,9 @@ def _decimals(text: str, start: int, end: int) -> Iterator[Mark]:
     if not _DECIMAL_GATE.search(text, start, end):
         return
     lines = [
-        (tuple(map(int, re.split("[.．]", match["path"]))), match) for match in _DECIMAL.finditer(text, start, end)
+        (tuple(map(int, re.split("[.．]", match["path"]))), match)
+        for match in _DECIMAL.finditer(text, start, end)
+        if not (match["sign"] and headed)
     ]
     seen = {path for path, _ in lines}
     for path, match in lines:

@@ -1,4 +1,4 @@
-"""Numbering that is believed because it counts: `01`, `【1】`, `Ⅰ.`, `任务1` with no mark behind the number.
+"""Numbering that is believed because it counts: `01`, `【1】`, `Ⅰ.`, `a、`, `任务1` with no mark behind the number.
 
 Each of these forms can open a line by chance (a page number, a reference, the name of a thing). Where the lines of one
 form count up from one they number items; a line that does not go on with the count is none of them.
@@ -15,6 +15,10 @@ from loaders.numerals import to_int
 _NUMBER = r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
 _THINGS = "行动|任务|工程|专项|举措|措施|项目|问题|事项|清单"
 _LINE = r"(?:\A|(?<=\n))"
+
+
+#: What is asked, not done.
+_ASKS = re.compile(r"\n?[^\n。]{2,40}[？?]")
 
 
 class Form(NamedTuple):
@@ -43,14 +47,19 @@ FORMS = (
         re.compile("\nⅠ"),
         re.compile(rf"{_LINE}(?P<number>[Ⅰ-Ⅻ])(?:[.．、:：] ?|(?=[\u4e00-\u9fff“])(?![级类型期段区线]))"),
     ),
-    # 任务1, 任务一, 【任务一】; not 工程一期, 措施一是, nor a question that is answered
+    Form(
+        "letter",
+        re.compile("\n[aA][、.．)）]"),
+        re.compile(rf"{_LINE}(?P<number>[a-zA-Z])[、.．)）] ?(?=[\u4e00-\u9fff“《])"),
+    ),
+    # 任务1, 任务一, 【任务一】; not 工程一期, 措施一是
     Form(
         "word",
         re.compile(rf"\n[【（(]?(?:重点)?(?:{_THINGS}) ?[1一]"),
         re.compile(
             rf"{_LINE}(?:[【（(](?:重点)?(?:{_THINGS}) ?{_NUMBER}[】）)][:：]?"
             rf"|(?:重点)?(?:{_THINGS}) ?{_NUMBER.replace('number', 'bare')}"
-            r"(?:[:：]|(?=[\u4e00-\u9fff“\n])(?![期类级批是要个次标览条些]))(?![^\n。]{0,40}[？?]))"
+            r"(?:[:：]|(?=[\u4e00-\u9fff“\n])(?![期类级批是要个次标览条些])))"
         ),
     ),
 )
@@ -72,6 +81,8 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[str, int, int, int]]
 
 def _counted(form: Form, text: str, start: int, end: int) -> Iterator[tuple[str, int, int, int]]:
     lines = [(_value(match), match) for match in form.line.finditer(text, start, end)]
+    if any(_ASKS.match(text, match.end()) for _, match in lines[:1]):
+        return  # questions and their answers
     last = 0
     for index, (number, match) in enumerate(lines):
         opens = number == 1 and any(following == 2 for following, _ in lines[index + 1 :])
@@ -85,6 +96,8 @@ def _value(match: re.Match[str]) -> int:
     printed = match["number"] or match["bare"]
     if "Ⅰ" <= printed <= "Ⅻ":
         return ord(printed) - ord("Ⅰ") + 1
+    if printed.isascii() and printed.isalpha():
+        return ord(printed.lower()) - ord("a") + 1
     try:
         return to_int(printed)
     except ValueError:
