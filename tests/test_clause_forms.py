@@ -273,8 +273,16 @@ def test_counted_places_are_collective():
 
 
 PROSE = [
-    ("a name that goes on: 镇安委会 is no committee of 镇安", "镇安委会成员单位要开展排查。", ""),
-    ("a department of the council is not the council", "国务院税务主管部门制定细则。", ""),
+    (
+        "a name that goes on: 镇安委会 is no committee of 镇安",
+        "镇安委会成员单位要开展排查。",
+        "responsible 镇安委会成员单位",
+    ),
+    (
+        "a department of the council is not the council",
+        "国务院税务主管部门制定细则。",
+        "responsible 国务院税务主管部门",
+    ),
     ("有关 is no verb", "公安部门有关户籍的基本信息。", ""),
     ("half-width brackets", "各乡镇(街道)要落实责任,村(社区)要做好摸排。", "responsible 各乡镇(街道) 村(社区)"),
     ("a function that begins like a level", "市场监管部门要加强监督。", "responsible 市场监管部门"),

@@ -54,7 +54,26 @@ SENTENCES = [
     ("县总医院各科室、各基层分院要对照任务细化分工。", "responsible 县总医院各科室 各基层分院", "parts of a body"),
     ("县政府督查室要将重点任务纳入督查范围。", "responsible 县政府督查室", "an office of the government"),
     ("对工作不力的单位，由县纪委监委依规问责。", "responsible 县纪委监委", "由 in mid-sentence"),
-    ("县卫健局要会同县财政局、县医保局建立联席会议制度。", "responsible 县卫健局", "会同: only the subject is bound"),
+    (
+        "县卫健局要会同县财政局、县医保局建立联席会议制度。",
+        "responsible 县卫健局 县财政局 县医保局",
+        "会同: none of them is said to lead",
+    ),
+    ("县卫健局会同有关部门加强调度。", "responsible 县卫健局", "会同 with bodies that are not named"),
+    ("由县卫健局牵头会同县财政局制定细则。", "lead 县卫健局; cooperate 县财政局", "会同 behind 牵头"),
+    # bodies and kinds of bodies that no vocabulary knows, where a duty follows at once
+    ("镇综治办要加强巡查，供水站负责抢修。", "responsible 镇综治办 供水站", "a body by its form"),
+    (
+        "医务科要发挥牵头作用，护理部、院感科、信息科等科室要密切配合。",
+        "lead 医务科; cooperate 护理部 院感科 信息科",
+        "departments of a hospital",
+    ),
+    ("养老机构要落实主体责任，学校应当做好衔接。", "responsible 养老机构 学校", "kinds of bodies"),
+    ("各地各学校要加强宣传，各地要落实经费。", "responsible 各地各学校 各地", "two collectives in one"),
+    ("县级财政要落实资金，费用由县级财政承担。", "responsible 县级财政 县级财政", "财政 of a level"),
+    ("县级党委和政府是责任主体。", "responsible 县级党委和政府", "a committee and its government are one"),
+    ("专班办公室负责日常工作。", "responsible 专班办公室", "the office of a group"),
+    ("邀请第三方评估，县卫健局根据结果完善措施。", "responsible 县卫健局", "one body in mid-sentence, a plain verb"),
     # nobody is bound
     ("成立由县政府分管领导任组长，县卫健局、县财政局主要负责人为成员的工作领导小组。", "", "members of a group"),
     ("每年11月底前向县卫健局报送工作进展。", "", "whom a report goes to"),
@@ -71,6 +90,13 @@ SENTENCES = [
     ("建立会商制度，由县政府分管副县长召集。", "", "a deputy head"),
     ("领导小组由县卫健局、县财政局组成。", "", "who makes up a group"),
     ("健全工作机制，县卫健局门户网站开设专栏。", "", "one body in mid-sentence"),
+    ("做好衔接，县卫健局组织开展的培训记入学时。", "", "an attribute in mid-sentence"),
+    ("县人大代表、县政协委员适时视察。", "", "members of assemblies"),
+    ("聘请第三方机构对各乡镇进行评价，为各部门提供支撑。", "", "who is asked in, whom it is for"),
+    ("医共体成员单位法人资格保持不变。", "", "what a body has"),
+    ("持续提升县级医疗机构统筹能力，优先保障人才培养所需。", "", "objects that end like bodies"),
+    ("服务平台要实现互通，重点学科要突出特色。", "", "what is no body"),
+    ("县自由市场管理办公室要加强巡查。", "responsible 县自由市场管理办公室", "自由 is no 由"),
 ]
 
 

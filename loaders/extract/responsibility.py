@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kg.errors import Message
-from loaders.extract import clauses, layouts, lists, prose, rules, unread
+from loaders.extract import clauses, layouts, lists, prose, rules, subjects, unread
 from loaders.extract.brackets import OPENERS
 from loaders.extract.clauses import Clause, Stretch
 from loaders.extract.unit_lists import UnitLists
@@ -346,7 +346,7 @@ class Reader:
         if several:  # 市、县两级民政: the 部门 stands at the end of the list
             unit, place = self._department(surface[several.end() :]), self._resolver.by_level("")
             return replace(unit, name=place.name + surface, collective=True) if unit and place else None
-        stem = prose.DEPARTMENT.sub("", surface)
+        stem = subjects.DEPARTMENT.sub("", surface)
         level = stem[0] if stem[:1] in LEVELS else ""
         return self._resolver.department(stem) or self._resolver.department(
             stem.removeprefix(level).removeprefix("级"), level

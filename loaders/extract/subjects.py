@@ -1,0 +1,256 @@
+"""The bodies that a clause begins with: `卫健、财政等部门`, `县卫健局和县财政局`, `镇综治办`, `养老机构`.
+
+A name counts as far as the vocabulary or the resolver knows it. One that no one knows counts where its form is that of
+a body and a duty follows at once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL
+from loaders.resolve.beginnings import LEVELS
+from loaders.resolve.collectives import SEVERAL_LEVELS
+from loaders.resolve.units import Resolver, Unit
+from loaders.values import dataclass
+
+_LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|省)")
+_WITH_WHOM = frozenset(("会同", "联合"))
+SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
+"""How the word for bodies begins that are not named: 有关部门."""
+_AND_OTHERS = re.compile(
+    r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众)*(?:部门和单位|部门（单位）|部门|单位|机构|方面|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
+)
+#: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
+_COMMITTEE = re.compile(r"(?:党委|党工委|^(?:各|有关|相关).*[省市州盟县区旗]委)$")
+_GOVERNMENT = re.compile(
+    r"[、和与及][省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?![办各部机主督采债网])"
+)
+DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
+_DEPARTMENTS = frozenset(("部门", "机关"))
+#: 组织机关开展 is a verb with its object.
+_KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
+#: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
+_GROUP = re.compile(
+    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
+    r"(?=[、，要应须负牵会切统定和每全组召承履对])"
+)
+_NOT_IN_NAME = re.compile(r"[的要须由将等]|应(?!急)|[，。；：]")
+#: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
+_PART = re.compile(r"办公室|各?成员单位")
+#: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
+_GOES_ON = re.compile(
+    r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
+    r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)部门|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=人大|政协)(?:代表|委员(?!会))"
+)
+#: What the name of a body, or the word for a kind of bodies, ends with.
+_ENDS = (
+    r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分]院|检察院|卫生[院室所]|诊所|药店|[协学商]会|联合会|妇联|工商联"
+    r"|[残文侨]联|科协|团委|工会|基金会|合作社|银行|信用社|运营商|媒体|专班|[^，]组(?<![重分班改])|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
+    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各[地校县市区镇乡]|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)"
+    r"|[中大支总]队|[科股处]室|办公[室厅]|(?<![主承举协开督查兴创])办|(?<![布格结])局|(?<![专学本全教])科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部|[省市州县区乡镇]级财政"
+)
+#: Verbs, prepositions and pronouns, with which a clause begins that is no name.
+_NO_NAME = (
+    r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
+    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|动员|联系|对|参[与加]|负责|由|在|将|把|为|以|从|经(?!济|信|开)|使|让"
+    r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
+)
+_BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
+#: A body by its form alone, with what must follow: a further one of a list, or what binds it.
+_FORM = re.compile(
+    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?!{BINDING})[\u4e00-\u9fff（）](?<![的了将把被使让等、向])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,15}}?(?:{_ENDS}))"
+    rf"(?=(?P<more>[、和与及]|以及|等)|{BINDING}|(?P<weak>{CLAUSE_VERB.pattern}))"
+)
+#: What names a kind of bodies, not one.
+_KIND_ALONE = re.compile(
+    r"(?:机[构关]|单位|部门|企业|学校|院校|高校|中小学|幼儿园|医院|卫生[院室所]|诊所|药店|[协学商]会|合作社|银行|运营商|媒体"
+    r"|[科股处]室)$"
+)
+_SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
+_LONGEST_SURFACE = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A list of units that opens a clause: each with where it stands, and where the list ends.
+
+    `bare` counts the units up to the last bare stem (`发改、财政`); a list with any must end in 部门 or 等部门 to be
+    `closed`. `formed`: some of them are known by their form alone.
+    """
+
+    units: list[tuple[int, int, Unit]]
+    stop: int
+    bare: int
+    closed: bool
+    formed: bool
+
+    @property
+    def start(self) -> int:
+        return self.units[0][0]
+
+    def holds(self, position: int) -> bool:
+        return self.start <= position < self.stop
+
+
+def read(text: str, at: int, end: int, resolver: Resolver) -> Subject | None:
+    """The list of units that starts at `at`; None where none does."""
+    units: list[tuple[int, int, Unit]] = []
+    bare = 0
+    formed = False
+    first = at
+    while True:
+        step = _one(text, at, end, resolver, shortest=2)
+        if step is None and len(units) > 1 and not bare:
+            step = _by_form(text, at, end, resolver)
+        if step is None or step[2]:
+            longer = _formed(text, at, end, resolver)
+            if longer and (step is None or longer[0] >= step[0]):  # 信息科, not 信息
+                step, formed = longer, True
+        if step is None:
+            break
+        stop, unit, is_bare = step
+        government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
+        stop = government.end() if government else stop  # 各级党委、政府
+        units.append((at, stop, unit))
+        bare = len(units) if is_bare else bare
+        link = _LINK.match(text, stop, end)
+        if link is None:
+            break
+        at = link.end()
+        if link.group() in _WITH_WHOM and SEVERAL.match(text, at, end):  # 会同有关部门
+            break
+    if not units or _too_short(text, first, units, bare):
+        return None
+    stop = units[-1][1]
+    others = _AND_OTHERS.match(text, stop, end)
+    if others:
+        stop = others.end()
+    closed = text.endswith(("部门", "机关"), 0, stop) or bool(
+        others and others.group().endswith(("部门", "单位", "）"))
+    )
+    return Subject(units, stop, bare, closed, formed)
+
+
+def _too_short(text: str, first: int, units: list[tuple[int, int, Unit]], bare: int) -> bool:
+    """Whether a list begins with a name of two characters and has not enough others to be one."""
+    _, stop, unit = units[0]
+    return stop - first < 3 and not bare and not unit.collective and len(units) < _few(text[first])
+
+
+def _by_form(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """A body that no vocabulary knows, in a list behind several that are known: 甲局、乙局、青禾学院要…."""
+    limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
+    other = _NOT_IN_NAME.search(text, at + 1, limit)
+    stop = other.start() if other else limit
+    goes_on = text.startswith("、", stop) or MODAL.match(text, stop, end)
+    unit = resolver.resolve(text[at:stop]) if goes_on and stop - at > 2 else None
+    return (stop, unit, False) if unit is not None else None
+
+
+def _formed(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """A body by its form alone; one that only names its kind (养老机构) stands for all of them."""
+    name = _FORM.match(text, at, end)
+    if name is None or name.end("name") - at < 2:
+        return None
+    surface = name["name"]
+    if surface.endswith("级财政"):
+        unit = resolver.department("财政", surface[-4]) if len(surface) == 4 else None
+    else:
+        unit = resolver.resolve(surface)
+    if unit is None or (_KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
+        each = resolver.resolve("各" + surface)
+        unit = replace(each, name=each.name.replace("各", "", 1)) if each else None
+    return (name.end("name"), unit, False) if unit is not None else None
+
+
+def _few(initial: str) -> int:
+    """So many units a list has at least that begins with a name of two characters: 市委、市政府; 工会、共青团、妇联."""
+    return 2 if initial in LEVELS else 3
+
+
+def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
+    """The longest unit at a position: (end, unit, whether it is a bare stem); `shortest` is its least length."""
+    levels = SEVERAL_LEVELS.match(text, at, end)
+    if levels:  # 市、区民政部门: that of the city and those of its districts
+        step = _one(text, levels.end() - (levels["levels"] is None), end, resolver)
+        place = resolver.by_level("")
+        if step is None or place is None:
+            return None
+        return step[0], replace(step[1], name=place.name + text[at : step[0]], collective=True), step[2]
+    limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
+    other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
+    name_end = other.start() if other else limit
+    last_of_names = resolver.endings.last
+    group = _GROUP.match(text, at, end)
+    as_group = resolver.resolve(group.group()) if group else None
+    for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
+        if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
+            unit = _department(text[at:stop], resolver)
+            if unit is not None:
+                return stop, unit, False
+        if group and as_group and stop < group.end():  # 县委教育工作领导小组 is not 县委
+            return group.end(), as_group, False
+        if stop > name_end:
+            continue
+        surface = text[at:stop]
+        unit = resolver.known(surface)
+        if unit is None or _GOES_ON.match(text, stop, end):
+            continue
+        if unit.collective and (_BEFORE_NAME.match(surface) or not resolver.is_closed(surface)):
+            continue
+        if unit.collective and text.startswith("各", stop):  # 各地各学校
+            more = _one(text, stop, end, resolver, shortest=2) or _formed(text, stop, end, resolver)
+            if more:
+                return more[0], replace(unit, name=unit.name + text[stop : more[0]]), False
+        if len(surface) >= shortest or unit.collective:
+            longer = _PART.match(text, stop, end)
+            part = resolver.resolve(text[at : longer.end()]) if longer else None
+            return (longer.end(), part, False) if longer and part else (stop, unit, False)
+    if group and as_group:
+        return group.end(), as_group, False
+    return _stem(text, at, min(at + 8, limit), resolver)
+
+
+def _department(surface: str, resolver: Resolver) -> Unit | None:
+    """A body that is named by what it is for: 县级财政部门, 公安机关, 消防救援机构."""
+    stem = _KIND.sub("", DEPARTMENT.sub("", surface))
+    level = stem[0] if stem[:1] in LEVELS else ""
+    unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
+    if unit is None and len(stem) > 1:
+        unit = resolver.department(stem.removeprefix(level).removeprefix("级"), level)
+    return unit
+
+
+def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """The longest bare stem (发改、财政) at a position, as `_one` gives it."""
+    if end - at < 2:
+        return None
+    stops = resolver.stems(text, at, end)
+    elided = resolver.stems(text, at + 1, end) if text[at] in LEVELS else []  # 省发改、科技、工信…等部门
+    for stop in sorted({*stops, *elided}, reverse=True):
+        if stop < at + 2:
+            break
+        unit = resolver.department(text[at:stop]) if stop in stops else None
+        if unit is None and stop in elided and stop > at + 2:
+            unit = resolver.department(text[at + 1 : stop], text[at])
+        if unit is not None:
+            return stop, unit, True
+    return None
+
+
+def _name_limit(text: str, at: int, end: int) -> int:
+    """Where a name that starts at `at` must have ended: at the first separator outside brackets."""
+    depth = 0
+    for match in _SEPARATOR.finditer(text, at, end):
+        c = match.group()
+        if c in "（(〔":
+            depth += 1
+        elif c in "）)〕":
+            depth -= 1
+            if depth < 0:
+                return match.start()
+        elif depth == 0:
+            return match.start()
+    return end
