@@ -7,6 +7,7 @@ and built again, by a process that has the program in memory (as the endpoint ha
 | column | what it is |
 |---|---|
 | wall, docs/s | of `kg build`, start of the process included |
+| cpu | seconds of processor of the program and its readers: beside other work the wall tells little |
 | memory | the greatest resident set of the program and its readers together: shared pages count in each |
 | disk | the greatest size of the workspace while it was built; then its size at the end |
 | replace | extraction, the document's quads in the place of the old ones, what is derived, published: seconds |
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -84,6 +86,12 @@ class Watch(threading.Thread):
                 looked = time.monotonic()
 
 
+def processor() -> float:
+    """Seconds of processor that the processes started here, and those that these started, have taken."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def call(store: Path, *arguments: str) -> tuple[float, Watch]:
     """Run `kg` on a workspace: seconds, and what it took."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -123,11 +131,13 @@ def measure(count: int, sections: int, jobs: int | None, folder: Path) -> None:
     documents = write(count, folder, sections=sections)
     store = folder / "kg"
     call(store, "-q", "vocab", "add", str(folder / "places.ttl"))
+    before = processor()
     seconds, watch = call(store, "-q", "build", *(["--jobs", str(jobs)] if jobs else []), str(documents))
+    spent = processor() - before
     left = size(store)
     inside, outside = replaced(store, documents / f"{count // 2:06d}.txt")
     print(
-        f"{count:>7,} {seconds:>8.1f} {count / seconds:>7.1f} {watch.memory / 1e9:>7.2f} "
+        f"{count:>7,} {seconds:>8.1f} {spent:>8.1f} {count / seconds:>7.1f} {watch.memory / 1e9:>7.2f} "
         f"{max(watch.disk, left) / 1e9:>7.2f} {left / 1e9:>6.2f} {inside:>9.3f} {outside:>9.3f}",
         flush=True,
     )
@@ -141,7 +151,7 @@ def main() -> None:
     parser.add_argument("--sections", type=int, default=SECTIONS, metavar="K", help="sections of tasks in a document")
     parser.add_argument("--folder", type=Path, metavar="F", help="where corpora and workspaces are made, and left")
     given = parser.parse_args()
-    print("documents   wall s  docs/s   GB mem GB disk GB end  replace s  kg build")
+    print("documents   wall s    cpu s  docs/s   GB mem GB disk GB end  replace s  kg build")
     for count in given.documents:
         folder = Path(tempfile.mkdtemp(prefix=f"builds-{count}-", dir=given.folder))
         try:
