@@ -40,7 +40,9 @@ _T = TypeVar("_T")
 
 # The engine's errors have no numbers.
 _NO_ROOM = [os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES)]
-_BATCH = 64 << 20  # bytes of quads to gather before they are loaded: a load in bulk writes a dozen files, however small
+# Bytes of quads to gather before they are loaded: a load in bulk writes a dozen files, however small, and every second
+# one has the engine merge all that it has loaded before. So batches grow with that, as far as memory allows.
+_BATCH, _LARGEST, _SHARE = 64 << 20, 160 << 20, 4
 _FEW = 1 << 19  # bytes: up to so many are quicker written as a transaction, 500 quads in 3 ms instead of 100
 
 
@@ -66,6 +68,7 @@ class Embedded(Keyed):
         self._pending: dict[str, bytes] = {}  # key → quads for the engine
         self._partly: set[str] = set()  # keys of what is pending of which the engine has a part already
         self._size = 0  # bytes pending
+        self._loaded = 0  # bytes, since the store was opened
         self.written = 0  # quads, since the store was opened
         self._loading: Future[None] | None = None
         self._ahead: list[str] = []  # keys of what is being loaded
@@ -120,7 +123,7 @@ class Embedded(Keyed):
         if kept:
             self._partly.add(key)
         self._size += len(self._pending[key])
-        if self._size > _BATCH:
+        if self._size > min(max(_BATCH, self._loaded // _SHARE), _LARGEST):
             self.load_ahead()
         return entry.sha256
 
@@ -192,6 +195,7 @@ class Embedded(Keyed):
         """
         self._arrive()
         if self._pending:
+            self._loaded += self._size
             graphs, self._pending, self._partly, self._size = self._pending, {}, set(), 0
             self._ahead = [*graphs]
             self._catalog.begins({key: self._catalog.entries[key] for key in graphs})
