@@ -19,7 +19,7 @@ from reading import read, vocabulary
 
 import loaders
 from kg.errors import InputError
-from loaders.extract import clauses, lists, rules
+from loaders.extract import brackets, clauses, lists, rules
 from loaders.header import titles
 from loaders.numerals import to_int
 from loaders.outline.markers import marks
@@ -166,7 +166,7 @@ def test_numerals_of_the_outline(number: int) -> None:
 @given(text=st.text(alphabet="（〔）〕a\n", max_size=80))
 def test_brackets_pair_as_they_are_nested(text: str) -> None:
     """The partner of each opening bracket is the first closing one behind it at which as many are closed as opened."""
-    for opener, closer in clauses._partners(text, 0, len(text)):
+    for opener, closer in brackets.partners(text, 0, len(text)):
         depth, expected = 0, -1
         for position in range(opener, len(text)):
             depth += (text[position] in "（〔") - (text[position] in "）〕")

@@ -151,6 +151,37 @@ def test_a_head_of_two_rows(table) -> None:  # type: ignore[no-untyped-def]
     assert owners(record) == {"t1.1": "lead 市卫健委; cooperate 市财政局"}
 
 
+def test_a_head_whose_second_row_says_what_each_unit_does(table) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        ["建设任务", "责任主体", "<", "<"],
+        ["^", "牵头", "配合", "时限"],
+        ["完成业务用房改造", "市卫健委", "市财政局、市发改委", "6月底"],
+        ["建成区域影像中心", "市医保局", "市卫健委", "9月底"],
+    ]
+    assert owners(table(rows)) == {
+        "t1.r1": "lead 市卫健委; cooperate 市财政局 市发改委",
+        "t1.r2": "lead 市医保局; cooperate 市卫健委",
+    }
+
+
+def test_a_heading_across_the_columns_of_number_and_task_is_no_task(table) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        ["序号", "工作任务", "责任单位"],
+        ["一、强化能力（1项）", "<", ""],
+        ["1", "完成业务用房改造", "市卫健委"],
+    ]
+    assert owners(table(rows)) == {"t1.1": "responsible 市卫健委"}
+
+
+def test_a_unit_in_a_cell_that_two_columns_share_is_named_once(table) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        ["工作任务", "主办单位", "协办单位"],
+        ["完成业务用房改造", "市卫健委、市发改委", "<"],
+        ["举办义诊活动", "市医保局", "市卫健委"],
+    ]
+    assert owners(table(rows)) == {"t1.r1": "lead 市卫健委 市发改委", "t1.r2": "lead 市医保局; cooperate 市卫健委"}
+
+
 def test_a_heading_across_the_whole_row_is_no_task(table) -> None:  # type: ignore[no-untyped-def]
     record = table(
         [

@@ -23,7 +23,7 @@ GENRES = (
     "|(?:实事|民生|惠民|攻坚|重点|重大|建设)项目"
 )
 _TAIL = r"(?:[（(][^（）()]{1,40}[）)]|〔[^〔〕]{1,40}〕)*"
-_ENDS_TITLE = re.compile(rf"(?:{GENRES}){_TAIL}$")
+_ENDS_TITLE = re.compile(rf"(?:{GENRES})[”\"]?{_TAIL}$")
 _NOTICE_END = re.compile(rf"通知{_TAIL}$")
 _ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施|日期|时间|机构|单位|机关)")
 _ORG_END = re.compile(

@@ -76,6 +76,7 @@ _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
 _CLAUSE = re.compile(
     r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实|分管|包保|包抓|包联)(?:单位|部门|主体|领导|人)|(?:以上|上述|该|此|本)[各一两几]?项?(?:工作|任务)"
 )
+_BARE_UNITS = re.compile(r"[（(〔\[【][^（）()〔〕\[\]【】。\n]{2,300}[局委办厅府院乡镇街道股科][）)〕\]】]")
 _MORE = re.compile(r"[）)〕\]】。].{12}", re.S)
 _LAST_BRACKET = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]$")
 _BRACKET_TAIL = re.compile(
@@ -159,7 +160,8 @@ def _has_more(text: str, at: int, item: Item) -> bool:
     if item.children:
         return True
     rest = text[at : item.own_end].lstrip()
-    only_units = _CLAUSE.match(rest) and _CLAUSE_HINT.search(rest[:120]) and not _MORE.search(rest)
+    said = _CLAUSE_HINT.search(rest[:120]) or _BARE_UNITS.match(rest)
+    only_units = _CLAUSE.match(rest) and said and not _MORE.search(rest)
     return bool(rest) and not only_units
 
 

@@ -138,7 +138,14 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
 
 
 #: How high the forms of `loaders.outline.schemes` stand.
-_SCHEMES = {"padded": ARABIC, "boxed": ARABIC, "roman": HAN, "word": HAN_BRACKET, "letter": ARABIC_HALF}
+_SCHEMES = {
+    "padded": ARABIC,
+    "boxed": ARABIC,
+    "roman": HAN,
+    "word": HAN_BRACKET,
+    "letter": ARABIC_HALF,
+    "paired": ARABIC,
+}
 
 
 def _by_scheme(text: str, start: int, end: int, headed: bool) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""Numbering that is believed because it counts: `01`, `【1】`, `Ⅰ.`, `a、`, `任务1` with no mark behind the number.
+"""Numbering that is believed because it counts: `01`, `【1】`, `Ⅰ.`, `a、`, `1-1`, `任务1`.
 
 Each of these forms can open a line by chance (a page number, a reference, the name of a thing). Where the lines of one
 form count up from one they number items; a line that does not go on with the count is none of them.
@@ -51,6 +51,15 @@ FORMS = (
         "letter",
         re.compile("\n[aA][、.．)）]"),
         re.compile(rf"{_LINE}(?P<number>[a-zA-Z])[、.．)）] ?(?=[\u4e00-\u9fff“《])"),
+    ),
+    # 2-1, the first item below 二、; not 1-3岁
+    Form(
+        "paired",
+        re.compile("\n1 ?[-－—] ?1"),
+        re.compile(
+            rf"{_LINE}\d{{1,2}} ?[-－—] ?(?P<number>\d{{1,2}})"
+            r"(?:[、.．] ?|(?=[\u4e00-\u9fff“《])(?![万亿年月日岁个人项周天小]))"
+        ),
     ),
     # 任务1, 任务一, 【任务一】; not 工程一期, 措施一是
     Form(

@@ -178,20 +178,28 @@ def _divides(text: str, grid: Grid) -> bool:
 def _by_units(text: str, grid: Grid) -> list[TableTask]:
     """A division of work: a head with a column of tasks and columns of units with their roles."""
     for head in range(min(_HEAD_ROWS, grid.rows)):
-        roles: dict[int, Role] = {}
-        for column in range(grid.columns):
-            words = words_of(text, grid.at(head, column))
-            role = next((r for pattern, r in _UNITS if re.match(pattern, words)), None)
-            if role is not None:
-                roles[column] = role
-        if len(roles) > 1:  # beside columns that say more, 单位 is a unit of measure
-            roles = {c: r for c, r in roles.items() if words_of(text, grid.at(head, c)) != "单位"}
-        if not roles:
+        roles = _roles(text, grid, head)
+        below = _roles(text, grid, head + 1)
+        over_several = len({grid.at(head, column) for column in roles}) < len(roles)
+        if not roles or (over_several and below and below.keys() <= roles.keys()):  # 责任主体 over 牵头 and 配合
             continue
         task = _task_column(text, grid, head, set(roles))
         if task is not None:
             return _unit_rows(text, grid, head, task, roles)
     return []
+
+
+def _roles(text: str, grid: Grid, head: int) -> dict[int, Role]:
+    """The columns of units by what a row calls them."""
+    roles: dict[int, Role] = {}
+    for column in range(grid.columns):
+        words = words_of(text, grid.at(head, column))
+        role = next((r for pattern, r in _UNITS if re.match(pattern, words)), None)
+        if role is not None:
+            roles[column] = role
+    if len(roles) > 1:  # beside columns that say more, 单位 is a unit of measure
+        roles = {c: r for c, r in roles.items() if words_of(text, grid.at(head, c)) != "单位"}
+    return roles
 
 
 def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
@@ -242,7 +250,8 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
             or words_of(text, cell) == words_of(text, grid.at(head, task))
         ):
             continue
-        if any(grid.at(row, column) == cell for column in roles):  # a heading across the whole row
+        number_too = number is not None and grid.at(row, number) == cell
+        if number_too or any(grid.at(row, column) == cell for column in roles):  # a heading across the row
             continue
         if tasks and tasks[-1].start == cell[0]:  # a task cell merged over several rows: its units add up
             previous = tasks.pop()
