@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from loaders.extract import subjects
-from loaders.extract.duties import BINDS, CLAUSE_VERB, MODAL, NOT_VERB
+from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, MODAL, NOT_VERB
 from loaders.extract.subjects import Subject
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
@@ -31,7 +31,7 @@ _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CLAUSE_START = re.compile(r"(?:^|[，,：:])(?P<word>由|同时|其中|并由|请|会同|联合)?")
 #: 项目资金由县财政局统筹安排
 _BY_WHOM = re.compile(
-    r"(?:^|(?<=[，,：:]))[^，,。；：:、由]{1,12}(?P<word>(?<![自理事])由)(?![于此来衷])(?=[^的，,]*(?:[，,]|$))"
+    r"(?:^|(?<=[，,：:]))[^，,。；：:、由]{1,12}(?P<word>(?<!自)(?<![^管办处受清代治审整修]理)由)(?![于此来衷])(?=[^的，,]*(?:[，,]|$))"
 )
 _ASKED = frozenset(("由", "并由", "请"))
 _LEADS = re.compile("牵头(?:负责|组织)?")
@@ -46,6 +46,7 @@ _ADVERBIAL = re.compile(
     r"|(?:根据|按照?|依据|结合|围绕|依托|针对|对照|为了?)[^，,]{2,40})"
 )
 _COMMA = re.compile(r"[，,]")
+_SHORT = 6  # characters of a name that is known by its form alone, in mid-sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,14 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         subject = subjects.read(text, at, end, resolver)
         if subject is None or (joined and subject.units[0][2].collective):  # 会同有关部门
             continue
+        # The body of a clause in a row of them: 医务部拟定方案，护理部遴选骨干.
+        in_row = bool(found) and subject.stop - subject.start <= _SHORT
+        plain = not subject.formed or opening.end() == 0 or word in _ASKED or in_row
         # Nothing but a subject names several bodies where a clause begins.
         opens = opens or (len(subject.units) > 1 and (subject.closed or not subject.bare) and not subject.formed)
         if subject.bare and not subject.closed:
             idle.update((unit[0], True) for unit in subject.units[: subject.bare])
-        elif not _is_duty(text, subject, end, opens, not subject.formed or opening.end() == 0 or word in _ASKED):
+        elif not _is_duty(text, subject, end, opens, plain, 1 if word in _ASKED else 3):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
             found.append((subject, "cooperate" if joined else None))
@@ -133,8 +137,10 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     return found
 
 
-def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool) -> bool:
+def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, room: int) -> bool:
     """Whether what follows a subject says a duty; `plain`: a verb of what bodies do is enough.
+
+    More than `room` characters must follow where any verb will do.
 
     Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do, and so does
     a colon; elsewhere only a modal, a role word or a verb of what bodies do is believed.
@@ -142,6 +148,8 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool) ->
     stop = subject.stop
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
         return not subject.formed
+    if ATTRIBUTE.match(text, stop, end):
+        return False
     if subject.formed and not plain:
         return BINDS.match(text, stop, end) is not None
     if MODAL.match(text, stop, end):
@@ -150,7 +158,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool) ->
         return plain and (opens or not subject.bare)
     if not opens or subject.formed or NOT_VERB.match(text, stop, end):
         return False
-    return end - stop > 3 or _TAKES_PART.match(text, stop, end) is not None
+    return end - stop > room or _TAKES_PART.match(text, stop, end) is not None
 
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:

@@ -49,19 +49,22 @@ _ENDS = (
     r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分]院|检察院|卫生[院室所]|诊所|药店|[协学商]会|联合会|妇联|工商联"
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|银行|信用社|运营商|媒体|专班|[^，]组(?<![重分班改])|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
     r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各[地校县市区镇乡]|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)"
-    r"|[中大支总]队|[科股处]室|办公[室厅]|(?<![主承举协开督查兴创])办|(?<![布格结])局|(?<![专学本全教])科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部|[省市州县区乡镇]级财政"
+    r"|[中大支总]队|[科股处]室|办公[室厅]|(?<![主承举协开督查兴创])办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
     r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
-    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|动员|联系|对|参[与加]|负责|由|在|将|把|为|以|从|经(?!济|信|开)|使|让"
+    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|动员|联系|对|参[与加]|负责|由|在|将|把|为|以|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
     r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
 )
 _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone, with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(
-    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?!{BINDING})[\u4e00-\u9fff（）](?<![的了将把被使让等、向])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,15}}?(?:{_ENDS}))"
+    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:省、自治区、直辖市)?(?:(?!{BINDING})[\u4e00-\u9fff（）](?<![的了将把被使让等、向])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
     rf"(?=(?P<more>[、和与及]|以及|等)|{BINDING}|(?P<weak>{CLAUSE_VERB.pattern}))"
+)
+_PURSE = re.compile(
+    rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[同本各乡镇]级)财政)(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|足额)"
 )
 #: What names a kind of bodies, not one.
 _KIND_ALONE = re.compile(
@@ -101,7 +104,7 @@ def read(text: str, at: int, end: int, resolver: Resolver) -> Subject | None:
     formed = False
     first = at
     while True:
-        step = _one(text, at, end, resolver, shortest=2)
+        step = _purse(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
         if step is None and len(units) > 1 and not bare:
             step = _by_form(text, at, end, resolver)
         if step is None or step[2]:
@@ -149,16 +152,20 @@ def _by_form(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Uni
     return (stop, unit, False) if unit is not None else None
 
 
+def _purse(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """The finance department as the purse of its place: 县财政给予补助, 由同级财政列支."""
+    purse = _PURSE.match(text, at, end)
+    unit = resolver.department("财政", purse["level"] or "") if purse else None
+    return (purse.end("name"), unit, False) if purse and unit else None
+
+
 def _formed(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
     """A body by its form alone; one that only names its kind (养老机构) stands for all of them."""
     name = _FORM.match(text, at, end)
     if name is None or name.end("name") - at < 2:
         return None
     surface = name["name"]
-    if surface.endswith("级财政"):
-        unit = resolver.department("财政", surface[-4]) if len(surface) == 4 else None
-    else:
-        unit = resolver.resolve(surface)
+    unit = resolver.resolve(surface)
     if unit is None or (_KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)
         unit = replace(each, name=each.name.replace("各", "", 1)) if each else None
