@@ -36,6 +36,7 @@ TITLES = [
         "三明市2023年重点工作任务分解表",
     ),
     ("reprinted", ["（转载）三明市基层服务提升方案"], "三明市基层服务提升方案"),
+    ("its edition on a line", ["三明市付费结算管理办法", "（2025版）"], "三明市付费结算管理办法（2025版）"),
     (
         "years on the second line and what follows them",
         ["三明市卫生发展规划纲要", "（2021—2025年）实施分工方案"],
@@ -118,6 +119,9 @@ PLACES = [
     ("a place inside a question", ["怎么申领三明市便民卡的办事指南"], ("三明市", "350400")),
     ("a place in no table, before a year", ["青禾县2024年基层服务工作要点"], ("青禾县", None)),
     ("a zone in no table", ["青禾经济技术开发区工业发展三年行动方案"], ("青禾经济技术开发区", None)),
+    ("whose page it stands on", ["文章来源：明溪县卫生健康局", "2021年重点任务分解"], ("明溪县", "350421")),
+    ("no place: a newspaper's page", ["来源：健康报", "2021年重点任务分解"], None),
+    ("the nation's number", ["便民就医工作方案", "国卫医发〔2018〕25号"], ("中华人民共和国", "100000")),
     ("no place: 城市", ["全面推进城市更新的实施方案"], None),
 ]
 
@@ -193,3 +197,10 @@ def test_a_signature_that_runs_into_the_policy() -> None:
 def test_labels_of_a_page_copied_as_text(line: str, issuers: list[str], date: str | None) -> None:
     found = head(line, "关于开展便民就医的方案")
     assert (found.get("issuers", []), found.get("date")) == (issuers, date)
+
+
+def test_the_date_of_a_page_is_not_the_day_of_signing() -> None:
+    page = ["三明市人民政府关于印发《三明市便民就医方案》的通知", "2019年1月7日 三明市卫生健康委员会"]
+    body = ["各县（市、区）人民政府：", "现将《三明市便民就医方案》印发给你们。"]
+    assert head(*page, *body, "三明市人民政府", "2018年12月29日", "三明市便民就医方案")["date"] == "2018-12-29"
+    assert head(*page, *body, "三明市便民就医方案")["date"] == "2019-01-07"

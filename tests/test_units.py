@@ -324,6 +324,7 @@ def test_two_suffixes_of_one_body_are_kept_as_printed() -> None:
 # what the signature prints, what the list prints, the unit's name and where it comes from
 FULL_NAMES = [
     ("明溪县卫生健康和体育局", "县卫健体局", "明溪县卫生健康和体育局", "printed"),
+    ("明溪县医疗保障局", "县医保中心", "明溪县医疗保障事业管理中心", "vocabulary"),  # a centre is not the bureau
     ("明溪县民政和人力资源社会保障局", "县民政和人社局", "明溪县民政和人力资源社会保障局", "printed"),
     ("明溪县卫生健康局", "县财政局", "明溪县财政局", "vocabulary"),
     ("明溪县教育和科学技术局", "县教科局", "明溪县教育和科学技术局", "printed"),

@@ -34,7 +34,7 @@ _DOES = (
 _STARTS = "推进|推动|促进|力争|确保|累计|共|新"
 _SUMS_UP = "强化|加强|做强|做优|推行|深化|完善"
 _SCOPE = (
-    "依托|由|以(?![上下内及])|在|从(?![医业教事严优快轻])|与|同|向|按照|按|根据|结合|围绕|基于|针对|涉及|涵盖|包括|包含|含有|现有|"
+    "依托|由|以(?![上下内及])|在|从(?![医业教事严优快轻])|与|同|向|按照|按|根据|(?<![养医急防训教融])结合|围绕|基于|针对|涉及|涵盖|包括|包含|含有|现有|"
     "原有|已有|全部|直属|下属|所辖|辖区|其他|作为|属于|分为|参照|对照|聚焦|除(?![颤尘湿冰雪霜锈虫险氧臭磷害])|及时|上述|前述|下列|以下|这|该|"
     "对|为|将|把|等|共有|是|有"
 )
@@ -243,7 +243,7 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         raised = before.endswith(("进一步", "再", "继续")) and quantity.start < quantity.number
         grows = quantity.comparator.startswith("increase")
         return (grows or not quantity.plain) and (raised or bool(re.search(r"寿命|年龄", before)))
-    if quantity.unit in ("个月", "月", "年", "日", "天") and _AGED.match(after):
+    if quantity.unit in ("个月", "月", "年", "日", "天") and (_AGED.match(after) or _OR_ELSE.match(after)):
         return False
     if quantity.unit == "年" and (
         quantity.comparator == "=" and not isinstance(quantity.value, tuple) and quantity.plain
@@ -269,6 +269,8 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     return not _WITHIN_OF.search(before)
 
 
+#: 2天（含）以内或60天以上的病例: the cases of a rule.
+_OR_ELSE = re.compile(r"或[0-9]+[天日个年]|[^，；。]{0,30}的(?:病例|病人|患者|情形)[^，；。]{0,6}(?:不|按|纳入|除外)")
 #: 6个月以内婴儿: how old they are.
 _AGED = re.compile(r"的?(?:月?龄的?)?(?:婴|幼儿|儿童|胎儿|患儿|新生儿)")
 
@@ -294,7 +296,7 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    said = re.search(r"得分|评分|满意度|分值|指数|成绩|率|系数|强度|倍差|之比|性别比", before)
+    said = re.search(r"得分|评分|满意度|分值|CMI|指数|成绩|率|系数|强度|倍差|之比|性别比", before)
     return (quantity.comparator != "=" and (bool(said) or not before)) or bool(
         re.search(r"(?:指数|得分|性别比)$", before)
     )
@@ -308,8 +310,15 @@ _WHOSE = re.compile(
 _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原则|要求|机制|制度|目标|指标)(?:$|[，、；。：])")
 
 
+#: 甲保险、乙保险和丙保险三项保险参保率达到95%: how many have been named, of which a rate is said.
+_MEASURED_ALL = re.compile(r"[一-龥]{2,16}?(?:率|比例|占比|水平|标准|人数|费用)[^，；。]{0,8}[0-9]")
+_LIST_BEFORE = re.compile(r"、[^，；。]{2,16}[和及与][^，；。、]{2,16}$")
+
+
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if conditional(before, after, quantity) or (quantity.chinese and quantity.plain and _LISTS_ITSELF.match(after)):
+        return False
+    if quantity.chinese and quantity.plain and _MEASURED_ALL.match(after) and _LIST_BEFORE.search(before):
         return False
     if quantity.plain and _WHOSE.match(after):
         return False

@@ -9,7 +9,7 @@ MEASURED = re.compile(
     r"(?:率|数|量|额|值|比例|比重|占比|水平|级别|人次|费用|收入|面积|规模|强度|标准|时间|时长|期限|满意度|指数|产值|价格|成本|能力|投入|人数|床日|密度|覆盖|资金|增速)$"
 )
 _COMMON = re.compile(
-    r"(?:承担|收取|享受|支付|缴纳|提供)的|种植|养殖|播种|总施用|总消费|总产|排放|浓度|死亡|发病|接种|普及|参保|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格|处理|回收|利用|配建|配备|配置|安装|筛查|监测|随访|签约|治愈|早诊|控制率|入园|入学|巩固率|满意度"
+    r"(?:承担|收取|享受|支付|缴纳|提供)的|种植|养殖|播种|总施用|总消费|总产|排放|浓度|死亡|发病|接种|普及|参保|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民|规范|收费|增加值|综合|床位|平均|执业|建设|治理|覆盖|使用|达标|合格|处理|回收|利用|配建|配备|配置|安装|筛查|监测|检测|培训|知晓|报告|申报|随访|签约|治愈|早诊|控制率|入园|入学|巩固率|满意度"
 )
 
 
@@ -21,6 +21,11 @@ _RELATIVE = re.compile(
 _SHARE_OF_DOERS = re.compile(
     r"(?:建[设立有]|设[立有置]|开展|配[备套置]|具备|参加|拥有)[^的，]{2,30}(?:和|与|及|、)[^的，]{2,20}的(?:比例|比重|占比)$"
 )
+#: A list that says how many it has named: 甲保险、乙保险和丙保险三项保险参保率.
+_SUMMED = re.compile(r"[一-龥]{2}[两三四五六七八九十][项类种个大][一-龥]{2}")
+#: One group of people, named by two words: 感染者和病人比例, 患者及家属满意度.
+_PERSONS = re.compile(r"(?:[者员]|[病儿老]人|家庭)$")
+_AND_PERSONS = re.compile(r"(?:病人|患者|家属|密切接触者|携带者|感染者|监护人|照护者)")
 _ALL_JOINS = re.compile(r"[（(]|[）)]|、|和(?!谐)|及(?!时|以[上下]|其|格)|(?<=[率数量额值重度])与|以及")
 BIG_JOINS = re.compile(r"[（(]|[）)]|和(?!谐)|以及")
 
@@ -35,6 +40,10 @@ def members(listing: str) -> list[str]:
     """
     pieces = split(listing)
     if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
+        return [listing]
+    if _SUMMED.search(pieces[-1]):
+        return [listing]
+    if len(pieces) == 2 and _PERSONS.search(pieces[0]) and _AND_PERSONS.match(pieces[1]):
         return [listing]
     if all(MEASURED.search(piece) for piece in pieces):
         return pieces

@@ -28,7 +28,7 @@ _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千�
 #: An index has no unit: 健康指数达到85.
 _INDEX = "|".join(
     f"(?<={what}{how})"
-    for what in ("指数", "得分", "评分", "性别比", "系数")
+    for what in ("指数", "得分", "评分", "性别比", "系数", "CMI", "CMI值")
     for how in ("达", "达到", "为", "保持在", "控制在", "降到")
 )
 #: Counters that a Chinese numeral takes only behind a word of having or making: 至少建有一处, 新建三座.
@@ -78,12 +78,12 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         ">=",
         re.compile(
-            r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]?|增[加长]?|扩[大充]?|上[升调]|发展|恢复)(?:到|至)(?:每[人户床年月天]){0,2}|[到至])了?$"
+            r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]?|增[加长]?|扩[大充]?|上[升调]|发展|恢复)(?:到|至)(?:(?:每[人户床年月天]){0,2}|[人户]均)|[到至])了?$"
         ),
     ),
 )
 #: What those words end with: before a number without one of these none of them is tried.
-_SIGN_ENDS = frozenset("限是人户床年月天于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了")
+_SIGN_ENDS = frozenset("限是人户床年月天于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了均")
 _RAISED = "提[高升]到|增[加长]到|上升到|扩大到"
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (

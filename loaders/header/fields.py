@@ -73,6 +73,8 @@ def read(clean: Clean, titles: Titles, parts: Sequence[Part], hints: dict[str, L
     home, named = _home(text, titles, issuers, parts, vocabulary)
     if home.place is None:
         home, named = _implied(text, head, number[1] if number else None, title_line, vocabulary)
+    if home.place is None:
+        home, named = _of_page(text, main.start, vocabulary)
     jurisdictions = [PlaceField(home.place, clean.span(*named))] if home.place and named else []
     period = _PERIOD.search(title) if title else None
     return Read(
@@ -159,7 +161,7 @@ def _signature(
     if not issuers and "issuer" in hints and is_organisation(text[slice(*hints["issuer"])]):
         issuers = [hints["issuer"]]
     if date is None:
-        date = _printed(text) or _delivered(text, floor)
+        date = signature.page_date(text, floor, head) or _printed(text) or _delivered(text, floor)
     return issuers, date
 
 
@@ -243,8 +245,11 @@ def _implied(
 ) -> tuple[Home, Line | None]:
     """The place of a head that names none in full: by a province's letter or short name, by what the text is suited to.
 
-    `省人民政府…` with 鄂政发〔2018〕26号 is of Hubei, `自治区…美丽宁夏建设…` of Ningxia, `结合淮安实际` of Huai'an.
+    `省人民政府…` with 鄂政发〔2018〕26号 is of Hubei, `自治区…美丽宁夏建设…` of Ningxia, `结合淮安实际` of Huai'an,
+    国卫医发〔2018〕25号 of the nation.
     """
+    if number and text.startswith("国", number[0]):
+        return home_of(vocabulary.places_by_code[NATION], vocabulary), (number[0], number[0] + 1)
     if _BARE_PROVINCE.search(text, 0, head):
         provinces = [p for p in vocabulary.places_by_code.values() if p.level == "province"]
         letters = [(p, number[0]) for p in provinces if number and text[number[0]] in p.letters]
@@ -257,6 +262,18 @@ def _implied(
         places = vocabulary.places_by_name.get(suited["place"], ())
         if len(places) == 1:
             return home_of(places[0], vocabulary), suited.span("place")
+    return Home(None), None
+
+
+_OF_PAGE = re.compile(r"(?:来源|信息公开)\s?[:：>＞]\s?(?P<body>[\u4e00-\u9fff]{5,24})(?![\u4e00-\u9fff])")
+
+
+def _of_page(text: str, body: int, vocabulary: Vocabulary) -> tuple[Home, Line | None]:
+    """The place of the body whose page a document stands on, for a head that itself names none: 来源：甲县卫健局."""
+    for match in _OF_PAGE.finditer(text, 0, min(max(body, 300), 1500)):
+        end, place = leading(match["body"], text[:3000], vocabulary)
+        if isinstance(place, Place) and is_organisation(match["body"]):
+            return home_of(place, vocabulary), (match.start("body"), match.start("body") + end)
     return Home(None), None
 
 

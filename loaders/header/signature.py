@@ -84,7 +84,7 @@ def number_in(text: str, start: int, end: int) -> tuple[str, Line] | None:
 def signed_date(text: str, start: int, end: int) -> Line | None:
     """The date of signing in a stretch: a line that is a date, or ends in one behind a body's name.
 
-    The first such line in reading order; the printing date (`…印发`) is not one.
+    The first such line in reading order; the printing date (`…印发`) is not one, nor is that of a page (`page_date`).
     """
     above = ""
     for line_start, line_end in lines_of(text, start, end):
@@ -101,10 +101,19 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
                     return line_start + match.start(), line_start + match.end()
                 continue
             alone = not before or is_organisation(re.split(r"[。）)：:]", before)[-1])
-            if (alone or _ENDS_NOTICE.search(before)) and (
-                len(after) < 30 or (alone and _NOTICE_SIGNED.search(before))
-            ):
+            ends = len(after) < 30 or (alone and _NOTICE_SIGNED.search(before))
+            of_page = not before and is_organisation(after)
+            if ends and not of_page and (alone or _ENDS_NOTICE.search(before)):
                 return line_start + match.start(), line_start + match.end()
+    return None
+
+
+def page_date(text: str, start: int, end: int) -> Line | None:
+    """The date that a page prints below a title, with the body that put it there: `2024年3月21日 甲市卫健委`."""
+    for line_start, line_end in lines_of(text, start, end):
+        match = DATE.match(text, line_start, line_end)
+        if match and is_organisation(text[match.end() : line_end].strip()):
+            return match.span()
     return None
 
 

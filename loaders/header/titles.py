@@ -38,7 +38,7 @@ _NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年")
 _LONGEST = 90
 #: A title's last line of its own: （征求意见稿）, （2024—2026年）.
 _STATUS_LINE = re.compile(
-    r"^[（(〔](?:征求意见稿|公开征求意见稿|送审稿|草案|试行|暂行|修订|\d{4}年?(?:[-—–~～至到]{1,2}\d{4}年?)?度?)[）)〕]$"
+    r"^[（(〔](?:征求意见稿|公开征求意见稿|送审稿|草案|试行|暂行|修订|\d{4}年?版|\d{4}年?(?:[-—–~～至到]{1,2}\d{4}年?)?度?)[）)〕]$"
 )
 #: A line that goes on with a title whose first line could be a whole one: （2021—2025年）实施方案.
 _GOES_ON = re.compile(rf"^[（(〔]\d{{4}}.{{1,12}}年?[）)〕][^。；：:，]{{0,20}}(?:{GENRES})$")

@@ -54,6 +54,7 @@ _UNKNOWN_PLACE = re.compile(
 _PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
 _PARK_END = re.compile("(?:管委会|执委会)$")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
+_SERVES = ("中心", "院", "站", "所", "队")  # what serves an office and is none: 市医保中心 is not the bureau
 _SHARED = frozenset(
     (
         "government",
@@ -462,7 +463,8 @@ class Resolver:
         for name in printed:
             if is_short_for(surface, name):
                 return replace(unit, name=name, basis="printed")
-        return replace(unit, name=printed[0], basis="printed") if len(printed) == 1 else unit
+        same = len(printed) == 1 and surface.endswith(_SERVES) == printed[0].endswith(_SERVES)
+        return replace(unit, name=printed[0], basis="printed") if same else unit
 
     def _by_form(self, surface: str) -> Unit | None:
         """A body that no vocabulary knows: kept as printed.
