@@ -228,6 +228,18 @@ def test_a_sentence_below_some_tasks_that_shares_them_out():
     assert owners(record) == {"1": "lead 县住建局; cooperate 各乡镇（街道）", "2": "responsible 县城管局"}
 
 
+def test_bare_lists_where_a_document_closes_its_items_with_them():
+    text = (
+        "明溪县卫生健康局工作要点\n一、重点任务\n1.深化医改。优化收入结构。（医改科、县总医院）\n2.强化基层。做实签约。（基卫科、县疾控中心）\n"
+        "3.做好托育。新增托位。（县妇幼保健院）\n4.从严治党。压实责任。（机关党委、项目办）\n"
+    )
+    assert owners(read(text))["1.4"] == "responsible 机关党委 项目办"
+    alone = (
+        "明溪县卫生健康局工作要点\n一、重点任务\n1.从严治党。压实责任。（机关党委、项目办）\n2.强化基层。做实签约。\n"
+    )
+    assert owners(read(alone)) == {}  # nothing tells that they are owners
+
+
 #: What stands behind a dash at the end of the first of three items; its owners.
 DASHED = [
     ("\n——县教育局、县财政局，各乡镇", "responsible 县教育局 县财政局 各乡镇"),

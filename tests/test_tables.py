@@ -164,6 +164,15 @@ def test_a_head_whose_second_row_says_what_each_unit_does(table) -> None:  # typ
     }
 
 
+def test_a_head_that_says_which_of_its_units_leads(table) -> None:  # type: ignore[no-untyped-def]
+    rows = [
+        ["工作要求", "责任单位（第一个为牵头单位）"],
+        ["完成业务用房改造", "市卫健委、市发改委"],
+        ["举办义诊活动", "市医保局"],
+    ]
+    assert owners(table(rows)) == {"t1.r1": "lead 市卫健委; responsible 市发改委", "t1.r2": "lead 市医保局"}
+
+
 def test_a_heading_across_the_columns_of_number_and_task_is_no_task(table) -> None:  # type: ignore[no-untyped-def]
     rows = [
         ["序号", "工作任务", "责任单位"],

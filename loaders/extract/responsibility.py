@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.errors import Message
@@ -138,7 +139,13 @@ class Reader:
     def of_cell(self, start: int, end: int, role: Role, item_id: str, remarks: list[Remark]) -> list[Bound]:
         """The units of a cell in a column of units; the cell itself may say what each of them does."""
         said = clauses.stretches(self._text, start, end) or [Stretch(start, end, role, "单位")]
-        return self._of_clause(Clause(start, end, start, end, "table", tuple(said)), [], item_id, remarks)
+        printed = [rule for rule in self._printed if rule.start < start]
+        return self._of_clause(Clause(start, end, start, end, "table", tuple(said)), printed, item_id, remarks)
+
+    @cached_property
+    def _printed(self) -> list[rules.Rule]:
+        """The rules of the whole document: what a table's head says of the first unit holds for its cells."""
+        return rules.find(self._text, 0, len(self._text))
 
     def names_units(self, start: int, end: int) -> bool:
         """Whether a stretch is a list of known units and nothing else, with or without what each of them does."""
@@ -162,8 +169,7 @@ class Reader:
         """
         if any(s.label for s in clause.stretches):
             return True
-        pieces = [self._text[s:e] for st in clause.stretches for s, e in self._lists.members(st.start, st.end)]
-        units = [self._resolver.resolve(p) or self._department(p) for p in pieces]
+        units = self._units_of(clause)
         known = [u for u in units if u is not None and (u.sure or u.collective)]
         if clause.basis == "prose":
             shared = len(clause.stretches) > 1 and all(u is not None for u in units)
@@ -191,11 +197,11 @@ class Reader:
             for clause in clauses.find(self._text, item.mark.end, item.own_end)
             if not above.holds(clause.start)
         ]
-        dashed = self._behind_dashes([clause for clause, _ in found])
+        custom = self._customary([clause for clause, _ in found])
         for clause, item in found:
             if clause.basis == "prose" and self._speaks_in_prose(item):
                 continue
-            if id(clause) in dashed or self._means_units(clause):
+            if id(clause) in custom or self._means_units(clause):
                 home.append((self._lists.with_lines(clause, item.own_end), item))
             elif clause.basis == "label":
                 remarks.append(unread.clause(self._clean, clause.inner, clause.inner_end, item.id))
@@ -213,21 +219,31 @@ class Reader:
             placed.setdefault(id(item), []).append(clause)
         return placed
 
-    def _behind_dashes(self, found: list[Clause]) -> set[int]:
-        """The lists behind a dash, by identity, in a document that names its owners so: several of them name bodies.
+    def _customary(self, found: list[Clause]) -> set[int]:
+        """The bare lists, by identity, that a document which names its owners so closes its items with.
 
-        A bureau's own sections are not known to any vocabulary; one body that is known tells them from aims.
+        A bureau's own sections are known to no vocabulary: that most of such lists name bodies and nothing else tells
+        who the others are. Behind dashes one body that is known tells them from aims.
         """
-        named, known = [], False
-        dashed = [clause for clause in found if self._text[clause.start] in clauses.DASH]
-        for clause in dashed if len(dashed) >= _ENOUGH else ():
-            surfaces = [self._text[s:e] for s, e in self._lists.members(clause.inner, clause.inner_end)]
-            units = [self._resolver.resolve(surface) or self._department(surface) for surface in surfaces]
-            known = known or any(unit is not None and (unit.sure or unit.collective) for unit in units)
-            named += [units] if units and None not in units else []
-        return (
-            {id(clause) for clause in dashed} if known and 2 * len(named) > max(len(dashed), 2 * _ENOUGH - 1) else set()
-        )
+        listed = [clause for clause in found if clause.basis == "list"]
+        if len(listed) < _ENOUGH:
+            return set()
+        units = {id(clause): self._units_of(clause) for clause in listed}
+        named = {key for key, said in units.items() if said and None not in said}
+        known = {key for key in named if any(u is not None and (u.sure or u.collective) for u in units[key])}
+        dashed = {id(clause) for clause in listed if self._text[clause.start] in clauses.DASH}
+        boxed = units.keys() - dashed
+        custom: set[int] = set()
+        if known & dashed and len(named & dashed) >= _ENOUGH and 2 * len(named & dashed) > len(dashed):
+            custom |= dashed
+        if len(known & boxed) >= _ENOUGH and 2 * len(known & boxed) > len(boxed):
+            custom |= {key for key in named & boxed if key in known or len(units[key]) > 1}
+        return custom
+
+    def _units_of(self, clause: Clause) -> list[Unit | None]:
+        """What the members of a clause are, None for one that is nothing known."""
+        pieces = [self._text[s:e] for st in clause.stretches for s, e in self._lists.members(st.start, st.end)]
+        return [self._resolver.resolve(p) or self._department(p) for p in pieces]
 
     def _is_item(self, clause: Clause, item: Item) -> bool:
         """Whether an item is nothing but a label with its units."""

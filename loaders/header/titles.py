@@ -47,12 +47,14 @@ _COMMENT = re.compile(r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}�
 _NUMBER_FIRST = re.compile(
     r"^(?:标\s?题[:：])?[\u4e00-\u9fff]{1,12}(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号[-—：:]*"
 )
+#: The same in a bracket behind a title.
+_NUMBER_LAST = re.compile(r"[（(][\u4e00-\u9fff]{1,12}[〔\[]\d{4}[〕\]]第?\d+号[）)]$")
 #: What a page prints before a title.
 _TITLE_LABEL = re.compile(
     r"^[（(](?:转载|转发|原创|关注|政策)[）)]|^【[\u4e00-\u9fff]{2,6}】|^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]"
 )
 #: A page's label with its value: 主题词：…
-_LABEL = re.compile(r"^[\u4e00-\u9fff]{2,8}[：:]")
+_LABEL = re.compile(r"^[•·●*-]?[\u4e00-\u9fff]{2,8}[：:]")
 #: The rest of a title whose body stands on the line above: 2024年工作要点.
 _NAMES_NO_PLACE = re.compile(r"\d{4}年(?:度|上半年|下半年)?(?:重点|主要)?工作")
 #: What is no first line of a title: a letterhead, a date, a label with its value.
@@ -277,6 +279,9 @@ def _own(text: str, lines: list[Line]) -> Line | None:
         below = text[slice(*lines[last + 1])] if last + 1 < len(lines) else ""
         if _STATUS_LINE.match(below) or _GOES_ON.match(below):
             end = lines[last + 1][1]
+        number = _NUMBER_LAST.search(words)
+        if number and end == lines[last][1]:
+            end -= len(number.group())
         if len(quote(text, (start, end))) > 5 and "文件" not in words[-2:]:
             return start, end
     return None

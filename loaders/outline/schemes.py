@@ -14,6 +14,7 @@ from loaders.numerals import to_int
 
 _NUMBER = r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
 _THINGS = "行动|任务|工程|专项|举措|措施|项目|问题|事项|清单"
+_BULLET = "[★☆■□●◆▲△※►•]?"
 _LINE = r"(?:\A|(?<=\n))"
 
 
@@ -64,9 +65,9 @@ FORMS = (
     # 任务1, 任务一, 【任务一】; not 工程一期, 措施一是
     Form(
         "word",
-        re.compile(rf"\n[【（(]?(?:重点)?(?:{_THINGS}) ?[1一]"),
+        re.compile(rf"\n{_BULLET}[【（(]?(?:重点)?(?:{_THINGS}) ?[1一]"),
         re.compile(
-            rf"{_LINE}(?:[【（(](?:重点)?(?:{_THINGS}) ?{_NUMBER}[】）)][:：]?"
+            rf"{_LINE}{_BULLET}(?:[【（(](?:重点)?(?:{_THINGS}) ?{_NUMBER}[】）)][:：]?"
             rf"|(?:重点)?(?:{_THINGS}) ?{_NUMBER.replace('number', 'bare')}"
             r"(?:[:：]|(?=[\u4e00-\u9fff“\n])(?![期类级批是要个次标览条些])))"
         ),
