@@ -392,7 +392,7 @@ def _joined(head: str, tail: str, quantity: Quantity) -> str:
     head = _listed(trim_tail(head), tail, quantity)
     if quantity.kind in ("share", "points") and quantity.comparator.startswith("increase"):
         head = trim_tail(_without_growth(head))
-    if tail in ("标准", "比例", "的标准"):
+    if tail in ("标准", "比例", "的标准", "内"):
         tail = ""
     return head + tail if tail or not reduced else head
 

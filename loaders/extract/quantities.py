@@ -98,6 +98,8 @@ _FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少提增上扩]")
 _GROWS = re.compile(
     r"(?:提[高升]|增[长加幅速]|上升|递增|增幅|增速|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
 )
+#: Growth by so many, not to so many: 比上年增加5万亩.
+_GROWS_BY = re.compile(r"[比较](?:上一?年度?|去年|[12][0-9]{3}年)[底末]?(?:净?增[加长]|提高)(?:了|约|近)?$")
 _SUFFIX = re.compile(rf"(?:[（(]含[^（()）]{{0,4}}[）)])?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?")
 
 
@@ -217,6 +219,8 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
         grown = _GROWS.search(text, max(floor, number - _LONGEST_GROWTH), number)
     if grown and not re.search(r"[到至]$", grown.group()) and "达" not in grown.group():
         return _growth(after, grown.group()), grown.start()
+    if by := _GROWS_BY.search(text, max(floor, number - _LONGEST_GROWTH), number):
+        return _growth(after, by.group()), by.start()
     if "以上" in after:
         return ">=", at
     if "以下" in after or after.startswith(("以内", "之内", "内")):

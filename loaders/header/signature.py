@@ -70,7 +70,7 @@ def number_in(text: str, start: int, end: int) -> tuple[str, Line] | None:
             continue
         if re.search(r"根据|按照|依据|落实|精神|废止|现将|贯彻", before + match["agency"]):
             continue
-        agency = re.sub(r"^(?:.*?(?:文件|文号|字号|编号|通知|意见|方案|措施)[:：（(〔]?)", "", match["agency"])
+        agency = re.sub(r"^.*?(?:(?:文件|文号|字号|编号|通知|意见|方案|措施)[:：（(〔]?)+", "", match["agency"])
         if not agency:
             continue
         begin = line_start + match.end("agency") - len(agency)

@@ -30,6 +30,12 @@ _ORG_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
     r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|社|法院|检察院|协会|署|总队|支队|大队|会)$"
 )
+#: Bodies of the nation whose names are as short as a word.
+_SHORT = frozenset(
+    "国务院 财政部 教育部 科技部 公安部 民政部 司法部 人社部 水利部 商务部 农业部 文化部 审计署 住建部 外交部".split(
+        " "
+    )
+)
 _BODY_WITHIN = re.compile(r"(?:部|委员会|总局|局|署|银行|厅)(?=[ \u4e00-\u9fff])")
 _NOT_TITLE = re.compile(
     r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)"
@@ -78,7 +84,7 @@ def is_organisation(line: str) -> bool:
     >>> is_organisation("青禾县卫生健康局"), is_organisation("加强卫生健康工作的实施方案")
     (True, False)
     """
-    return line == "国务院" or (
+    return line in _SHORT or (
         (3 < len(line) <= 45 or (len(line) <= 240 and len(_BODY_WITHIN.findall(line)) > 2))
         and bool(_ORG_END.search(line))
         and not _NO_NAME.search(line)
@@ -230,7 +236,8 @@ def _issued(text: str, notice: Line, zone_end: int) -> tuple[tuple[str, Line], .
 
 
 def _resembles(notice: str, title: str) -> bool:
-    return plain(title)[:8] in plain(notice) or plain(title)[-8:] in plain(notice)
+    folded, words = plain(notice).replace("的", ""), plain(title).replace("的", "")
+    return words[:8] in folded or words[-8:] in folded
 
 
 def _between(text: str, notice: Line) -> tuple[str, Line]:

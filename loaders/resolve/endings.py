@@ -70,3 +70,12 @@ def usual_endings(home: Home, functions: tuple[str, ...]) -> tuple[str, ...]:
     if home.level == "province" or (home.level == "city" and functions[0] in _COMMISSIONS):
         return ("委员会", "局")
     return ("局", "办公室", "委员会")
+
+
+def park_in_full(surface: str) -> str:
+    """The committee of a zone with the 会 that some places leave out.
+
+    >>> park_in_full("开发区管委"), park_in_full("城管委")
+    ('开发区管委会', '城管委')
+    """
+    return surface + "会" if surface.endswith(("区管委", "园管委")) else surface

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
-from loaders.resolve.endings import Endings, is_short_for, usual_endings
+from loaders.resolve.endings import Endings, is_short_for, park_in_full, usual_endings
 from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
 from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
@@ -231,6 +231,7 @@ class Resolver:
     def _resolve(self, surface: str, level: str, forms: bool = True) -> Unit | None:
         if not 1 < len(surface) <= LONGEST or not self.endings.can_end(surface):
             return None
+        surface = park_in_full(surface)
         collective = self._collectives.match(surface)
         if collective is not None:
             return self._collective(surface, collective)
@@ -339,6 +340,8 @@ class Resolver:
             return home, start + len(home.name)
         for end, candidates in self._names.at(text, start):
             name = text[start:end]
+            if text.startswith("新区", end) and name[-1] not in _LEVEL_CHARS:  # 南海新区 is not in 南海区
+                continue
             if name not in self._places:
                 chosen = self._nearest(candidates)
                 known = chosen is not None and chosen.code != NATION
