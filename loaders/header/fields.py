@@ -237,7 +237,10 @@ def _tables(text: str) -> Iterator[Line]:
 _BARE_PROVINCE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:中共)?(?:省|自治区)(?:人民政府|政府|委|党委|全面|关于)|(?:我|全|本)(?:省|自治区)"
 )
-_SUITED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:工作|发展)?实际")
+_SUITED = re.compile(
+    r"结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:工作|发展)?实际"
+    r"|(?:来源|发布机构|发文机关)[:：]\s?(?P<government>[\u4e00-\u9fff]{2,12}?[省市县区州盟旗])(?:人民)?政府"
+)
 
 
 def _implied(
@@ -246,7 +249,8 @@ def _implied(
     """The place of a head that names none in full: by a province's letter or short name, by what the text is suited to.
 
     `省人民政府…` with 鄂政发〔2018〕26号 is of Hubei, `自治区…美丽宁夏建设…` of Ningxia, `结合淮安实际` of Huai'an,
-    国卫医发〔2018〕25号 of the nation.
+    国卫医发〔2018〕25号 of the nation; or it is that of the government
+    which a page names as its source.
     """
     if number and text.startswith("国", number[0]):
         return home_of(vocabulary.places_by_code[NATION], vocabulary), (number[0], number[0] + 1)
@@ -259,9 +263,10 @@ def _implied(
                 place, at = found[0]
                 return home_of(place, vocabulary), (at, at + (length or len(place.stem)))
     for suited in _SUITED.finditer(text, 0, head):
-        places = vocabulary.places_by_name.get(suited["place"], ())
+        said = suited.lastgroup or ""
+        places = vocabulary.places_by_name.get(suited[said], ())
         if len(places) == 1:
-            return home_of(places[0], vocabulary), suited.span("place")
+            return home_of(places[0], vocabulary), suited.span(said)
     return Home(None), None
 
 

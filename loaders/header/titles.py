@@ -31,14 +31,10 @@ _ORG_END = re.compile(
     r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|社|法院|检察院|协会|署|总队|支队|大队|会)$"
 )
 #: Bodies of the nation whose names are as short as a word.
-_SHORT = frozenset(
-    "国务院 财政部 教育部 科技部 公安部 民政部 司法部 人社部 水利部 商务部 农业部 文化部 审计署 住建部 外交部".split(
-        " "
-    )
-)
+_SHORT = re.compile("国务院|审计署|(?:财政|教育|科技|公安|民政|司法|人社|水利|商务|农业|文化|住建|外交)部")
 _BODY_WITHIN = re.compile(r"(?:部|委员会|总局|局|署|银行|厅)(?=[ \u4e00-\u9fff])")
 _NOT_TITLE = re.compile(
-    r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题)"
+    r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题|体裁|(?:文件|公文|信息)(?:类[别型]|种类))"
 )
 _NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年")
 _LONGEST = 90
@@ -60,7 +56,7 @@ _TITLE_LABEL = re.compile(
     r"^[（(](?:转载|转发|原创|关注|政策)[）)]|^【[\u4e00-\u9fff]{2,6}】|^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]"
 )
 #: A page's label with its value: 主题词：…
-_LABEL = re.compile(r"^[•·●*-]?[\u4e00-\u9fff]{2,8}[：:]")
+_LABEL = re.compile(r"^(?:[•·●◆■*-] ?)?[\u4e00-\u9fff]{2,8}[：:]")
 #: The rest of a title whose body stands on the line above: 2024年工作要点.
 _NAMES_NO_PLACE = re.compile(r"\d{4}年(?:度|上半年|下半年)?(?:重点|主要)?工作")
 #: What is no first line of a title: a letterhead, a date, a label with its value.
@@ -84,7 +80,7 @@ def is_organisation(line: str) -> bool:
     >>> is_organisation("青禾县卫生健康局"), is_organisation("加强卫生健康工作的实施方案")
     (True, False)
     """
-    return line in _SHORT or (
+    return bool(_SHORT.fullmatch(line)) or (
         (3 < len(line) <= 45 or (len(line) <= 240 and len(_BODY_WITHIN.findall(line)) > 2))
         and bool(_ORG_END.search(line))
         and not _NO_NAME.search(line)
@@ -321,12 +317,18 @@ def _lone(lines: list[Line], text: str) -> Line | None:
     return None
 
 
+#: A place on a line of its own, whose plan the next line names.
+_A_PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}[省市县区州盟旗镇乡]")
+
+
 def _begins_title(above: str, rest: str) -> bool:
     """Whether the line above is the beginning of the same title: neither letterhead, number, date nor a page's tag."""
     if _NOT_TITLE.search(above) or _NUMBER.search(above) or _NO_BEGINNING.search(above):
         return False
     if is_organisation(above):
         return rest.startswith("关于") or bool(_NAMES_NO_PLACE.match(rest))
+    if rest.startswith("关于") and _A_PLACE.fullmatch(above):
+        return True
     return len(above) >= 10 or "关于" in above
 
 

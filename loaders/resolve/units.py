@@ -52,6 +52,7 @@ _UNKNOWN_PLACE = re.compile(
     r"^(?![省市县区各])[\u4e00-\u9fff]{2,5}?(?:省|市|县|自治区|自治州|旗)(?=[\u4e00-\u9fff]{3})"
 )
 _PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
+_ZONES = ("新区", "开发区", "高新区")
 _PARK_END = re.compile("(?:管委会|执委会)$")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
 _SERVES = ("中心", "院", "站", "所", "队")  # what serves an office and is none: 市医保中心 is not the bureau
@@ -231,8 +232,7 @@ class Resolver:
     def _resolve(self, surface: str, level: str, forms: bool = True) -> Unit | None:
         if not 1 < len(surface) <= LONGEST or not self.endings.can_end(surface):
             return None
-        surface = park_in_full(surface)
-        collective = self._collectives.match(surface)
+        collective = self._collectives.match(surface := park_in_full(surface))
         if collective is not None:
             return self._collective(surface, collective)
         for reading in self._readings(surface, level):
@@ -454,7 +454,7 @@ class Resolver:
     def _full_name(self, office: Office, place: PlaceRef | None) -> str:
         name = self._vocabulary.full_name(office, self._known(place) if place is None or place.name else None)
         if name.count("区") > 1:
-            for zone in ("新区", "开发区", "高新区"):  # 赣江新区's own 新区管委会
+            for zone in _ZONES:  # 赣江新区's own 新区管委会
                 name = name.replace(zone + zone, zone)
         return name
 
@@ -494,9 +494,7 @@ class Resolver:
         if surface[0] in _LEVEL_CHARS:
             level = surface[0]
             place, written = self.by_level(level), written[1:]
-        if place and any(
-            place.name.endswith(kind) and written.startswith(kind) for kind in ("新区", "开发区", "高新区")
-        ):
+        if place and any(place.name.endswith(kind) and written.startswith(kind) for kind in _ZONES):
             written = re.sub(r"^(?:新区|开发区|高新区)", "", written)  # 赣江新区's own 新区管委会
         name = (place.name + written) if place and place.code != NATION else surface
         return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
