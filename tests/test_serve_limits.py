@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, urlsplit
 
 import pytest
-from serving import Server, serving
+from serving import TOKEN, Server, serving
 
 SECONDS = 1.5
 MANY = "VALUES ?a { 0 1 2 3 4 5 6 7 8 9 } VALUES ?b { 0 1 2 3 4 5 6 7 8 9 } VALUES ?c { 0 1 2 3 4 5 6 7 8 9 }"
@@ -179,6 +179,25 @@ def test_junk_harms_nobody(small: Server, junk: bytes) -> None:
         with contextlib.suppress(OSError):
             sock.recv(1000)
     assert small.query("ASK {}").status == 200
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Content-Length: 100\r\n\r\nINSERT DATA { <urn:cut>",  # fewer bytes than announced
+        "Transfer-Encoding: chunked\r\n\r\n17\r\nINSERT DATA { <urn:cut>",  # no last chunk
+        "Content-Length: 100\r\n\r\n",  # none at all
+    ],
+)
+def test_a_body_that_is_cut_off_is_refused_with_a_status(small: Server, rest: str) -> None:
+    """The client has closed its side and still listens."""
+    head = f"POST /sparql HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n"
+    with socket.create_connection((urlsplit(small.url).hostname, urlsplit(small.url).port), timeout=5) as sock:
+        sock.sendall(f"{head}Content-Type: application/sparql-update\r\n{rest}".encode())
+        time.sleep(0.2)  # the server is waiting for more
+        sock.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: sock.recv(1000), b""))
+    assert answer.startswith(b"HTTP/1.1 400 ") and b"cut off" in answer
 
 
 def test_who_leaves_is_worked_for_no_longer() -> None:

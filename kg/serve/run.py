@@ -6,7 +6,9 @@ import logging
 import socket
 from collections.abc import Callable
 
+import h11
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kg.errors import PolicykgError, UsageError, cause
 from kg.serve.app import application
@@ -34,6 +36,7 @@ def serve(settings: Settings, host: str, port: int, started: Callable[[str], Non
     with listen(host, port) as sock:
         config = uvicorn.Config(
             application(settings),
+            http=_Protocol,
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -47,6 +50,15 @@ def serve(settings: Settings, host: str, port: int, started: Callable[[str], Non
         server.run(sockets=[sock])
         if not server.started:
             raise PolicykgError("the server did not start", remedy="see above; kg build PATH… builds the graph again")
+
+
+class _Protocol(H11Protocol):
+    """HTTP/1.1 that tells a client who has sent a part of a body and closed its side; the library hangs up."""
+
+    def eof_received(self) -> None:
+        """The client sends nothing more."""
+        if self.conn.their_state is h11.SEND_BODY and self.conn.our_state is h11.SEND_RESPONSE:
+            self.send_400_response("the body is cut off: fewer bytes came than were announced\nsend it again\n")
 
 
 class _Server(uvicorn.Server):
