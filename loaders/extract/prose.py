@@ -22,16 +22,18 @@ _LEAD = re.compile(r"牵头(?!医院|医疗机构|学校)|抓总|总协调")
 _LEADS_FURTHER = re.compile(
     r"[，,](?:切实|充分|认真|积极|主动)?(?:发挥(?:好)?[^，,]{0,6}牵头|牵头(?:抓总|负责|做好|组织|推进|统筹|协调))"
 )
+#: 负责维护秩序，并协助转移群众
+_ANSWERS = re.compile(r"(?:要|应当?|具体|主要)*负责")
 _COOPERATE = re.compile(r"配合|协助")
 _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
 _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
 )
 _SENTENCE = re.compile(r"[^。；;！\n]+")
-_CLAUSE_START = re.compile(r"(?:^|[，,：:])(?P<word>由|同时|其中|并由|请|会同|联合)?")
+_CLAUSE_START = re.compile(r"(?:^|[，,：:])(?P<word>由|同时|其中|并由|请(?![求示])|会同|联合)?")
 #: 项目资金由县财政局统筹安排
 _BY_WHOM = re.compile(
-    r"(?:^|(?<=[，,：:]))[^，,。；：:、由]{1,12}(?P<word>(?<!自)(?<![^管办处受清代治审整修]理)由)(?![于此来衷])(?=[^的，,]*(?:[，,]|$))"
+    r"(?:^|(?<=[，,：:]))[^，,。；：:由]{1,30}(?P<word>(?<!自)(?<![^管办处受清代治审整修]理)由)(?![于此来衷])(?=[^的，,]*(?:[，,]|$))"
 )
 _ASKED = frozenset(("由", "并由", "请"))
 _LEADS = re.compile("牵头(?:负责|组织)?")
@@ -46,6 +48,10 @@ _ADVERBIAL = re.compile(
     r"|(?:根据|按照?|依据|结合|围绕|依托|针对|对照|为了?)[^，,]{2,40})"
 )
 _COMMA = re.compile(r"[，,]")
+#: 办公室成员由甲局、乙局有关人员组成
+_MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员)(?=$|[，,。；])")
+#: A body of the place itself: 市道安办.
+_OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])")
 _SHORT = 6  # characters of a name that is known by its form alone, in mid-sentence
 
 
@@ -114,17 +120,18 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
             continue
         if at < taken or (at in idle and idle[at] >= opens):
             continue
-        subject = subjects.read(text, at, end, resolver)
+        subject = subjects.read(text, at, end, resolver, word in _ASKED)
         if subject is None or (joined and subject.units[0][2].collective):  # 会同有关部门
             continue
         # The body of a clause in a row of them: 医务部拟定方案，护理部遴选骨干.
-        in_row = bool(found) and subject.stop - subject.start <= _SHORT
+        own = _OWN.match(text, subject.start, subject.stop) is not None
+        in_row = (bool(found) or own) and subject.stop - subject.start <= _SHORT
         plain = not subject.formed or opening.end() == 0 or word in _ASKED or in_row
         # Nothing but a subject names several bodies where a clause begins.
         opens = opens or (len(subject.units) > 1 and (subject.closed or not subject.bare) and not subject.formed)
         if subject.bare and not subject.closed:
             idle.update((unit[0], True) for unit in subject.units[: subject.bare])
-        elif not _is_duty(text, subject, end, opens, plain, 1 if word in _ASKED else 3):
+        elif not _is_duty(text, subject, end, opens, plain, word in _ASKED):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
             found.append((subject, "cooperate" if joined else None))
@@ -137,10 +144,8 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     return found
 
 
-def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, room: int) -> bool:
-    """Whether what follows a subject says a duty; `plain`: a verb of what bodies do is enough.
-
-    More than `room` characters must follow where any verb will do.
+def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, asked: bool) -> bool:
+    """Whether what follows a subject says a duty; `plain`: a verb of what bodies do is enough; `asked`: 由 is in front.
 
     Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do, and so does
     a colon; elsewhere only a modal, a role word or a verb of what bodies do is believed.
@@ -148,7 +153,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, ro
     stop = subject.stop
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
         return not subject.formed
-    if ATTRIBUTE.match(text, stop, end):
+    if ATTRIBUTE.match(text, stop, end) or (asked and _MADE_UP.match(text, stop, end)):
         return False
     if subject.formed and not plain:
         return BINDS.match(text, stop, end) is not None
@@ -156,9 +161,9 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, ro
         return True
     if CLAUSE_VERB.match(text, stop, end):
         return plain and (opens or not subject.bare)
-    if not opens or subject.formed or NOT_VERB.match(text, stop, end):
+    if not opens or (subject.formed and not asked) or NOT_VERB.match(text, stop, end):
         return False
-    return end - stop > room or _TAKES_PART.match(text, stop, end) is not None
+    return end - stop > (1 if asked else 3) or _TAKES_PART.match(text, stop, end) is not None
 
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
@@ -167,6 +172,8 @@ def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     first_end = comma.start() if comma else limit
     if _LEAD.search(text, stop, first_end):
         return "lead", first_end
+    if _ANSWERS.match(text, stop, first_end) and not _COOPERATE.search(text, stop, first_end):
+        return "responsible", first_end
     further = _LEADS_FURTHER.search(text, stop, limit)
     if further:
         return "lead", further.end()

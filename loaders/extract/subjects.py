@@ -42,27 +42,34 @@ _PART = re.compile(r"办公室|各?成员单位")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)部门|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=人大|政协)(?:代表|委员(?!会))"
+    r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)部门|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=苏木)镇|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: What the name of a body, or the word for a kind of bodies, ends with.
 _ENDS = (
-    r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分]院|检察院|卫生[院室所]|诊所|药店|[协学商]会|联合会|妇联|工商联"
+    r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分]院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|银行|信用社|运营商|媒体|专班|[^，]组(?<![重分班改])|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
-    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各[地校县市区镇乡]|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)"
+    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各[地校县市区镇乡]|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治)组织"
+    r"|(?<![好坏害用益之何四到各短长出])处"
     r"|[中大支总]队|[科股处]室|办公[室厅]|(?<![主承举协开督查兴创])办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
     r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
     r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|动员|联系|对|参[与加]|负责|由|在|将|把|为|以|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
-    r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
+    r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
 )
 _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
-#: A body by its form alone, with what must follow: a further one of a list, or what binds it.
-_FORM = re.compile(
-    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:省、自治区、直辖市)?(?:(?!{BINDING})[\u4e00-\u9fff（）](?<![的了将把被使让等、向])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
-    rf"(?=(?P<more>[、和与及]|以及|等)|{BINDING}|(?P<weak>{CLAUSE_VERB.pattern}))"
+#: A body by its form alone: characters that a name may have, up to one of the ends.
+_NAME = (
+    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:省、自治区、直辖市)?"
+    rf"(?:(?!{BINDING})[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
+#: The same with what must follow: a further one of a list, or what binds it.
+_FORM = re.compile(rf"{_NAME}(?=[、和与及]|以及|等|{BINDING}|{CLAUSE_VERB.pattern})")
+#: Behind 由 any verb may follow; what follows here belongs to a longer word.
+_ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内])")
+#: A body of the place where something is.
+_WHERE = re.compile(r"(?:其|项目|企业)?所在地?的?(?=[省市县区乡镇街])")
 _PURSE = re.compile(
     rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[同本各乡镇]级)财政)(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|足额)"
 )
@@ -97,8 +104,8 @@ class Subject:
         return self.start <= position < self.stop
 
 
-def read(text: str, at: int, end: int, resolver: Resolver) -> Subject | None:
-    """The list of units that starts at `at`; None where none does."""
+def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> Subject | None:
+    """The list of units that starts at `at`; None where none does. `asked`: 由 stands in front of it."""
     units: list[tuple[int, int, Unit]] = []
     bare = 0
     formed = False
@@ -108,7 +115,7 @@ def read(text: str, at: int, end: int, resolver: Resolver) -> Subject | None:
         if step is None and len(units) > 1 and not bare:
             step = _by_form(text, at, end, resolver)
         if step is None or step[2]:
-            longer = _formed(text, at, end, resolver)
+            longer = _formed(text, at, end, resolver, asked and not units)
             if longer and (step is None or longer[0] >= step[0]):  # 信息科, not 信息
                 step, formed = longer, True
         if step is None:
@@ -159,13 +166,17 @@ def _purse(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit,
     return (purse.end("name"), unit, False) if purse and unit else None
 
 
-def _formed(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> tuple[int, Unit, bool] | None:
     """A body by its form alone; one that only names its kind (养老机构) stands for all of them."""
-    name = _FORM.match(text, at, end)
+    name = _FORM.match(text, at, end) or (_ASKED_FORM.match(text, at, end) if asked else None)
     if name is None or name.end("name") - at < 2:
         return None
     surface = name["name"]
     unit = resolver.resolve(surface)
+    if unit is None and not resolver.endings.can_end(surface):  # 养殖场
+        place = resolver.by_level("")
+        name, code = (place.name, place.code) if place else ("", None)
+        return at + len(surface), Unit(name + surface, ("other",), code, True, "unresolved", sure=False), False
     if unit is None or (_KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)
         unit = replace(each, name=each.name.replace("各", "", 1)) if each else None
@@ -179,6 +190,10 @@ def _few(initial: str) -> int:
 
 def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
     """The longest unit at a position: (end, unit, whether it is a bare stem); `shortest` is its least length."""
+    where = _WHERE.match(text, at, end)
+    if where:  # 所在地县级人民政府: that of each
+        step = _one(text, where.end(), end, resolver)
+        return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
     levels = SEVERAL_LEVELS.match(text, at, end)
     if levels:  # 市、区民政部门: that of the city and those of its districts
         step = _one(text, levels.end() - (levels["levels"] is None), end, resolver)

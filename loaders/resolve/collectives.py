@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from ontology.vocabulary import Vocabulary
 
-#: A body of several levels: 市、区民政部门, 市、县（市、区）财政局, 市、旗县区政府, 市、县两级民政部门.
+#: A body of several levels: 市、区民政部门, 市和区、县人民政府, 市、旗县区政府, 市、县两级民政部门.
 SEVERAL_LEVELS = re.compile(
-    r"[省市州盟县区旗](?:、[省市州盟县区旗乡镇]{1,3}(?:[（(][^（）()]{1,6}[）)])?)+(?P<levels>[两三]?级)?(?=[\u4e00-\u9fff]{2})"
+    r"[省市州盟县区旗](?:(?:、|和|或者?)[省市州盟县区旗乡镇]{1,3}(?:[（(][^（）()]{1,6}[）)])?)+(?P<levels>[两三]?级)?(?=[\u4e00-\u9fff]{2})"
 )
 _QUANTIFIED = re.compile(
     r"^(?:[省市县区州盟旗镇]|自治区|中央|国务院|全[省市县区州国])?[级直属]?(?:各级|各|有关|相关|其他|其它|所有|全体|区县|属地)"
