@@ -82,7 +82,7 @@ SENTENCES = [
     ),
     (
         "教务处、学生处要协同推进，经费由财务处单列。",
-        "cooperate 教务处 学生处; responsible 财务处",
+        "responsible 教务处 学生处 财务处",
         "处; any verb behind 由",
     ),
     ("市和区、县人民政府应当加强领导。", "responsible 市和区、县人民政府", "several levels with 和"),

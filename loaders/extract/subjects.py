@@ -175,8 +175,8 @@ def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = Fals
     unit = resolver.resolve(surface)
     if unit is None and not resolver.endings.can_end(surface):  # 养殖场
         place = resolver.by_level("")
-        name, code = (place.name, place.code) if place else ("", None)
-        return at + len(surface), Unit(name + surface, ("other",), code, True, "unresolved", sure=False), False
+        home, code = (place.name, place.code) if place else ("", None)
+        return at + len(surface), Unit(home + surface, ("other",), code, True, "unresolved", sure=False), False
     if unit is None or (_KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)
         unit = replace(each, name=each.name.replace("各", "", 1)) if each else None
