@@ -285,6 +285,8 @@ TITLES = [
     ("选派专家下沉基层，开展巡诊、会诊、查房，提升服务能力，让群众就近看病。每年两次。", None, "a long first sentence"),
     ("选派专家，培养人才，完善制度。每年开展两次。", None, "a short first sentence of three clauses"),
     ("对租用县属用房的小微企业和个体工商户，3个月租金全免。鼓励其他业主减租。", None, "a sentence with a number in it"),
+    ("引进资源（县卫健局、县财政局）", "引进资源", "nor is a bare list of units"),
+    ("建设医疗中心（县总医院）", "建设医疗中心（县总医院）", "one name may say which"),
     ("引进专家下沉。（县卫健局）", None, "a sentence with nothing but its units behind it"),
     ("新增床位20张；新增设备30台。按期投入使用。", None, "parted by a semicolon"),
 ]

@@ -164,6 +164,30 @@ def test_a_head_whose_second_row_says_what_each_unit_does(table) -> None:  # typ
     }
 
 
+FORMS = [
+    ["项目名称", "县医院病区建设项目", "<", "<"],
+    ["建设内容", "新建大楼1栋，床位80张", "<", "<"],
+    ["责任单位", "市卫健委", "完成时限", "2024年12月"],
+    ["项目名称", "城区幼儿园建设项目", "<", "<"],
+    ["建设内容", "新建幼儿园2所", "<", "<"],
+    ["责任单位", "市教育局、市财政局", "完成时限", "2024年8月"],
+]
+
+
+def test_a_table_that_is_forms_gives_a_task_a_form(table) -> None:  # type: ignore[no-untyped-def]
+    record = table(FORMS)
+    assert owners(record) == {"t1.r1": "responsible 市卫健委", "t1.r2": "responsible 市教育局 市财政局"}
+    assert [(t.title, t.begins) for t in record.tasks] == [
+        ("县医院病区建设项目", "新建大楼1栋，床位80张"),
+        ("城区幼儿园建设项目", "新建幼儿园2所"),
+    ]
+    assert [t.when.deadline for t in record.targets if t.unit == "所"] == ["2024-08-31"]
+
+
+def test_a_form_without_owners_gives_no_tasks(table) -> None:  # type: ignore[no-untyped-def]
+    assert table([row for row in FORMS if row[0] != "责任单位"]).tasks == ()
+
+
 def test_a_head_that_says_which_of_its_units_leads(table) -> None:  # type: ignore[no-untyped-def]
     rows = [
         ["工作要求", "责任单位（第一个为牵头单位）"],

@@ -79,6 +79,11 @@ _CLAUSE = re.compile(
 _BARE_UNITS = re.compile(
     r"[（(〔\[【][^（）()〔〕\[\]【】。\n]{2,300}[局委办厅府院镇乡街道股科位织校会所站队社司门][）)〕\]】]"
 )
+#: The same with more than one, which are no other name of what stands before them.
+_LISTED_UNITS = re.compile(
+    r"[（(〔\[【](?:[^（）()〔〕\[\]【】。\n、，]{1,14}[局委办厅府院镇乡街道股科位会所站队社司][、，])+[^（）()〔〕\[\]【】。\n、，]{1,14}"
+    r"[局委办厅府院镇乡街道股科位会所站队社司][）)〕\]】]"
+)
 _MORE = re.compile(r"[）)〕\]】。].{12}", re.S)
 _LAST_BRACKET = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]$")
 _BRACKET_TAIL = re.compile(
@@ -153,7 +158,8 @@ def _before_clause(text: str, start: int, end: int) -> int:
     for opener in _OPENER.finditer(line, 0, _LONGEST_LINE + 1):
         tail = _BRACKET_TAIL.match(line, opener.start())
         if tail:
-            return start + tail.start() if _CLAUSE_HINT.search(tail.group()) else end
+            units = _CLAUSE_HINT.search(tail.group()) or _LISTED_UNITS.fullmatch(tail.group())
+            return start + tail.start() if units else end
     return end
 
 

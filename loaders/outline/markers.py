@@ -140,6 +140,7 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
 #: How high the forms of `loaders.outline.schemes` stand.
 _SCHEMES = {
     "padded": ARABIC,
+    "bare": ARABIC,
     "boxed": ARABIC,
     "roman": HAN,
     "word": HAN_BRACKET,

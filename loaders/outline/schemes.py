@@ -23,11 +23,12 @@ _ASKS = re.compile(r"\n?[^\n。]{2,40}[？?]")
 
 
 class Form(NamedTuple):
-    """A form of numbering: what the text has to hold for it, the lines it opens, and its name."""
+    """A form of numbering: its name, what the text has to hold for it, the lines it opens, how far it has to count."""
 
     name: str
     gate: re.Pattern[str]
     line: re.Pattern[str]
+    least: int = 2
 
 
 FORMS = (
@@ -36,6 +37,16 @@ FORMS = (
         "padded",
         re.compile("\n01"),
         re.compile(rf"{_LINE}(?P<number>\d{{2}})(?=[\u4e00-\u9fff“《\n])(?![万亿年月日])"),
+    ),
+    # 1 with a whole sentence behind it, which no row of a table is
+    Form(
+        "bare",
+        re.compile("\n1[\u4e00-\u9fff“《]"),
+        re.compile(
+            rf"{_LINE}(?P<number>\d{{1,2}})(?=[\u4e00-\u9fff“《][^\n]{{3,}}[。；;](?:\n|\Z))"
+            r"(?![年月日时分个项家所名人次张台套辆座条处户亩公万亿元倍米吨千百度岁级类期批届号班种件场部间只份周天小])"
+        ),
+        least=3,
     ),
     Form(
         "boxed",
@@ -95,7 +106,8 @@ def _counted(form: Form, text: str, start: int, end: int) -> Iterator[tuple[str,
         return  # questions and their answers
     last = 0
     for index, (number, match) in enumerate(lines):
-        opens = number == 1 and any(following == 2 for following, _ in lines[index + 1 :])
+        behind = {following for following, _ in lines[index + 1 :]} if number == 1 else set()
+        opens = number == 1 and behind.issuperset(range(2, form.least + 1))
         if opens or (last and number == last + 1):
             last = number
             yield form.name, number, match.start(), match.end()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from loaders.formats.base import Table
 from loaders.numerals import to_int
-from loaders.outline import indicator_tables
+from loaders.outline import form_tables, indicator_tables
 from loaders.outline.grid import Grid, grid_of, words_of
 from loaders.outline.indicator_tables import Promise
 from loaders.record import Place as PlaceRef
@@ -91,7 +91,11 @@ def read(
         promised += promises or ()
         found = _by_place(clean.text, grid, home, vocabulary)
         if not found and (promises is None or _divides(clean.text, grid)):
-            found = _by_units(clean.text, grid) or _by_owners(clean.text, grid, names_units)
+            found = (
+                _by_units(clean.text, grid)
+                or _by_owners(clean.text, grid, names_units)
+                or list(_by_forms(clean.text, grid))
+            )
         if found:
             numbered += 1
             tasks += [_with_table(t, numbered) for t in found]
@@ -193,8 +197,7 @@ def _roles(text: str, grid: Grid, head: int) -> dict[int, Role]:
     """The columns of units by what a row calls them."""
     roles: dict[int, Role] = {}
     for column in range(grid.columns):
-        words = words_of(text, grid.at(head, column))
-        role = next((r for pattern, r in _UNITS if re.match(pattern, words)), None)
+        role = _role_of(words_of(text, grid.at(head, column)))
         if role is not None:
             roles[column] = role
     if len(roles) > 1:  # beside columns that say more, 单位 is a unit of measure
@@ -217,6 +220,22 @@ def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
         if task is not None:
             return _unit_rows(text, grid, head, task, roles)
     return []
+
+
+def _by_forms(text: str, grid: Grid) -> Iterator[TableTask]:
+    """A form a task: its name, what it is about, its units, by when."""
+    for number, form in enumerate(form_tables.forms(text, grid, lambda words: _role_of(words) is not None), 1):
+        title = form_tables.value_of(form, name=True)
+        what = form_tables.value_of(form, name=False) or title
+        units = tuple((*value, role) for words, value in form if (role := _role_of(words)) and value[1] > value[0])
+        due = next((value for words, value in form if _DUE.search(words)), None)
+        if what is not None:
+            yield TableTask(0, f"r{number}", *what, None, title, None, units, due)
+
+
+def _role_of(words: str) -> Role | None:
+    """The role that a column's head or a label gives to the units below or beside it."""
+    return next((role for pattern, role in _UNITS if re.match(pattern, words)), None)
 
 
 def _task_column(text: str, grid: Grid, head: int, taken: set[int]) -> int | None:
