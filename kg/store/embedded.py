@@ -107,18 +107,17 @@ class Embedded(Keyed):
             self.abandon()
 
     def _replace(self, key: str, nquads: bytes) -> str:
-        graph = layout.graph_of(key, nquads)
+        graph, triples = layout.taken_apart(key, nquads)
         if (owner := self._catalog.owners.get(graph, key)) != key:
             raise StoreError("the graph {graph} belongs to the document {owner}", where=key, graph=graph, owner=owner)
-        entry = Entry(graph, hashlib.sha256(nquads).hexdigest(), layout.count_of(nquads))
+        entry = Entry(graph, hashlib.sha256(nquads).hexdigest(), layout.count_of(triples))
         if self._catalog.entries.get(key) == entry:
             return entry.sha256
-        triples = layout.as_triples(nquads, graph)
         kept = self._make_way(key, graph, triples)
         self._writing(lambda: self._shards.put(entry.sha256, triples))  # first: a load that is cut off is taken back
         self._catalog.add(key, entry)
         coming = layout.without(triples, kept) if kept else triples
-        self.written += layout.count_of(coming)
+        self.written += layout.count_of(coming) if kept else entry.quads
         self._pending[key] = coming + layout.quads_beside(triples, key, graph)
         if kept:
             self._partly.add(key)
@@ -223,7 +222,7 @@ class Embedded(Keyed):
         try:
             if len(plain) > _FEW:
                 self.loads += 1
-                # Lenient: IRIs are not looked at again, which saves a quarter. `graph_of` has looked at the first quad.
+                # Lenient: IRIs are not looked at again, which saves a quarter. The first quad was looked at.
                 self._store.bulk_load(plain, format=ox.RdfFormat.N_QUADS, lenient=True)
                 plain = b""
             self._store.extend(ox.parse(plain + blank, format=ox.RdfFormat.N_QUADS, lenient=True))

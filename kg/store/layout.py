@@ -18,27 +18,34 @@ from kg.errors import Message, StoreError, cause
 from kg.store.catalog import OWN, VOCABULARY
 
 
-def graph_of(key: str, nquads: bytes) -> str:
-    """The one named graph that all quads stand in; StoreError where there is none or are several.
+def taken_apart(key: str, nquads: bytes) -> tuple[str, bytes]:
+    """The one named graph that all quads stand in, and what it says as lines of N-Triples.
 
-    Only the first quad is parsed, the rest are compared by their ending: the load parses them all anyway.
+    Only the first quad is parsed, the rest are compared by their ending, at once where they are written as we do: the
+    load parses them all anyway.
+
+    Raises:
+        StoreError: there is no named graph, or there are several.
     """
     try:
         first = next(iter(ox.parse(nquads.lstrip().partition(b"\n")[0], format=ox.RdfFormat.N_QUADS)), None)
     except SyntaxError as error:
         raise StoreError("malformed N-Quads: {reason}", where=key, reason=cause(error)) from error
     graph = first and first.graph_name
-    if not isinstance(graph, ox.NamedNode) or not _all_end_with(f" {graph} .".encode(), nquads):
-        raise StoreError("the quads of a document must stand in one named graph", where=key)
-    return graph.value
+    if not isinstance(graph, ox.NamedNode):
+        raise _not_one(key)
+    ending = f" {graph} .".encode()
+    lines = nquads.split(ending + b"\n")
+    if lines[-1] or len(lines) - 1 != nquads.count(b"\n"):
+        stripped = [line for each in nquads.split(b"\n") if (line := each.strip())]
+        if not all(line.endswith(ending) for line in stripped):
+            raise _not_one(key)
+        lines = [*(line.removesuffix(ending) for line in stripped), b""]
+    return graph.value, b" .\n".join(lines)
 
 
-def _all_end_with(ending: bytes, nquads: bytes) -> bool:
-    """Whether all lines that are not empty have the ending; counted at once where they are written as we do."""
-    if nquads.endswith(b"\n") and nquads.count(ending + b"\n") == nquads.count(b"\n"):
-        return True
-    lines = (line.strip() for line in nquads.split(b"\n"))
-    return all(line.endswith(ending) for line in lines if line)
+def _not_one(key: str) -> StoreError:
+    return StoreError("the quads of a document must stand in one named graph", where=key)
 
 
 def apart(graph: str) -> dict[str, Any]:
@@ -64,16 +71,6 @@ def stem(graph: str) -> str:
 def beside(key: str, graph: str) -> ox.NamedNode:
     """The engine's named graph for a key."""
     return ox.NamedNode(graph if is_named(key) else f"{stem(graph)}/shared")
-
-
-def as_triples(nquads: bytes, graph: str) -> bytes:
-    """The quads of a graph as lines of N-Triples; at once where they are written as we do."""
-    ending = f" <{graph}> .".encode()
-    lines = nquads.split(ending + b"\n")
-    if lines[-1] or len(lines) - 1 != nquads.count(b"\n"):
-        stripped = (line.strip() for line in nquads.split(b"\n"))
-        lines = [*(line.removesuffix(ending) for line in stripped if line), b""]
-    return b" .\n".join(lines)
 
 
 def count_of(nquads: bytes) -> int:

@@ -22,7 +22,7 @@ from kg.store.base import Result, Syntax, Term, has_word, refuse_service
 from kg.store.catalog import DERIVED, VOCABULARY, Entry, Keyed
 from kg.store.dump import PREFIXES, dump
 from kg.store.http import GRAPH, RESULTS, ROWS, Endpoint, Reply
-from kg.store.layout import graph_of
+from kg.store.layout import taken_apart
 from kg.store.mirror import Mirror, in_graph, mended
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Remote(Keyed):
     # ------------------------------------------------------------------------------------------------------- writing
 
     def _replace(self, key: str, nquads: bytes) -> str:
-        graph = graph_of(key, nquads)
+        graph, _ = taken_apart(key, nquads)
         known = self.catalogue()
         lines = dict.fromkeys(line.strip() for line in nquads.decode().split("\n"))
         lines.pop("", None)
