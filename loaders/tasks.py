@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Message
-from loaders.extract import clauses, layouts
+from loaders.extract import layouts, numbered_owners
 from loaders.extract.context import Block
 from loaders.extract.responsibility import Bound, Owners, Reader, numbered
 from loaders.extract.strength import strength_of
@@ -44,7 +44,7 @@ class Builder:
         """The items of one part; `filled` are the ranges that tables fill."""
         part = _without_tables(self.clean.text, part, filled)
         text = self.clean.text
-        uncounted = [*filled, *clauses.numbered(text, part.start, part.end)]
+        uncounted = [*filled, *numbered_owners.find(text, part.start, part.end)]
         roots, odd = grow(text, part.start, part.end, uncounted)
         above = layouts.lines(text, roots, part.start, part.end, self.names_units)
         layouts.part_off(roots, above)

@@ -41,6 +41,10 @@ _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|�
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
+#: A heading without a number.
+_HEADING = re.compile(
+    "(?:保障措施|组织保障|工作要求|有关要求|工作步骤|实施步骤|(?:重点|主要|工作)任务|总体要求|工作目标)[:：]?"
+)
 _ENDS_DATE = re.compile(r"年.{1,3}月.{1,3}日$|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?$")
 _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
@@ -197,7 +201,7 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
     if last in _ENDS_SENTENCE or BLOCK_MARK.match(source, *following):
         return False
     before, after = source[slice(*line)], source[slice(*following)]
-    if "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
+    if _HEADING.fullmatch(after) or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
         return False
     if last in _NEVER_LAST:
         return True

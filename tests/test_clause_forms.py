@@ -210,6 +210,18 @@ def test_several_labels_behind_the_steps_of_a_remedy():
     assert task(record, "1.1").title == "部分河段水质不达标"
 
 
+SPOKEN = [
+    ("县卫健局牵头，县医保局配合，持续推进。", "lead 县卫健局; cooperate 县医保局"),
+    ("县卫健局、县医保局分工负责，2025年完成。", "responsible 县卫健局 县医保局"),
+    ("县卫健局、县发改局（粮储局）负责，长期坚持。", "responsible 县卫健局 县发改局（粮储局）"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SPOKEN)
+def test_a_sentence_that_shares_out_the_work_and_says_by_when(sentence, expected):
+    assert owners(plan(f"完善机制。健全制度。{sentence}")) == {"1.1.1": expected}
+
+
 def test_who_stands_beside_the_unit_that_leads():
     text = (
         "明溪县创建工作方案\n一、工作分组\n（一）综合组\n{}成员单位：县财政局、县教育局\n工作职责：统筹协调各项工作。\n"
@@ -238,6 +250,18 @@ def test_bare_lists_where_a_document_closes_its_items_with_them():
         "明溪县卫生健康局工作要点\n一、重点任务\n1.从严治党。压实责任。（机关党委、项目办）\n2.强化基层。做实签约。\n"
     )
     assert owners(read(alone)) == {}  # nothing tells that they are owners
+
+
+def test_sections_that_no_vocabulary_knows_behind_their_sentences():
+    record = read(
+        "明溪县总医院工作计划\n一、重点工作\n1.落实核心制度。病历达标。（医务科）\n2.控制院感。手卫生达标。（院感科、护理部）\n"
+        "3.引进人才。招聘医师。（人事科）\n4.创建重点专科。建设一个专科（心血管内科）。\n"
+    )
+    assert owners(record) == {
+        "1.1": "responsible 医务科",
+        "1.2": "responsible 院感科 护理部",
+        "1.3": "responsible 人事科",
+    }  # inside its sentence a bracket may say which
 
 
 #: What stands behind a dash at the end of the first of three items; its owners.

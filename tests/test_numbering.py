@@ -61,3 +61,11 @@ def test_decimal_numbers_below_numbers_with_a_sign():
 def test_numbers_with_a_sign_below_a_section_head_no_decimals():
     record = read("明溪县便民方案\n一、重点任务\n1、统一平台。完善功能。\n1.1版软件停用。\n2、加强宣传。营造氛围。\n")
     assert outline(record) == ["1", "1.1 task", "1.2 task"]
+
+
+def test_words_that_stand_above_numbers_in_brackets():
+    record = read(
+        "明溪县优化营商环境行动\n行动一 政务提速\n（一）统一平台。完善功能。\n（二）优化流程。压缩环节。\n"
+        "行动二 政策直达\n（三）加强宣传。营造氛围。\n"
+    )
+    assert outline(record) == ["1", "1.1 task", "1.2 task", "2", "2.3 task"]

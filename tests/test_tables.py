@@ -197,6 +197,12 @@ def test_a_head_that_says_which_of_its_units_leads(table) -> None:  # type: igno
     assert owners(table(rows)) == {"t1.r1": "lead 市卫健委; responsible 市发改委", "t1.r2": "lead 市医保局"}
 
 
+def test_a_note_below_a_table_that_says_which_unit_leads(table) -> None:  # type: ignore[no-untyped-def]
+    rows = [["工作任务", "责任单位"], ["完成业务用房改造", "市卫健委、市发改委"], ["举办义诊活动", "市医保局"]]
+    record = table(rows, after="备注：责任单位排在首位的为牵头单位。\n")
+    assert owners(record) == {"t1.r1": "lead 市卫健委; responsible 市发改委", "t1.r2": "lead 市医保局"}
+
+
 def test_a_heading_across_the_columns_of_number_and_task_is_no_task(table) -> None:  # type: ignore[no-untyped-def]
     rows = [
         ["序号", "工作任务", "责任单位"],

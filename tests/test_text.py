@@ -89,6 +89,15 @@ def test_joined(name: str, source: str, line: str) -> None:
 # name, source, the lines of the readable text
 KEPT = [
     ("a paragraph set in by two ems", "本市健全机制，\n　　完善制度，", ["本市健全机制，", "完善制度，"]),
+    (
+        "a heading without a number below a long line",
+        "1.开展对接。全年不少于四场，贷款增速不低于各项贷款的平均增速。责任单位：县金融服务中心、人民银行明溪营管部\n保障措施\n加强督查。",
+        [
+            "1.开展对接。全年不少于四场，贷款增速不低于各项贷款的平均增速。责任单位：县金融服务中心、人民银行明溪营管部",
+            "保障措施",
+            "加强督查。",
+        ],
+    ),
     ("two paragraphs", "健全机制。\n完善制度。", ["健全机制。", "完善制度。"]),
     ("headings", "一、重点任务\n（一）健全机制\n1.完善制度。", ["一、重点任务", "（一）健全机制", "1.完善制度。"]),
     ("empty lines", "一、重点任务\n\n\n二、保障措施", ["一、重点任务", "二、保障措施"]),

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.extract.brackets import CLOSERS, OPENERS, partners
+from loaders.extract.numbered_owners import OWNERS
 from loaders.record import Basis, Role
 from loaders.values import dataclass
 
@@ -101,7 +102,7 @@ _RULE_AT_END = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)$")
 _OWN_BRACKET = re.compile(r"[（(〔〈<][^（()）〔〕〈〉<>]{2,6}[）)〕〉>]")
 #: A list, or the end of a body's name.
 _BODIES = re.compile(
-    r"[、，,；;]|(?:[局委办院会厅部府股]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^(?:全[省市州县区])?各"
+    r"[、，,；;]|(?:[局委办院会厅部府股科处]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^(?:全[省市州县区])?各"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
@@ -177,29 +178,6 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     if _label(text, start, end):
         return list(_labelled(text, start, end))
     return list(_by_verbs(text, start, end)) if _ROLE_HINT.search(text, start, end) else []
-
-
-#: Owners that are numbered behind their label, in its line or a line each: 责任单位：1.甲局；2.乙局
-_ONE_OWNER = (
-    r"(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇])(?:[^。；;\n（）()\d①-⑳⑴-⒇]|[（(][^（）()\d]{1,30}[）)]){2,60}"
-)
-_OWNERS = re.compile(
-    rf"(?:{_ONE_OWNER}[；;]?){{2,}}|(?:\n{_ONE_OWNER}(?<=[局委办院厅部会府社团队司心镇乡道）)])[；;]?){{2,}}"
-)
-_NUMBERED = re.compile(rf"(?:单位|部门|主体|机构|处室|科室|股室|分工)[:：](?P<owners>{_OWNERS.pattern})")
-_NUMBERED_GATE = re.compile(r"[:：]\n?(?:1[.．、]|[（(]1[）)]|①)")
-
-
-def numbered(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The stretches in which numbers count owners, not items.
-
-    >>> text = "责任单位：1.县财政局；2.县卫健局"
-    >>> [text[s:e] for s, e in numbered(text, 0, len(text))]
-    ['1.县财政局；2.县卫健局']
-    """
-    if not _NUMBERED_GATE.search(text, start, end):
-        return []
-    return [match.span("owners") for match in _NUMBERED.finditer(text, start, end)]
 
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -467,7 +445,7 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         if not _opens_clause(text, label.start()):
             continue
         begin = label.end() + text.startswith("\n", label.end(), end)  # the units may stand on a line of their own
-        owners = _OWNERS.match(text, label.end(), end)
+        owners = OWNERS.match(text, label.end(), end)
         stop = _STOP.search(text, owners.end() if owners else begin, end)
         at = stop.start() if stop else end
         if members := _MEMBERS_BELOW.match(text, at, end):
@@ -481,11 +459,13 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
 _SPOKEN_END = re.compile(
     r"(?:牵头|负责|落实|配合|参与|协助|承办|实施)[^。；;：:\n，,（(]{0,4}"
     # It may also say by when.
-    r"(?=(?:[，,](?:力争|确保|于|在)?(?:\d{4}年|\d{1,2}月|[今明本]?年[底内末])[^，,。；;\n]{0,14})?(?:[。；;\n]|\Z))"
+    r"(?=(?:[，,](?:力争|确保|于|在)?(?:\d{4}年|\d{1,2}月|[今明本]?年[底内末]|长期|持续|常态化?|立行立改)[^，,。；;\n]{0,14})?(?:[。；;\n]|\Z))"
 )
+#: What a bracket says of the body in front of it: 各乡镇（街道）, 县发改委（粮储局）; no role.
+_OTHER_NAME = r"[（(](?![^（）()]*(?:牵头|配合|负责|落实))[^（）()。；;：:\n]{1,12}[）)]"
 _SPOKEN = re.compile(
     r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几各]?项)?(?:工作|任务|事项)+|具体工作)?由?"
-    rf"(?P<said>(?:[^。；;：:\n（(〔【［\[《“]|[（(][省市县区州旗盟乡镇街道、]{{1,8}}[）)]){{2,160}}{_SPOKEN_END.pattern})"
+    rf"(?P<said>(?:[^。；;：:\n（(〔【［\[《“]|{_OTHER_NAME}){{2,160}}{_SPOKEN_END.pattern})"
 )
 
 

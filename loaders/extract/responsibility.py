@@ -139,7 +139,7 @@ class Reader:
     def of_cell(self, start: int, end: int, role: Role, item_id: str, remarks: list[Remark]) -> list[Bound]:
         """The units of a cell in a column of units; the cell itself may say what each of them does."""
         said = clauses.stretches(self._text, start, end) or [Stretch(start, end, role, "单位")]
-        printed = [rule for rule in self._printed if rule.start < start]
+        printed = [rule for rule in self._printed if rule.start < start or rule.note]
         return self._of_clause(Clause(start, end, start, end, "table", tuple(said)), printed, item_id, remarks)
 
     @cached_property
@@ -238,6 +238,9 @@ class Reader:
             custom |= dashed
         if len(known & boxed) >= _ENOUGH and 2 * len(known & boxed) > len(boxed):
             custom |= {key for key in named & boxed if key in known or len(units[key]) > 1}
+        behind = {id(clause) for clause in listed if id(clause) in boxed and self._text[clause.start - 1] in "。；"}
+        if len(named & behind) >= _ENOUGH and 2 * len(named & behind) > len(behind):
+            custom |= named & behind  # （医务科）: what stands behind the sentence says no more of what is in it
         return custom
 
     def _units_of(self, clause: Clause) -> list[Unit | None]:
@@ -380,8 +383,8 @@ class Reader:
         for rule in printed:
             if rule.kind == "star" and rule.sign in (self._text[at - 1 : at], self._text[end : end + 1]):
                 return "lead"
-            if rule.start > clause.end:
-                break
+            if rule.start > clause.end and not rule.note:
+                continue
             if rule.kind == "first" and position == 0 and at == self._first_of(clause):
                 return "lead"
             if rule.kind == "comma":

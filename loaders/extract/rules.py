@@ -34,6 +34,8 @@ _ALSO_BEFORE = re.compile(
     r"(?:^|[，,。；;：:（(])(?P<who>[^，,。；;：:（(]{3,40})(?:均|都)(?:需要?|须|应|要)(?:按职责)?(?:落实|负责|配合|参与)[，,]?\Z"
 )
 _LONGEST = 100
+#: What is printed below all that it is about.
+_NOTE = re.compile(r"[（(]?(?:备?注|说明)\d?[:：]")
 
 #: Without one of these there is no rule. Every form begins with a character of its own, so that the search is quick.
 _ANY = re.compile(
@@ -61,6 +63,7 @@ class Rule:
     who: int = 0
     who_end: int = 0
     sign: str = ""
+    note: bool = False
 
 
 def find(text: str, start: int, end: int) -> list[Rule]:
@@ -76,7 +79,9 @@ def find(text: str, start: int, end: int) -> list[Rule]:
     for kind, sign, pattern in _LEADS:
         for match in pattern.finditer(text, start, end) if sign.search(text, start, end) else ():
             star = match["star"] if kind == "star" else ""
-            found.append(Rule(kind, *match.span(), sign=star))
+            line = text.rfind("\n", start, match.start()) + 1 or start
+            note = _NOTE.match(text, line, match.start()) is not None
+            found.append(Rule(kind, *match.span(), sign=star, note=note))
     for again in _NOT_AGAIN.finditer(text, start, end):
         floor = max(start, again.start() - _LONGEST)
         before = _ALSO_BEFORE.search(text, floor, again.start()) or _ALSO.search(text, floor, again.start())

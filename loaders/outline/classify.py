@@ -76,14 +76,11 @@ _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
 _CLAUSE = re.compile(
     r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实|分管|包保|包抓|包联)(?:单位|部门|主体|领导|人)|(?:以上|上述|该|此|本)[各一两几]?项?(?:工作|任务)"
 )
-_BARE_UNITS = re.compile(
-    r"[（(〔\[【][^（）()〔〕\[\]【】。\n]{2,300}[局委办厅府院镇乡街道股科位织校会所站队社司门][）)〕\]】]"
-)
+_LAST_OF_UNIT = "[局委办厅府院部镇乡街道股科室处位织校会所站队社司门]"
+_BARE_UNITS = re.compile(rf"[（(〔\[【][^（）()〔〕\[\]【】。\n]{{2,300}}{_LAST_OF_UNIT}[）)〕\]】]")
 #: The same with more than one, which are no other name of what stands before them.
-_LISTED_UNITS = re.compile(
-    r"[（(〔\[【](?:[^（）()〔〕\[\]【】。\n、，]{1,14}[局委办厅府院镇乡街道股科位会所站队社司][、，])+[^（）()〔〕\[\]【】。\n、，]{1,14}"
-    r"[局委办厅府院镇乡街道股科位会所站队社司][）)〕\]】]"
-)
+_ONE_UNIT = rf"[^（）()〔〕\[\]【】。\n、，]{{1,14}}{_LAST_OF_UNIT}"
+_LISTED_UNITS = re.compile(rf"[（(〔\[【](?:{_ONE_UNIT}[、，])+{_ONE_UNIT}[）)〕\]】]")
 _MORE = re.compile(r"[）)〕\]】。].{12}", re.S)
 _LAST_BRACKET = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]$")
 _BRACKET_TAIL = re.compile(

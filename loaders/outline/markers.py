@@ -57,6 +57,8 @@ _DECIMAL = re.compile(
     r"(?![万亿元倍年月]|个百分点|公里|平方|小时)"
 )
 _DECIMAL_GATE = re.compile(r"\n\d{1,2}[.．]\d{1,2}(?![.．]?\d)")
+#: How a word that numbers begins, or the bracket or bullet in front of it.
+_WORDS = frozenset("行任工专举措项重问事清【★☆■□●◆▲△※►•")
 #: Characters after which an item can begin in running text (line breaks are often lost).
 _BEFORE_INLINE = frozenset("。；：;:！？!?）)〕】]”》")
 _BEFORE_RUN_IN = _BEFORE_INLINE | frozenset("，,、—")
@@ -87,10 +89,22 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     found = list(each_mark(text, start, end))
     headed = any(mark.rank == HAN and mark.at_line for mark in found)
     counted = [*_decimals(text, start, stop, headed), *_by_scheme(text, start, stop, headed)]
-    if not counted:
+    if counted:
+        taken = {mark.start for mark in counted}
+        kept = (mark for mark in found if mark.start not in taken)
+        found = sorted([*counted, *kept], key=lambda mark: mark.start)
+    return found if headed else _raised(text, found)
+
+
+def _raised(text: str, found: list[Mark]) -> list[Mark]:
+    """The marks with words (行动一) a step higher where （一） stand below them; there is no 一、 above."""
+    words = [mark for mark in found if mark.rank == HAN_BRACKET and mark.at_line and text[mark.start] in _WORDS]
+    if len(words) < 2 or not any(
+        mark.rank == HAN_BRACKET and words[0].start < mark.start < words[1].start for mark in found
+    ):
         return found
-    taken = {mark.start for mark in counted}
-    return sorted([*counted, *(mark for mark in found if mark.start not in taken)], key=lambda mark: mark.start)
+    raised = {mark.start for mark in words}
+    return [mark._replace(rank=HAN) if mark.start in raised else mark for mark in found]
 
 
 def each_mark(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
