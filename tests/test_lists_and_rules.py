@@ -35,6 +35,7 @@ LISTS = [
     ("县卫健局、\n县财政局。", "县卫健局|县财政局", "a line break, a full stop"),
     # collective names that hold separators of their own
     ("县卫健局、各乡（镇）人民政府", "县卫健局|各乡（镇）人民政府", "a bracket inside a name"),
+    ("各县、市、特区、区人民政府", "各县、市、特区、区人民政府", "特区 is a level"),
     ("市教育局、各区、县（市）政府", "市教育局|各区、县（市）政府", "各区、县（市）政府 is one"),
     ("市教育局，各县、区人民政府", "市教育局|各县、区人民政府", "各县、区人民政府 is one"),
     ("财政部、各省、自治区、直辖市人民政府", "财政部|各省、自治区、直辖市人民政府", "all provinces are one"),

@@ -119,6 +119,7 @@ def test_what_has_been_done_is_no_target() -> None:
     [
         ("2023年国民经济和社会发展计划执行情况", True),  # what came of a plan
         ("规划背景", True),  # how things stand
+        ("充分认识便民就医的重要性", True),  # why
         ("年度目标任务完成情况的通报", False),  # a duty to report
         ("加强背景审查", False),  # a duty
     ],

@@ -39,6 +39,7 @@ MARKS = [
     ("1、健全机制", "arabic", 1),
     ("12.健全机制", "arabic", 12),
     ("1.2024年完成", "arabic", 1),  # no decimal: a year follows
+    ("5.65岁以上老年人", "arabic", 5),  # nor of an age
     ("（1）健全机制", "arabic bracket", 1),
     ("(1)健全机制", "arabic bracket", 1),
     ("1）健全机制", "half", 1),

@@ -45,6 +45,14 @@ SENTENCES = [
     ("卫健与财政、发改等部门要加大统筹力度。", "responsible 卫健 财政 发改", "与 and 、"),
     ("县卫健局和县财政局要加强沟通。", "responsible 县卫健局 县财政局", "和"),
     (
+        "卫生健康、民政和发展改革部门要做好衔接。",
+        "responsible 卫生健康 民政 发展改革部门",
+        "和 between two departments",
+    ),
+    ("卫生健康部门和民政部门要做好衔接。", "responsible 卫生健康部门 民政部门", "和 between two 部门"),
+    ("人力资源和社会保障、财政等部门要落实待遇。", "responsible 人力资源和社会保障 财政", "和 inside one department"),
+    ("各县（市）、区政府要落实责任。", "responsible 各县（市）、区政府", "governments of several levels"),
+    (
         "县发改局要牵头做好项目申报；县自然资源局要做好用地保障；县住建局配合。",
         "lead 县发改局; responsible 县自然资源局; cooperate 县住建局",
         "a semicolon ends each part",

@@ -100,6 +100,7 @@ HEADS = [
     ("牵头股室", "配合股室", "lead", "cooperate"),
     ("责任乡镇", "责任部门", "responsible", "responsible"),
     ("主责部门", "责任单位及责任人", "lead", "responsible"),
+    ("牵头责任单位", "主体责任单位", "lead", "responsible"),
     ("牵头单位\n（第一）", "责 任 单 位", "", "responsible"),
 ]
 

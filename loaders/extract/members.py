@@ -15,12 +15,14 @@ _COMMON = re.compile(
 
 #: One noun, its attribute a clause that joins two things: 有就业和培训意愿的人员就业率.
 _RELATIVE = re.compile(
-    r"(?:对于?|具?有|需要|符合|从事|参加|涉及|享受|纳入)[^的，]{1,30}(?:和|与|及|、|或)[^的，]{1,30}的[^和与及、]+$"
+    r"(?:(?:[^，的、]{0,16}[群者])?因|对于?|具?有|需要|符合|从事|参加|涉及|享受|纳入)[^的，]{1,30}(?:和|与|及|、|或)[^的，]{1,30}的[^和与及、]+$"
 )
 #: The share of those that do two things: 养殖场建设粪污和污水处理设施的比例.
 _SHARE_OF_DOERS = re.compile(
     r"(?:建[设立有]|设[立有置]|开展|配[备套置]|具备|参加|拥有)[^的，]{2,30}(?:和|与|及|、)[^的，]{2,20}的(?:比例|比重|占比)$"
 )
+#: 市、县两级机构达标率: that of either level.
+_LEVELS = re.compile(r"(?P<levels>[省市县区乡村](?:[、和][省市县区乡村])+)[两三四]级(?=[一-龥]{3})")
 #: A list that says how many it has named: 甲保险、乙保险和丙保险三项保险参保率.
 _SUMMED = re.compile(r"[一-龥]{2}[两三四五六七八九十][项类种个大][一-龥]{2}")
 #: One group of people, named by two words: 感染者和病人比例, 患者及家属满意度.
@@ -38,6 +40,8 @@ def members(listing: str) -> list[str]:
     >>> members("甘蔗种植、收获机械化率"), members("高血压、2型糖尿病患者规范管理率")
     (['甘蔗种植机械化率', '甘蔗收获机械化率'], ['高血压患者规范管理率', '2型糖尿病患者规范管理率'])
     """
+    if levels := _LEVELS.match(listing):
+        return [level + "级" + listing[levels.end() :] for level in re.split("[、和]", levels["levels"])]
     pieces = split(listing)
     if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
         return [listing]

@@ -28,6 +28,14 @@ _GOVERNMENT = re.compile(
     r"[、和与及][省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?![办各部机主督采债网])"
 )
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
+_BOTH = re.compile(r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10})部门")
+_AND = re.compile("[和与及]")
+_CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
+#: The governments of places of several levels: 各县（市）、区政府.
+_LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
+_MORE_LEVELS = re.compile(
+    r"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?)+(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
+)
 _DEPARTMENTS = frozenset(("部门", "机关"))
 #: 组织机关开展 is a verb with its object.
 _KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
@@ -121,6 +129,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         if step is None:
             break
         stop, unit, is_bare = step
+        if _LEVELS.fullmatch(text, at, stop) and (levels := _MORE_LEVELS.match(text, stop, end)):
+            stop = levels.end()
+            unit = resolver.resolve(text[at:stop]) or unit
         government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
         stop = government.end() if government else stop  # 各级党委、政府
         units.append((at, stop, unit))
@@ -208,6 +219,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     group = _GROUP.match(text, at, end)
     as_group = resolver.resolve(group.group()) if group else None
     for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
+        if text.endswith("部门", at, stop) and _are_two(text[at:stop], resolver):
+            continue
         if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
             unit = _department(text[at:stop], resolver)
             if unit is not None:
@@ -232,7 +245,19 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
             return (longer.end(), part, False) if longer and part else (stop, unit, False)
     if group and as_group:
         return group.end(), as_group, False
-    return _stem(text, at, min(at + 8, limit), resolver)
+    return _stem(text, at, min(at + 10, limit), resolver)
+
+
+def _are_two(surface: str, resolver: Resolver) -> bool:
+    """Whether 民政和发展改革部门 are two bodies: neither the vocabulary nor the document has one for both."""
+    both = _BOTH.fullmatch(surface)
+    if both is None or both["each"]:
+        return both is not None
+    whole = _department(surface, resolver)
+    if whole is not None and len(whole.functions) == 1:
+        return False
+    one, other = (_department(half, resolver) for half in both.group("one", "other"))
+    return one is not None and other is not None and one.name != other.name
 
 
 def _department(surface: str, resolver: Resolver) -> Unit | None:
@@ -254,6 +279,9 @@ def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, 
     for stop in sorted({*stops, *elided}, reverse=True):
         if stop < at + 2:
             break
+        joined = _AND.search(text, at, stop)
+        if joined and (not _CLOSED.match(text, stop) or _are_two(text[at:stop] + "部门", resolver)):
+            continue
         unit = resolver.department(text[at:stop]) if stop in stops else None
         if unit is None and stop in elided and stop > at + 2:
             unit = resolver.department(text[at + 1 : stop], text[at])

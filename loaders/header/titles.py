@@ -175,6 +175,8 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
     for last, (_, end) in enumerate(lines[:60]):
         for index in range(last, max(last - 5, -1), -1):
             words = text[lines[index][0] : end].replace("\n", "")
+            if quoted := _QUOTED_NOTICE.fullmatch(words):
+                return lines[index][0] + quoted.start(1), end - 1
             if re.search(r"[。；]", words) or len(words) > 220 or (index < last and _NUMBER.search(words[:-12])):
                 break
             if index < last and re.search(r"[：:]$|" + _LABEL.pattern, text[slice(*lines[index])]):
@@ -188,6 +190,10 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
     if hint is not None and _NOTICE_END.search(text[slice(*hint)]) and _ISSUE.search(text[slice(*hint)]):
         return hint
     return None
+
+
+#: A page that prints the notice's title in 《》.
+_QUOTED_NOTICE = re.compile(r"《([^《》。；]*(?:印发|转发|批转)[^《》。；]*通知)》")
 
 
 def _with_issuer(text: str, lines: list[Line], index: int, words: str) -> int:

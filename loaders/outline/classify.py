@@ -73,6 +73,8 @@ _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
 _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
+#: A numbered field that names the owners of the item it stands in.
+_FIELD = re.compile(rf"\s*(?:(?:责任|任务|职责)分工[:：]?\s*)?{_LABEL.pattern}")
 _CLAUSE = re.compile(
     r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实|分管|包保|包抓|包联)(?:单位|部门|主体|领导|人)|(?:以上|上述|该|此|本)[各一两几]?项?(?:工作|任务)"
 )
@@ -215,6 +217,8 @@ def _walk(text: str, item: Item, context: str) -> None:
         return
     item.kind = context
     for child in item.children:
+        if _GOAL.match(title_of(text, child) or ""):  # 1.目标：… of an action
+            continue
         for below in child.walk():
             below.kind = "measure"
 
@@ -249,7 +253,7 @@ def _groups(text: str, item: Item) -> bool:
         return False
     blocks = [c for c in item.children if c.mark.rank <= ARABIC]
     own = text[item.body : item.own_end]
-    if any(_LABEL.match(text, c.mark.end, c.end) for c in blocks):  # （一）目标：… （二）责任单位：… are of one task
+    if any(_FIELD.match(text, c.mark.end, c.end) for c in blocks):  # （一）目标：… （二）责任单位：… are of one task
         return False
     if not blocks:
         return item.mark.rank <= HAN and len(own.strip()) < 4 and item.children[0].mark.rank < RUN_IN

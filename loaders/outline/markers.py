@@ -26,7 +26,7 @@ _MARK = re.compile(
     rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|(?P<hanhalf>{_HAN})[）)]"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕][、．.]?"
-    rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年)){_SP}"
+    rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年|[1-9]\d周?岁)){_SP}"
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)](?:[、．]|\.(?!\d))?"
     rf"|(?P<half>\d{{1,2}})[）)]"
     r"|(?P<circled>[①-⑳])、?|(?P<hanbsign>[㈠-㈩])|(?P<arabicsign>[⒈-⒛])|(?P<arabicbsign>[⑴-⒇])"
