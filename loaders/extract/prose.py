@@ -48,11 +48,14 @@ _ADVERBIAL = re.compile(
     r"|(?:根据|按照?|依据|结合|围绕|依托|针对|对照|为了?)[^，,]{2,40})"
 )
 _COMMA = re.compile(r"[，,]")
+#: 供水单位因检修需停水的，应当提前通知: what is on a condition is said behind it.
+_CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
 #: 办公室成员由甲局、乙局有关人员组成
 _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员)(?=$|[，,。；])")
-#: A body of the place itself: 市道安办.
-_OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])")
-_SHORT = 6  # characters of a name that is known by its form alone, in mid-sentence
+#: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
+_OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])|街道|各(?![项类种自方])")
+#: Characters of names that are known by their form alone, in mid-sentence: any, and those of the place itself.
+_SHORT, _LONG = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,8 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         if subject is None or (joined and subject.units[0][2].collective):  # 会同有关部门
             continue
         # The body of a clause in a row of them: 医务部拟定方案，护理部遴选骨干.
-        own = _OWN.match(text, subject.start, subject.stop) is not None
-        in_row = (bool(found) or own) and subject.stop - subject.start <= _SHORT
+        length = subject.units[0][1] - subject.start
+        in_row = (bool(found) and length <= _SHORT) or (length <= _LONG and _OWN.match(text, at, end) is not None)
         plain = not subject.formed or opening.end() == 0 or word in _ASKED or in_row
         # Nothing but a subject names several bodies where a clause begins.
         opens = opens or (len(subject.units) > 1 and (subject.closed or not subject.bare) and not subject.formed)
@@ -137,8 +140,9 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
             found.append((subject, "cooperate" if joined else None))
             taken = subject.stop
             with_whom = _WITH.match(text, taken, end)
-            other = subjects.read(text, with_whom.end(), end, resolver) if with_whom else None
-            if with_whom and other and not other.units[0][2].collective and (other.closed or not other.bare):
+            named = with_whom and not subjects.SEVERAL.match(text, with_whom.end(), end)  # no 有关部门
+            other = subjects.read(text, with_whom.end(), end, resolver) if with_whom and named else None
+            if with_whom and other and (other.closed or not other.bare):
                 found.append((other, "cooperate" if with_whom["leads"] else None))
                 taken = other.stop
     return found
@@ -155,6 +159,9 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         return not subject.formed
     if ATTRIBUTE.match(text, stop, end) or (asked and _MADE_UP.match(text, stop, end)):
         return False
+    condition = _CONDITION.match(text, stop, end)
+    if condition:
+        return condition["duty"] is not None
     if subject.formed and not plain:
         return BINDS.match(text, stop, end) is not None
     if MODAL.match(text, stop, end):

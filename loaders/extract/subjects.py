@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL
+from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
@@ -55,10 +55,10 @@ _GOES_ON = re.compile(
 #: What the name of a body, or the word for a kind of bodies, ends with.
 _ENDS = (
     r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分]院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
-    r"|[残文侨]联|科协|团委|工会|基金会|合作社|银行|信用社|运营商|媒体|专班|[^，]组(?<![重分班改])|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
+    r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|[^，]组(?<![重分班改])|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
     r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各[地校县市区镇乡]|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治)组织"
     r"|(?<![好坏害用益之何四到各短长出])处"
-    r"|[中大支总]队|[科股处]室|办公[室厅]|(?<![主承举协开督查兴创])办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
+    r"|(?<!部)队(?![伍员长])|[科股处]室|办公[室厅]|(?<![主承举协开督查兴创])办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
@@ -79,8 +79,10 @@ _ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事�
 #: A body of the place where something is.
 _WHERE = re.compile(r"(?:其|项目|企业)?所在地?的?(?=[省市县区乡镇街])")
 _PURSE = re.compile(
-    rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[同本各乡镇]级)财政)(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|足额)"
+    rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
+    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|足额|、(?!审计))"
 )
+_SAYS = re.compile(VERB)
 #: What names a kind of bodies, not one.
 _KIND_ALONE = re.compile(
     r"(?:机[构关]|单位|部门|企业|学校|院校|高校|中小学|幼儿园|医院|卫生[院室所]|诊所|药店|[协学商]会|合作社|银行|运营商|媒体"
@@ -122,10 +124,10 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         step = _purse(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
         if step is None and len(units) > 1 and not bare:
             step = _by_form(text, at, end, resolver)
-        if step is None or step[2]:
+        if step is None or _may_go_on(text, at, end, step):
             longer = _formed(text, at, end, resolver, asked and not units)
-            if longer and (step is None or longer[0] >= step[0]):  # 信息科, not 信息
-                step, formed = longer, True
+            if longer and (step is None or (longer[0] >= step[0] and not _SAYS.search(text, step[0], longer[0]))):
+                step, formed = longer, True  # 信息科, not 信息
         if step is None:
             break
         stop, unit, is_bare = step
@@ -142,7 +144,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         at = link.end()
         if link.group() in _WITH_WHOM and SEVERAL.match(text, at, end):  # 会同有关部门
             break
-    if not units or _too_short(text, first, units, bare):
+    if not units or (_too_short(text, first, units, bare) and not formed):
         return None
     stop = units[-1][1]
     others = _AND_OTHERS.match(text, stop, end)
@@ -152,6 +154,14 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         others and others.group().endswith(("部门", "单位", "）"))
     )
     return Subject(units, stop, bare, closed, formed)
+
+
+def _may_go_on(text: str, at: int, end: int, step: tuple[int, Unit, bool]) -> bool:
+    """Whether a name may be the beginning of a longer one: a stem, two characters, 各市 in 各市公路管理机构."""
+    stop, unit, is_bare = step
+    if unit.collective:
+        return not (MODAL.match(text, stop, end) or CLAUSE_VERB.match(text, stop, end) or _LINK.match(text, stop, end))
+    return is_bare or stop - at < 3
 
 
 def _too_short(text: str, first: int, units: list[tuple[int, int, Unit]], bare: int) -> bool:
@@ -184,14 +194,17 @@ def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = Fals
         return None
     surface = name["name"]
     unit = resolver.resolve(surface)
-    if unit is None and not resolver.endings.can_end(surface):  # 养殖场
-        place = resolver.by_level("")
-        home, code = (place.name, place.code) if place else ("", None)
-        return at + len(surface), Unit(home + surface, ("other",), code, True, "unresolved", sure=False), False
     if unit is None or (_KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)
-        unit = replace(each, name=each.name.replace("各", "", 1)) if each else None
-    return (name.end("name"), unit, False) if unit is not None else None
+        unit = replace(each, name=each.name.replace("各", "", 1)) if each else unit
+    return name.end("name"), unit or _of_a_kind(surface, resolver), False
+
+
+def _of_a_kind(surface: str, resolver: Resolver) -> Unit:
+    """Bodies of a kind that not even their ending tells: 养殖场."""
+    place = resolver.by_level("")
+    home, code = (place.name, place.code) if place else ("", None)
+    return Unit(home + surface, ("other",), code, True, "unresolved", sure=False)
 
 
 def _few(initial: str) -> int:
