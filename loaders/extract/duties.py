@@ -21,7 +21,7 @@ BINDS = re.compile(BINDING)
 #: What begins the predicate of a body: with whom, on what, by what, when.
 PREPOSITION = (
     r"(?:对(?!于|外|口|象|接|面)|将(?!来|军)|把(?!手|关)|根据|依据|因(?![地人素材时])|按(?![摩揉])|结合|会同|围绕|针对|每(?=[年季月周半])|定期|适时"
-    r"|依法|及时|分别|共同|联合(?!会|社|体|国))"
+    r"|依法|及时|分别|共同|联合(?!会|社|体|国)|[在于](?=\d))"
 )
 #: What bodies do; none of them names a thing of the body's own (县局监督电话, 镇政府管理人员).
 VERB = (
@@ -33,7 +33,12 @@ VERB = (
 CLAUSE_VERB = re.compile(rf"{PREPOSITION}|{VERB}(?!的|[和与、]|{VERB}的)")
 
 #: 甲局、乙局联合印发的办法
-ATTRIBUTE = re.compile(rf"(?:联合|共同|统一|分别|依法|自行)?{VERB}{{1,2}}[后过]?的")
+ATTRIBUTE = re.compile(
+    rf"(?:联合|共同|统一|分别|依法|自行)?{VERB}(?:{VERB}?[后过]?的|或者?[^，。；]*的[^，。；]*，(?:应当|要|须|必须))"
+)
+#: 养殖场发现疫情，应当报告: the duty stands behind the case.
+CASE = r"(?:从事|举办|接受|发现|设立|变更|提供|销售|生产|收到|发生|存在|违反)[^，。；]{1,40}，(?:应当|必须|须|要)"
+IN_CASE = re.compile(CASE)
 #: What shows that a body is no doer: it is an attribute, an object, or the first part of a longer name.
 NOT_VERB = re.compile(
     r"[的内、，。；：）)等和与是为所从被由之以并]|及(?!时)|有关|相关|设[在于]|[下内]设|挂靠|实行|组成|构成"

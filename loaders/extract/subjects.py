@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
+from loaders.extract.duties import BINDING, CASE, CLAUSE_VERB, MODAL, VERB
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
@@ -73,7 +73,7 @@ _NAME = (
     rf"(?:(?!{BINDING})[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
-_FORM = re.compile(rf"{_NAME}(?=[、和与及]|以及|等|{BINDING}|{CLAUSE_VERB.pattern})")
+_FORM = re.compile(rf"{_NAME}(?=[、和与及]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern})")
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
 _ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内])")
 #: A body of the place where something is.
