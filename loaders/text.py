@@ -152,7 +152,9 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
             glue = "\n"
             apart = kept_before or kept_here or (indents and _set_in(source, before[1], start))
             if not apart and _joined(source, paragraph, before, (start, end), width):
-                glue = " " if source[before[1] - 1] in _ASCII_WORD and source[start] in _ASCII_WORD else ""
+                last, first = source[before[1] - 1], source[start]
+                ascii_words = last in _ASCII_WORD and first in _ASCII_WORD
+                glue = " " if ascii_words or (last in _ENDS_BODY and first in _BEGINS_BODY) else ""
             paragraph = start if glue == "\n" else paragraph
             if glue:
                 text.append(glue)

@@ -123,6 +123,7 @@ LABELS = [
     *[(words, "cooperate") for words in ("协作单位", "联办单位", "会办单位", "支持单位", "参与", "协同")],
     *[(words, "responsible") for words in ("直接责任单位", "责任主体单位", "属地责任单位", "归口管理部门", "推进单位")],
     *[(words, "responsible") for words in ("承担单位", "经办单位", "项目业主单位", "建设单位", "责任企业", "承办")],
+    *[(words, "responsible") for words in ("责任办所", "责任站所", "责任村居")],
     *[(words, "") for words in ("督查单位", "验收单位", "包保单位", "联系单位", "挂钩帮扶单位", "成员单位")],
 ]
 

@@ -49,6 +49,11 @@ JOINED = [
         "全面落实国家基本公共卫生服务项目，做实家庭医生签约。",
     ),
     ("an open bracket", "健全机制。〔责\n任单位：县卫健局〕", "健全机制。〔责任单位：县卫健局〕"),
+    (
+        "two bodies, an open bracket around them",
+        "（责任单位 县卫健局\n 各乡镇人民政府）",
+        "（责任单位县卫健局 各乡镇人民政府）",
+    ),
     ("an open title mark", "按照《医疗服务\n管理办法》执行。", "按照《医疗服务管理办法》执行。"),
     (
         "a page break inside a sentence",

@@ -21,7 +21,10 @@ from loaders.resolve.places import Home, pick
 from loaders.text import Clean
 from ontology.vocabulary import Vocabulary
 
-_WHO = r"(?:单位|部门|处室|科室|股室|科（室）|机构|主体|局委)(?:[、和及/]?(?:单位|部门|科室|股室|责任人|负责人))?"
+_WHO = (
+    r"(?:单位|部门|处室|科室|股室|科（室）|机构|主体|局委|办所|站所|院系)"
+    r"(?:[、和及/]?(?:单位|部门|科室|股室|责任人|负责人))?"
+)
 _UNITS: tuple[tuple[str, Role], ...] = (
     (rf"^(?:主要|第一)?(?:牵头|主责|主办|主管)(?:责任)?(?:{_WHO})?(?:及.*)?$", "lead"),
     (rf"^(?:配合|协办|协同|协作|协助|参与|参加|相关配合)(?:责任)?(?:{_WHO})?$", "cooperate"),
