@@ -46,6 +46,11 @@ TITLES = [
         ],
         "关于加强基层服务的意见",
     ),
+    (
+        "a page's path above it",
+        ["当前位置：管理办法 三明市信息化规划", "三明市信息化规划", "发表于：2022年9月16日"],
+        "三明市信息化规划",
+    ),
     ("its edition on a line", ["三明市付费结算管理办法", "（2025版）"], "三明市付费结算管理办法（2025版）"),
     (
         "years on the second line and what follows them",

@@ -89,6 +89,7 @@ SENTENCES = [
     "提升健康教育“六进”成效。",  # a quoted name
     "落实县委八届二次、三次、四次全会精神。",  # the number of a session
     "住院时间2天（含）以内或60天（含）以上的病例暂不纳入。",  # the cases of a rule
+    "进一步提高65岁以上老年人健康管理水平。",  # whose
     "开放床位超过20张的乡镇卫生院设备应达到B档。",  # which hospitals
     "取消二次起付线。",  # 二 that orders
     "按照二类医疗器械管理。",  # a class

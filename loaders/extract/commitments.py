@@ -63,7 +63,7 @@ _CHANGED = re.compile(
 _THEN_CHANGES = re.compile(r"，(?:发展|提[高升]|增[加长]|扩大|上升|下降|降|减少|压减)[低]?[到至]")
 #: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
 _ALREADY = re.compile(
-    r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。]{0,16}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
+    r"已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。按应须]{0,16}$|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
 )
 #: Round numbers in a name: 百亿元产业, 百万羽养殖场.
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
@@ -241,6 +241,7 @@ def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         return False
     if quantity.unit == "岁":
         raised = before.endswith(("进一步", "再", "继续")) and quantity.start < quantity.number
+        raised = raised and quantity.end == quantity.unit_end  # 提高65岁以上老年人健康水平 says whose
         grows = quantity.comparator.startswith("increase")
         return (grows or not quantity.plain) and (raised or bool(re.search(r"寿命|年龄", before)))
     if quantity.unit in ("个月", "月", "年", "日", "天") and (_AGED.match(after) or _OR_ELSE.match(after)):
@@ -284,12 +285,18 @@ def text_within(after: str, quantity: Quantity) -> bool:
     return quantity.comparator == "<=" and quantity.end - quantity.unit_end in (1, 2)
 
 
+#: 三级医院达到5级，二级医院达到4级: of the level that a clause before has named.
+_HOUSES_REACH = re.compile(r"^(?:[一二三]级)[^，；]{0,6}医院(?:全部|均|应|要)?(?:达到?)?$")
+
+
 def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if quantity.chinese:
         reached = quantity.comparator == ">=" and not quantity.plain and _LEVELS.search(before)
         return bool(reached) or bool(re.search(r"(?:安全|成熟度|评级|等保)$", before))
     if _NO_LEVEL.match("级" + after):
         return False
+    if _HOUSES_REACH.search(before):
+        return True
     return bool(_LEVELS.search(before)) and (
         not quantity.plain or bool(re.search(r"达到?[^，]{0,10}$|[到至为]$", before))
     )

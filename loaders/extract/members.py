@@ -65,6 +65,8 @@ def members(listing: str) -> list[str]:
     level = _LEVEL.match(last)
     if level and all(_LEVEL_LAST.search(piece) for piece in pieces[:-1]):
         return [piece + last[level.end() :] for piece in pieces[:-1]] + [last]
+    if last[1:2] == "级" and all(piece in "初中高正副" for piece in pieces[:-1]):  # 中、高级岗位比例
+        return [piece + last[1:] for piece in pieces[:-1]] + [last]
     of_each = _OF_EACH.search(last)
     if of_each and len(pieces) > 2 and all(piece.startswith(last[:2]) for piece in pieces[1:-1]):
         return [piece + of_each.group() for piece in pieces[:-1]] + [last]

@@ -214,6 +214,9 @@ def _spread(
     elif before is not None and not tail and quantity.kind == "share" and antecedents.PLACE_ONLY.fullmatch(indicator):
         start, whole = antecedents.from_before(text, before, "", quantity, phrases)
         indicator += antecedents.WIDER.sub("", whole) if MEASURED.search(whole) else ""
+    elif before is not None and not tail and quantity.kind == "level" and _HOUSES.fullmatch(indicator):
+        start, whole = antecedents.from_before(text, before, "", quantity, phrases)
+        indicator += _HOUSES.sub("", whole)
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
 
 
@@ -225,6 +228,8 @@ def _of_which(own: str, first: str) -> str:
     return own + (first[said.end() :] if deed and said else first)
 
 
+#: Of which hospitals a level is said: 三级医院达到5级，二级医院达到4级.
+_HOUSES = re.compile(r"[一二三]级(?:及?以上)?(?:公立|综合|中医)*医院")
 #: 48小时内办结的绿色通道: the channel's, whatever else it is called.
 _SETTLED_THING = re.compile(r"(?P<how>办结|办理|审结|送达|答复)的(?P<thing>[一-龥]{2,14})")
 #: Whose the counted ones are, counted too: 帮扶40个县的49家医院.

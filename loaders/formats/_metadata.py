@@ -20,7 +20,7 @@ _FIELDS: tuple[tuple[Hint, int, str], ...] = (
     ("number", 1, "文号 文件号 字号 公文号"),
     ("date", 0, "成文日期 成文时间 签发日期 签发时间"),
     ("date", 1, "发文日期 发文时间 印发日期 印发时间 制发日期 生成日期 产生日期 生成时间"),
-    ("date", 2, "发布日期 发布时间 发表日期 发表时间 公开日期 公开时间 公布日期 时间 日期"),
+    ("date", 2, "发布日期 发布时间 发表日期 发表时间 发表于 发布于 公开日期 公开时间 公布日期 时间 日期"),
     ("issuer", 0, "发文机关 发文机构 发文单位 发文部门 制发机关 印发机关 成文机关 成文单位"),
     ("issuer", 1, "发布机构 发布机关 发布单位 发布部门 公开机构 公开单位 公开主体 信息所属单位"),
     ("status", 0, "有效性 效力状态 时效性 文件状态 是否有效 文件效力 有效状态 时效状态 效力"),
@@ -77,7 +77,7 @@ def _patterns() -> _Patterns:
 
 #: The head of a page copied as text: so many characters and lines at most, none of them a paragraph.
 _HEAD, _HEAD_LINES, _LONGEST_ENTRY = 1200, 16, 200
-_HEAD_LABELS = re.compile(r"(?:日期|时间|机[关构]|部门|单位)[\]】〗]?[ \u3000]*[:：]")
+_HEAD_LABELS = re.compile(r"(?:日期|时间|[表布]于|机[关构]|部门|单位)[\]】〗]?[ \u3000]*[:：]")
 _OF_ANYTHING = frozenset({"时间", "日期"})
 _NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
 
