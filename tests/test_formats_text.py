@@ -189,6 +189,9 @@ TABLES = [
     ("序号\n单位\n任务\n1\n县教育局\n县财政局\n建成中心\n2\n县人社局\n引进人才\n以上", None),
     ("序号\n任务\n牵头单位\n配合单位\n1\n建成\n甲局\n乙局\n丙局\n2\n引进\n甲局\n乙局", None),
     ("序号\n任务\n单位\n一、甲\n二、乙", None),  # no numbers
+    # taken from a page: a cell ends with a pipe, a row begins with one
+    ("|\n序\n号 |\n任务 |\n单位 |\n|\n1 |\n甲 |\n|\n|\n2\n|\n丙 |\n丁\n戊 |\n三、保障措施",
+     [["序\n号", "任务", "单位"], ["1", "甲", ""], ["2", "丙", "丁\n戊"]]),
 ]  # fmt: skip
 
 

@@ -96,6 +96,17 @@ TITLES = [
         ["文件类别通知", "三明市基层服务提升工作方案"],
         "三明市基层服务提升工作方案",
     ),
+    (
+        "put out for comment a second time",
+        ["三明市民政局关于《三明市养老服务办法》第二次公开征求意见的公告"],
+        "三明市养老服务办法",
+    ),
+    ("below a page's words for its sections", ["印发通知", "三明市基层服务提升工作方案"], "三明市基层服务提升工作方案"),
+    (
+        "below a page's greeting",
+        ["欢迎访问三明信息网!", "首页/文件/正文", "三明市人民政府关于优化服务的意见"],
+        "三明市人民政府关于优化服务的意见",
+    ),
     ("a list of works", ["三明市2024年度基层服务重点项目"], "三明市2024年度基层服务重点项目"),
     ("a name in quotation marks", ["三明市基层服务“三张清单”", "问题清单"], "三明市基层服务“三张清单”"),
     (
@@ -184,6 +195,15 @@ def test_place(why, lines, place):
 def test_elided_level_of_a_region():
     unit = unit_of("生态环境厅", "宁夏回族自治区", "自治区财政厅、")
     assert (unit.name, unit.jurisdiction) == ("宁夏回族自治区生态环境厅", "640000")
+
+
+def test_a_committee_and_a_government_in_front_of_a_title():
+    assert head("三明市委、三明市人民政府关于优化服务的意见")["issuers"] == ["三明市委", "三明市人民政府"]
+
+
+def test_labels_in_brackets_without_a_colon():
+    found = head("[ 成文日期 ] 2023-03-02 [ 发布日期 ] 2023-03-05", "三明市基层服务提升工作方案")
+    assert found["date"] == "2023-03-02"
 
 
 def test_owners_of_a_head_that_only_implies_its_place():

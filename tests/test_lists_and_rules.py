@@ -57,7 +57,9 @@ def test_split_stays_in_its_range() -> None:
 
 
 # a sentence, the rules in it as (kind, who it adds)
-@pytest.mark.parametrize("rule", ["（列首位的为牵头单位，下同）", "（第一责任单位是牵头单位）"])
+@pytest.mark.parametrize(
+    "rule", ["（列首位的为牵头单位，下同）", "（列第一位者为牵头或汇总单位，下同）", "（第一责任单位是牵头单位）"]
+)
 def test_a_rule_behind_a_member_is_no_part_of_it(rule: str) -> None:
     text = f"市卫健委、市财政局{rule}"
     assert [text[s:e] for s, e in lists.split(text, 0, len(text))] == ["市卫健委", "市财政局"]

@@ -98,6 +98,7 @@ HEADS = [
     ("责任部门", "协同单位", "responsible", "cooperate"),
     ("责任部门、单位", "配合部门、单位", "responsible", "cooperate"),
     ("牵头股室", "配合股室", "lead", "cooperate"),
+    ("牵头单位", "责任主体与协同单位", "lead", "responsible"),
     ("责任乡镇", "责任部门", "responsible", "responsible"),
     ("主责部门", "责任单位及责任人", "lead", "responsible"),
     ("牵头责任单位", "主体责任单位", "lead", "responsible"),

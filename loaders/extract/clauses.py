@@ -93,11 +93,11 @@ _PREDICATE = re.compile(rf"{_BY}(?P<verb>{_VERB}){_VERB_END}")
 #: The same where a bracket also says what for: 县财政局负责资金保障.
 _PREDICATE_WITH_OBJECT = re.compile(
     rf"{_BY}(?P<verb>(?:{_VERB}){_VERB_END}"
-    r"|(?:牵头(?![单部医人机])|负责(?!同志|人(?![力员才口])|干部)|(?:密切|协同)?配合)(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
+    r"|(?:牵头(?![单部医人机或和及])|负责(?!同志|人(?![力员才口])|干部)|(?:密切|协同)?配合)(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
 )
 _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协同|主办|(?<!政)协办|承办|实施|承担|推进|指导|支持")
 #: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
-_RULE_AT_END = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)$")
+_RULE_AT_END = re.compile(r"[为是]牵头(?:(?:或|和|及)?(?:汇总|责任|主办))?(?:单位|部门)$")
 #: What a member says of itself: 县卫健局（牵头）、县财政局.
 _OWN_BRACKET = re.compile(r"[（(〔〈<][^（()）〔〕〈〉<>]{2,6}[）)〕〉>]")
 #: A list, or the end of a body's name.

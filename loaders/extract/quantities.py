@@ -103,7 +103,9 @@ _GROWS = re.compile(
 )
 #: Growth by so many, not to so many: 比上年增加5万亩.
 _GROWS_BY = re.compile(r"[比较](?:上一?年度?|去年|[12][0-9]{3}年)[底末]?(?:净?增[加长]|提高)(?:了|约|近)?$")
-_SUFFIX = re.compile(rf"(?:[（(]含[^（()）]{{0,4}}[）)])?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?")
+_SUFFIX = re.compile(
+    rf"(?:[（(](?:含[^（()）]{{0,4}}|人民币|(?:人民币[,，])?下同)[）)])?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?"
+)
 
 
 class Quantity(NamedTuple):

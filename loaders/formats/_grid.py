@@ -61,7 +61,7 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
         if "\t" in lines[index]:
             table = _flattened(lines, index) or _delimited(lines, index, _tabs)
         elif "|" in lines[index] or "｜" in lines[index]:
-            table = _delimited(lines, index, pipes)
+            table = _delimited(lines, index, pipes) or _piped(lines, index)
         elif lines[index].strip() in _ORDER_HEADS:
             table = _one_a_line(lines, index)
         elif set_out and _SET_OUT.match(lines[index]):
@@ -158,6 +158,41 @@ def _is_table(rows: Rows) -> bool:
         return False  # a table of contents
     # A column that is empty throughout is an indent, and one filled column is no table.
     return sum(any(row[column] for row in rows) for column in range(columns)) > 1
+
+
+def _piped(lines: Sequence[str], start: int) -> Found | None:
+    r"""A table whose cells end in a pipe, a cell or a part of one a line, as text taken from a page keeps them.
+
+    Its head begins with 序号, its rows with numbers in order; what the head leaves empty at its end is no column.
+
+    >>> rows = ["序号 |", "任务 |", "单位 |", "7 |", "建学校。 |", "甲局", "乙局 |", "8 |", "修路。 |", "丙局 |"]
+    >>> [cell.text for cell in _piped(rows, 0).grid][3:]
+    ['7', '建学校。', '甲局\n乙局', '8', '修路。', '丙局']
+    """
+    ended: list[tuple[str, int]] = []  # each cell and the line behind it
+    parts: list[str] = []
+    for index, line in enumerate(lines[start : start + _MOST_LINES], start):
+        body, *empty = line.strip().split("|")
+        parts += [body.strip()] if body.strip() else []
+        if any(cell.strip() for cell in empty):
+            break
+        for _ in empty:
+            ended.append(("\n".join(parts), index + 1))
+            parts = []
+    while ended and not ended[0][0]:
+        del ended[0]
+    cells = [text for text, _ in ended]
+    columns = next((at for at, text in enumerate(cells) if _NUMBER.match(text)), 0)
+    if columns < 3 or "".join(cells[0].split()) not in _ORDER_HEADS:
+        return None
+    rows: Rows = [cells[:columns]]
+    number = int(cells[columns])
+    while cells[len(rows) * columns :][:1] == [str(number + len(rows) - 1)]:
+        rows.append(cells[len(rows) * columns :][:columns])
+    filled = sum(map(len, rows))
+    width = max(at for at, text in enumerate(cells[:columns], 1) if text)
+    rows = [(row + [""] * columns)[:width] for row in rows]
+    return Found(start, ended[filled - 1][1], layout(rows)) if _is_table(rows) else None
 
 
 def _is_cell(line: str) -> bool:

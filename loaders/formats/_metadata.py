@@ -69,7 +69,9 @@ def _patterns() -> _Patterns:
     words = "|".join(_spaced(word) for word in sorted({*LABELS, *_NOISE.split()}, key=len, reverse=True))
     label = rf"[\[【〖]?({words})[\]】〗]?\s*"
     return _Patterns(
-        anywhere=re.compile(rf"(?<![\u4e00-\u9fff]){label}[:：]\s*"),
+        anywhere=re.compile(
+            rf"(?<![\u4e00-\u9fff])(?P<open>[\[【〖][ \u3000]*)?({words})\s*(?(open)[\]】〗]\s*[:：]?|[:：])\s*"
+        ),
         alone=re.compile(rf"^{label}[:：]?\s*$"),
         leading=re.compile(rf"^{label}"),
     )
@@ -77,7 +79,7 @@ def _patterns() -> _Patterns:
 
 #: The head of a page copied as text: so many characters and lines at most, none of them a paragraph.
 _HEAD, _HEAD_LINES, _LONGEST_ENTRY = 1200, 16, 200
-_HEAD_LABELS = re.compile(r"(?:日期|时间|[表布]于|机[关构]|部门|单位)[\]】〗]?[ \u3000]*[:：]")
+_HEAD_LABELS = re.compile(r"(?:日期|时间|[表布]于|机[关构]|部门|单位)(?:[ \u3000]*[\]】〗]|[ \u3000]*[:：])")
 _OF_ANYTHING = frozenset({"时间", "日期"})
 _NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
 
@@ -98,7 +100,7 @@ def pairs_of_line(line: str) -> list[Pair]:
     ends = [mark.start() for mark in marks[1:]] + [len(line)]
     found = []
     for mark, end in zip(marks, ends, strict=True):
-        label, text = _name(mark.group(1)), line[mark.end() : end].strip(" \t\u3000|｜；;，,")
+        label, text = _name(mark.group(2)), line[mark.end() : end].strip(" \t\u3000|｜；;，,")
         # A source is worth a line where it is a public body; a page of a social network is none.
         if label in LABELS and not _NOTHING.match(text) and (label not in _SOURCES.split() or _OFFICIAL.search(text)):
             found.append((label, text))

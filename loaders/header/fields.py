@@ -172,7 +172,13 @@ def _from_title(text: str, titles: Titles) -> list[Line]:
         return []
     words = text[slice(*line)]
     match = re.match(r"(?P<org>[^《》]{3,240}?)\n?(?=关于|印发|转发|批转)", words)
-    if not match or not is_organisation(match["org"].replace("\n", "")):
+    if not match:
+        return []
+    both = match["org"].split("、")
+    if len(both) == 2 and all(map(is_organisation, both)):  # 甲县委、县政府关于…
+        cut = line[0] + len(both[0])
+        return [(line[0], cut), (cut + 1, line[0] + match.end("org"))]
+    if not is_organisation(match["org"].replace("\n", "")):
         return []
     return signature.organisations(text, line[0], line[0] + len(match["org"].rstrip("\n")))
 

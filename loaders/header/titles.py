@@ -34,11 +34,12 @@ _ORG_END = re.compile(
 _SHORT = re.compile("国务院|审计署|(?:财政|教育|科技|公安|民政|司法|人社|水利|商务|农业|文化|住建|外交)部")
 _BODY_WITHIN = re.compile(r"(?:部|委员会|总局|局|署|银行|厅)(?=[ \u4e00-\u9fff])")
 _NOT_TITLE = re.compile(
-    r"[。；！？]|[：:]$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题|体裁|(?:文件|公文|信息)(?:类[别型]|种类))"
+    r"[。；！？!]|[：:]$|[>＞»/]正文$|^[（(【\[]|^(?:为|为了|根据|按照|经|现将|现就|各)|^(?:附件|抄送|来源|索引号|发布|成文|主题|体裁|(?:文件|公文|信息)(?:类[别型]|种类))"
     r"|^[您你]?(?:现在|当前|目前|所在)(?:的|所在的?)?位置"
 )
 _NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年")
 _LONGEST = 90
+_SHORTEST = 6  # 印发通知 alone heads a page's section
 #: A title's last line of its own: （征求意见稿）, （2024—2026年）.
 _STATUS_LINE = re.compile(
     r"^[（(〔](?:征求意见稿|公开征求意见稿|送审稿|草案|试行|暂行|修订|\d{4}年?版|\d{4}年?(?:[-—–~～至到]{1,2}\d{4}年?)?度?)[）)〕]$"
@@ -46,7 +47,10 @@ _STATUS_LINE = re.compile(
 #: A line that goes on with a title whose first line could be a whole one: （2021—2025年）实施方案.
 _GOES_ON = re.compile(rf"^[（(〔]\d{{4}}.{{1,12}}年?[）)〕][^。；：:，]{{0,20}}(?:{GENRES})$")
 #: A draft put out for comment: the policy's title stands in 《》.
-_COMMENT = re.compile(r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}意见[^《》]{0,6}(?:公告|通知|函|启事)$")
+_COMMENT = re.compile(
+    r"(?:征求|征集)[^《》]{0,8}《.+》[^《》]{0,12}意见[^《》]{0,6}(?:公告|通知|函|启事)$"
+    r"|关于《.+》[^《》]{0,12}(?:征求|征集)[^《》]{0,8}意见[^《》]{0,6}(?:公告|通知|函|启事)$"
+)
 _NUMBER_FIRST = re.compile(
     r"^(?:标\s?题[:：])?[\u4e00-\u9fff]{1,12}(?:[〔\[（(]\s?\d{4}\s?[〕\]）)]?|\d{4}[〕\]）)])第?\d+号[-—：:]*"
 )
@@ -182,7 +186,7 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
                 break
             if index < last and re.search(r"[：:]$|" + _LABEL.pattern, text[slice(*lines[index])]):
                 break
-            if not (_NOTICE_END.search(words) or _COMMENT.search(words)):
+            if len(words) < _SHORTEST or not (_NOTICE_END.search(words) or _COMMENT.search(words)):
                 break
             if _ISSUE.search(re.sub(r"《.*", "", words)) or _COMMENT.search(words):
                 number = _NUMBER_FIRST.match(words) or _TITLE_LABEL.match(words)

@@ -159,11 +159,18 @@ def pick(candidates: Iterable[Place], context: str, vocabulary: Vocabulary) -> P
     return near[0] if len(near) == 1 else None
 
 
+#: The government or committee of a place in no table, behind the place that it is in.
+_UNLISTED = re.compile(
+    r"(?![\u4e00-\u9fff]{0,3}(?:市|新|城|郊|辖|开发|高新|经开|合作|示范|试验|保税|风景|景|园)区)"
+    r"([\u4e00-\u9fff]{1,4}[区县旗])(?=人民政府|政府办|委员会)"
+)
+
+
 def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place | PlaceRef | None]:
     """The place at the start of an organisation's name and where its name ends.
 
     `杭州市上城区…` gives the district. A name in no table gives a local place without a code when its form says what
-    it is (`青禾县…`); otherwise (0, None).
+    it is (`青禾县…`, also behind the place it is in: `重庆市渝北区…`); otherwise (0, None).
     """
     text = name.removeprefix("中共")
     skipped = len(name) - len(text)
@@ -181,7 +188,8 @@ def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place
         else:
             break
     if place is not None:
-        return skipped + end, place
+        inside = _UNLISTED.match(text, end)  # a district that is no more, or in no table
+        return (skipped + inside.end(), PlaceRef(inside[1], None)) if inside else (skipped + end, place)
     ambiguous = next((stop for stop, _ in names.at(text, 0) if text[stop - 1] in _PLACE_ENDS), 0)
     if ambiguous and len(text) > ambiguous:  # several places of that name, and nothing tells which
         return skipped + ambiguous, PlaceRef(text[:ambiguous], None)
