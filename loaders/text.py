@@ -37,7 +37,11 @@ BLOCK_MARK = re.compile(
     r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*(?:[章节条编]|部分(?![是为的，、]))(?!款|例|项(?!目)|规定|[、和至的及之]))"
 )
 _ENDS_SENTENCE = frozenset("。！？；：!?;:…")
-_TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工)$")
+_TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工|预案|请示|批复|公告)$")
+#: A heading whose paragraph follows behind a blank, in one line: 一、提高认识 各乡镇要….
+_HEADING_RUN_ON = re.compile(
+    r"[一二三四五六七八九十]{1,3}、[^\s。；;：:]{2,30}(?=[ \u3000]+[\u4e00-\u9fff][^\n。]{10,}[^\n]{30,})"
+)
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
@@ -174,6 +178,7 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
     """The parts of a line between its blanks, each with what takes the blank's place."""
     words = source[start:end].split()
     at = start
+    heading = _HEADING_RUN_ON.match(source, start, end)
     for word, following in pairwise(words):
         stop = source.index(following, at + len(word))
         before, after = word[-1], following[0]
@@ -183,6 +188,8 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
         elif (
             before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
         ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, stop)):
+            gap = "\n"
+        if heading and at + len(word) == heading.end():
             gap = "\n"
         yield word, at, gap
         at = stop

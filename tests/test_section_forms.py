@@ -73,6 +73,14 @@ def test_the_first_heading_run_into_the_title():
     assert record.header.title and record.header.title.value == "明溪县安全饮水方案"
 
 
+def test_a_heading_whose_paragraph_follows_behind_a_blank():
+    text = (
+        "一、开展排查，抓好重点整治 各乡镇要组织人员对辖区内的学校、医院、市场和工地逐一开展排查，建立台账，限期整改。"
+    )
+    record = read(f"明溪县火灾防控方案\n{text}\n{text.replace('一', '二', 1).replace('排查', '演练')}\n")
+    assert [t.title for t in record.tasks] == ["开展排查，抓好重点整治", "开展演练，抓好重点整治"]
+
+
 def test_an_article_of_the_general_provisions_that_gives_a_duty():
     record = read(
         "明溪县公租房管理办法\n第一章 总则\n第一条 为规范管理，制定本办法。\n第二条 坚持公平公正的原则。\n"
@@ -98,6 +106,7 @@ SUPPORTS = [
     "加强调度协调",
     "提高政治站位，深化思想认识",
     "强化部门协同",
+    "齐抓共管，层层落实防火责任",
     "加强跟踪督办，强化结果运用",
     "明确任务,压实责任",  # a half-width comma
     "统筹协调,合力攻坚",

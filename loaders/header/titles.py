@@ -186,9 +186,9 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
                 break
             if index < last and re.search(r"[：:]$|" + _LABEL.pattern, text[slice(*lines[index])]):
                 break
-            if len(words) < _SHORTEST or not (_NOTICE_END.search(words) or _COMMENT.search(words)):
+            if not (_NOTICE_END.search(words) or _COMMENT.search(words)):
                 break
-            if _ISSUE.search(re.sub(r"《.*", "", words)) or _COMMENT.search(words):
+            if len(words) >= _SHORTEST and (_ISSUE.search(re.sub(r"《.*", "", words)) or _COMMENT.search(words)):
                 number = _NUMBER_FIRST.match(words) or _TITLE_LABEL.match(words)
                 begin = lines[_with_issuer(text, lines, index, words)][0]
                 return begin + (number.end() if number else 0), end
