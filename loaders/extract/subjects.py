@@ -20,7 +20,7 @@ _WITH_WHOM = frozenset(("会同", "联合"))
 SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
-    r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众)*(?:部门和单位|部门（单位）|部门|单位|机构|方面|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
+    r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
 )
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
 _COMMITTEE = re.compile(r"(?:党委|党工委|^(?:各|有关|相关).*[省市州盟县区旗]委)$")
@@ -47,6 +47,8 @@ _GROUP = re.compile(
 _NOT_IN_NAME = re.compile(r"[的须由将等]|(?<!主)要|应(?!急)|[，。；：]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(r"办公室|各?成员单位")
+#: The party branch and the committee of a village: 各村“两委”.
+_TWO_COMMITTEES = re.compile(r"“?两委”?(?:班子)?(?!成员|干部)")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
@@ -58,7 +60,7 @@ _ENDS = (
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|[^，]组(?<![重分班改])|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
     r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各[地校县市区镇乡]|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治)组织"
     r"|(?<![好坏害用益之何四到各短长出])处"
-    r"|(?<!部)队(?![伍员长])|[科股处]室|办公[室厅]|(?<![主承举协开督查兴创])办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
+    r"|(?<!部)队(?![伍员长])|[科股处]室|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
@@ -79,7 +81,7 @@ _ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事�
 #: A body of the place where something is.
 _WHERE = re.compile(r"(?:其|项目|企业)?所在地?的?(?=[省市县区乡镇街])")
 _PURSE = re.compile(
-    rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
+    rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
     rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|足额|、(?!审计))"
 )
 _SAYS = re.compile(VERB)
@@ -252,6 +254,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
             more = _one(text, stop, end, resolver, shortest=2) or _formed(text, stop, end, resolver)
             if more:
                 return more[0], replace(unit, name=unit.name + text[stop : more[0]]), False
+        two = _TWO_COMMITTEES.match(text, stop, end) if unit.collective else None
+        if two:
+            return two.end(), replace(unit, name=unit.name + two.group()), False
         if len(surface) >= shortest or unit.collective:
             longer = _PART.match(text, stop, end)
             part = resolver.resolve(text[at : longer.end()]) if longer else None
