@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -90,6 +91,13 @@ class Server:
         if hasattr(self._local, "connection"):
             self._local.connection.close()
             del self._local.connection
+
+    def logged(self, words: str, patience: float = 20) -> bool:
+        """Whether the server says so in its log, now or soon: what it writes is read in a thread."""
+        until = time.monotonic() + patience
+        while not (found := any(words in line for line in self.log)) and time.monotonic() < until:
+            time.sleep(0.05)
+        return found
 
     def get(self, path: str, accept: str | None = None, **headers: str) -> Answer:
         """GET."""

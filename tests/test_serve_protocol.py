@@ -336,4 +336,4 @@ def test_the_warning_of_an_open_door() -> None:
     with serving("--host", "0.0.0.0", "--token", "t") as guarded:
         assert not any("can read" in line for line in guarded.log)
     with serving("--host", "0.0.0.0") as server:
-        assert any("0.0.0.0 can read the graph" in line for line in server.log)
+        assert server.logged("0.0.0.0 can read the graph"), server.log
