@@ -22,6 +22,7 @@ SCHEMES = [
     ("1 统一平台功能和标准。\n2 优化办理流程。\n3 加强宣传引导。", ["1", "1.1 task", "1.2 task", "1.3 task"]),
     ("1 统一平台功能和标准。\n2 优化办理流程。", ["1 task"]),  # two are too few for a number alone
     ("1 统一平台 县卫健局\n2 优化流程 县医保局\n3 加强宣传 县委宣传部", ["1 task"]),  # rows of a table
+    ("序号：1\n任务：统一平台。\n序号：2\n任务：优化流程。", ["1", "1.1 task", "1.2 task"]),
     ("a、统一平台。成立专班。\nb、优化流程。签订清单。", ["1", "1.1 task", "1.2 task"]),
     ("01 怎么申报？\n向县卫健局申报。\n02 何时兑现？\n年底兑现。", ["1 task"]),
     ("01 统一平台\n成立专班。\n05 优化流程\n签订清单。", ["1 task"]),  # counts nothing
@@ -69,3 +70,16 @@ def test_words_that_stand_above_numbers_in_brackets():
         "行动二 政策直达\n（三）加强宣传。营造氛围。\n"
     )
     assert outline(record) == ["1", "1.1 task", "1.2 task", "2", "2.3 task"]
+
+
+def test_formal_numbers_stand_above_sections():
+    record = read(
+        "明溪县重大项目推进计划\n壹、总体目标\n增加床位。\n贰、重点项目\n一、医院迁建工程\n（责任单位：县卫健局）\n"
+        "二、学校扩建工程\n（责任单位：县教育局）\n叁、保障措施\n一、加强领导。统筹推进。\n"
+    )
+    assert outline(record) == ["c1", "c2", "c2.1 task", "c2.2 task", "c3", "c3.1 safeguard"]
+
+
+def test_formal_numbers_below_a_section_are_none():
+    record = read("明溪县便民方案\n一、重点任务\n壹、统一平台。完善功能。\n贰、优化流程。压缩环节。\n")
+    assert outline(record) == ["1 task"]

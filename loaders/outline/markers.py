@@ -87,8 +87,9 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     """
     stop = len(text) if end is None else end
     found = list(each_mark(text, start, end))
-    headed = any(mark.rank == HAN and mark.at_line for mark in found)
-    counted = [*_decimals(text, start, stop, headed), *_by_scheme(text, start, stop, headed)]
+    first = next((mark.start for mark in found if mark.rank == HAN and mark.at_line), None)
+    headed = first is not None
+    counted = [*_decimals(text, start, stop, headed), *_by_scheme(text, start, stop, first)]
     if counted:
         taken = {mark.start for mark in counted}
         kept = (mark for mark in found if mark.start not in taken)
@@ -160,14 +161,24 @@ _SCHEMES = {
     "word": HAN_BRACKET,
     "letter": ARABIC_HALF,
     "paired": ARABIC,
+    "row": ARABIC,
+    "formal": HAN,
 }
 
 
-def _by_scheme(text: str, start: int, end: int, headed: bool) -> Iterator[Mark]:
-    """The marks that only their count makes marks; Roman numbers stand at the top, or are none."""
+def _by_scheme(text: str, start: int, end: int, first: int | None) -> Iterator[Mark]:
+    """The marks that only their count makes marks; `first`: where the first 一、 of the text stands.
+
+    Roman and formal numbers stand at the top, above it: where they do not, they are none.
+    """
+    above: dict[str, bool] = {}
     for name, number, at, stop in schemes.find(text, start, end):
-        if name != "roman" or not headed:
-            yield Mark(_SCHEMES[name], number, at, stop, at_line=True)
+        rank = _SCHEMES[name]
+        if rank == HAN and first is not None:
+            if not above.setdefault(name, at < first):
+                continue
+            rank = CHAPTER
+        yield Mark(rank, number, at, stop, at_line=True)
 
 
 def _decimals(text: str, start: int, end: int, headed: bool = False) -> Iterator[Mark]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loaders.header.titles import GENRES, Line, Titles, is_organisation, lines_of, plain, printed_again
 from loaders.outline.markers import CHAPTER, HAN, line_marks
+from loaders.text import BLOCK_MARK
 
 _ANNEX_ALONE = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：]?$")
 _ANNEX_NAMED = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：.．]?\s?\S")
@@ -118,7 +119,8 @@ def _restarts(
             continue
         if mark.number == 1 and highest >= 2:
             above = lines_of(text, max(begin, mark.start - 600), mark.start)[-6:]
-            title = next((a for a in above if _TITLE_LINE.match(text[slice(*a)])), None)
+            lines = (a for a in above if not BLOCK_MARK.match(text, *a))  # a heading is no title
+            title = next((a for a in lines if _TITLE_LINE.match(text[slice(*a)])), None)
             if title and plain(text[slice(*title)]) not in known:
                 result.append((title[0], title))
                 highest = 0

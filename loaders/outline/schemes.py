@@ -1,4 +1,4 @@
-"""Numbering that is believed because it counts: `01`, `【1】`, `Ⅰ.`, `a、`, `1-1`, `任务1`.
+"""Numbering that is believed because it counts: `01`, `【1】`, `Ⅰ.`, `壹、`, `a、`, `1-1`, `任务1`.
 
 Each of these forms can open a line by chance (a page number, a reference, the name of a thing). Where the lines of one
 form count up from one they number items; a line that does not go on with the count is none of them.
@@ -14,6 +14,7 @@ from loaders.numerals import to_int
 
 _NUMBER = r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
 _THINGS = "行动|任务|工程|专项|举措|措施|项目|问题|事项|清单"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _BULLET = "[★☆■□●◆▲△※►•]?"
 _LINE = r"(?:\A|(?<=\n))"
 
@@ -63,6 +64,17 @@ FORMS = (
         "letter",
         re.compile("\n[aA][、.．)）]"),
         re.compile(rf"{_LINE}(?P<number>[a-zA-Z])[、.．)）] ?(?=[\u4e00-\u9fff“《])"),
+    ),
+    Form(
+        "formal",
+        re.compile("\n壹、"),
+        re.compile(rf"{_LINE}(?P<number>[{_FORMAL}])、"),
+    ),
+    # 序号：1 on a line of its own, the row of a list below it
+    Form(
+        "row",
+        re.compile("\n(?:序号|编号)[:：]1"),
+        re.compile(rf"{_LINE}(?:序号|编号)[:：] ?(?P<number>\d{{1,2}})(?=\n)"),
     ),
     # 2-1, the first item below 二、; not 1-3岁
     Form(
@@ -118,6 +130,8 @@ def _value(match: re.Match[str]) -> int:
     printed = match["number"] or match["bare"]
     if "Ⅰ" <= printed <= "Ⅻ":
         return ord(printed) - ord("Ⅰ") + 1
+    if printed in _FORMAL:
+        return _FORMAL.index(printed) + 1
     if printed.isascii() and printed.isalpha():
         return ord(printed.lower()) - ord("a") + 1
     try:
