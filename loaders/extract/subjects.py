@@ -62,6 +62,10 @@ _ENDS = (
     r"|(?<![好坏害用益之何四到各短长出])处"
     r"|(?<!部)队(?![伍员长])|[科股处]室|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
+#: Verbs that many clauses begin with and no name does: nothing more is looked at.
+_NEVER = re.compile(
+    r"(?:加强|强化|完善|健全|推动|落实|提高|提升|开展|确保|加大|加快|建立|做好|抓好|坚持|打造|鼓励|引导|严格|严禁|进一|切实|充分|积极|及时|形成|实现|促进|扩大|增强|营造|细化|明确|畅通|探索|培育|树立|采取|按照|根据|结合|围绕|通过|对于|为了)"
+)
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
     r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
@@ -118,6 +122,8 @@ class Subject:
 
 def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> Subject | None:
     """The list of units that starts at `at`; None where none does. `asked`: 由 stands in front of it."""
+    if _NEVER.match(text, at, end):
+        return None
     units: list[tuple[int, int, Unit]] = []
     bare = 0
     formed = False
