@@ -275,3 +275,17 @@ def test_the_date_of_a_page_is_not_the_day_of_signing() -> None:
     body = ["各县（市、区）人民政府：", "现将《三明市便民就医方案》印发给你们。"]
     assert head(*page, *body, "三明市人民政府", "2018年12月29日", "三明市便民就医方案")["date"] == "2018-12-29"
     assert head(*page, *body, "三明市便民就医方案")["date"] == "2019-01-07"
+
+
+def test_a_signature_between_a_note_and_a_copy_line() -> None:
+    lines = [
+        "（此件主动公开）三明市卫生健康委员会",
+        "2019年5月23日抄送：市委各部门、各人民团体，市中级人民法院，市人民检察院，驻市各单位。",
+    ]
+    found = head(
+        "三明市卫生健康委员会关于印发《三明市便民就医方案》的通知",
+        "现将《三明市便民就医方案》印发给你们。",
+        *lines,
+        "三明市便民就医方案",
+    )
+    assert (found["date"], found["issuers"]) == ("2019-05-23", ["三明市卫生健康委员会"])

@@ -21,6 +21,8 @@ NUMBER = re.compile(
 _ENDS_NOTICE = re.compile(r"(?:印发给你们|执行|落实|实施)。$")
 #: The same with who signs it, where the line runs on into the policy itself.
 _NOTICE_SIGNED = re.compile(r"(?:印发给你们|执行|落实|实施)。[^。，：]{4,60}$")
+#: What a page prints in front of the body that signs: （此件主动公开）甲市人民政府.
+_NOTE = re.compile(r"[（(]此[^（）()]{1,12}[）)](?=.)")
 _FIRST_HALF = re.compile(r"^[\u4e00-\u9fff]{1,6}?[省市县区州][\u4e00-\u9fff“”]{2,16}$")
 _PUBLISHED = re.compile(
     rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?"
@@ -101,7 +103,7 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
                     return line_start + match.start(), line_start + match.end()
                 continue
             alone = not before or is_organisation(re.split(r"[。）)：:]", before)[-1])
-            ends = len(after) < 30 or (alone and _NOTICE_SIGNED.search(before))
+            ends = len(after) < 30 or after.startswith("抄送") or (alone and _NOTICE_SIGNED.search(before))
             of_page = not before and is_organisation(after)
             if ends and not of_page and (alone or _ENDS_NOTICE.search(before)):
                 return line_start + match.start(), line_start + match.end()
@@ -134,6 +136,8 @@ def signers(text: str, date: Line, floor: int) -> list[Line]:
         line = text[line_start:end]
         if re.fullmatch(r"[（(].*[）)]", line):
             continue
+        if note := _NOTE.match(line):
+            line_start, line = line_start + note.end(), line[note.end() :]
         line = re.sub(r"[（(](?:代章|章|盖章)[）)]$", "", line)
         above = text[text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)]
         if line_start > floor and is_organisation(line) and _FIRST_HALF.match(above) and not is_organisation(above):
