@@ -71,7 +71,9 @@ PAIRS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 #: One of these stands on every page of a plan in traditional characters, and none on a page in simplified ones.
 _TELLING = "責單縣業發動進實務區會為對國點門"
 #: A half-width stop behind Chinese that Chinese or a line's end follows; behind a numeral it is a mark's (一.).
-_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff）)”》%]\.)(?<![一二三四五六七八九十百]\.)(?=[\u4e00-\u9fff（(“《\s]|\Z)")
+_STOP = re.compile(
+    r"\.(?<=[\u4e00-\u9fff）)”》%]\.)(?<![一二三四五六七八九十百]\.)(?=[\u4e00-\u9fff（(“《\s]|\d{1,2}[.．、][\u4e00-\u9fff]|\Z)"
+)
 #: The fields of a record that give a piece of its text as printed.
 _AS_PRINTED = frozenset(("begins", "title", "surface", "action", "partner_as"))
 _Part = TypeVar("_Part")

@@ -106,6 +106,11 @@ CLAUSES = [
         "完善机制。健全制度。（责任单位：县财政局，县直有关部门、单位，各乡镇）",
         {"1.1.1": "responsible 县财政局 县直有关部门、单位 各乡镇"},
     ),
+    (
+        "a task's own sentence that says who leads and with whom",
+        "建设平台。由县住建局牵头，会同县财政局、县应急局等单位，于12月底前建成。各乡镇要做好宣传。",
+        {"1.1.1": "lead 县住建局; cooperate 县财政局 县应急局"},
+    ),
     ("lost colon", "完善机制。健全制度。（责任单位县卫健局、县财政局）", {"1.1.1": "responsible 县卫健局 县财政局"}),
     (
         "bracket over three lines of an unwrapped text",

@@ -43,6 +43,7 @@ def test_the_pairs_are_a_character_for_a_character() -> None:
 STOPS = [
     ("完善机制.加强督导.", "完善机制。加强督导。"),
     ("就诊率达到90%.", "就诊率达到90%。"),
+    ("开展整治.1.排查隐患", "开展整治。1.排查隐患"),  # a number that begins an item
     ("（县卫健局）.\n二、保障", "（县卫健局）。\n二、保障"),
     ("一.总体要求\n1.扩大2.5万人覆盖面", "一.总体要求\n1.扩大2.5万人覆盖面"),  # marks and decimals
     ("网址gov.cn公开", "网址gov.cn公开"),

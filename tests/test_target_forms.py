@@ -73,6 +73,7 @@ CASES = [
         "种植水稻 = 120000亩; 种植水稻 increase= 20000亩",
     ),  # growth of what the clause before counts
     ("甲类站达标率确保实现100%。", "甲类站达标率 >= 100%"),  # the words of reaching are no name
+    ("公用经费标准提高到每生每年800元。", "公用经费标准 >= 800元 @P1Y"),  # of whom and how often between
     ("审批时间缩短至20个工作日内。", "审批时间 <= 20个工作日"),  # 内 at the end of a sentence
     ("各乡镇争创2个示范站。", "各乡镇争创示范站 = 2个"),  # what is striven for
     # -- dates in turn

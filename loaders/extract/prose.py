@@ -134,7 +134,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         opens = opens or (len(subject.units) > 1 and (subject.closed or not subject.bare) and not subject.formed)
         if subject.bare and not subject.closed:
             idle.update((unit[0], True) for unit in subject.units[: subject.bare])
-        elif not _is_duty(text, subject, end, opens, plain, word in _ASKED):
+        elif not joined and not _is_duty(text, subject, end, opens, plain, word in _ASKED):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
             found.append((subject, "cooperate" if joined else None))

@@ -81,12 +81,12 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (
         ">=",
         re.compile(
-            r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]?|增[加长]?|扩[大充]?|上[升调]|发展|恢复)(?:到|至)(?:(?:每[人户床年月天]){0,2}|[人户]均)|[到至])了?$"
+            r"(?:达到?|保持在?|稳定在|维持在|(?:提[高升]?|增[加长]?|扩[大充]?|上[升调]|发展|恢复)(?:到|至)(?:(?:每[人户床年月天生亩村校]|每学[年期]){0,2}|[人户]均)|[到至])了?$"
         ),
     ),
 )
 #: What those words end with: before a number without one of these none of them is tried.
-_SIGN_ENDS = frozenset("限是人户床年月天于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了均")
+_SIGN_ENDS = frozenset("限是人户床年月天生亩村校期于少低要有码≥高可过予助励贴请达多长≤破到至在<＜超>＞约近为致持了均")
 _RAISED = "提[高升]到|增[加长]到|上升到|扩大到"
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (

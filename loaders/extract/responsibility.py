@@ -38,6 +38,10 @@ _HOW_LONG = re.compile(
 )
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
+#: A task's first sentence that says who leads and with whom: 由县住建局牵头，会同县财政局….
+_SAID_TO_LEAD = re.compile(
+    r"由[^，,。；\n]{3,40}?牵头(?:负责|组织)?[，,](?:会同|联合|[^。；\n]{2,80}?(?:配合|参与))[^。；\n]*"
+)
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
 _ENDS_ROLE = frozenset("头责实合")  # 县卫健局牵头
@@ -122,6 +126,8 @@ class Reader:
                 pass
             elif self._speaks_in_prose(item):
                 units = self._prose(item)
+            elif item.kind and (said := _SAID_TO_LEAD.match(self._text, item.body, item.own_end)):
+                units = self._prose(item, said.end())
             elif id(item) in of_units:
                 units = numbered(self._named(of_units[id(item)], item.id, owners.remarks))
             elif self._heads_tasks(item):
@@ -411,7 +417,8 @@ class Reader:
                 added.append(self._bind(replace(unit, collective=True), s, e, "responsible", "rule", said))
         return added
 
-    def _prose(self, item: Item) -> tuple[Responsibility, ...]:
+    def _prose(self, item: Item, end: int | None = None) -> tuple[Responsibility, ...]:
+        """The units that the sentences of an item name, those up to `end` where it is given."""
         units = []
         begin = item.body
         headed: tuple[prose.Saying, ...] = ()
@@ -420,7 +427,7 @@ class Reader:
             colon = self._text[item.title[1] : item.title[1] + 1] in ("：", ":")  # 卫生院承担下列任务：
             if not headed and (colon or _is_article(item)):  # an article's first sentence is seldom a heading
                 begin = item.title[0]
-        for said in (*headed, *prose.find(self._text, begin, item.own_end, self._resolver)):
+        for said in (*headed, *prose.find(self._text, begin, end or item.own_end, self._resolver)):
             clause = self._clean.span(said.clause, said.clause_end)
             units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", clause))
         return numbered(units)
