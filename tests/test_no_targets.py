@@ -9,6 +9,8 @@ from test_targets import HEAD, TAIL, said
 SENTENCES = [
     "紧扣市级考核39项指标，扎实推进工作。",  # what is kept in view
     "固定资产投资额1000万元（人民币，下同）及以上的项目，按规定享受政策。",  # which projects
+    "市十四届人大四次会议票决的实事按期办好。",  # a session
+    "投资规模在500万元以上从事农产品加工的企业，按规定享受政策。",  # which of them
     "过去十年年均发生火灾76起。",  # years behind
     "便利企业开办方面3项。",  # how many of its own a document lists
     "3项开工前由企业作出承诺即可。",  # before what
