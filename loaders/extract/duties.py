@@ -21,7 +21,8 @@ BINDS = re.compile(BINDING)
 #: What begins the predicate of a body: with whom, on what, by what, when.
 PREPOSITION = (
     r"(?:对(?!于|外|口|象|接|面)|将(?!来|军)|把(?!手|关)|根据|依据|因(?![地人素材时])|按(?![摩揉])|结合|会同|围绕|针对|每(?=[年季月周半])|定期|适时"
-    r"|依[法规纪]|及时|分别|共同|联合(?!会|社|体|国)|[在于](?=\d))"
+    r"|依[法规纪]|及时|分别|共同|联合(?!会|社|体|国)|[在于](?=\d)"
+    r"|积极|主动|认真|切实|全力|密切|严格|全程|立即|不定期)"
 )
 #: What bodies do; none of them names a thing of the body's own (县局监督电话, 镇政府管理人员).
 VERB = (
@@ -39,11 +40,16 @@ ATTRIBUTE = re.compile(
 #: 养殖场发现疫情，应当报告: the duty stands behind the case.
 CASE = r"(?:从事|举办|接受|发现|设立|变更|提供|销售|生产|收到|发生|存在|违反)[^，。；]{1,40}，(?:应当|必须|须|要)"
 IN_CASE = re.compile(CASE)
+#: A person of a body: its head, who sits in a group.
+_PERSON = (
+    r"(?:党政)?(?:主要|分管|分线|包[保联抓]|挂[钩点]|联系|班子)(?:领导|负责|成员|副?[省市州县区]长|副秘书长)|一把手|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|担任|兼任|召集"
+    r"|[^，。；由]{0,12}(?:[担兼]?任|为)(?:副?组长|副?主任|召集人|副?总?指挥)"
+)
 #: What shows that a body is no doer: it is an attribute, an object, or the first part of a longer name.
 NOT_VERB = re.compile(
     r"[的内、，。；：）)等和与是为所从被由之以并已曾凭]|及(?!时)|可(?!持续)|有权|享[受有]|自愿|申[请领]|有关|相关|设[在于]|[下内]设|挂靠|实行|组成|构成"
     r"|(?:重点|主要|中心)?(?:工作|任务|项目)|建设|管理|系统|领域|服务|机构|部门|单位|人员|负责人|领导(?![全本下])|法人|职工|员工|干部|职责|职能|权限|网站|账户|预算|专项|[国债]债|采购|投资|补[贴助]|总结报告|方案|材料"
-    # A person of it: its head, who sits in a group.
-    r"|(?:党政)?(?:主要|分管|分线|包[保联抓]|挂[钩点]|联系|班子)(?:领导|负责|成员|副?[省市州县区]长|副秘书长)|一把手|[局院校部厅处科市县区镇乡]长(?!期)|主任|书记|担任|兼任|召集"
-    r"|[^，。；由]{0,12}(?:[担兼]?任|为)(?:副?组长|副?主任|召集人|副?总?指挥)"
+    rf"|{_PERSON}"
 )
+#: The same behind 由, where any verb will do: 由市交投集团投资建设.
+NOT_ASKED = re.compile(rf"[的内、，。；：）)等和与]|人员|负责人|组成|构成|{_PERSON}")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from loaders.extract import subjects
-from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, IN_CASE, MODAL, NOT_VERB
+from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, IN_CASE, MODAL, NOT_ASKED, NOT_VERB
 from loaders.extract.subjects import Subject
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
@@ -168,7 +168,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         return True
     if CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):
         return plain and (opens or not subject.bare)
-    if not opens or (subject.formed and not asked) or NOT_VERB.match(text, stop, end):
+    if not opens or (subject.formed and not asked) or (NOT_ASKED if asked else NOT_VERB).match(text, stop, end):
         return False
     return end - stop > (1 if asked else 3) or _TAKES_PART.match(text, stop, end) is not None
 
