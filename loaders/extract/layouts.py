@@ -21,7 +21,7 @@ _OF_TASKS = re.compile(
     r"的?(?:重点|主要)?(?:工作)?(?:任务|事项|工作|职责)?(?:清单)?(?:[（(](?:共|合计)?\d{1,3}[项条件个][）)])?$"
 )
 _LAST_OF_TASKS = frozenset("务项作责单）)")
-_LINE = re.compile(r"(?:\A|(?<=\n))(?P<who>[\u4e00-\u9fff（）()、，,；; ]{2,80})[：:](?=\n)")
+_LINE = re.compile(r"[\u4e00-\u9fff（）()、，,；; ]{2,80}")
 _LEADS = re.compile("牵头|主办|承办|负责")
 #: A line that may as well close the item in front of it.
 _BOXED = re.compile(r"[【〔\[（(](?P<who>[^【】〔〕\[\]。；：\n]{2,80})[】〕\]）)]")
@@ -70,10 +70,11 @@ def lines(text: str, roots: Sequence[Item], start: int, end: int, names_units: N
     theirs where the first item has one in front of it and the last has none behind it.
     """
     found = []
-    if "：\n" in text or ":\n" in text:
-        begun = {item.start for root in roots for item in root.walk()}
-        found = [match.span("who") for match in _LINE.finditer(text, start, end) if match.end() + 1 in begun]
-        found = [who for who in found if names_units(*who)]
+    for at in sorted(item.start for root in roots for item in root.walk()):
+        if at - 2 > start and text[at - 2] in "：:" and text[at - 1] == "\n":
+            begin = text.rfind("\n", start, at - 2) + 1 or start
+            if _LINE.fullmatch(text, begin, at - 2) and names_units(begin, at - 2):
+                found.append((begin, at - 2))
     if len(found) < 2 and not any(_LEADS.search(text, *who) for who in found):
         found = []
     return found or sorted(_in_front(text, roots, start, end, names_units))
