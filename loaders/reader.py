@@ -8,11 +8,13 @@ from dataclasses import replace
 from loaders import bodies, identity, script, tasks
 from loaders.extract import facts, unread
 from loaders.extract.context import Context
+from loaders.extract.unit_lists import lists_units
 from loaders.formats import read as read_format
 from loaders.header import fields, titles
-from loaders.outline import flat_tables, tables
+from loaders.outline import flat_duties, flat_tables, tables
 from loaders.outline.parts import split
 from loaders.record import Record, Remark, Source
+from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
 from loaders.text import tidy
 from ontology.vocabulary import Vocabulary
@@ -23,6 +25,8 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     raw = read_format(data, name)
     words = script.readable(raw.text)
     drawn = (*raw.tables, *flat_tables.find(words, raw.tables))
+    anywhere = Resolver(vocabulary, Home(None))
+    drawn += tuple(flat_duties.find(words, drawn, lambda cell: lists_units(cell, anywhere)))
     clean = tidy(words, [t.span for t in drawn])
     text = clean.text
     hints = {str(key): (clean.position(span.start), clean.position(span.end)) for key, span in raw.hints.items()}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from loaders.extract import lists, rosters
 from loaders.extract.clauses import Clause
 from loaders.resolve.units import LONGEST, Resolver
-from loaders.text import Clean
+from loaders.text import Clean, tidy
 
 #: A member that says when and nothing else: a deadline is no unit, and none that was missed.
 _WHEN = re.compile(
@@ -134,3 +134,21 @@ class UnitLists:
         name_end = self._unbroken(members[-1][0], clause.end, limit)
         stop = _STOP.search(self._text, name_end, limit) if name_end > clause.end else None
         return stop.start() if stop else name_end
+
+
+def lists_units(cell: str, resolver: Resolver) -> bool:
+    """Whether the first sentence of a cell that stands alone is a list of units: all are bodies, and one is known.
+
+    >>> from loaders.resolve.places import Home
+    >>> from ontology.vocabulary import load
+    >>> resolver = Resolver(load(), Home(None))
+    >>> [lists_units(cell, resolver) for cell in ("县财政局、县新闻中心", "各乡镇人民政府。下同", "建设影像中心")]
+    [True, True, False]
+    """
+    clean = tidy(cell.split("。")[0])
+    if not clean.text or clean.text[-1] not in resolver.endings.last:
+        return False
+    lists = UnitLists(clean, resolver)
+    members = lists.members(0, len(clean.text))
+    bodies = all(resolver.resolve(clean.text[s:e]) is not None for s, e in members)
+    return bodies and any(lists.is_known(s, e) for s, e in members)

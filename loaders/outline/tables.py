@@ -33,11 +33,11 @@ _UNITS: tuple[tuple[str, Role], ...] = (
         "responsible",
     ),
 )
-_NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|行号|№|No\.?|NO\.?)$")
-_TASK = re.compile(
+NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|行号|№|No\.?|NO\.?)$")
+TASK = re.compile(
     r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题|标准|实事|重点|步骤|活动|改革|要点"
 )
-_DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
+DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
 _CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
 #: Who is named in such a column answers for something else than the task.
 _NOT_OWNERS = re.compile(
@@ -168,7 +168,7 @@ def _side_columns(text: str, grid: Grid, head: int, before: int) -> tuple[int | 
     number = category = None
     for column in range(before):
         words = words_of(text, grid.at(head, column))
-        if _NUMBER.match(words):
+        if NUMBER.match(words):
             number = column
         elif words or _CATEGORY.search(words):
             category = column
@@ -200,7 +200,7 @@ def _roles(text: str, grid: Grid, head: int) -> dict[int, Role]:
     """The columns of units by what a row calls them."""
     roles: dict[int, Role] = {}
     for column in range(grid.columns):
-        role = _role_of(words_of(text, grid.at(head, column)))
+        role = role_of(words_of(text, grid.at(head, column)))
         if role is not None:
             roles[column] = role
     if len(roles) > 1:  # beside columns that say more, 单位 is a unit of measure
@@ -227,16 +227,16 @@ def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
 
 def _by_forms(text: str, grid: Grid) -> Iterator[TableTask]:
     """A form a task: its name, what it is about, its units, by when."""
-    for number, form in enumerate(form_tables.forms(text, grid, lambda words: _role_of(words) is not None), 1):
+    for number, form in enumerate(form_tables.forms(text, grid, lambda words: role_of(words) is not None), 1):
         title = form_tables.value_of(form, name=True)
         what = form_tables.value_of(form, name=False) or title
-        units = tuple((*value, role) for words, value in form if (role := _role_of(words)) and value[1] > value[0])
-        due = next((value for words, value in form if _DUE.search(words)), None)
+        units = tuple((*value, role) for words, value in form if (role := role_of(words)) and value[1] > value[0])
+        due = next((value for words, value in form if DUE.search(words)), None)
         if what is not None:
             yield TableTask(0, f"r{number}", *what, None, title, None, units, due)
 
 
-def _role_of(words: str) -> Role | None:
+def role_of(words: str) -> Role | None:
     """The role that a column's head or a label gives to the units below or beside it."""
     return next((role for pattern, role in _UNITS if re.match(pattern, words)), None)
 
@@ -246,7 +246,7 @@ def _task_column(text: str, grid: Grid, head: int, taken: set[int]) -> int | Non
     best: tuple[float, int] | None = None
     for column in range(grid.columns):
         words = words_of(text, grid.at(head, column))
-        if column in taken or not _TASK.search(words) or _DUE.search(words):
+        if column in taken or not TASK.search(words) or DUE.search(words):
             continue
         lengths = [len(words_of(text, grid.at(row, column))) for row in range(head + 1, grid.rows)]
         mean = sum(lengths) / len(lengths) if lengths else 0
@@ -258,7 +258,7 @@ def _task_column(text: str, grid: Grid, head: int, taken: set[int]) -> int | Non
 def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Role]) -> list[TableTask]:
     number, category = _side_columns(text, grid, head, task)
     heading = {c for (r, _), c in grid.cells.items() if r == head}
-    due = next((c for c in range(grid.columns) if _DUE.search(words_of(text, grid.at(head, c)))), None)
+    due = next((c for c in range(grid.columns) if DUE.search(words_of(text, grid.at(head, c)))), None)
     known = (task, number, due, *roles)
     others = [c for c in range(grid.columns) if c not in known and _says_what(text, grid, head, c)]
     tasks: list[TableTask] = []
@@ -304,7 +304,7 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
 
 def _says_what(text: str, grid: Grid, head: int, column: int) -> bool:
     words = words_of(text, grid.at(head, column))
-    return bool(_TASK.search(words)) and not _DUE.search(words)
+    return bool(TASK.search(words)) and not DUE.search(words)
 
 
 def _beside(grid: Grid, row: int, columns: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,66 @@
+"""Tables that divide work, a cell a line, whose merged cells are printed once for several rows."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read
+
+Tasks = list[tuple[str, str]]
+TITLE = "石桥县重点工作\n"
+
+# What the lines say, and the tasks with their units as printed; none where rows cannot be told apart for certain.
+TABLES: list[tuple[str, Tasks]] = [
+    # a group merged over numbered rows, a date missing
+    (
+        "序号/重点任务/工作内容/责任单位/完成时限"
+        "/1/完善体制/成立管委会，定期议事。/县委编办、县卫健局/2024年6月底前"
+        "/2/制定权责清单。/县卫健局"
+        "/3/提升能力/建设共享中心。/县卫健局/持续推进/4/派医师下乡坐诊。/县人社局/长期",
+        [("成立管委会，定期议事。", "县委编办、县卫健局"), ("制定权责清单。", "县卫健局"),
+         ("建设共享中心。", "县卫健局"), ("派医师下乡坐诊。", "县人社局")],
+    ),
+    # no numbers of rows: marks count up in both columns, an owner merged over two rows
+    (
+        "重点任务/工作内容/责任单位"
+        "/一、优化布局/（一）推进新院建设/县卫健局、县财政局/（二）改造卫生院/（三）配备医师/县人社局"
+        "/二、深化改革/（四）落实总额付费/县医保局",
+        [("（一）推进新院建设", "县卫健局、县财政局"), ("（二）改造卫生院", "县卫健局、县财政局"),
+         ("（三）配备医师", "县人社局"), ("（四）落实总额付费", "县医保局")],
+    ),
+    # three columns of text that nest; the number counts the groups
+    (
+        "序号/主要任务/主要内容/具体措施/责任单位/一/优化布局/1.健全体系/①办好卫生院/县卫健局、县发改局"
+        "/②建设卫生室/2.建设中心/支持县医院建设中心/县财政局",
+        [("①办好卫生院", "县卫健局、县发改局"), ("②建设卫生室", "县卫健局、县发改局"),
+         ("支持县医院建设中心", "县财政局")],
+    ),
+    # a head of two rows; the text goes on behind the table
+    (
+        "序号/任务类别/具体任务/责任分工/完成时限/牵头单位/配合单位/1/环境整治/治理三个村污水/县农业农村局/县财政局/2025年底"
+        "/2/改造户厕/县农业农村局/各乡镇人民政府/二、保障措施/（一）加强领导。压实责任。",
+        [("治理三个村污水", "县农业农村局、县财政局"), ("改造户厕", "县农业农村局、各乡镇人民政府")],
+    ),
+    # an owner merged over numbered rows, another of two lines
+    (
+        "序号/主要任务/责任单位/1/加强基层建设/县卫健局/2/推进支付改革/3/完善信息平台/县财政局/县人社局",
+        [("加强基层建设", "县卫健局"), ("推进支付改革", "县卫健局"), ("完善信息平台", "县财政局、县人社局")],
+    ),
+    # neither numbers nor sentences say which column merges
+    ("主要任务/工作内容/责任单位/能力建设/建设中心/远程会诊/县卫健局/支付改革/打包付费/县医保局", []),
+    # whether the one unit leads or helps
+    ("序号/任务/牵头单位/配合单位/1/建成中心/县卫健局/县财政局/2/引进人才/县人社局", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), TABLES)
+def test_rows_with_merged_cells(lines: str, expected: Tasks) -> None:
+    record = read(TITLE + lines.replace("/", "\n") + "\n")
+    cells = [task for task in record.tasks if task.kind == "cell"]
+    found = [(record.text[slice(*t.span)], "、".join(u.surface for u in t.units)) for t in cells]
+    assert found == expected
+    assert bool(expected) or any(remark.code == "unparsed-clause" for remark in record.report)
+
+
+def test_the_date_of_one_row_is_not_that_of_the_next() -> None:
+    record = read(TITLE + TABLES[0][0].replace("/", "\n") + "\n")
+    assert {(m.task, m.when.deadline) for m in record.milestones if m.when.deadline} == {("t1.1", "2024-06-30")}
