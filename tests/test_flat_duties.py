@@ -64,3 +64,12 @@ def test_rows_with_merged_cells(lines: str, expected: Tasks) -> None:
 def test_the_date_of_one_row_is_not_that_of_the_next() -> None:
     record = read(TITLE + TABLES[0][0].replace("/", "\n") + "\n")
     assert {(m.task, m.when.deadline) for m in record.milestones if m.when.deadline} == {("t1.1", "2024-06-30")}
+
+
+def test_a_rule_in_a_cell_holds_from_there_on() -> None:
+    rule = "列首位的为牵头单位，其他单位按职责分工负责，下同；以下均需各乡镇党委和政府落实，不再列出。"
+    lines = f"序号/主要任务/责任单位/1/加强建设/县卫健局、县财政局。{rule}/2/推进改革/3/完善平台/县人社局、县民政局"
+    cells = [task for task in read(TITLE + lines.replace("/", "\n") + "\n").tasks if task.kind == "cell"]
+    first = [("lead", "县卫健局"), ("responsible", "县财政局"), ("responsible", "各乡镇党委和政府")]
+    second = [("lead", "县人社局"), ("responsible", "县民政局"), ("responsible", "各乡镇党委和政府")]
+    assert [[(u.role, u.surface) for u in task.units] for task in cells] == [first, first, second]

@@ -143,10 +143,18 @@ class Reader:
         return self._units(found, [], item_id, remarks)
 
     def of_cell(self, start: int, end: int, role: Role, item_id: str, remarks: list[Remark]) -> list[Bound]:
-        """The units of a cell in a column of units; the cell itself may say what each of them does."""
-        said = clauses.stretches(self._text, start, end) or [Stretch(start, end, role, "单位")]
-        printed = [rule for rule in self._printed if rule.start < start or rule.note]
-        return self._of_clause(Clause(start, end, start, end, "table", tuple(said)), printed, item_id, remarks)
+        """The units of a cell in a column of units; the cell itself may say what each of them does.
+
+        A rule that a cell prints behind its units (县财政局。列首位的为牵头单位) holds from that cell on.
+        """
+        printed = [rule for rule in self._printed if rule.start < end or rule.note]
+        inside = min((rule.start for rule in printed if start < rule.start < end), default=end)
+        stop = self._text.find("。", start, inside)
+        last = stop if inside < end and stop > start else end
+        said = clauses.stretches(self._text, start, last) or [Stretch(start, last, role, "单位")]
+        clause = Clause(start, end, start, last, "table", tuple(said))
+        units = self._of_clause(clause, printed, item_id, remarks)
+        return units + self._by_rule(clause, printed, units)
 
     @cached_property
     def _printed(self) -> list[rules.Rule]:

@@ -86,6 +86,8 @@ class UnitLists:
             left, right = lists.ETC.sub("", surface[: link.start()]), surface[link.end() :]
             if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):
                 continue
+            if lists.COMMITTEES.match(left) and lists.GOVERNMENT.match(right):  # 各乡镇党委和政府
+                continue
             one, other = self._resolver.resolve(left), self._resolver.resolve(right)
             known = [unit is not None and (unit.sure or unit.collective) for unit in (one, other)]
             # 甲海关和乙港海关: one is known, the other ends as it does.
