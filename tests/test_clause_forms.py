@@ -263,6 +263,8 @@ def test_sections_that_no_vocabulary_knows_behind_their_sentences():
         "1.2": "responsible 院感科 护理部",
         "1.3": "responsible 人事科",
     }  # inside its sentence a bracket may say which
+    names = {unit.name for task in record.tasks for unit in task.units}
+    assert {"医务科", "院感科", "人事科"} <= names  # departments of the hospital, none of the county
 
 
 #: What stands behind a dash at the end of the first of three items; its owners.

@@ -16,6 +16,7 @@ _LAST = frozenset(
 _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
 #: Whose bodies are commissions in cities too, where those of other functions are bureaus.
 _COMMISSIONS = frozenset(("development-reform", "health"))
+_DEPARTMENT = re.compile(r"^(?![省市州盟县区旗]).{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]$")
 _OPENER = re.compile(r"[（(〔\[〈]")
 
 
@@ -79,3 +80,12 @@ def park_in_full(surface: str) -> str:
     ('开发区管委会', '城管委')
     """
     return surface + "会" if surface.endswith(("区管委", "园管委")) else surface
+
+
+def is_department(surface: str) -> bool:
+    """Whether a name is that of a department inside a body which is not named beside it.
+
+    >>> [is_department(name) for name in ("应急处", "信息科", "街道办事处", "县公园管理处")]
+    [True, True, False, False]
+    """
+    return _DEPARTMENT.match(surface) is not None

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
-from loaders.resolve.endings import Endings, is_short_for, park_in_full, usual_endings
+from loaders.resolve.endings import Endings, is_department, is_short_for, park_in_full, usual_endings
 from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
 from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
@@ -473,7 +473,7 @@ class Resolver:
         """A body that no vocabulary knows: kept as printed.
 
         Its place is put in front where the name is generic (盖洋镇人民政府, 县医管委) or the place is elided; a proper
-        name of its own (赣江新区管委会) stays as it is.
+        name of its own (赣江新区管委会) and a department (应急处), which is no body of the place, stay as they are.
         """
         if len(surface) < 3 or _NOT_BODY.search(surface) or not _BODY_END.search(surface):
             return None
@@ -484,12 +484,12 @@ class Resolver:
             office = self._vocabulary.choose(surface[elsewhere.end() :])
             keys = office.functions if office else functions
             return Unit(surface, keys, None, False, "unresolved", sure=False)
-        named = self._named_place(surface)
-        place = self._home.place
+        named, place = self._named_place(surface), self._home.place
         if named is not None:
             return Unit(written, functions, named.place.code if named.place else None, False, "unresolved", sure=False)
-        if _OWN_ZONE.match(surface):
-            return Unit(written, functions, None, False, "unresolved", sure=False)
+        if _OWN_ZONE.match(surface) or is_department(surface):
+            code = place.code if place and is_department(surface) else None
+            return Unit(written, functions, code, False, "unresolved", sure=False)
         level = ""
         if surface[0] in _LEVEL_CHARS:
             level = surface[0]
