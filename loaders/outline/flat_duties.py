@@ -39,6 +39,7 @@ _MARK = re.compile(
 )
 _STOP = re.compile(r"注[:：]|备注|说明[:：]|附件|附[:：]|抄送|第[一二三四五六七八九十]+[章节]")
 _MOST_LINES = 2_000
+_MOST_FAILED = 30
 _LONGEST_RUN = 16
 """So many cells of text without an owner behind them are prose."""
 
@@ -99,8 +100,8 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
         return []
     lines = [_Line(m.group().strip(), m.start(), m.end()) for m in re.finditer(r"[^\s][^\n]*", text)]
     found = []
-    at = 0
-    while at < len(lines):
+    at = failed = 0
+    while at < len(lines) and failed < _MOST_FAILED:
         head, after = _head(lines, at)
         if head is not None and not any(t.span.start <= lines[at].start < t.span.end for t in drawn):
             stop = next((t.span.start for t in drawn if t.span.start > lines[at].start), len(text))
@@ -110,6 +111,7 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
                 found.append(_table(head, rows))
                 at = after
                 continue
+            failed += 1
         at += 1
     return found
 
