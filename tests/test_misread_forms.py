@@ -157,6 +157,16 @@ def test_bare_list_that_prints_the_comma_rule():
     }
 
 
+def test_owners_inside_a_heading_and_behind_its_text():
+    """The first part of the item ends in its heading: it begins there too."""
+    record = read(
+        "青禾县服务企业若干措施\n"
+        "1.县区协同（区、县总工会、县民政局） 19．加强服务。充分发挥热线作用，件件有回音。（责任单位：县市场监管局）\n"
+        "2.做好保障。维护正常秩序。（责任单位：县交通局）\n"
+    )
+    assert len(record.tasks) == 4 and all(task.span.start < task.span.end for task in record.tasks)
+
+
 def test_rule_without_以下():
     assert three("（责任单位：县卫健局）", "（责任单位：县财政局，各乡镇人民政府均需落实，不再一一列出）", "") == {
         "1": "responsible 县卫健局",

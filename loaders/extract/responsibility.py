@@ -294,7 +294,7 @@ class Reader:
                 cs.append(clause)
                 groups[-1] = (s, clause.end, cs)
             else:
-                groups.append((self._skip(at), clause.end, [clause]))
+                groups.append((min(self._skip(at), clause.start), clause.end, [clause]))
             at = clause.end
         return groups
 
