@@ -317,3 +317,9 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
 
     seconds(5)
     assert seconds(160) < 10 * max(seconds(40), 0.005)
+
+
+def test_a_text_that_ends_in_an_organisation() -> None:
+    """What stands behind a name is looked at: there may be nothing."""
+    record = read("青禾县方案\n1.深化合作。与省农业科学院合作，推动国家人工智能学院")
+    assert len(record.tasks) == 1

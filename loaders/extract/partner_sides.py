@@ -94,7 +94,7 @@ class Sides:
         """Whether a sentence joins a name to somebody, by what stands before it or right behind."""
         if _JOINED.search(self._text, max(s, start - 64), start):
             return True
-        return self._text[end] in _FIRST or not modes.isdisjoint(range(end, end + 5))
+        return self._text[end : end + 1] in _FIRST or not modes.isdisjoint(range(end, end + 5))
 
     @property
     def _organisations(self) -> Organisations:
