@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invariants import complaints
+from program import EXAMPLES
 from reading import read, vocabulary
 
 import loaders
 from kg.errors import InputError
+from kg.mapping import to_nquads
 from loaders.extract import clauses, lists, prose, rules
 from loaders.header import signature, titles
 from loaders.jsonform import to_json
@@ -176,6 +180,29 @@ def test_any_order_of_the_genre_s_pieces_gives_true_spans(text: str) -> None:
     record = loaded(text)
     if record is not None:
         assert complaints(record) == []
+
+
+@cache
+def sample(path: Path) -> str:
+    """The text of a sample document, of whatever format."""
+    return loaders.load(path.read_bytes(), path.name, vocabulary()).text
+
+
+stretches = st.builds(
+    lambda path, at, length: sample(path)[at : at + length],
+    st.sampled_from(sorted(EXAMPLES.iterdir())),
+    st.integers(0, 4000),
+    st.integers(20, 600),
+)
+
+
+@settings(many, max_examples=300)
+@given(st.lists(stretches, min_size=1, max_size=3).map("".join))
+def test_pieces_of_documents_are_read_and_every_span_is_one(text: str) -> None:
+    """Texts are cut off, and pages lost: what is left has facts that end where it ends."""
+    record = loaded(text)
+    if record is not None:
+        assert to_nquads(record).count("\n") > 1
 
 
 @few
