@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -122,20 +122,25 @@ class Reader:
                 ]
             own = [] if len(groups) > 1 else mine
             units = self._units(own, printed, item.id, owners.remarks, led.get(id(item)))
-            if mine or units:
-                pass
-            elif self._speaks_in_prose(item):
-                units = self._prose(item)
-            elif item.kind and (said := _SAID_TO_LEAD.match(self._text, item.body, item.own_end)):
-                units = self._prose(item, said.end())
-            elif id(item) in of_units:
-                units = numbered(self._named(of_units[id(item)], item.id, owners.remarks))
-            elif self._heads_tasks(item):
-                units = self._prose(item)
-                units = units if len(units) >= _SHARED_OUT else ()
+            if not mine and not units:
+                units = self._without_clause(item, of_units, owners.remarks)
             if units:
                 owners.by_item[item.id] = units
         return owners
+
+    def _without_clause(
+        self, item: Item, of_units: Mapping[int, Range], remarks: list[Remark]
+    ) -> tuple[Responsibility, ...]:
+        """The units of an item that no clause gives any: those of its sentences, or of its heading."""
+        if self._speaks_in_prose(item):
+            return self._prose(item)
+        if item.kind and (said := _SAID_TO_LEAD.match(self._text, item.body, item.own_end)):
+            return self._prose(item, said.end())
+        if who := of_units.get(id(item)):
+            return numbered(self._named(who, item.id, remarks))
+        if self._heads_tasks(item) and len(units := self._prose(item)) >= _SHARED_OUT:
+            return units
+        return ()
 
     def of_range(self, start: int, end: int, item_id: str, remarks: list[Remark]) -> tuple[Responsibility, ...]:
         """The units of all clauses in a stretch of text."""

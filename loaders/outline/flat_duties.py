@@ -242,8 +242,7 @@ def _mark(line: _Line) -> tuple[str, int]:
     found = _MARK.match(line.words)
     if not found or found.lastgroup is None:
         return "", 0
-    printed = found[found.lastgroup]
-    return found.lastgroup, ord(printed) - ord("①") + 1 if found.lastgroup == "circle" else to_int(printed)
+    return found.lastgroup, to_int(found[found.lastgroup])
 
 
 def _is_sentence(line: _Line) -> bool:

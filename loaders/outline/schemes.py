@@ -10,15 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loaders.numerals import to_int
+from loaders.numerals import FORMAL, to_int
 
 _NUMBER = r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
 _THINGS = "行动|任务|工程|专项|举措|措施|项目|问题|事项|清单"
-_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _BULLET = "[★☆■□●◆▲△※►•]?"
 _LINE = r"(?:\A|(?<=\n))"
-
-
 #: What is asked, not done.
 _ASKS = re.compile(r"\n?[^\n。]{2,40}[？?]")
 
@@ -68,7 +65,7 @@ FORMS = (
     Form(
         "formal",
         re.compile("\n壹、"),
-        re.compile(rf"{_LINE}(?P<number>[{_FORMAL}])、"),
+        re.compile(rf"{_LINE}(?P<number>[{FORMAL}])、"),
     ),
     # 序号：1 on a line of its own, the row of a list below it
     Form(
@@ -126,15 +123,8 @@ def _counted(form: Form, text: str, start: int, end: int) -> Iterator[tuple[str,
 
 
 def _value(match: re.Match[str]) -> int:
-    """The number of a mark; 0 for one that is none."""
+    """The number of a mark."""
     printed = match["number"] or match["bare"]
-    if "Ⅰ" <= printed <= "Ⅻ":
-        return ord(printed) - ord("Ⅰ") + 1
-    if printed in _FORMAL:
-        return _FORMAL.index(printed) + 1
     if printed.isascii() and printed.isalpha():
         return ord(printed.lower()) - ord("a") + 1
-    try:
-        return to_int(printed)
-    except ValueError:
-        return 0
+    return to_int(printed)
