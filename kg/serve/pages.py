@@ -19,6 +19,7 @@ from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
 from queries import closed
 from queries.catalogue import Parameter, Question
+from queries.formats.text import width
 from queries.table import local_name
 
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -26,14 +27,14 @@ _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'n
 _STYLE = """\
 :root { color-scheme: light dark; --line: #8884; --soft: #888; --link: #0b57d0; }
 @media (prefers-color-scheme: dark) { :root { --link: #8ab4f8; } }
-body { max-width: 72rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.6;
+body { max-width: 84rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.6;
   font-family: system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
 a { color: var(--link); text-decoration: none; } a:hover { text-decoration: underline; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; } td, blockquote, pre { overflow-wrap: anywhere; }
-td { min-width: 5em; } .wide th, .short { white-space: nowrap; min-width: 0; }
+td { min-width: 5em; } .wide th, .short { white-space: nowrap; min-width: 0; } .long { min-width: 12em; }
 .wide { overflow-x: auto; } .soft { color: var(--soft); font-size: .9rem; }
 blockquote { margin: .6rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); }
 textarea { width: 100%; box-sizing: border-box; font-family: ui-monospace, monospace; }
@@ -41,7 +42,7 @@ label { display: inline-block; margin: .2rem 1rem .2rem 0; } pre { white-space: 
 nav a { margin-right: 1rem; } .problem { border-left: 3px solid #c00; padding-left: .8rem; }
 """
 
-_SHORT = 12  # characters of the longest cell in a column whose lines are not broken
+_SHORT, _LONG = 12, 60  # columns of a terminal: up to so many a cell's line is not broken, from so many on it has room
 
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("政策任务图谱", "Policy graph"),
@@ -220,12 +221,17 @@ def _answer(
     yield f"<p>{said} · {links}</p>"
     at = [number for number, column in enumerate(found["columns"]) if not column["detail"]]
     head = "".join(f"<th>{escape(found['columns'][i]['label'])}</th>" for i in at)
-    opening = {i: '<td class="short">' if all(len(row[i]) <= _SHORT for row in rows) else "<td>" for i in at}
+    opening = {i: f"<td{_room(max((width(row[i]) for row in rows), default=0))}>" for i in at}
     lines = (
         "".join(f"{opening[i]}{_cell(row[i], found['columns'][i]['iri'], settings(request))}</td>" for i in at)
         for row in rows
     )
     yield f'<div class="wide"><table><tr>{head}</tr>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>'
+
+
+def _room(longest: int) -> str:
+    """The class of a column's cells, by the columns of a terminal that the longest takes."""
+    return ' class="short"' if longest <= _SHORT else ' class="long"' if longest >= _LONG else ""
 
 
 def _cell(value: str, is_iri: bool, known: Settings) -> str:
