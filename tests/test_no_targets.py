@@ -14,6 +14,10 @@ SENTENCES = [
     "过去十年年均发生火灾76起。",  # years behind
     "便利企业开办方面3项。",  # how many of its own a document lists
     "3项开工前由企业作出承诺即可。",  # before what
+    "统筹两个市场、两种资源。",  # what is kept in mind
+    "做到人员、经费、场地三个到位。",  # what a number sums up
+    "开展冰壶、冬季两项等项目培训。",  # a sport
+    "针对关税为零的300种、关税下调较大的500种商品加强引导。",  # which goods
     "保障好14亿人的粮食安全。",  # everybody
     "在3000人以上的行政村完善服务体系。",  # which villages
     "有序将30户及以上村组纳入供水范围。",  # which villages

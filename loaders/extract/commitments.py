@@ -157,7 +157,8 @@ _BAND = re.compile(r"的?(?:[定评视]?为|属)[“]?(?:优秀|良好|良|优|�
 _ROSTER = re.compile(r"(?:主任|组长|委员|成员|秘书长|主席|会长|理事长?|监事长?)$")
 _ASIDE_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _ITEM_BEFORE = re.compile(
-    rf"(?:{_DOES})(?P<object>[^，；;。]{{0,20}}?[0-9]+(?P<unit>[个家所项名张座处条支套台辆])[^，；;。]{{2,30}})[，、]$"
+    rf"(?:{_DOES})(?P<object>[^，；;。]{{0,20}}?[0-9]+(?P<unit>[个家所项名张座处条支套台辆])[^，；;。]{{2,30}})"
+    r"(?:，[0-9]+(?P=unit)[^，；;。0-9]{2,30})*[，、]$"
 )
 
 
@@ -168,7 +169,7 @@ def _carried(text: str, start: int, before: str, after: str, quantity: Quantity)
     """`建成2所甲校，5所乙校和3所丙校`: a further object of the verb in the clause before, counted alike."""
     if quantity.chinese or not quantity.plain or not re.match(r"[一-龥]{3}", after) or not _ITEMS.match(before):
         return False
-    item = _ITEM_BEFORE.search(text, max(0, start - 60), start)
+    item = _ITEM_BEFORE.search(text, max(0, start - 90), start)
     return item is not None and item["unit"] == quantity.unit and not _PREDICATE.search(after)
 
 
@@ -321,6 +322,9 @@ _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原�
 #: 甲保险、乙保险和丙保险三项保险参保率达到95%: how many have been named, of which a rate is said.
 _MEASURED_ALL = re.compile(r"[一-龥]{2,16}?(?:率|比例|占比|水平|标准|人数|费用)[^，；。]{0,8}[0-9]")
 _LIST_BEFORE = re.compile(r"、[^，；。]{2,16}[和及与][^，；。、]{2,16}$")
+#: What a number in words only sums up: 四个到位, 三个“百分百”; a sport's name (现代五项).
+_PHRASE = re.compile(r"[“\"]|(?:到位|结合|同步|循环|大局|维护|转变|确保)(?:$|[，、；。])")
+_MINDS = re.compile(r"(?:统筹|兼顾|用好|利用)[^，；。]{0,10}$|(?:冬季|现代|铁人)$")
 #: What is only kept in view: 紧扣39项指标.
 _AIMED = re.compile(r"(?:紧扣|紧盯|围绕|紧紧围绕|对标|对照|锚定|聚焦|瞄准|着眼)")
 
@@ -333,7 +337,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if quantity.plain and _WHOSE.match(after):
         return False
-    if quantity.chinese and quantity.plain and after.startswith(("“", '"')):
+    if quantity.chinese and quantity.plain and (_PHRASE.match(after) or _MINDS.search(before)):
         return False
     if quantity.chinese and not _worded(before, after, whole, quantity, recurs):
         return False
@@ -378,6 +382,8 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return True
     if governor["scope"] and not quantity.chinese and _WORKS_ON.match(whole):
         return True
+    if governor["scope"] in ("与", "同") and not quantity.chinese and _WORKS_WITH.match(after):
+        return True
     if governor["scope"] == "在" and not quantity.chinese and _AT_PLACES.match(before + quantity.printed + after):
         return True
     if governor["scope"] == "等":
@@ -396,8 +402,10 @@ _SIZED_PLACE = re.compile(
 )
 #: 按照每千人口1.8张床位: a rate of provision.
 _PER_PEOPLE = re.compile(r"每(?:[百千万]|十万|[0-9]+万?)名?(?:常住|户籍|服务)?(?:人口|居民|老年人|儿童|人)$")
-#: 建立以县级机构为基础的4所中心: no word of it governs the number.
-_ON_WHAT = re.compile(r"以[^，]{2,20}?为(?:基础|主体|主|核心|重点|依托|龙头|骨干|支撑)的")
+#: 建立以县级机构为基础的4所中心, 具有示范作用的企业30家, 20种: no word of it governs the number.
+_ON_WHAT = re.compile(
+    r"(?:以[^，]{2,20}?为(?:基础|主体|主|核心|重点|依托|龙头|骨干|支撑)|具有[^，0-9]{2,20}?)的|(?<=[0-9])种"
+)
 #: 在3000人以上的村, 将30户以上村组: which places a measure is for.
 _SIZES = frozenset({"人", "户", "名", "亩", "平方米", "张"})
 #: 开放床位超过20张的卫生院应达到, unless such houses are to be made.
@@ -413,6 +421,8 @@ _MADE = re.compile(rf"(?:{_DOES})“[^“”]{{1,20}}”$")
 _EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,12}$")
 _DIGIT = re.compile(r"[0-9０-９]")
 _MONTH = re.compile(r"[0-9]{1,2}[月日]")
+#: 与30家企业开展合作: with how many something is done.
+_WORKS_WITH = re.compile(r"[^，；。的]{1,16}?(?:开展|建立|签[订署约]|达成|共建|结对)")
 _EACH_GETS = re.compile(
     r"[每各][一-龥（）、]{1,16}(?:至少)?(?:建[成立设]?|设[立置]?|有|配[备置]?|培育|打造|创建|组建|发展)$"
 )

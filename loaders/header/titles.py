@@ -105,12 +105,12 @@ class Titles:
     zone_end: int
 
 
-_ONE_KIND = str.maketrans("（）〔〕［］[]〈〉", "()()()()<>")
+_ONE_KIND = str.maketrans("（）〔〕［］[]", "()()()()", "《》〈〉<>")
 _DASHES = re.compile("[-－—–~～]+")
 
 
 def plain(text: str) -> str:
-    """Text folded for comparing titles: no white space, brackets and dashes of one kind.
+    """Text folded for comparing titles: no white space and no 《》, brackets and dashes of one kind.
 
     >>> plain("行动计划 (2024-2026年)") == plain("行动计划（2024—2026年）")
     True
@@ -261,7 +261,10 @@ def _as_below(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Lin
     """A forwarded policy by the title printed above it, which the notice quotes with its author in front."""
     words, _ = policy
     about = words.find("关于")
-    if about <= 0 or printed_again(text, words, start) is not None:
+    again = printed_again(text, words, start)
+    if again is not None and "《" in text[slice(*again)]:  # which the notice's title leaves out
+        return quote(text, again), again
+    if about <= 0 or again is not None:
         return policy
     wanted = plain(words[about:]).replace("的", "")
     for below in lines_of(text, start):

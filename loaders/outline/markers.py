@@ -20,13 +20,15 @@ PART, CHAPTER, SECTION, ARTICLE, HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABI
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _SP = r" ?"
+#: A name that begins with a number, behind the dot: 6.120急救, 7.12345热线, 8.5G应用.
+_NAMED = r"[1-9]\d{2,4}(?:人才|工程|行动|计划|项目|热线|平台|急救|接处警|报警|政务|便民)|[2-6]G[\u4e00-\u9fff+＋]"
 _MARK = re.compile(
     # The look-ahead lets the scan pass over most characters at once.
     r"(?=[一二三四五六七八九十百（(〔\d①-⑳㈠-㈩⒈-⒛⑴-⒇第行任工专举措项重])(?:"
     rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|(?P<hanhalf>{_HAN})[）)]"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕][、．.]?"
-    rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年|[1-9]\d周?岁)){_SP}"
+    rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年|[1-9]\d周?岁|{_NAMED})){_SP}"
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)](?:[、．]|\.(?!\d))?"
     rf"|(?P<half>\d{{1,2}})[）)]"
     r"|(?P<circled>[①-⑳])、?|(?P<hanbsign>[㈠-㈩])|(?P<arabicsign>[⒈-⒛])|(?P<arabicbsign>[⑴-⒇])"
