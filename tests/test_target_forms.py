@@ -32,7 +32,7 @@ CASES = [
     ),
     ("组织社团与200家企业开展合作。", "组织社团与企业开展合作 = 200家"),  # with how many
     ("培育具有示范作用的养老企业12家。", "培育具有示范作用的养老企业 = 12家"),  # 具有 tells of what kind
-    ("急诊样本应在6小时内放行。", "急诊样本放行 <= 6小时"),  # within which time
+    ("急诊样本送检后6小时内放行。", "急诊样本送检后放行 <= 6小时"),  # within which time
     # -- one noun for several counts
     ("新建8个、改建12个村卫生室。", "新建村卫生室 = 8个; 改建村卫生室 = 12个"),  # the noun stands behind the last
     ("全县新建3所、维修5所卫生院。", "全县新建卫生院 = 3所; 维修卫生院 = 5所"),  # with its place
