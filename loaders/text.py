@@ -42,6 +42,9 @@ _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|�
 _HEADING_RUN_ON = re.compile(
     r"[一二三四五六七八九十]{1,3}、[^\s。；;：:]{2,30}(?=[ \u3000]+[\u4e00-\u9fff][^\n。]{10,}[^\n]{30,})"
 )
+#: A chapter whose heading and first article stand in one line: 第二章　规划建设　　第八条　市…局应当….
+_CHAPTER = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[编章节]")
+_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条](?=\s)")
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
@@ -179,6 +182,7 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
     words = source[start:end].split()
     at = start
     heading = _HEADING_RUN_ON.match(source, start, end)
+    chapter = _CHAPTER.match(source, start, end)
     for word, following in pairwise(words):
         stop = source.index(following, at + len(word))
         before, after = word[-1], following[0]
@@ -189,7 +193,7 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
             before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
         ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, stop)):
             gap = "\n"
-        if heading and at + len(word) == heading.end():
+        if (heading and at + len(word) == heading.end()) or (chapter and _ARTICLE.match(source, stop)):
             gap = "\n"
         yield word, at, gap
         at = stop

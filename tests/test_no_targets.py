@@ -102,6 +102,8 @@ SENTENCES = [
     "按照二类医疗器械管理。",  # a class
     "排名前5位的病种。",  # a rank
     "开展等级医院创建指导。",  # no number at all
+    "统筹利用城市农村两个市场、两种资源。",  # what is known to be so many
+    "发展高山滑雪、冬季两项、现代五项等运动项目。",  # names of sports
 ]
 
 

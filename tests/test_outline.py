@@ -371,6 +371,17 @@ def test_articles_are_numbered_through_the_document() -> None:
     assert (task(record, "3").marker, task(record, "3").section) == ("第三条", "c2")
 
 
+def test_a_chapter_and_its_first_article_in_one_line() -> None:
+    record = read(
+        "明溪县数据管理办法\n　第一章　总则　　第一条 　为规范管理，制定本办法。\n　　第二条 　县卫健局负责统筹协调。\n"
+        "　第二章　管理　　第三条 　各单位有下列情形之一的，应当更新目录。\n"
+        "　　（一）职能变化的；\n　　（二）依据变化的。\n"
+        "　第三章　附则　　第四条 　县大数据局应当开展考核。\n　　第五条 　本办法自2024年1月1日起施行。\n"
+    )
+    expected = ["c1", "1", "2 task", "c2", "3 task", "3.1", "3.2", "c3", "4 task", "5"]  # what is the case is no duty
+    assert outline(record) == expected
+
+
 def test_run_in_and_bracketed_sub_items_of_one_item() -> None:
     record = read(
         "明溪县提升方案\n一、重点任务\n1.引进资源。一是深化帮扶。二是拓展协作。\n（1）帮扶医院。省级两家。\n（2）协作医院。市级两家。\n"

@@ -239,6 +239,12 @@ ARTICLES = [
     ),
     ("县卫健局负责统筹协调，县财政局负责经费保障。", "responsible 县卫健局 县财政局"),
     ("各乡镇人民政府应当做好落实工作。", "responsible 各乡镇人民政府"),
+    # bodies of two levels, the lower with a bracket; attributes of a thing are none
+    ("省、县（市）人民政府应当推进共享。县（市）政务部门非涉密系统应当联通。", "responsible 省、县（市）人民政府"),
+    ("县人民政府授权县大数据局负责统筹协调。", "responsible 县大数据局"),  # who is empowered
+    ("数据提供部门负责校核，数据使用部门负责安全。", "responsible 数据提供部门 数据使用部门"),  # by what they do
+    ("县大数据局应当会同有关部门建立数据库，配合各部门做好校核。", "responsible 县大数据局"),
+    ("明溪县大数据中心平台包括三个子平台。", ""),  # a thing of the body's
     ("县卫健局牵头，县医保局、县财政局配合，共同做好监管。", "lead 县卫健局; cooperate 县医保局 县财政局"),
 ]
 

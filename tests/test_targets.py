@@ -179,6 +179,7 @@ CASES = [
     ("市教育局要组织培训3期。", "组织培训 = 3期"),  # whose duty it is is no part
     ("县卫健局负责开展检查4次。", "检查 = 4次"),  # nor behind 负责
     ("单次处方量可延长至12周。", "单次处方量 <= 12周"),  # what may be is a ceiling
+    ("可将单次处方量最长放宽至3个月。", "单次处方量 <= 3个月"),
     ("市级、县级示范社分别新增5家、9家。", "市级示范社新增 = 5家; 县级示范社新增 = 9家"),  # levels share a noun
     ("3月底前新增托位100个。", "新增托位 = 100个 @2024-03-31"),  # a month without its year
     # -- amounts of help and whom they are for

@@ -76,7 +76,7 @@ _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
     rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:省、自治区、直辖市)?"
-    rf"(?:(?!{BINDING})[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
+    rf"(?:使用|(?!{BINDING}|授权)[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(rf"{_NAME}(?=[、和与及]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern})")
@@ -134,7 +134,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
             step = _by_form(text, at, end, resolver)
         if step is None or _may_go_on(text, at, end, step):
             longer = _formed(text, at, end, resolver, asked and not units)
-            if longer and (step is None or (longer[0] >= step[0] and not _SAYS.search(text, step[0], longer[0]))):
+            if longer and (step is None or _is_longer(text, step, longer[0])):
                 step, formed = longer, True  # 信息科, not 信息
         if step is None:
             break
@@ -170,6 +170,13 @@ def _may_go_on(text: str, at: int, end: int, step: tuple[int, Unit, bool]) -> bo
     if unit.collective:
         return not (MODAL.match(text, stop, end) or CLAUSE_VERB.match(text, stop, end) or _LINK.match(text, stop, end))
     return is_bare or stop - at < 3
+
+
+def _is_longer(text: str, step: tuple[int, Unit, bool], stop: int) -> bool:
+    """Whether a name that ends at `stop` is longer than one that is known: 信息科, 数据提供部门, not 财政安排各部门."""
+    known, _, is_bare = step
+    kind = is_bare and text.endswith("部门", known, stop) and not SEVERAL.search(text, known, stop)
+    return stop >= known and (kind or not _SAYS.search(text, known, stop))
 
 
 def _too_short(text: str, first: int, units: list[tuple[int, int, Unit]], bare: int) -> bool:
@@ -228,7 +235,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
     levels = SEVERAL_LEVELS.match(text, at, end)
     if levels:  # 市、区民政部门: that of the city and those of its districts
-        step = _one(text, levels.end() - (levels["levels"] is None), end, resolver)
+        bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
+        begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
+        step = _one(text, begins, end, resolver)
         place = resolver.by_level("")
         if step is None or place is None:
             return None

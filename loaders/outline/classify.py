@@ -70,8 +70,13 @@ _PHASE = re.compile(
 _NOT_DUTY = re.compile(
     r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|自.{0,16}(?:起)?(?:施行|实施|执行)|负责解释|同时废止|^下列"
 )
+#: What its sub-items are is no duty: 有下列情形之一的，由…, 应当提交下列材料：.
+_CASES = re.compile(
+    r"(?<!不得)(?:有|具备|符合|属于|存在|满足|出现|发生|包括|提供|提交|报送)[^。；，：:]{0,6}"
+    r"(?:下列|以下)[^。；，：:]{0,6}(?:情形|情况|行为|条件|材料|资料|内容)"
+)
 #: An article that gives a body its duty.
-_ANSWERS = re.compile(r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:负责(?!人)|牵头|主管|统筹|承担|配合|协助)")
+_ANSWERS = re.compile(r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人)|牵头|主管|统筹|承担|配合|协助)")
 _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
@@ -219,6 +224,8 @@ def _walk(text: str, item: Item, context: str) -> None:
             _walk(text, child, context)
         return
     item.kind = context
+    if item.mark.rank == ARTICLE and _CASES.search(text, item.mark.end, item.own_end):
+        return
     for child in item.children:
         if _GOAL.match(title_of(text, child) or ""):  # 1.目标：… of an action
             continue
