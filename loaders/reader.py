@@ -44,6 +44,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     builder.report += unread.find(
         clean, [(p.start, p.end) for p in parts], builder.read, filled, [*cells, *(p.row for p in promises)]
     )
+    builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
     governed = head.header.jurisdictions + tuple(tasks.columns(clean, rows, head.header))
     header = replace(head.header, jurisdictions=governed)
     builder.remark(header)

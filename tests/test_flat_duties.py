@@ -47,9 +47,64 @@ TABLES: list[tuple[str, Tasks]] = [
     ),
     # neither numbers nor sentences say which column merges
     ("主要任务/工作内容/责任单位/能力建设/建设中心/远程会诊/县卫健局/支付改革/打包付费/县医保局", []),
-    # whether the one unit leads or helps
+    # too few rows are sure; whether the one unit leads or helps
     ("序号/任务/牵头单位/配合单位/1/建成中心/县卫健局/县财政局/2/引进人才/县人社局", []),
 ]  # fmt: skip
+
+
+# The same, and what is reported of the rows that can be read in two ways.
+UNSURE: list[tuple[str, Tasks, list[str]]] = [
+    # the one unit of the second row may lead or help
+    (
+        "序号/任务/牵头单位/配合单位/完成时限/1/推行网上审批。/县市场监管局/县公安局、县税务局/2024年6月底"
+        "/2/推行电子证照。/县住建局/2024年9月底/3/公开收费目录。/县发改局/县财政局/2024年12月底",
+        [("推行网上审批。", "县市场监管局、县公安局、县税务局"), ("推行电子证照。", ""),
+         ("公开收费目录。", "县发改局、县财政局")],
+        ["县住建局"],
+    ),
+    # a task of several paragraphs; prose below the last row
+    (
+        "序号/工作任务/责任单位/1/实施工业强县行动。/县工信局/2/推进园区提质。/完善污水处理厂等设施。/盘活闲置厂房。/县商务局"
+        "/3/持续扩大消费。/县商务局/各单位要按月报送进展情况。",
+        [("实施工业强县行动。", "县工信局"), ("推进园区提质。\n完善污水处理厂等设施。\n盘活闲置厂房。", "县商务局"),
+         ("持续扩大消费。", "县商务局")],
+        [],
+    ),
+    # the owner left of the task, merged over two rows
+    (
+        "序号/责任单位/工作任务/完成时限/1/县农业农村局/建设高标准农田。/2024年10月底/2/推广良种。/建设示范片。/持续推进"
+        "/3/县住建局/改造农村危房。/2024年11月底",
+        [("建设高标准农田。", "县农业农村局"), ("推广良种。\n建设示范片。", "县农业农村局"),
+         ("改造农村危房。", "县住建局")],
+        [],
+    ),
+    # a line that is no known body may be an owner or a part of the task; what is below inherits nothing from it
+    (
+        "序号/任务/责任单位/1/完善排水管网。/县住建局/2/改造供热管网。/甲乙丙丁/县城管局/3/更新老旧电梯"
+        "/4/整治背街小巷。/县城管局/5/增设停车位。/县公安局",
+        [("完善排水管网。", "县住建局"), ("改造供热管网。", ""), ("更新老旧电梯", ""), ("整治背街小巷。", "县城管局"),
+         ("增设停车位。", "县公安局")],
+        ["甲乙丙丁\n县城管局", "更新老旧电梯"],
+    ),
+    # lines that end as no sentence does may be one task or two cells; a number out of the count
+    (
+        "序号/任务/责任单位/1/完善排水管网。/县住建局/2/改造管网/更新水泵/县城管局/3/更新电梯。/县住建局/4/增设停车位。"
+        "/县公安局/2/整治小巷。/县城管局",
+        [("完善排水管网。", "县住建局"), ("更新电梯。", "县住建局"), ("增设停车位。", "县公安局")],
+        ["2\n改造管网\n更新水泵\n县城管局", "2"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected", "reported"), UNSURE)
+def test_the_sure_rows_of_a_table_are_read_and_the_others_reported(
+    lines: str, expected: Tasks, reported: list[str]
+) -> None:
+    record = read(TITLE + lines.replace("/", "\n") + "\n")
+    cells = [task for task in record.tasks if task.kind == "cell"]
+    assert [(record.text[slice(*t.span)], "、".join(u.surface for u in t.units)) for t in cells] == expected
+    unread = [remark.span for remark in record.report if remark.code == "unparsed-clause"]
+    assert [record.text[slice(*span)] for span in unread if span] == reported
 
 
 @pytest.mark.parametrize(("lines", "expected"), TABLES)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.errors import Message
 from loaders.extract import clauses
-from loaders.record import Remark
+from loaders.record import Remark, Span
 from loaders.text import Clean, Stretches
 
 Range = tuple[int, int]
@@ -71,3 +71,9 @@ def clause(clean: Clean, start: int, end: int, item_id: str | None = None) -> Re
 def _table(clean: Clean, start: int, end: int) -> Remark:
     message = Message("未能识别的任务分工表，表头为：{surface}", surface=clean.text[start:end].replace("\n", " "))
     return Remark("unparsed-clause", message, clean.span(start, end))
+
+
+def row(clean: Clean, span: Span) -> Remark:
+    """The remark on a row of a flattened table, or cells of it, whose columns could not be told."""
+    words = clean.text[clean.position(span.start) : clean.position(span.end)].replace("\n", " ")
+    return Remark("unparsed-clause", Message("未能识别的表格行：{surface}", surface=words), span)

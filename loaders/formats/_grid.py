@@ -32,6 +32,7 @@ _RULE = re.compile(r"^\s*[|+]?[\s:|+=-]*-{2,}[\s:|+=-]*$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 _ORDER_HEADS = {"序号", "编号", "序", "序號", "編號"}
 _DEEP = 6
+_MORE_LINES = 20  # behind the last even row, where an uneven one may go on
 _MOST_LINES = 500  # of a table whose cells go on
 #: What parts the cells of a table that is set out with blanks, and the head of one.
 _WIDE = re.compile(r"(?: {2,}| ?\u3000)[ \u3000]*")
@@ -250,10 +251,20 @@ def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
     # The last row is whole only if nothing says otherwise; it ends after as many cells as the others have.
     whole = filled[: first * (count + 1)]
     inner = [text for place, (_, text) in enumerate(whole) if place % first and place > first]
-    if len(whole) < first * (count + 1) or any(_NUMBER.match(text) and int(text) == count + 1 for text in inner):
+    further = [text for _, text in filled[len(whole) : len(whole) + _MORE_LINES]]
+    if len(whole) < first * (count + 1) or str(count + 1) in inner + further:
         return _by_kind(filled, first)
     rows = _by_number([text for _, text in whole])
-    return Found(start, whole[-1][0] + 1, layout(rows)) if _is_table(rows) else _by_kind(filled, first)
+    if not _is_table(rows) or _misplaced(rows):
+        return _by_kind(filled, first)
+    return Found(start, whole[-1][0] + 1, layout(rows))
+
+
+def _misplaced(rows: Rows) -> bool:
+    """Whether a column of units holds a sentence: rows are as long as the head by chance."""
+    columns = [at for at, head in enumerate(rows[0]) if _kind_of_column(head) == "units"]
+    cells = (row[at] for row in rows[1:] for at in columns)
+    return any(cell.endswith(("。", "；")) and _kind(cell.rstrip("。；")) == "text" for cell in cells)
 
 
 def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
@@ -282,6 +293,8 @@ def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
         if not all(row):
             return None
         rows.append(row)
+    if at < len(filled) and _NUMBER.match(filled[at][1]):
+        return None  # the rows go on with another count
     return Found(filled[0][0], filled[at - 1][0] + 1, layout(rows)) if len(rows) > 2 and _is_table(rows) else None
 
 

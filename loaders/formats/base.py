@@ -25,10 +25,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as the source draws it. `span` covers all its cells; cells come in reading order."""
+    """A table as the source draws it. `span` covers all its cells; cells come in reading order.
+
+    `unread` are the rows and cells of a flattened one whose columns could not be told.
+    """
 
     span: Span
     cells: tuple[Cell, ...]
+    unread: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

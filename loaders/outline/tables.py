@@ -7,7 +7,7 @@ their values year by year (`loaders.outline.indicator_tables`) divides no work: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.formats.base import Table
@@ -165,10 +165,12 @@ def _row_label(words: str, position: int) -> str:
         return f"r{position}"
 
 
-def _side_columns(text: str, grid: Grid, head: int, before: int) -> tuple[int | None, int | None]:
-    """The number column and the category column left of `before`."""
+def _side_columns(
+    text: str, grid: Grid, head: int, before: int, taken: Collection[int] = ()
+) -> tuple[int | None, int | None]:
+    """The number column and the category column left of `before`, none of those `taken`."""
     number = category = None
-    for column in range(before):
+    for column in sorted(set(range(before)).difference(taken)):
         words = words_of(text, grid.at(head, column))
         if NUMBER.match(words):
             number = column
@@ -258,7 +260,7 @@ def _task_column(text: str, grid: Grid, head: int, taken: set[int]) -> int | Non
 
 
 def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Role]) -> list[TableTask]:
-    number, category = _side_columns(text, grid, head, task)
+    number, category = _side_columns(text, grid, head, task, roles)
     heading = {c for (r, _), c in grid.cells.items() if r == head}
     due = next((c for c in range(grid.columns) if DUE.search(words_of(text, grid.at(head, c)))), None)
     known = (task, number, due, *roles)

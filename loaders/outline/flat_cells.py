@@ -1,0 +1,152 @@
+"""The head of a table that divides work, flattened to a cell a line, and what each line below it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loaders.numerals import to_int
+from loaders.outline.tables import DUE, NUMBER, TASK, role_of
+
+NamesUnits = Callable[[str], bool]
+"""Whether a cell's text is a list of units and nothing else."""
+
+_OVER = re.compile(r"(?:责任|任务)?分工|责任(?:主体|单位|部门)|任务落实")
+_HEAD_WORDS = re.compile(r"[\u4e00-\u9fff（）、/№]{1,10}|No\.?")
+_GROUP = re.compile(r"类别|领域|分类|类型|板块|方面|行动|名称|大项")
+_NOTE = re.compile(r"备注|说明")
+_TITLE = re.compile(r"(?:分工|分解|方案|清单|计划|安排|表)$")
+SERIAL = re.compile(r"[（(]?([0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
+_DUE_CELL = re.compile(
+    r"(?:20\d\d年|\d{1,2}月|每[年季月]|全年|长期|持续|常年|年底|立即|即时|按时)[^。；，]{0,14}|20\d\d[.．]\d{1,2}(?:[.．]\d{1,2})?"
+)
+_NOTHING = re.compile(r"[-—－–/／\\]+|无")
+DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_MARK = re.compile(
+    r"(?P<han>[一二三四五六七八九十]{1,3})、|[（(](?P<boxed>[一二三四五六七八九十]{1,3})[）)]"
+    r"|(?P<digit>\d{1,3})[.．、](?!\d)|[（(](?P<round>\d{1,3})[）)]|(?P<circle>[①-⑳])"
+)
+STOP = re.compile(r"注[:：]|备注|说明[:：]|附件|附[:：]|抄送|第[一二三四五六七八九十]+[章节]")
+
+
+class Line(NamedTuple):
+    """A line's text without the blanks around it, and where it stands in the source."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table: `texts` up to the task, the serial in front of text number `serial`, roles.
+
+    Each entry of `order` is a column of the grid: "serial", "text", "units", "due" or "note".
+    """
+
+    cells: tuple[Line, ...]
+    order: tuple[str, ...]
+
+    @property
+    def nests(self) -> bool:
+        """Whether the texts stand in front of everything that belongs to the task, as merged groups do."""
+        last = max(at for at, kind in enumerate(self.order) if kind == "text")
+        return "units" in self.order[last:] and not {"units", "due", "note"} & set(self.order[:last])
+
+    @property
+    def texts(self) -> int:
+        return self.order.count("text")
+
+    @property
+    def units(self) -> int:
+        return self.order.count("units")
+
+    @property
+    def serial(self) -> int | None:
+        return self.order[: self.order.index("serial")].count("text") if "serial" in self.order else None
+
+
+@dataclass(slots=True)
+class Row:
+    """A row as printed: its texts fill the columns from `first` on."""
+
+    first: int
+    texts: list[Line]
+    serial: Line | None = None
+    units: list[Line] = field(default_factory=list)
+    due: Line | None = None
+    marked: bool = False
+
+
+def _kind_of_head(words: str) -> str:
+    if not _HEAD_WORDS.fullmatch(words):
+        return ""
+    if NUMBER.match(words):
+        return "serial"
+    if role_of(words):
+        return "units"
+    if _OVER.fullmatch(words):
+        return "over"
+    if DUE.search(words):
+        return "due"
+    if _NOTE.fullmatch(words):
+        return "note"
+    return "text" if (TASK.search(words) or _GROUP.search(words)) and not _TITLE.search(words) else ""
+
+
+def read_head(lines: Sequence[Line], at: int) -> tuple[Head | None, int]:
+    """The head that begins at a line and the line after it; None where none begins there."""
+    cells: list[tuple[str, Line]] = []
+    after = at
+    while after < len(lines) and (kind := _kind_of_head(lines[after].words)):
+        cells.append((kind, lines[after]))
+        after += 1
+    cells = _in_one_row(cells)
+    order = tuple(kind for kind, _ in cells)
+    fits = (
+        len(order) >= 3
+        and {"units", "text"} <= set(order)
+        and order.count("serial") <= 1
+        and order.count("due") <= 1
+        and "over" not in order
+    )
+    return (Head(tuple(line for _, line in cells), order) if fits else None), (after if fits else at)
+
+
+def _in_one_row(cells: list[tuple[str, Line]]) -> list[tuple[str, Line]]:
+    """A head of two rows in one: what stands over the leading and the helping units gives its place to them."""
+    for at, (kind, line) in enumerate(cells):
+        if kind not in ("over", "units") or not _OVER.fullmatch(line.words):
+            continue
+        below = next((n for n in range(at + 1, len(cells)) if cells[n][0] == "units"), len(cells))
+        under = cells[below:]
+        if len(under) > 1 and all(k == "units" for k, _ in under):
+            return [*cells[:at], *under, *cells[at + 1 : below]]
+        if len(under) > 1 and below == at + 1:
+            return [*cells[:at], *under]
+    return cells
+
+
+def kind_of(line: Line, head: Head, names_units: NamesUnits) -> str:
+    """What a cell holds, by its form and the vocabulary."""
+    if head.serial is not None and SERIAL.fullmatch(line.words):
+        return "serial"
+    if _NOTHING.fullmatch(line.words):
+        return "none"
+    if "due" in head.order and _DUE_CELL.fullmatch(line.words):
+        return "due"
+    return "units" if names_units(line.words) else "text"
+
+
+def mark_of(line: Line) -> tuple[str, int]:
+    """The style and the number of the mark that a text begins with; ("", 0) where it has none."""
+    found = _MARK.match(line.words)
+    if not found or found.lastgroup is None:
+        return "", 0
+    return found.lastgroup, to_int(found[found.lastgroup])
+
+
+def is_sentence(line: Line) -> bool:
+    return line.words.endswith(("。", "；", ";"))

@@ -1,0 +1,163 @@
+"""Flattened divisions of work row by row, where the serial numbers say where each row begins.
+
+What cannot be told apart in one row leaves the others as they are: a row whose owners are not certain (one unit below
+牵头 and 配合) is a task without them, one whose task is not certain is none, and both are reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from loaders.numerals import to_int
+from loaders.outline.flat_cells import DATED, SERIAL, STOP, Head, Line, NamesUnits, Row, is_sentence, kind_of, mark_of
+from loaders.record import Span
+
+_LONGEST_ROW = 40
+"""Lines of a row."""
+_MOST_LEFT_OUT = 3
+"""Numbers that a table may have struck out between two rows."""
+
+_LONGEST_GROUP = 24
+"""Characters of the cell that names a group of tasks."""
+
+_Kind = tuple[str, Line]
+
+
+class Numbered(NamedTuple):
+    """The rows that were read, and what of the others was not."""
+
+    rows: list[Row]
+    unread: list[Span]
+
+
+def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered:
+    """The rows below a head that begins with the serial numbers; none where most of them are unsure."""
+    bounds = list(_bounds(lines)) if head.order[0] == "serial" and _texts_adjoin(head) else []
+    rows: list[Row] = []
+    unread: list[Span] = []
+    owned = False  # whether it is known who answers for the row above
+    for (at, _), (end, _) in pairwise(bounds):
+        kinds = [(kind_of(line, head, names_units), line) for line in lines[at + 1 : end]]
+        kinds = kinds if end < bounds[-1][0] else _without_prose(kinds, head)
+        made = _row(lines[at], kinds, head, bool(rows))
+        if made is None:
+            unread.append(Span(lines[at].start, (kinds[-1][1] if kinds else lines[at]).end))
+            owned = False
+            continue
+        row, doubtful = made
+        owned = _inherits(row, kinds, head, owned) if not row.units and not doubtful else not doubtful
+        if not owned:
+            row.units = [_nothing(row.texts[-1])] * head.units
+            unread.append(Span(*((doubtful[0].start, doubtful[-1].end) if doubtful else row.texts[-1][1:])))
+        rows.append(row)
+    if bounds and bounds[-1][0] < len(lines) and SERIAL.fullmatch(lines[bounds[-1][0]].words):
+        unread.append(Span(*lines[bounds[-1][0]][1:]))  # a number that does not go on with the count
+    sure = len(bounds) - 1 - len(unread)
+    return Numbered(rows, unread) if sure > 1 and sure >= len(unread) else Numbered([], [])
+
+
+def _texts_adjoin(head: Head) -> bool:
+    """Whether the columns of text stand side by side."""
+    return [kind for kind, _ in groupby(head.order)].count("text") == 1
+
+
+def _bounds(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Where each row begins and its number, and where the last one ends."""
+    number = begun = at = 0
+    for at, line in enumerate(lines):
+        printed = SERIAL.fullmatch(line.words)
+        value = to_int(printed[1]) if printed else 0
+        if printed and (number < value <= number + 1 + _MOST_LEFT_OUT * bool(number)):
+            number, begun = value, at
+            yield at, number
+        elif printed or not number or _ends(line, lines[1:3]) or at - begun > _LONGEST_ROW:
+            break
+    else:
+        at = len(lines)
+    if number:
+        yield at, 0
+
+
+def _ends(line: Line, first: Sequence[Line]) -> bool:
+    """Whether a line stands below the table: a note, a date, a heading of a style that the table's texts have not."""
+    style = mark_of(line)[0]
+    heading = style in ("han", "boxed") and style not in {mark_of(text)[0] for text in first}
+    return bool(STOP.match(line.words) or DATED.fullmatch(line.words)) or heading
+
+
+def _without_prose(kinds: Sequence[_Kind], head: Head) -> list[_Kind]:
+    """The last row without the lines below the table: it ends with its last column, or with its first line."""
+    texts = [at for at, (kind, _) in enumerate(kinds) if kind == "text"]
+    others = [at for at, (kind, _) in enumerate(kinds) if kind != "text" and at > texts[0]] if texts else []
+    if head.order[-1] == "text" or not others:
+        return list(kinds[: texts[0] + 1]) if texts else list(kinds)
+    return list(kinds[: next((at for at in texts if at > others[0]), len(kinds))])
+
+
+def _row(serial: Line, kinds: Sequence[_Kind], head: Head, below: bool) -> tuple[Row, list[Line]] | None:
+    """A row of the cells below a serial number, and those cells of it that may be in several columns.
+
+    None where the cells do not stand in the order of the columns or the task is not certain.
+    """
+    runs = [(kind, list(run)) for kind, run in groupby(kinds, lambda cell: cell[0] == "text")]
+    if [kind for kind, _ in runs].count(True) != 1 or not _in_columns(kinds, head):
+        return None
+    lines = [line for kind, line in kinds if kind == "text"]
+    cells = _texts(lines, head, below)
+    if cells is None:
+        return None
+    texts, rest = cells
+    owners = [cell for cell in kinds if cell[0] in ("units", "none")]
+    dates = [line for kind, line in kinds if kind == "due"]
+    row = Row(head.texts - len(texts), texts, serial, due=dates[0] if dates else None)
+    if rest or len(dates) > 1:
+        return row, rest + [line for _, line in owners] + dates[1:]
+    if head.units == 1 and owners and all(kind == "units" for kind, _ in owners):
+        row.units = [_joined([line for _, line in owners])]
+    elif len(owners) == head.units:
+        row.units = [line for _, line in owners]
+    elif owners:
+        return row, [line for _, line in owners]
+    return row, []
+
+
+def _in_columns(kinds: Sequence[_Kind], head: Head) -> bool:
+    """Whether what stands left and right of a row's texts has its columns there."""
+    begin = next(at for at, (kind, _) in enumerate(kinds) if kind == "text")
+    column = head.order.index("text")
+    left, right = {"none", *head.order[:column]}, {"none", "text", *head.order[column:]}
+    return all(kind in (left if at < begin else right) for at, (kind, _) in enumerate(kinds))
+
+
+def _texts(lines: Sequence[Line], head: Head, below: bool) -> tuple[list[Line], list[Line]] | None:
+    """The cells of text of a row and what may be a unit of no known name behind them; None where there is a choice.
+
+    A task of several paragraphs ends with a sentence. What stands in front of it is its group: a phrase.
+    """
+    said = [is_sentence(line) for line in lines]
+    last = max((at for at, ends in enumerate(said) if ends), default=0)
+    groups = said.index(True) if any(said) else len(lines) - 1
+    if head.texts == 1:
+        return ([_joined(lines[: last + 1])], list(lines[last + 1 :])) if any(said) or len(lines) == 1 else None
+    if (len(lines) > 1 and not any(said)) or any(len(line.words) > _LONGEST_GROUP for line in lines[:groups]):
+        return None
+    if groups == head.texts - 1 or (groups == 0 and below):
+        last = max(last, groups)
+        return [*lines[:groups], _joined(lines[groups : last + 1])], list(lines[last + 1 :])
+    return None
+
+
+def _inherits(row: Row, kinds: Sequence[_Kind], head: Head, owned: bool) -> bool:
+    """Whether a row without owners has those of the row above: nothing else may be the owners' cell."""
+    return owned and bool(row.texts) and not any(kind in ("units", "none") for kind, _ in kinds)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    return Line("\n".join(line.words for line in lines), lines[0].start, lines[-1].end)
+
+
+def _nothing(line: Line) -> Line:
+    """An empty cell behind a line."""
+    return Line("", line.end, line.end)
