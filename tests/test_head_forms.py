@@ -73,6 +73,19 @@ TITLES = [
         "落实《健康三明行动纲要》若干措施",
     ),
     (
+        "a title with 《》 inside, which the notice turns into 〈〉",
+        [
+            "三明市人民政府关于印发《2023年〈政府工作报告〉任务分工方案》的通知",
+            "2023年《政府工作报告》任务分工方案",
+        ],
+        "2023年《政府工作报告》任务分工方案",
+    ),
+    (
+        "a notice on two lines, the first of which could be a whole title",
+        ["三明市人民政府办公室", "关于分解落实2023年政府工作报告", "主要目标任务的通知"],
+        "三明市人民政府办公室关于分解落实2023年政府工作报告主要目标任务的通知",
+    ),
+    (
         "a notice with short names for two policies",
         [
             "三明市人民政府印发关于促进消费的实施意见和行动计划的通知",
@@ -156,6 +169,12 @@ ADDRESSED = [
         ["科技部", "财政部", "海关总署"],
     ),
     ("zones", ["三明市基层服务提升方案", "甲开发区、乙高新区管委会："], ["甲开发区", "乙高新区管委会"]),
+    (
+        "one with 、 inside, among half-width commas",
+        ["三明市基层服务提升方案", "各县(市、区)人民政府,市各委、办、局,市各直属单位:"],
+        ["各县(市、区)人民政府", "市各委、办、局", "市各直属单位"],
+    ),
+    ("a requirement is none", ["三明市基层服务工作清单", "2023年各部门工作总的要求是：坚持创新。"], None),
     (
         "a letter's opening is none",
         ["三明市人民政府办公室关于第12号建议的答复", "您提出的建议收悉，现答复如下："],
@@ -272,12 +291,20 @@ def test_a_signature_that_runs_into_the_policy() -> None:
     ("line", "issuers", "date"),
     [
         ("发布机构：三明市卫生健康委员会 | 发文日期：2023-03-02", ["三明市卫生健康委员会"], "2023-03-02"),
+        ("∙【制定机关】三明市卫生健康委员会\n∙【公布日期】2023.03.02", ["三明市卫生健康委员会"], "2023-03-02"),
+        ("发布机构 三明市卫生健康委员会 主题分类 卫生", ["三明市卫生健康委员会"], None),  # a blank for the colon
+        ("发布机构: 三明市数据局(原政务服务中心) 主题分类: 综合", ["三明市数据局"], None),
         ("时间：2023年3月2日上午9点", [], None),  # of anything
     ],
 )
 def test_labels_of_a_page_copied_as_text(line: str, issuers: list[str], date: str | None) -> None:
     found = head(line, "关于开展便民就医的方案")
     assert (found.get("issuers", []), found.get("date")) == (issuers, date)
+
+
+def test_a_label_gives_in_full_the_issuer_that_the_title_shortens() -> None:
+    found = head("【制定机关】三明市人民政府办公室", "市人民政府办公室关于印发《便民就医方案》的通知")
+    assert (found["issuers"], found["jurisdictions"]) == (["三明市人民政府办公室"], [("三明市", "350400")])
 
 
 def test_the_date_of_a_page_is_not_the_day_of_signing() -> None:

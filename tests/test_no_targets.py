@@ -16,6 +16,7 @@ SENTENCES = [
     "3项开工前由企业作出承诺即可。",  # before what
     "统筹两个市场、两种资源。",  # what is kept in mind
     "做到人员、经费、场地三个到位。",  # what a number sums up
+    "列入年度计划的9个断面水质保持稳定。",  # which of them
     "开展冰壶、冬季两项等项目培训。",  # a sport
     "针对关税为零的300种、关税下调较大的500种商品加强引导。",  # which goods
     "保障好14亿人的粮食安全。",  # everybody

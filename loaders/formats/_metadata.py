@@ -20,8 +20,12 @@ _FIELDS: tuple[tuple[Hint, int, str], ...] = (
     ("number", 1, "文号 文件号 字号 公文号"),
     ("date", 0, "成文日期 成文时间 签发日期 签发时间"),
     ("date", 1, "发文日期 发文时间 印发日期 印发时间 制发日期 生成日期 产生日期 生成时间"),
-    ("date", 2, "发布日期 发布时间 发表日期 发表时间 发表于 发布于 公开日期 公开时间 公布日期 时间 日期"),
-    ("issuer", 0, "发文机关 发文机构 发文单位 发文部门 制发机关 印发机关 成文机关 成文单位"),
+    ("date", 2, "发布日期 发布时间 发表日期 发表时间 发表于 发布于 公开日期 公开时间 公布日期 颁布日期 时间 日期"),
+    (
+        "issuer",
+        0,
+        "发文机关 发文机构 发文单位 发文部门 制发机关 印发机关 成文机关 成文单位 制定机关 制定单位 颁布机关 颁布部门",
+    ),
     ("issuer", 1, "发布机构 发布机关 发布单位 发布部门 公开机构 公开单位 公开主体 信息所属单位"),
     ("status", 0, "有效性 效力状态 时效性 文件状态 是否有效 文件效力 有效状态 时效状态 效力"),
     ("valid_until", 0, "失效日期 失效时间 有效期至 废止日期 废止时间 终止日期 有效期限至"),
@@ -121,7 +125,7 @@ def hints_of_head(text: str) -> dict[Hint, Span]:
     found: dict[Hint, tuple[int, Span]] = {}
     at = 0
     for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
-        for label, value in pairs_of_line(line) if len(line) <= _LONGEST_ENTRY else ():
+        for label, value in _entries(line) if len(line) <= _LONGEST_ENTRY else ():
             field = None if label in _OF_ANYTHING else LABELS[label]
             if field is None or field[0] == "title":
                 continue
@@ -131,6 +135,16 @@ def hints_of_head(text: str) -> dict[Hint, Span]:
                 found[name] = (rank, Span(start, start + len(value)))
         at += len(line) + 1
     return {field: span for field, (_, span) in found.items()}
+
+
+def _entries(line: str) -> list[Pair]:
+    """The pairs of a line, whose first label may have a blank for its colon: 「发布机构 甲县卫健局 主题分类 综合」."""
+    pairs = pairs_of_line(line)
+    head, _, rest = line.partition(" ")
+    value = rest.split(" ", 1)[0]
+    if not pairs and len(head) > _BARE_LEAST and LABELS.get(head) and value:
+        return [(head, value)]
+    return pairs
 
 
 def pairs_of_lines(lines: Iterable[str]) -> list[Pair]:

@@ -35,7 +35,7 @@ _ADDRESSED = re.compile(r"^(?P<who>[^。：:]{3,400})[：:]")
 _ADDRESSEE_WORDS = re.compile(
     r"^各|政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会部所站署]$|公司|学校|医院|街道|乡镇|专班|地区|社区|村|科室|处室|中心|园区"
 )
-_NOT_ADDRESSED = re.compile(r"^(?:来源|发布|索引|为|根据|附|公开|主管|主办|责任)|收悉|如下|答复|现将|[“”]")
+_NOT_ADDRESSED = re.compile(r"^(?:来源|发布|索引|为|根据|附|公开|主管|主办|责任)|收悉|如下|答复|现将|[“”]|是$")
 _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
 _TABLES = ("清单", "任务表", "分工表", "一览表", "汇总表", "明细表")
 _HEAD_NOUN = re.compile(
@@ -158,11 +158,31 @@ def _signature(
         issuers = signature.letterhead(text, titles.notice[0] if titles.notice else head)
     if not issuers:
         issuers = _from_title(text, titles)
-    if not issuers and "issuer" in hints and is_organisation(text[slice(*hints["issuer"])]):
-        issuers = [hints["issuer"]]
+    labelled = _labelled(text, hints)
+    if labelled and (not issuers or (len(issuers) == 1 and _shortens(text, issuers[0], labelled))):
+        issuers = [labelled]
     if date is None:
         date = signature.page_date(text, floor, head) or _printed(text) or _delivered(text, floor)
     return issuers, date
+
+
+#: What a page prints behind a body's name: （原甲县政务服务中心）.
+_FORMERLY = re.compile(r"[（(]原[^（()）]*[）)]$")
+
+
+def _labelled(text: str, hints: dict[str, Line]) -> Line | None:
+    """The body that a page's label names as the issuer."""
+    if "issuer" not in hints:
+        return None
+    start, end = hints["issuer"]
+    former = _FORMERLY.search(text[start:end])
+    end = start + former.start() if former else end
+    return (start, end) if is_organisation(text[start:end]) else None
+
+
+def _shortens(text: str, own: Line, labelled: Line) -> bool:
+    """Whether a document's own words leave out the place that the label says: 市人民政府 of 甲市人民政府."""
+    return own[1] - own[0] < labelled[1] - labelled[0] and text[slice(*labelled)].endswith(text[slice(*own)])
 
 
 def _from_title(text: str, titles: Titles) -> list[Line]:
@@ -380,7 +400,7 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
 
 def _complete(text: str, at: int, position: int, end: int) -> bool:
     """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
-    following = re.split(r"[、，；。]", text[position + 1 : end])[0]
+    following = re.split(r"[、，,；;。]", text[position + 1 : end])[0]
     return len(following) > 2 and position - at >= 2 and bool(_HEAD_NOUN.search(following) or len(following) > 5)
 
 

@@ -161,6 +161,7 @@ def find(text: str, hint: Line | None = None) -> Titles:
     notice = _notice(text, lines, hint)
     if notice is not None:
         policies = _issued(text, notice, zone_end) or (_as_below(text, _between(text, notice), notice[1]),)
+        policies = tuple(_in_full(text, policy, notice[1]) for policy in policies)
         return Titles(notice, policies, zone_end)
     own = hint if hint is not None and _ENDS_TITLE.search(text[slice(*hint)]) else _own(text, lines)
     own = own or hint or _announced(text, zone_end) or _lone(lines, text)
@@ -261,16 +262,25 @@ def _as_below(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Lin
     """A forwarded policy by the title printed above it, which the notice quotes with its author in front."""
     words, _ = policy
     about = words.find("关于")
-    again = printed_again(text, words, start)
-    if again is not None and "《" in text[slice(*again)]:  # which the notice's title leaves out
-        return quote(text, again), again
-    if about <= 0 or again is not None:
+    if about <= 0 or printed_again(text, words, start) is not None:
         return policy
     wanted = plain(words[about:]).replace("的", "")
     for below in lines_of(text, start):
         if plain(text[slice(*below)]).replace("的", "") == wanted:
             return quote(text, below), below
     return policy
+
+
+def _in_full(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Line]:
+    """A policy by the title above it where that has the 《》 inside, which the notice leaves out or turns into 〈〉."""
+    again = printed_again(text, policy[0], start)
+    if again is None or "《" in policy[0] or "《" not in quote(text, again).strip("《》"):
+        return policy
+    return quote(text, again), again
+
+
+#: The last line of a notice's title whose first could be a whole one: …政府工作报告 / 主要目标任务的通知.
+_GOES_ON_AS_NOTICE = re.compile(r"^(?!关于)[^。；：:，《》]{2,30}的通知$")
 
 
 def _own(text: str, lines: list[Line]) -> Line | None:
@@ -294,7 +304,8 @@ def _own(text: str, lines: list[Line]) -> Line | None:
             first -= 1
             start = lines[first][0]
         below = text[slice(*lines[last + 1])] if last + 1 < len(lines) else ""
-        if _STATUS_LINE.match(below) or _GOES_ON.match(below):
+        goes_on = _GOES_ON.match(below) or ("关于" in words and _GOES_ON_AS_NOTICE.match(below))
+        if _STATUS_LINE.match(below) or goes_on:
             end = lines[last + 1][1]
         number = _NUMBER_LAST.search(words)
         if number and end == lines[last][1]:
