@@ -11,7 +11,8 @@ from loaders.extract.context import Block
 from loaders.extract.responsibility import Bound, Owners, Reader, numbered
 from loaders.extract.strength import strength_of
 from loaders.header import titles
-from loaders.outline import classify, tables
+from loaders.outline import classify, headings, tables
+from loaders.outline.markers import Mark
 from loaders.outline.parts import Part
 from loaders.outline.tree import Item, grow
 from loaders.record import Header, PlaceField, Remark, Responsibility, Role, Section, Task
@@ -45,7 +46,11 @@ class Builder:
         part = _without_tables(self.clean.text, part, filled)
         text = self.clean.text
         uncounted = [*filled, *numbered_owners.find(text, part.start, part.end)]
-        roots, odd = grow(text, part.start, part.end, uncounted)
+
+        def unnumbered() -> list[Mark]:
+            return headings.find(text, part.title, part.start, part.end, self.names_units)
+
+        roots, odd = grow(text, part.start, part.end, uncounted, unnumbered)
         above = layouts.lines(text, roots, part.start, part.end, self.names_units)
         layouts.part_off(roots, above)
         classify.classify(text, roots)

@@ -52,6 +52,8 @@ _SAFEGUARD = re.compile(
 _SAFEGUARDS = re.compile(
     r".{0,4}保障措施|(?:工作|有关|相关)要求$|.{0,8}组织(?:领导|保障|实施)|(?:监督|督导|督查)(?:考核|检查)$"
 )
+#: Those of them that head safeguards and are none.
+_FOR_ALL = re.compile(r".{0,4}保障措施$|(?:工作|有关|相关)要求$|组织(?:保障|实施)$")
 #: Owners of tasks; a section of safeguards names its bodies in sentences.
 _OWNED = re.compile(
     r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:负责|落实|配合|牵头)[）)〕\]】]|[（(〔\[【][^（）()〔〕\[\]【】。\n]{4,300}[局委办厅府院][）)〕\]】]"
@@ -180,6 +182,15 @@ def _has_more(text: str, at: int, item: Item) -> bool:
     return bool(rest) and not only_units
 
 
+def heads_section(title: str) -> bool:
+    """Whether a heading without a number is that of a section: its goals, its tasks, its phases, what is done for all.
+
+    >>> [heads_section(title) for title in ("工作目标", "主要任务", "培育市场主体")]
+    [True, True, False]
+    """
+    return any(kind.match(title) for kind in (_GOAL, _MAIN, _PHASE, _FOR_ALL))
+
+
 def title_of(text: str, item: Item) -> str | None:
     return text[slice(*item.title)] if item.title else None
 
@@ -284,6 +295,8 @@ def number(roots: Iterable[Item], prefix: str, taken: dict[str, int]) -> None:
 
 def _number(item: Item, above: str, taken: dict[str, int]) -> None:
     own = _LAW_LETTERS.get(item.mark.rank, "") + str(item.mark.number)
+    if not item.mark.printed:
+        own = "h" + own
     if item.mark.rank == RUN_IN and item.parent and any(c.mark.rank != RUN_IN for c in item.parent.children):
         own = "y" + own
     if item.mark.rank == ARTICLE:

@@ -70,7 +70,7 @@ class Mark(NamedTuple):
     """A numbering mark: its rank, the number it prints, and where it stands (`[start, end)` of the clean text).
 
     `at_line`: it starts a line. `glued`: it follows a character that ends no sentence, as after a heading whose line
-    break was lost.
+    break was lost. `printed`: it prints its number; else that is its place among the headings beside it.
     """
 
     rank: int
@@ -79,6 +79,7 @@ class Mark(NamedTuple):
     end: int
     at_line: bool
     glued: bool = False
+    printed: bool = True
 
 
 def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -62,16 +62,26 @@ class Irregularity:
 
 
 def grow(
-    text: str, start: int, end: int, without: Iterable[tuple[int, int]] = ()
+    text: str,
+    start: int,
+    end: int,
+    without: Iterable[tuple[int, int]] = (),
+    unnumbered: Callable[[], list[Mark]] = list,
 ) -> tuple[list[Item], list[Irregularity]]:
-    """The top items of `text[start:end]` and what is odd about their counting; marks inside `without` do not count."""
+    """The top items of `text[start:end]` and what is odd about their counting; marks inside `without` do not count.
+
+    Where nothing is numbered but within paragraphs, `unnumbered` gives the headings.
+    """
     roots: list[Item] = []
     odd: list[Irregularity] = []
     stack: list[Item] = []
     counted: dict[int, int] = {}
     ever: dict[int, int] = {}  # the same, whatever section it was counted in
     numbers: dict[tuple[int, int], int] = {}  # the last number by the item above and by rank
+    without = sorted(without)
     found = _outside(marks(text, start, end), without)
+    if not any(mark.at_line and mark.rank < RUN_IN for mark in found):
+        found = sorted([*found, *_outside(unnumbered(), without)], key=lambda mark: mark.start)
     goes_on = _Continued(found)
     for position, mark in enumerate(found):
         depth = len(stack)

@@ -1,0 +1,100 @@
+"""Items without a number, in texts that number nothing: headings with their paragraphs below, blocks of labels.
+
+A short line without a stop is a heading where the text is a plan by its title or names owners, and where several lines
+are of this form. One that stands directly above another heads a group of them, as do the usual names of sections
+(工作目标). In blocks of labels (任务名称：… 责任单位：…) the label that comes again
+with each block's owners opens an item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from loaders.header.titles import Line, is_organisation, lines_of
+from loaders.outline.classify import heads_section
+from loaders.outline.markers import HAN, HAN_BRACKET, Mark
+
+_HEADING = re.compile(
+    r"(?!附件|附表|关于)[\u4e00-\u9fff“《][\u4e00-\u9fffA-Za-z0-9“”《》（）、+·—-]{2,24}"
+    r"(?:[，,][\u4e00-\u9fff“”、]{3,14})?"
+)
+_DATED = re.compile(r"\d{1,4}年\d{1,2}月")
+_PARAGRAPH = re.compile(r"[^\n]{15,}[。；！）)】\]]|[^\n]*[。；][^\n]*|[^\n]{2,12}[:：][^\n]+")
+_PLAN = re.compile(
+    r"(?:方案|措施|计划|意见|要点|清单|规划|行动|举措|政策|安排|分工|任务)(?:[（(][^（）()]{1,30}[）)])*$"
+)
+_OWNERS = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:牵头|负责|配合)[）)】\]]")
+_TASK_LABEL = re.compile(
+    r"(?:\A|(?<=\n))(?P<label>(?:重点|主要|工作|具体|目标)?(?:任务|事项|举措|措施|内容|项目)(?:名称|内容|要求)?)[:：](?=[^\n]{4})"
+)
+_LEAST = 2
+_LEAST_WITHOUT_OWNERS = 3
+
+
+class _Lined(NamedTuple):
+    line: Line
+    heads_group: bool
+
+
+def find(text: str, title: Line | None, start: int, end: int, names_units: Callable[[int, int], bool]) -> list[Mark]:
+    """The headings as marks of no width, the labels as marks, numbered in their order, each below its group.
+
+    Args:
+        text: the clean text.
+        title: the line of the part's title.
+        start: where the part begins.
+        end: where it ends.
+        names_units: whether a line is a list of units and nothing else.
+    """
+    is_plan = title is not None and _PLAN.search(text[slice(*title)]) is not None
+    is_owned = _OWNERS.search(text, start, end) is not None
+    if not is_plan and not is_owned:
+        return []
+    if is_owned and (blocks := list(_blocks(text, start, end))):
+        return blocks
+    headings = list(_headings(text, start, end, names_units))
+    least = _LEAST if is_owned else _LEAST_WITHOUT_OWNERS
+    return list(_numbered(headings)) if sum(not h.heads_group for h in headings) >= least else []
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The label that opens each block, where each but the last is known to have owners of its own."""
+    found = list(_TASK_LABEL.finditer(text, start, end))
+    opening = [label for label in found if label["label"] == found[0]["label"]]
+    if len(opening) >= _LEAST and all(_OWNERS.search(text, a.end(), b.start()) for a, b in pairwise(opening)):
+        for number, label in enumerate(opening, 1):
+            yield Mark(HAN_BRACKET, number, label.start(), label.end(), at_line=True, printed=False)
+
+
+def _headings(text: str, start: int, end: int, names_units: Callable[[int, int], bool]) -> Iterator[_Lined]:
+    lines = lines_of(text, start, end)
+    short = [_is_heading(text, line) for line in lines]
+    opened = False  # whether the line before heads a group
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if not short[at] or names_units(*line):
+            opened = False
+            continue
+        above_text = not short[at + 1] and _PARAGRAPH.fullmatch(text, *below) is not None
+        opens = not opened and short[at + 1] and at + 2 < len(lines) and not short[at + 2]
+        opened = opens and not names_units(*below)
+        if above_text or opened:
+            yield _Lined(line, opened or heads_section(text[slice(*line)]))
+
+
+def _is_heading(text: str, line: Line) -> bool:
+    words = text[slice(*line)]
+    return bool(_HEADING.fullmatch(words)) and not _DATED.search(words) and not is_organisation(words)
+
+
+def _numbered(headings: list[_Lined]) -> Iterator[Mark]:
+    groups = any(heading.heads_group for heading in headings)
+    counted = {HAN: 0, HAN_BRACKET: 0}
+    for heading in headings:
+        rank = HAN if heading.heads_group or not groups or not counted[HAN] else HAN_BRACKET
+        counted[rank] += 1
+        if rank == HAN:
+            counted[HAN_BRACKET] = 0
+        yield Mark(rank, counted[rank], heading.line[0], heading.line[0], at_line=True, printed=False)

@@ -1,0 +1,60 @@
+"""Items without a number: headings above their paragraphs, blocks of labels, and lines that are neither."""
+
+from __future__ import annotations
+
+import pytest
+from reading import outline, read
+
+TITLE = "石桥县促进文旅发展若干措施"
+OWNED = "对新评定的景区给予奖励，支持企业上规入库。\n责任单位：县文旅局、县财政局"
+PLAIN = "各单位要结合实际细化措施，明确专人负责，按期完成。"
+
+TEXTS: list[tuple[str, list[str]]] = [
+    # headings of one level, each with its owners
+    (f"{TITLE}/制定如下措施。/培育市场主体/{OWNED}/打造精品线路/{OWNED}", ["h1 task", "h2 task"]),
+    # sections above them: one by its usual name, the others by what stands directly below
+    (
+        f"石桥县医疗服务行动计划/工作目标/{PLAIN}/主要任务/规范门诊服务/{PLAIN}/畅通急救通道/{PLAIN}/保障措施/强化领导/{PLAIN}",
+        ["h1", "h2", "h2.h1 task", "h2.h2 task", "h3", "h3.h1 safeguard"],
+    ),
+    # what is counted within a paragraph is below its heading
+    (
+        f"{TITLE}/培育市场主体/一是新建景区。二是改造民宿。/{OWNED}/打造精品线路/{OWNED}",
+        ["h1 task", "h1.1 measure", "h1.2 measure", "h2 task"],
+    ),
+    # blocks of labels
+    (
+        "石桥县重点工作任务/任务名称：改造老旧小区/工作内容：更新管网。/责任单位：县住建局/任务名称：新建口袋公园/责任单位：县城管局",
+        ["h1 task", "h2 task"],
+    ),
+    # a text that numbers has no other items
+    (f"{TITLE}/一、重点任务/培育市场主体/{PLAIN}/打造精品线路/{PLAIN}/二、保障措施/{PLAIN}", ["1 task", "2 safeguard"]),
+    # news, with headings and without owners
+    (f"石桥县召开文旅工作推进会/会议今日举行。/抢抓机遇/{PLAIN}/压实责任/{PLAIN}/优化服务/{PLAIN}", []),
+    # what is said of an event
+    ("石桥县读书活动方案/活动主题/多读书，读好书。/活动时间/今年四月至六月。/参加人员/全县在校学生和教师代表。", []),
+    # the head and the foot of a page
+    (f"首页/政务公开/石桥县防汛预案/为做好防汛工作，制定本预案，请遵照执行。/石桥县水利局/上一篇/下一篇/{PLAIN}", []),
+    # a list of bodies and of people is no run of headings
+    (f"石桥县普查方案/县财政局/县卫健局/李晓明/{PLAIN}/县民政局/{PLAIN}", []),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), TEXTS)
+def test_headings_without_a_number(lines: str, expected: list[str]) -> None:
+    assert outline(read(lines.replace("/", "\n") + "\n")) == expected
+
+
+def test_the_heading_is_the_title_and_no_marker_is_printed() -> None:
+    record = read(f"{TITLE}\n培育市场主体\n{OWNED}\n打造精品线路\n{OWNED}\n")
+    first = record.tasks[0]
+    assert (first.marker, first.title) == ("", "培育市场主体")
+    assert [u.surface for u in first.units] == ["县文旅局", "县财政局"]
+
+
+def test_the_label_of_a_block_is_its_marker() -> None:
+    record = read(TEXTS[3][0].replace("/", "\n"))
+    assert [(t.marker, t.begins[:6], [u.surface for u in t.units]) for t in record.tasks] == [
+        ("任务名称：", "改造老旧小区", ["县住建局"]),
+        ("任务名称：", "新建口袋公园", ["县城管局"]),
+    ]
