@@ -218,6 +218,8 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
         return False
     if last in _NEVER_LAST:
         return True
+    if after[-1] in ":：" and _ADDRESSED.match(after):
+        return False
     if _TITLE_END.search(before) and (_NOT_RUNNING.match(after) or _ADDRESSED.match(after)):
         return False
     if _leaves_open(source[max(paragraph, line[1] - 160) : line[1]]) and not _ENDS_NUMBER.search(before):

@@ -174,6 +174,15 @@ ADDRESSED = [
         ["三明市基层服务提升方案", "各县(市、区)人民政府,市各委、办、局,市各直属单位:"],
         ["各县(市、区)人民政府", "市各委、办、局", "市各直属单位"],
     ),
+    (
+        "below a page's notes, which end in no stop",
+        [
+            "三明市基层服务提升方案",
+            "提示：根据2019年5月16日《三明市人民政府关于公布行政规范性文件清理结果的通知》规定，继续有效",
+            "各县（区）人民政府，市直各单位：",
+        ],
+        ["各县（区）人民政府", "市直各单位"],
+    ),
     ("a requirement is none", ["三明市基层服务工作清单", "2023年各部门工作总的要求是：坚持创新。"], None),
     (
         "a letter's opening is none",
@@ -300,6 +309,12 @@ def test_a_signature_that_runs_into_the_policy() -> None:
 def test_labels_of_a_page_copied_as_text(line: str, issuers: list[str], date: str | None) -> None:
     found = head(line, "关于开展便民就医的方案")
     assert (found.get("issuers", []), found.get("date")) == (issuers, date)
+
+
+def test_the_hour_at_which_a_page_put_a_text_up_is_no_signature() -> None:
+    labels = ["索引号", "0001/2023-1", "发布日期", "2023年06月07日 17:35:09", "效力状态", "有效"]
+    notice = ["三明市人民政府办公室关于印发便民就医措施的通知", *labels, "各县市区人民政府：", "现印发给你们。"]
+    assert head(*notice, "2023年5月30日", "便民就医措施")["date"] == "2023-05-30"
 
 
 def test_a_label_gives_in_full_the_issuer_that_the_title_shortens() -> None:

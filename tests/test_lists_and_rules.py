@@ -60,7 +60,14 @@ def test_split_stays_in_its_range() -> None:
 
 # a sentence, the rules in it as (kind, who it adds)
 @pytest.mark.parametrize(
-    "rule", ["（列首位的为牵头单位，下同）", "（列第一位者为牵头或汇总单位，下同）", "（第一责任单位是牵头单位）"]
+    "rule",
+    [
+        "〔以下均需各县区政府落实，不再列出〕",
+        "〔以下均需各县区政府",
+        "（列首位的为牵头单位，下同）",
+        "（列第一位者为牵头或汇总单位，下同）",
+        "（第一责任单位是牵头单位）",
+    ],
 )
 def test_a_rule_behind_a_member_is_no_part_of_it(rule: str) -> None:
     text = f"市卫健委、市财政局{rule}"

@@ -324,8 +324,10 @@ _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原�
 #: 甲保险、乙保险和丙保险三项保险参保率达到95%: how many have been named, of which a rate is said.
 _MEASURED_ALL = re.compile(r"[一-龥]{2,16}?(?:率|比例|占比|水平|标准|人数|费用)[^，；。]{0,8}[0-9]")
 _LIST_BEFORE = re.compile(r"、[^，；。]{2,16}[和及与][^，；。、]{2,16}$")
-#: What a number in words only sums up: 四个到位, 三个“百分百”; a sport's name (现代五项).
-_PHRASE = re.compile(r"[“\"]|(?:到位|结合|同步|循环|大局|维护|转变|确保)(?:$|[，、；。])")
+#: What a number in words only sums up: 四个到位, 三个“百分百”, 六项指标均达到; a sport's name (现代五项).
+_PHRASE = re.compile(
+    r"[“\"]|[^，；。0-9]{0,6}(?:指标|参数|因子|污染物)[^，；。0-9]{0,10}(?:均|全部|都)(?:达|优于)|(?:到位|结合|同步|循环|大局|维护|转变|确保)(?:$|[，、；。])"
+)
 _MINDS = re.compile(r"(?:统筹|兼顾|用好|利用)[^，；。]{0,10}$|(?:冬季|现代|铁人)$")
 #: What is only kept in view: 紧扣39项指标.
 _AIMED = re.compile(r"(?:紧扣|紧盯|围绕|紧紧围绕|对标|对照|锚定|聚焦|瞄准|着眼)")

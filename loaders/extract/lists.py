@@ -26,7 +26,11 @@ _RULE = re.compile(
     r"^(?:以下|上述|各条款?|各项)?均(?:需|须|由|应|涉及)|^下同|^(?:排名|排序)不|(?:为|是)牵头(?:单位|部门)?[〉>]?$|不再(?:一一|逐一|另行|单独|重复)*列出"
 )
 #: The same in a bracket behind a member: 市财政局（列首位的为牵头单位，下同）.
-_RULE_BEHIND = re.compile(r"(?<=.{2})[（(〔][^（()）〔〕]*(?:下同|[为是]牵头)[^（()）〔〕]*[）)〕]$")
+_RULE_BEHIND = re.compile(
+    r"(?<=.{2})[（(〔][^（()）〔〕]*(?:下同|[为是]牵头|不再(?:一一|逐一|另行|单独|重复)*列出)[^（()）〔〕]*[）)〕]$"
+)
+#: The beginning of such a bracket: 丙区管委会〔以下均需各区政府.
+_RULE_OPENED = re.compile(r"(?<=.{2})[（(〔](?:以下|上述|各项)[^（()）〔〕]{0,12}?均[需须由应][^（()）〔〕]*$")
 ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
     r"^(?:各|有关|相关)+(?:级|[省市州盟县区旗乡镇街]{1,3}|街道|特区|自治区|直辖市|地区|县级市)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
@@ -113,7 +117,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD_IN.match(text[start:end])
     if lead:
         start += lead.end()
-    rule = _RULE_BEHIND.search(text[start:end]) if end > start and text[end - 1] in _CLOSERS else None
+    behind = _RULE_BEHIND if end > start and text[end - 1] in _CLOSERS else _RULE_OPENED
+    rule = behind.search(text[start:end]) if behind is _RULE_BEHIND or text.find("均", start, end) > 0 else None
     if rule:
         end = start + rule.start()
     etc = ETC.search(text[start:end])

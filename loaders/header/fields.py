@@ -362,7 +362,7 @@ def _addressed(clean: Clean, text: str, start: int, end: int, *, whole: bool = F
 
     `whole`: nothing may stand behind the colon.
     """
-    for line_start, line_end in lines_of(text, start, end)[:12]:
+    for line_start, line_end in lines_of(text, start, end)[:24]:
         line = text[line_start:line_end]
         match = _ADDRESSED.match(line)
         if (

@@ -23,6 +23,8 @@ _ENDS_NOTICE = re.compile(r"(?:印发给你们|执行|落实|实施)。$")
 _NOTICE_SIGNED = re.compile(r"(?:印发给你们|执行|落实|实施)。[^。，：]{4,60}$")
 #: What a page prints in front of the body that signs: （此件主动公开）甲市人民政府.
 _NOTE = re.compile(r"[（(]此[^（）()]{1,12}[）)](?=.)")
+#: The hour behind the date on which a page put a text up.
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _FIRST_HALF = re.compile(r"^[\u4e00-\u9fff]{1,6}?[省市县区州][\u4e00-\u9fff“”]{2,16}$")
 _PUBLISHED = re.compile(
     rf"^(?P<org>[\u4e00-\u9fff（）]{{4,40}}?)(?:于)?(?P<date>{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?:发布|印发|公布)?"
@@ -96,6 +98,8 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
         above = line
         for match in DATE.finditer(line):
             before, after = line[: match.start()].strip("（( "), line[match.end() :].strip("）)。， ")
+            if _CLOCK.match(after):
+                continue
             if after.startswith(("印发", "止", "至", "前", "起", "，征求")) or re.match(
                 r"[,，]?.{0,6}(?:施行|实施|截止)", after
             ):
