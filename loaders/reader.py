@@ -12,7 +12,7 @@ from loaders.extract.unit_lists import lists_units
 from loaders.formats import read as read_format
 from loaders.header import fields, titles
 from loaders.outline import flat_duties, flat_tables, tables
-from loaders.outline.parts import split
+from loaders.outline.parts import of_notice, split
 from loaders.record import Record, Remark, Source
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
@@ -36,13 +36,15 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     resolver = Resolver(vocabulary, head.home, text[:3000] + text[-400:], head.printed)
     builder = tasks.Builder(clean, resolver)
     rows, filled, promises = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
-    for part in parts:
+    notice = of_notice(text, found, next(part for part in parts if part.prefix == ""))
+    stated = (notice, *parts) if notice else parts
+    for part in stated:
         builder.add_part(part, filled)
     for row in rows:
         builder.add_row(row)
     cells = [(row.start, row.end) for row in rows]
     builder.report += unread.find(
-        clean, [(p.start, p.end) for p in parts], builder.read, filled, [*cells, *(p.row for p in promises)]
+        clean, [(p.start, p.end) for p in stated], builder.read, filled, [*cells, *(p.row for p in promises)]
     )
     builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
     governed = head.header.jurisdictions + tuple(tasks.columns(clean, rows, head.header))

@@ -13,7 +13,7 @@ from loaders.extract.strength import strength_of
 from loaders.header import titles
 from loaders.outline import classify, headings, tables
 from loaders.outline.markers import Mark
-from loaders.outline.parts import Part
+from loaders.outline.parts import NOTICE, Part
 from loaders.outline.tree import Item, grow
 from loaders.record import Header, PlaceField, Remark, Responsibility, Role, Section, Task
 from loaders.resolve.units import Resolver
@@ -53,7 +53,7 @@ class Builder:
         roots, odd = grow(text, part.start, part.end, uncounted, unnumbered)
         above = layouts.lines(text, roots, part.start, part.end, self.names_units)
         layouts.part_off(roots, above)
-        classify.classify(text, roots)
+        classify.classify(text, roots, "safeguard" if part.prefix == NOTICE else "task")
         classify.number(roots, part.prefix, self._taken)
         owners = self._reader.read(roots, part.start, part.end, above)
         for entry in odd:

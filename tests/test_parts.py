@@ -150,3 +150,63 @@ def test_one_policy_is_one_part() -> None:
 def test_a_text_without_a_title_is_one_part() -> None:
     assert [(p.prefix, p.start) for p in split(BODY, titles.find(BODY))] == [("", 0)]
     assert outline(read(BODY)) == ["1 task", "2 task"]
+
+
+NOTICE = "石桥县人民政府关于印发石桥县农田水利实施方案的通知\n各乡镇人民政府：\n现将方案印发给你们，提出以下要求。\n"
+PLAN = """石桥县人民政府
+2023年11月2日
+石桥县农田水利实施方案
+一、工作目标
+疏浚沟渠。
+二、重点工作
+（一）维修泵站。（责任单位：县水利局）
+"""
+PLAN_READ = ["1", "2", "2.1 task"]
+
+NOTICES: list[tuple[str, list[str]]] = [
+    # items of the notice itself
+    ("一、压实责任。各乡镇要成立专班。\n二、按时报送。每月25日前报县水利局。\n", ["n.1 safeguard", "n.2 safeguard"]),
+    # the same below headings, with the list of annexes
+    (
+        "一、摸清底数\n各乡镇要于4月底前完成摸底。\n二、落实待遇\n各乡镇要按月发放补助。\n附件：石桥县农田水利实施方案\n",
+        ["n.1 safeguard", "n.2 safeguard"],
+    ),
+    # a list of annexes asks for nothing
+    ("附件：\n1.石桥县农田水利实施方案\n2.项目清单\n", []),
+    # where comments may be sent
+    (
+        "欢迎社会各界提出意见建议，方式如下：\n一、电子邮箱：sq@example.com。\n二、通信地址：石桥县文化路1号。\n",
+        ["n.1", "n.2"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("items", "expected"), NOTICES)
+def test_the_items_of_a_notice_stand_in_front_of_its_plan(items: str, expected: list[str]) -> None:
+    assert outline(read(NOTICE + items + PLAN)) == expected + PLAN_READ
+
+
+def test_who_the_items_of_a_notice_bind() -> None:
+    record = read(NOTICE + NOTICES[0][0] + PLAN)
+    assert [u.surface for u in task(record, "n.1").units] == ["各乡镇"]
+    assert record.header.title and record.header.title.value == "石桥县农田水利实施方案"
+
+
+# How comments are asked for, and whether that leaves tasks.
+COMMENTS = [
+    ("现公开征求意见。/（一）电子邮箱：sq@example.com；/（二）登录县政府网站提交意见；", False),
+    (
+        "现公开征求意见。/一、征求意见时间/6月起/二、意见反馈方式/（一）来电：1234567。/三、有关要求/写明姓名",
+        False,
+    ),
+    # a plan may have been commented on, and may have a mailbox to be kept open
+    (
+        "在广泛征求意见的基础上，制定本措施。/一、畅通渠道/公布电子邮箱。/二、规范中介/公开标准。/三、全程网办/建平台",
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "tasks"), COMMENTS)
+def test_how_comments_are_sent_is_no_task(body: str, tasks: bool) -> None:
+    assert bool(read("石桥县医疗保障局关于护理保险有关事项的公告\n" + body.replace("/", "\n")).tasks) == tasks

@@ -8,7 +8,7 @@ are sections.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from loaders.outline.markers import ARABIC, ARTICLE, CHAPTER, HAN, PART, RUN_IN, SECTION
 from loaders.outline.tree import Item
@@ -28,8 +28,20 @@ _GOAL = re.compile(
     r"|(?:政策|法律|检查|评审|工作|制定)依据|(?:编制|制定)(?:说明|目的|背景)|(?:术语|指标|名词|用语)(?:定义|解释|说明|含义)"
     r"|(?:申报|认定|创建|评选|准入|入选)(?:条件|资格)|活动(?:主题|时间|地点|名称|目的|对象)|(?:工作)?目标(?:和|与|及|、)(?:对象|范围|原则)|(?:具体)?(?:时间|地点|对象)(?:(?:和|与|及|、)(?:时间|地点|对象|范围))+|(?:实施|施行|执行|有效)(?:时间|日期|期限?)"
     r"|.{0,4}概况|(?:功能|发展|战略|目标)定位|(?:现状|形势|环境|问题)分析|形势[和与].{2,6}|历史沿革|(?:取得|主要|工作)的?(?:成绩|成效)"
+    # how comments are asked for
+    r"|(?:公开)?征(?:求|集)(?:意见|建议|意见建议)?(?:稿)?的?(?:起止)?(?:时间|期限|范围|方式|途径|渠道|内容|对象)|联系(?:方式|人|电话|单位)(?:[及和与、].{2,6})?"
+    r"|(?:意见|建议|意见建议)?(?:反馈|提交|受理|征集|提出)(?:意见|建议|意见建议)?的?(?:方式|途径|渠道|时间|期限)(?:[及和与、].{2,4})?"
     r"|(?:事[故件]|灾害|灾情|预警|响应)(?:类型|分级|等级)(?:标准)?|分级标准)$"
 )
+#: What asks for comments, and where and how they are to be sent.
+_INVITES = re.compile(r"(?:征求|征集|听取|提出|反馈)[^。\n]{0,20}(?:意见|建议)(?!稿)")
+_WAY = re.compile(
+    r"电子邮箱|电子邮件|邮箱|信函|来信|来函|邮寄|邮编|邮政编码|传真|(?:通[信讯]|联系|邮寄|来信|办公)地址|(?:联系|咨询)?电话[:：]|联系人"
+    r"|(?:登录|登陆|通过|关注)[^。；\n]{0,30}(?:网站|网|平台|公众号|栏目)[^。；\n]{0,20}(?:意见|建议|留言|反馈)|(?:意见|建议)[^。；\n]{0,12}(?:截止|截至)"
+    r"|征求意见(?:稿)?的?(?:起止)?(?:时间|期限)|(?:反馈|提交|提出)(?:意见|建议)*的?(?:方式|途径|渠道)|来电[:：]"
+)
+_WAY_WITHIN = 100  # characters of an item
+_LONGEST_INVITATION = 400  # characters in front of the first item
 #: A top section that says why: 充分认识…的重要性. Inside the safeguards such an item is one.
 _WHY = re.compile(r"认识.*(?:重要性|必要性|紧迫性|意义)$")
 #: What carries the tasks and is none of them itself; a heading may name several: 加强组织领导，强化责任落实.
@@ -195,8 +207,16 @@ def title_of(text: str, item: Item) -> str | None:
     return text[slice(*item.title)] if item.title else None
 
 
-def classify(text: str, roots: Iterable[Item]) -> None:
-    """Give every item its kind: task, safeguard, phase, measure, or None for a section."""
+def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
+    """Give every item its kind: task, safeguard, phase, measure, or None for a section.
+
+    Args:
+        text: the clean text.
+        roots: the highest items of a part.
+        kind: what they are where no heading says more: the requirements of a notice are safeguards of its policy.
+    """
+    if _asks_for_comments(text, roots):
+        return
     above: list[str] = []
     for root in roots:
         for item in root.walk():
@@ -204,8 +224,18 @@ def classify(text: str, roots: Iterable[Item]) -> None:
         title = title_of(text, root) or ""
         if not _WHY.search(title):
             safeguards = _MEASURES.match(title) and any(_MAIN.match(words) for words in above)
-            _walk(text, root, "safeguard" if safeguards else "task")
+            _walk(text, root, "safeguard" if safeguards else kind)
         above.append(title)
+
+
+def _asks_for_comments(text: str, roots: Sequence[Item]) -> bool:
+    """Whether a part tells where comments may be sent: by mail, by letter, until when."""
+    if not roots or not _INVITES.search(text, max(0, roots[0].start - _LONGEST_INVITATION), roots[0].end):
+        return False
+    ways = [root for root in roots if _WAY.search(text, root.mark.end, min(root.end, root.mark.end + _WAY_WITHIN))]
+    for root in roots:
+        head(text, root)
+    return 2 * len(ways) > len(roots)
 
 
 def _walk(text: str, item: Item, context: str) -> None:

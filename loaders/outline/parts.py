@@ -31,9 +31,17 @@ _CLOSING = re.compile(
 )
 
 
+_ANNEX_LIST = re.compile(r"(?<=\n)附\s?件")
+NOTICE = "n."
+"""The prefix of the ids of a notice's own items."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of the clean text with numbering of its own. `prefix` goes before its items' ids ("", "d2.", "a1.")."""
+    """A stretch of the clean text with numbering of its own.
+
+    `prefix` goes before its items' ids ("", "d2.", "a1.", "n." for what the notice itself asks for).
+    """
 
     prefix: str
     start: int
@@ -61,6 +69,19 @@ def split(text: str, titles: Titles) -> tuple[Part, ...]:
         end = (following[2][0] if following[2] and following[2][0] > at else following[0]) if following else len(text)
         parts.append(Part(prefix, at, _without_tail(text, at, end), line))
     return tuple(parts)
+
+
+def of_notice(text: str, titles: Titles, policy: Part) -> Part | None:
+    """What a notice asks for in items of its own, in front of the policy that it wraps: two or more, on lines."""
+    if titles.notice is None or policy.title is None or policy.title[0] <= titles.notice[1]:
+        return None
+    listed = _ANNEX_LIST.search(text, titles.notice[1], policy.title[0])
+    end = listed.start() if listed else policy.title[0]
+    marks = list(line_marks(text, titles.notice[1], end))
+    first = next((mark for mark in marks if mark.number == 1 and mark.rank >= HAN), None)
+    if first is None or not any(mark.rank == first.rank and mark.number == 2 for mark in marks):
+        return None
+    return Part(NOTICE, first.start, _without_tail(text, first.start, end))
 
 
 def _policy_starts(text: str, titles: Titles) -> list[tuple[Line | None, int]]:
