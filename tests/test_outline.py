@@ -382,6 +382,12 @@ def test_a_chapter_and_its_first_article_in_one_line() -> None:
     assert outline(record) == expected
 
 
+def test_an_article_that_begins_with_an_ordinal() -> None:
+    head = "明溪县资助办法\n第一条 为规范管理，制定本办法。\n第二条 资助标准按第一条第一款执行。\n"
+    record = read(head + "第三条　第一类对象由县民政局负责审核。\n第四条 县财政局负责保障经费。\n")
+    assert outline(record) == ["1", "2 task", "3 task", "4 task"]
+
+
 def test_run_in_and_bracketed_sub_items_of_one_item() -> None:
     record = read(
         "明溪县提升方案\n一、重点任务\n1.引进资源。一是深化帮扶。二是拓展协作。\n（1）帮扶医院。省级两家。\n（2）协作医院。市级两家。\n"

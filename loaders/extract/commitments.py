@@ -120,6 +120,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     whole = text[start:end]
     if _ASIDE_AT_END.sub("", whole).endswith("的") and (quantity.comparator != "<=" or text[end : end + 1] in "，,"):
         return False
+    if _AND_FURTHER.match(text, end):
+        return False
     if (
         quantity.plain
         and _in_bracket(text, start, quantity.number)
@@ -147,6 +149,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     return judge(before, after, whole, quantity, recurs) or _carried(text, start, before, after, quantity)
 
 
+#: 一年内服务达到1000人次，且取得许可的，给予: the next part of a condition.
+_AND_FURTHER = re.compile(r"，(?:且|并且?|同时)[^，。；]{2,60}(?<!目)的，")
 #: Units of what a thing is built for, not of how much there is to be.
 _RATINGS = frozenset({"千伏", "kV", "蒸吨"})
 #: 三分之二以上成员到会, 5名以上委员提议: how a body decides.
@@ -446,7 +450,7 @@ def _worded(before: str, after: str, whole: str, quantity: Quantity, recurs: boo
                 bool(re.search(r"(?:开展|组织|举办|召开|进行|至少|不少于)[^，]{0,4}$", before))
                 and "一次性" not in whole
             )
-        return not quantity.plain or bool(_EACH_GETS.search(before))
+        return not quantity.plain or (quantity.unit != "批" and bool(_EACH_GETS.search(before)))
     if value in (100, 1000, 10000) and len(quantity.printed) <= 3 and quantity.plain:
         return bool(_GETS.search(before)) and not re.match(r"[一-龥]{0,6}[进下联入帮]", after)
     return True

@@ -154,11 +154,22 @@ def _of_topic(topic: str, own: str, paid: str) -> str:
     ('企业研发最高补助', '新建的专家站资助')
     """
     what = _STRIP.sub("", _FIELD.sub("", _ASIDE.sub("", topic))).removesuffix("的")
-    what = _LISTED.sub("", what).removesuffix("等")[-40:]
+    what = _last_words(_LISTED.sub("", what).removesuffix("等"))
     own = _LEVEL_GIVES.sub("", own)
     if len(own) > 1:
         return what + _unsaid(what, own)
     return what if what.endswith(paid) or BENEFIT.search(what[-4:]) else what + paid
+
+
+#: How long a topic may be in an indicator, and what a phrase inside it begins behind.
+_LONGEST_TOPIC, _PHRASE_BEGINS = 40, re.compile("[的、，：）]")
+
+
+def _last_words(topic: str) -> str:
+    """A long topic from where its last phrases begin."""
+    rest = topic[-_LONGEST_TOPIC:]
+    begins = _PHRASE_BEGINS.search(rest, 0, _LONGEST_TOPIC // 2) if len(topic) > _LONGEST_TOPIC else None
+    return rest[begins.end() :] if begins else rest
 
 
 #: 发放检测、咨询等科创服务券: what the listed ones are.

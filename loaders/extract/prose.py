@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from loaders.extract import subjects
-from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, IN_CASE, MODAL, NOT_ASKED, NOT_VERB
+from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, ENJOYS, IN_CASE, MODAL, NOT_ASKED, NOT_VERB
 from loaders.extract.subjects import Subject
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
@@ -157,7 +157,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     stop = subject.stop
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
         return not subject.formed
-    if ATTRIBUTE.match(text, stop, end) or (asked and _MADE_UP.match(text, stop, end)):
+    if ATTRIBUTE.match(text, stop, end) or ENJOYS.match(text, stop, end) or (asked and _MADE_UP.match(text, stop, end)):
         return False
     condition = _CONDITION.match(text, stop, end)
     if condition:

@@ -24,7 +24,7 @@ _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
 _DASH = r"(?:[-—–－~～―]{1,2}|至|到)"
 _MORE = (
     r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内|左右|上下"
-    r"|内(?=[，,完办答报直反回响送放]|上报|到达|处置|通过(?:网络|系统|平台|电话)))"
+    r"|(?<=工作日)内|内(?=[，,完办答报直反回响送放]|上报|到达|处置|通过(?:网络|系统|平台|电话)))"
 )
 #: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
 _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
@@ -135,7 +135,8 @@ def _pattern() -> re.Pattern[str]:
     ahead = "(?=[" + re.escape("".join(sorted({name[0] for name in table.kinds}))) + "])"
     ascii_units, wide = ahead + table.pattern(True) + _PER_UNIT, ahead + table.pattern(False)
     return re.compile(
-        rf"(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?|{_DIGITS}))"
+        rf"(?P<half>(?:(?<=超过)|(?<=达到)|(?<=不低于)|(?<=不少于))一半|一半(?=以上|左右))"
+        rf"|(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?|{_DIGITS}))"
         rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
@@ -150,7 +151,7 @@ def _pattern() -> re.Pattern[str]:
 #: One set of characters first, which the engine finds fast.
 _FIRST = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半]")
 _GATE = re.compile(
-    r"[0-9０-９%％‰一二两三四五六七八九十百千万半](?:(?<=[0-9０-９%％‰])|个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿|(?<=[百千万亿])(?:[元亩吨株头只羽千立]|平方|公[里顷斤]))"
+    r"[0-9０-９%％‰一二两三四五六七八九十百千万半](?:(?<=[0-9０-９%％‰])|个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿|半|(?<=[百千万亿])(?:[元亩吨株头只羽千立]|平方|公[里顷斤]))"
 )
 
 
@@ -248,6 +249,8 @@ def _growth(after: str, before: str) -> Comparator:
 
 def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool] | None:
     """Value, unit, and whether the numeral is Chinese."""
+    if match["half"]:
+        return 0.5, "ratio", True
     if match["share"]:
         return _share(match["of"], match["part"])
     if match["low"]:

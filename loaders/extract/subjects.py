@@ -45,13 +45,20 @@ _GROUP = re.compile(
     r"(?=[、，要应须负牵会切统定和每全组召承履对])"
 )
 _NOT_IN_NAME = re.compile(r"[的须由将等]|(?<!主)要|应(?!急)|[，。；：]")
+#: A department in a list of stems: 民政、卫健、老年事务部门, 民政、卫健、老年事务和相关部门.
+_STEM_IN_LIST = re.compile(
+    r"(?P<stem>(?:(?![和及与等])[\u4e00-\u9fff]){2,8}?"
+    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关)?(?:部门|单位))))"
+)
+_STEM_ENDS = re.compile("[、和与及等]|部门")
+_ALIAS = re.compile(r"[（(](?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(r"办公室|各?成员单位")
 #: The party branch and the committee of a village: 各村“两委”.
 _TWO_COMMITTEES = re.compile(r"“?两委”?(?:班子)?(?!成员|干部)")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
-    r"(?<=委)[会员]|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
+    r"(?<=委)[会员]|(?<=[）)])级|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)部门|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=苏木)镇|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: What the name of a body, or the word for a kind of bodies, ends with.
@@ -69,7 +76,7 @@ _NEVER = re.compile(
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
     r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
-    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|动员|联系|对|参[与加]|负责|由|在|将|把|为|以|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
+    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
     r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
 )
 _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
@@ -83,7 +90,7 @@ _FORM = re.compile(rf"{_NAME}(?=[、和与及]|以及|等|{BINDING}|{CASE}|{CLAU
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
 _ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内])")
 #: A body of the place where something is.
-_WHERE = re.compile(r"(?:其|项目|企业)?所在地?的?(?=[省市县区乡镇街])")
+_WHERE = re.compile(r"(?:其|[\u4e00-\u9fff]{2,8}?)?(?:所在地?|户籍地|居住地|住所地)的?(?=[省市县区乡镇街])")
 _PURSE = re.compile(
     rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
     rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|每|足额|、(?!审计))"
@@ -130,7 +137,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     first = at
     while True:
         step = _purse(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
-        if step is None and len(units) > 1 and not bare:
+        if len(units) > 1 and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
+            step = _unknown_stem(text, at, end, resolver) or step
+        elif step is None and len(units) > 1:
             step = _by_form(text, at, end, resolver)
         if step is None or _may_go_on(text, at, end, step):
             longer = _formed(text, at, end, resolver, asked and not units)
@@ -144,6 +153,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
             unit = resolver.resolve(text[at:stop]) or unit
         government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
         stop = government.end() if government else stop  # 各级党委、政府
+        alias = _ALIAS.match(text, stop, end)
+        if alias and (both := _aliased(text[at : alias.end()], alias["other"], resolver)):
+            stop, unit, is_bare = alias.end(), both, False
         units.append((at, stop, unit))
         bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
@@ -161,13 +173,19 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     closed = text.endswith(("部门", "机关"), 0, stop) or bool(
         others and others.group().endswith(("部门", "单位", "）"))
     )
+    closed = closed or (0 < bare < len(units) and text.endswith("部门", 0, units[bare][1]))
     return Subject(units, stop, bare, closed, formed)
+
+
+def _aliased(surface: str, other: str, resolver: Resolver) -> Unit | None:
+    """A body with another one in its bracket: 镇人民政府（街道办事处）."""
+    return resolver.resolve(surface) if resolver.known(other) else None
 
 
 def _may_go_on(text: str, at: int, end: int, step: tuple[int, Unit, bool]) -> bool:
     """Whether a name may be the beginning of a longer one: a stem, two characters, 各市 in 各市公路管理机构."""
     stop, unit, is_bare = step
-    if unit.collective:
+    if unit.collective or text[stop - 1] in "）)":
         return not (MODAL.match(text, stop, end) or CLAUSE_VERB.match(text, stop, end) or _LINK.match(text, stop, end))
     return is_bare or stop - at < 3
 
@@ -193,6 +211,16 @@ def _by_form(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Uni
     goes_on = text.startswith("、", stop) or MODAL.match(text, stop, end)
     unit = resolver.resolve(text[at:stop]) if goes_on and stop - at > 2 else None
     return (stop, unit, False) if unit is not None else None
+
+
+def _unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """A department that no vocabulary knows, in a list of stems: 民政、卫健、社会组织管理部门."""
+    stem = _STEM_IN_LIST.match(text, at, end)
+    if stem is None:
+        return None
+    surface = stem["stem"].removesuffix("部门") + "部门"
+    unit = resolver.resolve(surface) or _of_a_kind(surface, resolver)
+    return stem.end("stem"), unit, stem["stem"] != surface
 
 
 def _purse(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
@@ -243,6 +271,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
             return None
         return step[0], replace(step[1], name=place.name + text[at : step[0]], collective=True), step[2]
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
+    stem = _stem(text, at + 2, min(at + 12, limit), resolver) if text.startswith("各级", at) else None
+    if stem and text.startswith("、", stem[0]) and not _COMMITTEE.search(text, at, stem[0]):  # 各级民政、财政部门
+        return stem[0], replace(stem[1], name=text[at : stem[0]] + "部门", collective=True), True
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit
     last_of_names = resolver.endings.last
