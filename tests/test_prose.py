@@ -346,6 +346,16 @@ DUTIES = [
         "二、成员单位职责\n1.县卫健局：负责组织实施。\n2.各乡（镇）：负责落实。\n",
         {"2.1": "responsible 县卫健局", "2.2": "responsible 各乡（镇）"},
     ),
+    # run on behind a sentence and a heading, each unit with a colon
+    (
+        "二、组织领导\n成立指挥部。成员单位及职责：县水利局：承担日常工作。县气象局：负责预警；县交通局：保障运输。\n",
+        {"2": "responsible 县水利局 县气象局 县交通局"},
+    ),
+    # a dash or a blank behind the unit
+    (
+        "二、组织体系及职责\n县教育局 负责校园治理；\n县公安局——负责查处。\n",
+        {"2": "responsible 县教育局 县公安局"},
+    ),
     # where the tasks themselves stand under such a heading, their labels speak
     (
         "二、任务分工\n（一）建设中心。责任单位：县卫健局\n（二）筹集资金。责任单位：县财政局\n",

@@ -286,3 +286,20 @@ def test_a_heading_that_runs_into_its_text() -> None:
     first = "一、总体要求深入贯彻上级部署，认真落实便民就医各项政策，不断提升群众满意度和获得感。"
     text = f"明溪县便民就医实施方案\n{first}\n二、重点任务\n（一）健全机制。完善会商制度。\n"
     assert outline(read(text)) == ["1", "2", "2.1 task"]
+
+
+# An article of the general provisions, and whether it gives a body its duty.
+GENERAL = [
+    ("县人民政府统一领导防控工作，县卫健局组织实施救治。", True),
+    ("县卫健局、县交通局等部门按照各自职责做好相关工作。", True),
+    ("县水利局是供水的行政主管部门。", True),
+    ("防控工作应当遵循政府主导、部门配合的原则。", False),
+    ("坚持政府主导、部门配合、社会参与的原则。", False),
+    ("任何单位和个人有权举报违法行为。", False),
+]
+
+
+@pytest.mark.parametrize(("article", "duty"), GENERAL)
+def test_articles_of_the_general_provisions(article: str, duty: bool) -> None:
+    text = f"明溪县防控办法\n第一章 总则\n第一条 为规范防控，制定本办法。\n第二条 {article}\n第二章 附则\n第三条 略。\n"
+    assert ("2 task" in outline(read(text))) == duty

@@ -48,6 +48,8 @@ _ADVERBIAL = re.compile(
     r"|(?:根据|按照?|依据|结合|围绕|依托|针对|对照|为了?)[^，,]{2,40})"
 )
 _COMMA = re.compile(r"[，,]")
+#: 成员单位及职责：县水利局：负责…
+_ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
 #: 供水单位因检修需停水的，应当提前通知: what is on a condition is said behind it.
 _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
 #: 办公室成员由甲局、乙局有关人员组成
@@ -118,6 +120,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         at, word = start + opening.end(), opening["word"]
         opens = opening.end() == 0 or bool(found) or word in _ASKED
         opens = opens or _ADVERBIAL.fullmatch(words, 0, opening.start()) is not None
+        opens = opens or (opening.group()[:1] in "：:" and _ANNOUNCES.search(words, 0, opening.start()) is not None)
         joined = word in _JOINED
         if joined and not (found and _LEADS.fullmatch(words, found[-1][0].stop - start, opening.start())):
             continue

@@ -90,7 +90,12 @@ _CASES = re.compile(
     r"(?:下列|以下)[^。；，：:]{0,6}(?:情形|情况|行为|条件|材料|资料|内容)"
 )
 #: An article that gives a body its duty.
-_ANSWERS = re.compile(r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人)|牵头|主管|统筹|承担|配合|协助)")
+_ANSWERS = re.compile(
+    r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人)|牵头|主管|统筹|承担|配合|协助"
+    r"|(?:统一)?领导(?!小组|[下同班])|组织实施|按照?(?:各自|其)?职[责能]|[依在]其?(?:各自)?的?职[责权]|做好)"
+)
+#: One that says how it is to be done by all.
+_PRINCIPLE = re.compile(r"[^。\n]{0,12}(?:遵循|坚持|实行|贯彻)[^。\n]{2,80}(?:原则|方针|机制)。?\Z")
 _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
@@ -242,7 +247,8 @@ def _walk(text: str, item: Item, context: str) -> None:
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
         for child in item.children:  # 第一章 总则 may say who answers for the matter
-            if child.mark.rank == ARTICLE and _ANSWERS.search(text, child.mark.end, child.end):
+            answers = child.mark.rank == ARTICLE and _ANSWERS.search(text, child.mark.end, child.end)
+            if answers and not _PRINCIPLE.match(text[child.mark.end : child.end].strip()):
                 _walk(text, child, context)
         return
     if item.mark.rank < ARTICLE:
