@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import plan
+from reading import plan, read
 
 #: an item; (title, number, relation) of each citation; why the row is there
 CITED = [
@@ -40,3 +40,10 @@ CITED = [
 def test_what_an_item_cites(item: str, expected: list[tuple[str | None, str | None, str]], why: str) -> None:
     found = plan(item, "凤冈县").citations
     assert [(c.title, c.number, c.relation) for c in found] == expected, why
+
+
+def test_a_title_inside_the_own_one_is_cited_unless_a_notice_issues_it() -> None:
+    title = "甲县贯彻《云岭省政务公开计划》实施方案"
+    text = f"甲县人民政府关于印发《{title}》的通知\n{title}\n为贯彻落实《云岭省政务公开计划》精神，制定本方案。\n"
+    record = read(text + "一、公开内容。扩大范围。\n二、加强领导。统筹推进。\n")
+    assert [citation.title for citation in record.citations] == ["云岭省政务公开计划"]

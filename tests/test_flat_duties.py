@@ -45,6 +45,12 @@ TABLES: list[tuple[str, Tasks]] = [
         "序号/主要任务/责任单位/1/加强基层建设/县卫健局/2/推进支付改革/3/完善信息平台/县财政局/县人社局",
         [("加强基层建设", "县卫健局"), ("推进支付改革", "县卫健局"), ("完善信息平台", "县财政局、县人社局")],
     ),
+    # a body that no vocabulary knows, below those that one does
+    (
+        "序号/民生实事/责任单位/完成时限/1/治理东溪河段。/县水务局/县护溪指挥部/12月底前/2/建成文化馆。/县住建局/9月底前"
+        "/3/改造棚户区。/县住建局/12月底前",
+        [("治理东溪河段。", "县水务局、县护溪指挥部"), ("建成文化馆。", "县住建局"), ("改造棚户区。", "县住建局")],
+    ),
     # neither numbers nor sentences say which column merges
     ("主要任务/工作内容/责任单位/能力建设/建设中心/远程会诊/县卫健局/支付改革/打包付费/县医保局", []),
     # too few rows are sure; whether the one unit leads or helps

@@ -183,6 +183,11 @@ ADDRESSED = [
         ],
         ["各县（区）人民政府", "市直各单位"],
     ),
+    (
+        "a committee and its government, zones of several kinds",
+        ["三明市基层服务提升方案", "各县市区委、人民政府，甲开发区、乙新港区、丙管理区，中央、省驻明单位："],
+        ["各县市区委、人民政府", "甲开发区", "乙新港区", "丙管理区", "中央、省驻明单位"],
+    ),
     ("a requirement is none", ["三明市基层服务工作清单", "2023年各部门工作总的要求是：坚持创新。"], None),
     (
         "a letter's opening is none",

@@ -59,6 +59,8 @@ _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
 #: Between two titles that stand side by side.
 _BESIDE = re.compile(r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?")
 _CANCELS = re.compile(r"不一致|同时废止|废止|不再执行|停止执行|以本(?:方案|办法|意见|通知)为准")
+#: What a notice does with the titles in its own; 贯彻《某办法》实施方案 cites the one in it.
+_ISSUES = re.compile(r"印发|转发|批转|公布|下达|发布|征求|征集")
 #: What a notice says of the policy that it issues itself.
 _ISSUED = re.compile(r"印发给你们|现印发|(?:已经|经).{0,30}(?:同意|审议|研究|批准)")
 _TAIL = re.compile(r"(?:文件)?(?:有关|相关)?(?:精神|要求|规定|文件精神|部署)?(?:同时废止|为抓手|执行)?")
@@ -116,7 +118,7 @@ def _own_titles(context: Context) -> set[str]:
     header = context.header
     fields = [header.title, header.notice_title, header.number]
     own = {plain(f.value) for f in fields if f}
-    own |= {plain(t) for f in fields if f for t in _TITLE.findall(f.value)}
+    own |= {plain(t) for f in fields if f and _ISSUES.search(f.value) for t in _TITLE.findall(f.value)}
     return own | {re.sub(r"[(（][^()（）]*[)）]$", "", t) for t in own}
 
 

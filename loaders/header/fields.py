@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
+from loaders.extract.lists import COMMITTEES, GOVERNMENT
 from loaders.header import joint, signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
 from loaders.numerals import to_int
@@ -39,7 +40,7 @@ _NOT_ADDRESSED = re.compile(r"^(?:来源|发布|索引|为|根据|附|公开|主
 _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
 _TABLES = ("清单", "任务表", "分工表", "一览表", "汇总表", "明细表")
 _HEAD_NOUN = re.compile(
-    r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室部署社协联]|(?:开发|高新|经开|投资|保税|合作|示范|新)区)(?:[（(][^）)]*[）)])?$"
+    r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室部署社协联]|(?:开发|高新|经开|投资|保税|合作|示范|新|新港|管理|产业|工业|园|景)区)(?:[（(][^）)]*[）)])?$"
 )
 
 
@@ -401,6 +402,8 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
 def _complete(text: str, at: int, position: int, end: int) -> bool:
     """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
     following = re.split(r"[、，,；;。]", text[position + 1 : end])[0]
+    if COMMITTEES.match(text[at:position]) and GOVERNMENT.match(following):  # 各县市区委、人民政府
+        return False
     return len(following) > 2 and position - at >= 2 and bool(_HEAD_NOUN.search(following) or len(following) > 5)
 
 

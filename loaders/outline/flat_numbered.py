@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from loaders.header.titles import is_organisation
 from loaders.numerals import to_int
 from loaders.outline.flat_cells import DATED, SERIAL, STOP, Head, Line, NamesUnits, Row, is_sentence, kind_of, mark_of
 from loaders.record import Span
@@ -101,6 +102,7 @@ def _row(serial: Line, kinds: Sequence[_Kind], head: Head, below: bool) -> tuple
 
     None where the cells do not stand in the order of the columns or the task is not certain.
     """
+    kinds = _with_unknown(kinds)
     runs = [(kind, list(run)) for kind, run in groupby(kinds, lambda cell: cell[0] == "text")]
     if [kind for kind, _ in runs].count(True) != 1 or not _in_columns(kinds, head):
         return None
@@ -121,6 +123,15 @@ def _row(serial: Line, kinds: Sequence[_Kind], head: Head, below: bool) -> tuple
     elif owners:
         return row, [line for _, line in owners]
     return row, []
+
+
+def _with_unknown(kinds: Sequence[_Kind]) -> list[_Kind]:
+    """The cells of a row, a body that no vocabulary knows being one of the units it stands below."""
+    found: list[_Kind] = []
+    for kind, line in kinds:
+        below = bool(found) and found[-1][0] == "units"
+        found.append(("units" if kind == "text" and below and is_organisation(line.words) else kind, line))
+    return found
 
 
 def _in_columns(kinds: Sequence[_Kind], head: Head) -> bool:
