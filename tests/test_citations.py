@@ -47,3 +47,9 @@ def test_a_title_inside_the_own_one_is_cited_unless_a_notice_issues_it() -> None
     text = f"甲县人民政府关于印发《{title}》的通知\n{title}\n为贯彻落实《云岭省政务公开计划》精神，制定本方案。\n"
     record = read(text + "一、公开内容。扩大范围。\n二、加强领导。统筹推进。\n")
     assert [citation.title for citation in record.citations] == ["云岭省政务公开计划"]
+
+
+def test_what_a_notice_stands_on_is_cited_beside_what_it_issues() -> None:
+    notice = "为贯彻落实《云岭省便民纲要》（云政发〔2024〕5号），现将分工方案印发给你们，请认真落实。"
+    text = f"各县（市）人民政府：\n{notice}\n甲县人民政府\n2024年3月2日\n甲县便民分工方案\n一、公开内容。扩大范围。\n"
+    assert [(c.title, c.relation) for c in read(text).citations] == [("云岭省便民纲要", "basis")]

@@ -86,6 +86,11 @@ TITLES = [
         "三明市人民政府办公室关于分解落实2023年政府工作报告主要目标任务的通知",
     ),
     (
+        "below a heading of the page that reprints it",
+        ["二、地方方案", "《三明市便民就医行动方案》"],
+        "三明市便民就医行动方案",
+    ),
+    (
         "a notice with short names for two policies",
         [
             "三明市人民政府印发关于促进消费的实施意见和行动计划的通知",
@@ -242,6 +247,10 @@ def test_elided_level_of_a_region():
 
 def test_a_committee_and_a_government_in_front_of_a_title():
     assert head("三明市委、三明市人民政府关于优化服务的意见")["issuers"] == ["三明市委", "三明市人民政府"]
+
+
+def test_years_that_have_lost_their_dash():
+    assert head("三明市便民就医三年行动方案（20222024年）")["period"] == (2022, 2024)
 
 
 def test_labels_in_brackets_without_a_colon():

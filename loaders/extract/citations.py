@@ -90,7 +90,8 @@ def read(context: Context) -> tuple[Citation, ...]:
     seen: set[tuple[str | None, str]] = set()
     for task, start, end in _stretches(context):
         for found, relation in _related(text, start, end, task):
-            if start == 0 and _ISSUED.search(text[found.end : found.end + 60].split("。")[0]):
+            said = text[found.end : found.end + 60].split("。")[0]
+            if start == 0 and relation != "basis" and _ISSUED.search(said):
                 continue
             key = plain(found.title or found.number or "")
             another = found.number is not None and plain(found.number) not in own

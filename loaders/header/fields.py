@@ -19,7 +19,10 @@ from loaders.resolve.places import Home, home_of, leading, level_by_name, names_
 from loaders.text import Clean
 from ontology.vocabulary import NATION, Place, Vocabulary
 
-_PERIOD = re.compile(r"(?P<from>(?:19|20)\d{2})\s?年?\s?[-—–－~～至到]+\s?(?P<to>(?:19|20)\d{2})\s?年?")
+#: Years from and to; a copy may have lost the dash between them (20222024年).
+_PERIOD = re.compile(
+    r"(?P<from>(?:19|20)\d{2})(?:\s?年?\s?[-—–－~～至到]+\s?|(?=20\d{2}年))(?P<to>(?:19|20)\d{2})\s?年?"
+)
 _STATUS: tuple[tuple[str, Status], ...] = (
     (r"征求意见稿|公开征求意见|送审稿|草案|讨论稿|修订稿", "draft"),
     (r"[（(](?:试行|暂行)[）)]|暂行(?:办法|规定)|试行(?:办法|方案|意见)", "trial"),
