@@ -382,6 +382,26 @@ def test_a_chapter_and_its_first_article_in_one_line() -> None:
     assert outline(record) == expected
 
 
+def test_notes_are_no_tasks() -> None:
+    record = read(
+        "明溪县考核方案\n一、主要任务\n（一）开展考核。组织评估。\n附件\n考核指标\n注：\n1.指标由县卫健局填报。\n2.比例按年度计算。\n"
+    )
+    assert [line for line in outline(record) if line.endswith(("task", "measure"))] == ["1.1 task"]
+
+
+def test_an_item_with_a_long_text_of_its_own_is_a_task_with_measures() -> None:
+    own = (
+        "在工作小组领导下，成立采购办公室，代表试点地区开展集中采购，"
+        "组织并督促执行采购的结果，负责日常工作并具体实施，定期报告。"
+    )
+    parts = (
+        "1.监督组。负责对集中采购工作进行监督，及时受理、处理相关检举和投诉。\n"
+        "2.专家组。负责提供相关政策、临床使用、采购操作等技术咨询，参加评审。\n"
+    )
+    record = read(f"明溪县采购方案\n一、主要任务\n（一）成立采购办公室。{own}\n{parts}（二）完善机制。健全制度。\n")
+    assert outline(record)[1:] == ["1.1 task", "1.1.1 measure", "1.1.2 measure", "1.2 task"]
+
+
 def test_an_article_that_begins_with_an_ordinal() -> None:
     head = "明溪县资助办法\n第一条 为规范管理，制定本办法。\n第二条 资助标准按第一条第一款执行。\n"
     record = read(head + "第三条　第一类对象由县民政局负责审核。\n第四条 县财政局负责保障经费。\n")

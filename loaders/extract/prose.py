@@ -35,6 +35,10 @@ _CLAUSE_START = re.compile(r"(?:^|[，,：:])(?P<word>由|同时|其中|并由|�
 _BY_WHOM = re.compile(
     r"(?:^|(?<=[，,：:]))[^，,。；：:由]{1,30}(?P<word>(?<!自)(?<![^管办处受清代治审整修]理)由|(?<=[府厅局委会])授权)(?![于此来衷])(?=[^的，,]*(?:[，,]|$))"
 )
+#: 2025年6月底前各县区要出台细则
+_BY_WHEN = re.compile(
+    r"(?:^|(?<=[，,：:]))(?:到|在|于)?(?:20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?|[上下]半年)?[底末]?之?前?(?P<word>由)?(?=[各省市县区州国地])"
+)
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _LEADS = re.compile("牵头(?:负责|组织)?")
 _JOINED = frozenset(("会同", "联合"))
@@ -116,9 +120,10 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     idle: dict[int, bool] = {}
     taken = start
     words = text[start:end]
-    for opening in merge(_CLAUSE_START.finditer(words), _BY_WHOM.finditer(words), key=lambda match: match.end()):
+    openings = (_CLAUSE_START.finditer(words), _BY_WHOM.finditer(words), _BY_WHEN.finditer(words))
+    for opening in merge(*openings, key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
-        opens = opening.end() == 0 or bool(found) or word in _ASKED
+        opens = opening.start() == 0 or bool(found) or word in _ASKED
         opens = opens or _ADVERBIAL.fullmatch(words, 0, opening.start()) is not None
         opens = opens or (opening.group()[:1] in "：:" and _ANNOUNCES.search(words, 0, opening.start()) is not None)
         joined = word in _JOINED

@@ -71,7 +71,7 @@ _ENDS = (
 )
 #: Verbs that many clauses begin with and no name does: nothing more is looked at.
 _NEVER = re.compile(
-    r"(?:加强|强化|完善|健全|推动|落实|提高|提升|开展|确保|加大|加快|建立|做好|抓好|坚持|打造|鼓励|引导|严格|严禁|进一|切实|充分|积极|及时|形成|实现|促进|扩大|增强|营造|细化|明确|畅通|探索|培育|树立|采取|按照|根据|结合|围绕|通过|对于|为了)"
+    r"(?:[0-9]|加强|强化|完善|健全|推动|落实|提高|提升|开展|确保|加大|加快|建立|做好|抓好|坚持|打造|鼓励|引导|严格|严禁|进一|切实|充分|积极|及时|形成|实现|促进|扩大|增强|营造|细化|明确|畅通|探索|培育|树立|采取|按照|根据|结合|围绕|通过|对于|为了)"
 )
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (

@@ -46,7 +46,7 @@ _LONGEST_INVITATION = 400  # characters in front of the first item
 _WHY = re.compile(r"认识.*(?:重要性|必要性|紧迫性|意义)$")
 #: What carries the tasks and is none of them itself; a heading may name several: 加强组织领导，强化责任落实.
 _SUPPORT = (
-    r"(?:改革|规划|计划|方案|政策)*组织(?:领导|保障|实施|推动|落实|推进|管理|协调|指挥)?(?:力度|机制|体系|工作|机构|架构|措施)?|(?:领导|工作)机构"
+    r"(?:改革|规划|计划|方案|政策)*组织(?:领导|保障|实施|推动|落实|推进|管理|协调|指挥|形式)?(?:力度|机制|体系|工作|机构|架构|措施)?|(?:领导|工作)机构"
     r"|(?:综合|支撑|支持|政策|制度|服务|工作|实施|推进|规划|资金|经费|人才|队伍|技术|监督|组织|措施|[与和])*保障(?:措施|机制|体系|支撑|力度|能力|工作)?"
     r"|(?:工作|有关|相关|几点|组织|实施|具体|纪律|落实|整改|活动)要求|工作(?:纪律|落实|推进机制|机制)|推进(?:机制|落实)"
     r"|(?:工作|主体|属地|部门|防火|防控|安全|监管|领导)?责任(?:落实|追究|体系|担当)?|(?:监督|督导|督查|督促|督考|督办|考核|检查|评估|评价|问责|奖惩|激励|指导|调度|协调|问效)+"
@@ -77,6 +77,7 @@ _MAIN = re.compile(r"^.{0,6}(?:任务|内容|举措|事项|工作|行动)(?:及.
 _DUTIES = re.compile(
     r"^(?:明确|落实|压实)?(?:(?:各|有关|相关|成员|职能)*(?:部门|单位|政府|属地|行业|监管)|工作|主要|具体)?(?:及|和)?"
     r"(?:(?:职责|责任|职能)(?:分工|划分|任务)?|分工(?:安排|职责)?|任务分工)$"
+    r"|^(?:明确|落实|压实)(?:各|有关|相关|成员)*(?:部门|单位)(?:工作)?(?:职责|责任|职能)(?:分工)?[，,].{2,16}$"
 )
 _PHASE = re.compile(
     r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动|时间节点)安排|(?:实施|进度|推进)计划|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
@@ -89,6 +90,8 @@ _CASES = re.compile(
     r"(?<!不得)(?:有|具备|符合|属于|存在|满足|出现|发生|包括|提供|提交|报送)[^。；，：:]{0,6}"
     r"(?:下列|以下)[^。；，：:]{0,6}(?:情形|情况|行为|条件|材料|资料|内容)"
 )
+#: The word above notes on a table or a form: 注：1.…2.….
+_NOTES = re.compile(r"(?:^|[\n。）])(?:备?注|(?:填[写报表]|有关|指标)?说明)[:：]\s*$")
 #: An article that gives a body its duty.
 _ANSWERS = re.compile(
     r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人)|牵头|主管|统筹|承担|配合|协助"
@@ -223,9 +226,14 @@ def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
     if _asks_for_comments(text, roots):
         return
     above: list[str] = []
+    notes: int | None = None
     for root in roots:
         for item in root.walk():
             head(text, item)
+        first = _NOTES.search(text, max(0, root.start - 8), root.start)
+        notes = root.mark.rank if first or (notes == root.mark.rank and root.mark.number > 1) else None
+        if notes is not None:
+            continue
         title = title_of(text, root) or ""
         if not _WHY.search(title):
             safeguards = _MEASURES.match(title) and any(_MAIN.match(words) for words in above)
@@ -320,7 +328,7 @@ def _groups(text: str, item: Item) -> bool:
         return True
     if item.mark.rank <= HAN or len(own.strip()) < 8:
         return True
-    return sum(c.end - c.start for c in blocks) / len(blocks) >= 60
+    return sum(c.end - c.start for c in blocks) / len(blocks) >= max(60, len(own.strip()))
 
 
 def number(roots: Iterable[Item], prefix: str, taken: dict[str, int]) -> None:
