@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import owners, plan, read, task, unit_of
+from reading import owners, plan, printed, read, task, unit_of
 
 from loaders.extract.lists import split
 
@@ -108,6 +108,15 @@ CLAUSES = [
     ("（牵头单位：县卫健局；配合单位：详见附件）", "lead 县卫健局"),
     # a person behind each body
     ("\n责任单位：县卫健局 周远川、县财政局 林若溪", "responsible 县卫健局 县财政局"),
+    # names that hold what a body is called after
+    (
+        "（县“三支一扶”工作协调管理办公室、县人社局）",
+        "responsible 县“三支一扶”工作协调管理办公室 县人社局",
+    ),
+    ("（县“双随机、一公开”办公室牵头，县财政局配合）", "lead 县“双随机、一公开”办公室; cooperate 县财政局"),
+    # a group of a bureau
+    ("（县卫健局综合监管组）", "responsible 县卫健局综合监管组"),
+    ("\n责任科室及责任人：就业科（李某）", "responsible 就业科（李某）"),
     ("护理部牵头，人事处、各临床科室配合。", "lead 护理部; cooperate 人事处 各临床科室"),
 ]
 
@@ -132,6 +141,13 @@ LABELS = [
 def test_labels_of_a_line(label, role):
     expected = {"1.1.1": f"{role} 县卫健局 县财政局"} if role else {}
     assert owners(plan(f"完善机制。健全制度。\n{label}：县卫健局、县财政局")) == expected
+
+
+@pytest.mark.parametrize("groups", ["医政医管组、疾控监督组", "县人社局劳动监察组、工资监管组", "机关党委、项目办"])
+def test_a_list_of_unknown_groups_behind_a_sentence_is_reported(groups: str) -> None:
+    record = plan(f"完善机制。健全制度。（{groups}）")
+    assert owners(record) == {}
+    assert [printed(record, r.span) for r in record.report if r.code == "unparsed-clause"] == [groups]
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,20 @@ def test_formal_numbers_stand_above_sections():
     assert outline(record) == ["c1", "c2", "c2.1 task", "c2.2 task", "c3", "c3.1 safeguard"]
 
 
-def test_formal_numbers_below_a_section_are_none():
-    record = read("明溪县便民方案\n一、重点任务\n壹、统一平台。完善功能。\n贰、优化流程。压缩环节。\n")
-    assert outline(record) == ["1 task"]
+# Roman and formal numbers below a numbered section; the outline.
+BELOW = [
+    ("壹、统一平台。完善功能。\n贰、优化流程。压缩环节。", ["1", "1.1 task", "1.2 task"]),
+    ("Ⅰ.夯实底座\n1.统一平台。\n2.优化流程。\nⅡ.推进共享\n1.编制目录。",
+     ["1", "1.1", "1.1.1 task", "1.1.2 task", "1.2", "1.2.1 task"]),
+    ("壹 夯实底座\n（一）统一平台。\n贰 推进共享\n（一）编制目录。", ["1", "1.1", "1.1.1 task", "1.2", "1.2.1 task"]),
+    ("（一）交通领域\nⅠ、整治超载。\nⅡ、整治客运。\n（二）建筑领域\nⅠ、整治高处作业。\nⅡ、整治机械。",
+     ["1", "1.1", "1.1.1 task", "1.1.2 task", "1.2", "1.2.1 task", "1.2.2 task"]),
+    ("（一）Ⅰ级响应\nⅠ级响应由县政府启动。\nⅡ级响应由县应急局启动。", ["1", "1.1 task"]),
+    ("壹、统一平台。完善功能。", ["1 task"]),  # one alone counts nothing
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("items", "expected"), BELOW)
+def test_roman_and_formal_numbers_below_a_section(items: str, expected: list[str]) -> None:
+    clause = "\n（责任单位：县卫健局）\n"
+    assert outline(read(f"明溪县便民方案\n一、重点任务\n{items}{clause}二、其他事项。")) == [*expected, "2 task"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from loaders.resolve.beginnings import LEVELS
 
 _SEPARATORS = "、，,；;/／|｜ "
-_OPENERS, _CLOSERS = "（(〔[【［〈<", "）)〕]】］〉>"
+_OPENERS, _CLOSERS = "（(〔[【［〈<“", "）)〕]】］〉>”"
 #: A member's own number, which parts it from the one in front: 1.甲局2.乙局, （1）甲局（2）乙局, ①甲局②乙局.
 _NUMBER = r"(?<![\d.])\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]"
 _CUT = re.compile(rf"{_NUMBER}|[\n{re.escape(_SEPARATORS + _OPENERS + _CLOSERS)}]")

@@ -44,6 +44,7 @@ _SAID_TO_LEAD = re.compile(
 )
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
+_OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?[局委办厅院])[\u4e00-\u9fff]{2,9}[处科股室组队]")
 _ENDS_ROLE = frozenset("头责实合")  # 县卫健局牵头
 #: What is drawn in front of a line, with the line's beginning: ●支持举办….
 _BULLETED = frozenset("\n" + sign for sign in clauses.BULLETS)
@@ -189,7 +190,7 @@ class Reader:
         if any(s.label for s in clause.stretches):
             return True
         units = self._units_of(clause)
-        known = [u for u in units if u is not None and (u.sure or u.collective)]
+        known = [u for u in units if u is not None and (u.sure or u.collective or self._is_office(u))]
         if clause.basis == "prose":
             shared = len(clause.stretches) > 1 and all(u is not None for u in units)
             return len(known) == len(units) > 0 or shared
@@ -200,8 +201,19 @@ class Reader:
             enough = whole or len(known) >= _ENOUGH
             if any(u is not None and _SECTION.fullmatch(u.name) for u in units):  # （基金监督股、稽核中心）
                 return enough
-            return bool(known) and len(known) >= len(units) * 0.75 and enough
+            of_place = sum(piece[0] in LEVELS for piece in self._pieces(clause)) if known and whole else 0
+            return bool(known) and max(len(known), of_place) >= len(units) * 0.75 and enough
         return bool(known) or (bool(units) and all(u is not None for u in units))
+
+    def _is_office(self, unit: Unit) -> bool:
+        """Whether a name that no vocabulary knows is that of an office of a known body: 县卫健局综合监管组."""
+        body = _OFFICE.fullmatch(unit.name)
+        return body is not None and self._resolver.known(body["body"]) is not None
+
+    def _may_close(self, clause: Clause) -> bool:
+        """Whether a bare list that is not believed looks like the owners of the sentence it stands behind."""
+        behind = self._text[clause.start - 1] in "。；" and self._text[clause.end : clause.end + 1] in ("", "\n")
+        return clause.basis == "list" and behind and all(u is not None for u in self._units_of(clause))
 
     def _place(self, items: list[Item], remarks: list[Remark], above: Stretches) -> dict[int, list[Clause]]:
         """Clauses by the item they belong to; what a label or a verb calls one but names no unit is remarked on.
@@ -222,7 +234,7 @@ class Reader:
                 continue
             if id(clause) in custom or self._means_units(clause):
                 home.append((self._lists.with_lines(clause, item.own_end), item))
-            elif clause.basis == "label":
+            elif clause.basis == "label" or self._may_close(clause):
                 remarks.append(unread.clause(self._clean, clause.inner, clause.inner_end, item.id))
         having: dict[int, list[Clause]] = {}
         for clause, item in home:
@@ -264,8 +276,11 @@ class Reader:
 
     def _units_of(self, clause: Clause) -> list[Unit | None]:
         """What the members of a clause are, None for one that is nothing known."""
-        pieces = [self._text[s:e] for st in clause.stretches for s, e in self._lists.members(st.start, st.end)]
-        return [self._resolver.resolve(p) or self._department(p) for p in pieces]
+        return [self._resolver.resolve(p) or self._department(p) for p in self._pieces(clause)]
+
+    def _pieces(self, clause: Clause) -> list[str]:
+        """The members of a clause as printed."""
+        return [self._text[s:e] for st in clause.stretches for s, e in self._lists.members(st.start, st.end)]
 
     def _is_item(self, clause: Clause, item: Item) -> bool:
         """Whether an item is nothing but a label with its units."""

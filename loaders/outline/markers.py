@@ -15,8 +15,10 @@ from typing import NamedTuple
 from loaders.numerals import to_int
 from loaders.outline import schemes
 
-#: Ranks, from the top of the ladder down. Lower stands higher.
-PART, CHAPTER, SECTION, ARTICLE, HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED, RUN_IN = range(11)
+#: Ranks, from the top of the ladder down. Lower stands higher. `BELOW_HAN`: Ⅰ or 壹 between 一、 and （一）.
+PART, CHAPTER, SECTION, ARTICLE, HAN, BELOW_HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED, RUN_IN = (
+    range(12)
+)
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _SP = r" ?"
@@ -90,9 +92,8 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
     """
     stop = len(text) if end is None else end
     found = list(each_mark(text, start, end))
-    first = next((mark.start for mark in found if mark.rank == HAN and mark.at_line), None)
-    headed = first is not None
-    counted = [*_decimals(text, start, stop, headed), *_by_scheme(text, start, stop, first)]
+    headed = any(mark.rank == HAN and mark.at_line for mark in found)
+    counted = [*_decimals(text, start, stop, headed), *_by_scheme(text, start, stop, found)]
     if counted:
         taken = {mark.start for mark in counted}
         kept = (mark for mark in found if mark.start not in taken)
@@ -169,19 +170,33 @@ _SCHEMES = {
 }
 
 
-def _by_scheme(text: str, start: int, end: int, first: int | None) -> Iterator[Mark]:
-    """The marks that only their count makes marks; `first`: where the first 一、 of the text stands.
+def _by_scheme(text: str, start: int, end: int, ladder: list[Mark]) -> Iterator[Mark]:
+    """The marks that only their count makes marks, among those of the usual `ladder`.
 
-    Roman and formal numbers stand at the top, above it: where they do not, they are none.
+    Roman and formal numbers stand where their first one does: above 一、, or a step below the mark in front of it.
     """
-    above: dict[str, bool] = {}
+    ranks: dict[str, int] = {}
     for name, number, at, stop in schemes.find(text, start, end):
         rank = _SCHEMES[name]
-        if rank == HAN and first is not None:
-            if not above.setdefault(name, at < first):
-                continue
-            rank = CHAPTER
+        if rank == HAN:
+            if number == 1 or name not in ranks:
+                ranks[name] = _step(ladder, at)
+            rank = ranks[name]
         yield Mark(rank, number, at, stop, at_line=True)
+
+
+def _step(ladder: list[Mark], at: int) -> int:
+    """The rank of a number that may stand at any step."""
+    lines = [mark for mark in ladder if mark.at_line]
+    if not any(mark.rank == HAN for mark in lines):
+        return HAN
+    before = next((mark.rank for mark in reversed(lines) if mark.start < at and mark.rank <= ARABIC), None)
+    return CHAPTER if before is None else _BELOW.get(before, BELOW_HAN)
+
+
+_BELOW = {HAN: BELOW_HAN, HAN_BRACKET: ARABIC, ARABIC: ARABIC_BRACKET}
+#: Decimal numbers go down the ladder, a step a number.
+_STEPS = (HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABIC_HALF)
 
 
 def _decimals(text: str, start: int, end: int, headed: bool = False) -> Iterator[Mark]:
@@ -190,7 +205,7 @@ def _decimals(text: str, start: int, end: int, headed: bool = False) -> Iterator
     `headed`: there are 一、 above them, so that `1.` is one of those below and the head of no `1.1`.
 
     >>> text = "预案\\n1总则\\n1.1目的\\n2.5万人受益\\n1.2依据\\n2组织体系"
-    >>> [(m.rank - HAN, m.number) for m in _decimals(text, 0, len(text))]
+    >>> [(_STEPS.index(m.rank), m.number) for m in _decimals(text, 0, len(text))]
     [(0, 1), (1, 1), (1, 2), (0, 2)]
     """
     if not _DECIMAL_GATE.search(text, start, end):
@@ -205,4 +220,4 @@ def _decimals(text: str, start: int, end: int, headed: bool = False) -> Iterator
         above, number = path[:-1], path[-1]
         counts = number == 1 or (*above, number - 1) in seen
         if counts and (above in seen if above else any((number + n, 1) in seen for n in (0, 1, -1))):
-            yield Mark(HAN + len(above), number, match.start(), match.end(), at_line=True)
+            yield Mark(_STEPS[len(above)], number, match.start(), match.end(), at_line=True)

@@ -64,8 +64,8 @@ FORMS = (
     ),
     Form(
         "formal",
-        re.compile("\n壹、"),
-        re.compile(rf"{_LINE}(?P<number>[{FORMAL}])、"),
+        re.compile("\n壹"),
+        re.compile(rf"{_LINE}(?P<number>[{FORMAL}])(?:[、.．:：]|(?=[\u4e00-\u9fff“]{{2,24}}(?:\n|\Z)))"),
     ),
     # 序号：1 on a line of its own, the row of a list below it
     Form(

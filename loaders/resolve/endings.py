@@ -16,7 +16,11 @@ _LAST = frozenset(
 _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
 #: Whose bodies are commissions in cities too, where those of other functions are bureaus.
 _COMMISSIONS = frozenset(("development-reform", "health"))
-_DEPARTMENT = re.compile(r"^(?![省市州盟县区旗]).{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]$")
+_DEPARTMENT = re.compile(
+    r"^(?![省市州盟县区旗]).{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]$|^(?![省市州盟县区旗]).{2,10}(?<!小)(?<!工作)组$"
+)
+#: What a body is called after.
+_CALLED = re.compile(r"“[^“”，。；：]{1,14}”(?=[\u4e00-\u9fff]{3})")
 _OPENER = re.compile(r"[（(〔\[〈]")
 
 
@@ -85,7 +89,16 @@ def park_in_full(surface: str) -> str:
 def is_department(surface: str) -> bool:
     """Whether a name is that of a department inside a body which is not named beside it.
 
-    >>> [is_department(name) for name in ("应急处", "信息科", "街道办事处", "县公园管理处")]
-    [True, True, False, False]
+    >>> [is_department(name) for name in ("应急处", "医政组", "街道办事处", "县公园管理处", "领导小组")]
+    [True, True, False, False, False]
     """
     return _DEPARTMENT.match(surface) is not None
+
+
+def unquoted(surface: str) -> str:
+    """A name without what it is called after.
+
+    >>> unquoted("县“三支一扶”工作协调管理办公室"), unquoted("“三支一扶”")
+    ('县工作协调管理办公室', '“三支一扶”')
+    """
+    return _CALLED.sub("", surface)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
-from loaders.resolve.endings import Endings, is_department, is_short_for, park_in_full, usual_endings
+from loaders.resolve.endings import Endings, is_department, is_short_for, park_in_full, unquoted, usual_endings
 from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
 from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
@@ -475,7 +475,7 @@ class Resolver:
         Its place is put in front where the name is generic (盖洋镇人民政府, 县医管委) or the place is elided; a proper
         name of its own (赣江新区管委会) and a department (应急处), which is no body of the place, stay as they are.
         """
-        if len(surface) < 3 or _NOT_BODY.search(surface) or not _BODY_END.search(surface):
+        if len(surface) < 3 or _NOT_BODY.search(unquoted(surface)) or not _BODY_END.search(surface):
             return None
         functions = self._vocabulary.functions_of_ending(surface) or ("other",)
         written = _PARK_END.sub(lambda m: _PARK_FULL[m.group()], surface)
