@@ -127,6 +127,35 @@ SENTENCES = [
     ("县级党委和政府是责任主体。", "responsible 县级党委和政府", "a committee and its government are one"),
     ("专班办公室负责日常工作。", "responsible 专班办公室", "the office of a group"),
     ("邀请第三方评估，县卫健局根据结果完善措施。", "responsible 县卫健局", "one body in mid-sentence, a plain verb"),
+    # who is known by more than one word, or by where it is
+    ("政府及其有关部门应当优化服务。", "responsible 政府及其有关部门", "a government and what is its own"),
+    ("县人民政府有关部门应当做好衔接。", "responsible 县人民政府有关部门", "a body's departments"),
+    (
+        "乡（镇）人民政府（管委会）应当落实责任。",
+        "responsible 乡（镇）人民政府（管委会）",
+        "an office for a government",
+    ),
+    ("由设区的市级卫生健康部门组织评估。", "responsible 设区的市级卫生健康部门", "a city that has districts"),
+    ("各市、县级人民政府要划分网格。", "responsible 各市、县级人民政府", "levels that share one 级"),
+    ("州、县（市）数据主管部门具体负责统筹。", "responsible 州、县（市）数据主管部门", "a bracket behind a level"),
+    ("各级卫生健康、医保部门要定期考核。", "responsible 各级卫生健康 医保部门", "各级 in front of a stem"),
+    ("村“两委”要组织群众投工投劳，各省份要抓好落实。", "responsible 村“两委” 各省份", "bodies of a kind"),
+    ("国务院水利主管机构负责监督。", "responsible 国务院水利主管机构", "国务院 begins a longer name"),
+    ("数据使用部门负责安全，教育督导部门要加强督导。", "responsible 数据使用部门 教育督导部门", "使, 督导 in a name"),
+    ("具备条件的乡镇卫生院要开设门诊。", "responsible 乡镇卫生院", "a body that a clause describes"),
+    # what says when or how stands between a body and its duty
+    ("采矿管理机构接到报告后，应当立即核实。", "responsible 采矿管理机构", "when, behind a body known by its form"),
+    ("地方各级采砂管理机构在本级人民政府的领导下，负责巡查。", "responsible 地方各级采砂管理机构", "under whom"),
+    ("压实责任，县医保局尽快出台细则。", "responsible 县医保局", "an adverb in mid-sentence"),
+    ("加强衔接，县医保局通过平台发布目录。", "responsible 县医保局", "by what means"),
+    ("县医保局主要负责政策制定，县总医院负总责。", "responsible 县医保局 县总医院", "主要负责 is no 主要负责人"),
+    ("各乡镇是属地管理责任主体，协助做好整治。", "responsible 各乡镇", "helping is not its whole duty"),
+    ("县医保局牵头制定细则，会同县财政局加强监管。", "lead 县医保局; cooperate 县财政局", "会同 in a later clause"),
+    ("县医保局负责监管，按照规定，会同县财政局拨付资金。", "responsible 县医保局 县财政局", "会同 behind no 牵头"),
+    ("县财政局落实资金，协调自然资源、林业部门配合。", "responsible 县财政局", "whom a body brings to help"),
+    ("项目主体不得挪用资金，分管负责同志要亲自抓。", "", "what is forbidden; a person"),
+    ("未安装设施的燃煤机组要加快改造，管道的连接处应密封。", "", "things that end like bodies"),
+    ("对落实不力的地方政府要进行约谈。", "", "an object put first with 对"),
     # nobody is bound
     ("成立由县政府分管领导任组长，县卫健局、县财政局主要负责人为成员的工作领导小组。", "", "members of a group"),
     ("每年11月底前向县卫健局报送工作进展。", "", "whom a report goes to"),
@@ -273,6 +302,19 @@ def test_articles(sentence: str, expected: str) -> None:
 )
 def test_in_a_main_task_a_body_that_acts_is_part_of_the_story(sentence: str) -> None:
     assert owners(plan(f"完善机制。{sentence}")) == {}
+
+
+# the first sentence of an item; who it and the next one bind
+FIRST = [
+    ("县公安局依法打击违法行为", "responsible 县公安局 县审计局"),  # a sentence
+    ("县总医院能力提升", "responsible 县审计局"),  # a heading that begins like one
+]
+
+
+@pytest.mark.parametrize(("first", "expected"), FIRST)
+def test_a_heading_that_says_a_duty_is_a_sentence(first: str, expected: str) -> None:
+    form = SAFEGUARD.replace("加强组织领导", first)
+    assert said(units(form, "县审计局每年开展审计。", "2.1")) == expected
 
 
 def test_a_clause_in_brackets_speaks_louder_than_the_prose() -> None:

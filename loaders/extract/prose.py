@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from heapq import merge
 
 from loaders.extract import subjects
-from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, ENJOYS, IN_CASE, MODAL, NOT_ASKED, NOT_VERB
+from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, ENJOYS, IN_CASE, MANNER, MODAL, NOT_ASKED, NOT_VERB
 from loaders.extract.subjects import Subject
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
@@ -23,8 +23,12 @@ _LEADS_FURTHER = re.compile(
     r"[，,](?:切实|充分|认真|积极|主动)?(?:发挥(?:好)?[^，,]{0,6}牵头|牵头(?:抓总|负责|做好|组织|推进|统筹|协调))"
 )
 #: 负责维护秩序，并协助转移群众; 会同甲局建立机制，配合乙局…
-_ANSWERS = re.compile(r"(?:要|应当?|具体|主要)*(?:负责|会同)")
+_ANSWERS = re.compile(
+    r"(?:要|应当?|具体|主要)*(?:负责|会同)|[是为][^，。；]*(?:主体|责任(?:单位|人)|主管(?:部门|机关))"
+)
 _COOPERATE = re.compile(r"配合|协助")
+#: Whom a body brings to help is another: 协调县林业局配合.
+_CAUSES = re.compile(r"(?:协调|组织|督促|指导|引导|要求|动员)[^，,。；]{2,30}$")
 _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
 _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
@@ -39,8 +43,11 @@ _BY_WHOM = re.compile(
 _BY_WHEN = re.compile(
     r"(?:^|(?<=[，,：:]))(?:到|在|于)?(?:20\d\d年)(?:\d{1,2}月(?:\d{1,2}日)?|[上下]半年)?[底末]?之?前?(?P<word>由)?(?=[各省市县区州国地])"
 )
+#: 从事餐饮服务的单位应当: the bodies that a clause describes.
+_OF_A_KIND = re.compile(
+    r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责))"
+)
 _ASKED = frozenset(("由", "并由", "请", "授权"))
-_LEADS = re.compile("牵头(?:负责|组织)?")
 _JOINED = frozenset(("会同", "联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
 _WITH = re.compile(
@@ -59,7 +66,7 @@ _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应�
 #: 办公室成员由甲局、乙局有关人员组成
 _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员)(?=$|[，,。；])")
 #: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
-_OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])|街道|各(?![项类种自方])")
+_OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])|街道|各(?![项类种自方])|国家|国务院|地方")
 #: Characters of names that are known by their form alone, in mid-sentence: any, and those of the place itself.
 _SHORT, _LONG = 6, 12
 
@@ -93,6 +100,15 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
         yield Saying(unit_start, unit_end, start, end, role, unit)
 
 
+def is_sentence(text: str, start: int, end: int, resolver: Resolver) -> bool:
+    """Whether a heading `[start, end)` says a duty itself: `县公安局负责维护秩序。`."""
+    subject = subjects.read(text, start, end, resolver)
+    if subject is None or subject.formed or (subject.bare and not subject.closed):
+        return False
+    binds = MODAL.match(text, subject.stop, end) or CLAUSE_VERB.match(text, subject.stop, end)
+    return binds is not None and ATTRIBUTE.match(text, subject.stop, end) is None
+
+
 def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
     found = _bound(text, start, end, resolver)
     for index, (subject, joined) in enumerate(found):
@@ -120,15 +136,16 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     idle: dict[int, bool] = {}
     taken = start
     words = text[start:end]
-    openings = (_CLAUSE_START.finditer(words), _BY_WHOM.finditer(words), _BY_WHEN.finditer(words))
-    for opening in merge(*openings, key=lambda match: match.end()):
+    forms = (_CLAUSE_START, _BY_WHOM, _BY_WHEN, _OF_A_KIND)
+    for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
         opens = opening.start() == 0 or bool(found) or word in _ASKED
         opens = opens or _ADVERBIAL.fullmatch(words, 0, opening.start()) is not None
         opens = opens or (opening.group()[:1] in "：:" and _ANNOUNCES.search(words, 0, opening.start()) is not None)
         joined = word in _JOINED
-        if joined and not (found and _LEADS.fullmatch(words, found[-1][0].stop - start, opening.start())):
+        if joined and not found:
             continue
+        leads = joined and _LEAD.search(words, found[-1][0].stop - start, opening.start())
         if at < taken or (at in idle and idle[at] >= opens):
             continue
         subject = subjects.read(text, at, end, resolver, word in _ASKED)
@@ -145,7 +162,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         elif not joined and not _is_duty(text, subject, end, opens, plain, word in _ASKED):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
-            found.append((subject, "cooperate" if joined else None))
+            found.append((subject, "cooperate" if leads else None))
             taken = subject.stop
             with_whom = _WITH.match(text, taken, end)
             named = with_whom and not subjects.SEVERAL.match(text, with_whom.end(), end)  # no 有关部门
@@ -174,7 +191,8 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         return BINDS.match(text, stop, end) is not None
     if MODAL.match(text, stop, end):
         return True
-    if CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):
+    manner = not subject.formed and MANNER.match(text, stop, end)
+    if manner or CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):
         return plain and (opens or not subject.bare)
     if not opens or (subject.formed and not asked) or (NOT_ASKED if asked else NOT_VERB).match(text, stop, end):
         return False
@@ -193,7 +211,7 @@ def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     if further:
         return "lead", further.end()
     cooperate = _TAKES_PART.match(text, stop, limit) or _COOPERATE.search(text, stop, limit)
-    if cooperate:
+    if cooperate and not _CAUSES.search(text[stop : cooperate.start()]):
         comma = _COMMA.search(text, cooperate.end(), limit)
         return "cooperate", comma.start() if comma else limit
     return "responsible", first_end

@@ -453,7 +453,9 @@ class Reader:
         if item.title is not None:
             headed = tuple(prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver))
             colon = self._text[item.title[1] : item.title[1] + 1] in ("：", ":")  # 卫生院承担下列任务：
-            if not headed and (colon or _is_article(item)):  # an article's first sentence is seldom a heading
+            # An article's first sentence is seldom a heading, and one that says a duty is none.
+            sentence = colon or _is_article(item) or prose.is_sentence(self._text, *item.title, self._resolver)
+            if not headed and sentence:
                 begin = item.title[0]
         for said in (*headed, *prose.find(self._text, begin, end or item.own_end, self._resolver)):
             clause = self._clean.span(said.clause, said.clause_end)

@@ -29,12 +29,13 @@ _GOVERNMENT = re.compile(
 )
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
 _BOTH = re.compile(r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10})部门")
+_EACH_LEVEL = re.compile(r"(?:地方)?各(?:级|地|[省市县区]级)(?=[\u4e00-\u9fff]{2})")
 _AND = re.compile("[和与及]")
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 #: The governments of places of several levels: 各县（市）、区政府.
 _LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
 _MORE_LEVELS = re.compile(
-    r"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?)+(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
+    r"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?)+级?(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
 )
 _DEPARTMENTS = frozenset(("部门", "机关"))
 #: 组织机关开展 is a verb with its object.
@@ -53,20 +54,28 @@ _STEM_IN_LIST = re.compile(
 _STEM_ENDS = re.compile("[、和与及等]|部门")
 _ALIAS = re.compile(r"[（(](?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
-_PART = re.compile(r"办公室|各?成员单位")
+_PART = re.compile(r"办公室|各?成员单位|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)")
+#: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
+_AND_ITS = re.compile(
+    r"及其(?:(?!应急|应当)[\u4e00-\u9fff]){0,6}?(?:部门|机[构关]|单位|企业)(?:和单位)?"
+    r"|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
+)
+#: What is brought to do something: 协调自然资源、林业部门做好衔接.
+_CAUSES = re.compile(r"协[调助]|督促|指导|推动|引导|支持|联系|要求|争取|鼓励|动员|组织(?![、部和等])")
 #: The party branch and the committee of a village: 各村“两委”.
 _TWO_COMMITTEES = re.compile(r"“?两委”?(?:班子)?(?!成员|干部)")
+_VILLAGE = re.compile(rf"(?P<village>行政村|村（社区）|村居|村){_TWO_COMMITTEES.pattern}")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)部门|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=苏木)镇|(?<=人大|政协)(?:代表|委员(?!会))"
+    r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: What the name of a body, or the word for a kind of bodies, ends with.
 _ENDS = (
     r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分总]院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
-    r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|[^，]组(?<![重分班改])|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
-    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各[地校县市区镇乡]|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治)组织"
-    r"|(?<![好坏害用益之何四到各短长出])处"
+    r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|(?<![重分班改机])组|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
+    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治)组织"
+    r"|(?<![好坏害用益之何四到各短长出接])处"
     r"|(?<!部)队(?![伍员长])|(?:[科股处诊]|监察|督[查察]|教研)室|药房|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
 #: Verbs that many clauses begin with and no name does: nothing more is looked at.
@@ -76,21 +85,24 @@ _NEVER = re.compile(
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
     r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
-    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
+    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以(?!上)|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
     r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
 )
 _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
     rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:省、自治区、直辖市)?"
-    rf"(?:使用|(?!{BINDING}|授权)[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
+    rf"(?:使用|(?!{BINDING}|授权|不得)[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(rf"{_NAME}(?=[、和与及]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern})")
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
 _ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内])")
 #: A body of the place where something is.
-_WHERE = re.compile(r"(?:其|[\u4e00-\u9fff]{2,8}?)?(?:所在地?|户籍地|居住地|住所地)的?(?=[省市县区乡镇街])")
+_WHERE = re.compile(
+    r"(?:(?:其|[\u4e00-\u9fff]{2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
+    r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的)(?=[省市县区乡镇街])"
+)
 _PURSE = re.compile(
     rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
     rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|每|足额|、(?!审计))"
@@ -156,6 +168,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         alias = _ALIAS.match(text, stop, end)
         if alias and (both := _aliased(text[at : alias.end()], alias["other"], resolver)):
             stop, unit, is_bare = alias.end(), both, False
+        its = _AND_ITS.match(text, stop, end)
+        if its:
+            stop, unit, is_bare = its.end(), replace(unit, name=unit.name + its.group(), collective=True), False
         units.append((at, stop, unit))
         bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
@@ -261,17 +276,22 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     if where:  # 所在地县级人民政府: that of each
         step = _one(text, where.end(), end, resolver)
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
+    village = _VILLAGE.match(text, at, end)
+    each = resolver.resolve("各" + village["village"]) if village else None
+    if village and each:  # 村“两委”: those of each
+        home = each.name.removesuffix("各" + village["village"])
+        return village.end(), replace(each, name=home + village.group()), False
     levels = SEVERAL_LEVELS.match(text, at, end)
     if levels:  # 市、区民政部门: that of the city and those of its districts
         bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
-        step = _one(text, begins, end, resolver)
-        place = resolver.by_level("")
-        if step is None or place is None:
+        step = _one(text, begins, end, resolver) or _formed(text, levels.end(), end, resolver)
+        if step is None:
             return None
-        return step[0], replace(step[1], name=place.name + text[at : step[0]], collective=True), step[2]
+        return step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
-    stem = _stem(text, at + 2, min(at + 12, limit), resolver) if text.startswith("各级", at) else None
+    quantifier = _EACH_LEVEL.match(text, at, end)
+    stem = _stem(text, quantifier.end(), min(at + 12, limit), resolver) if quantifier else None
     if stem and text.startswith("、", stem[0]) and not _COMMITTEE.search(text, at, stem[0]):  # 各级民政、财政部门
         return stem[0], replace(stem[1], name=text[at : stem[0]] + "部门", collective=True), True
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
@@ -284,7 +304,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
             continue
         if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
             unit = _department(text[at:stop], resolver)
-            if unit is not None:
+            if unit is not None and not _GOES_ON.match(text, stop, end):
                 return stop, unit, False
         if group and as_group and stop < group.end():  # 县委教育工作领导小组 is not 县委
             return group.end(), as_group, False
@@ -312,6 +332,12 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     return _stem(text, at, min(at + 10, limit), resolver)
 
 
+def _of_all(surface: str, one: Unit, resolver: Resolver) -> Unit:
+    """The bodies of several places that `one` is an example of, under the phrase that names them."""
+    place = resolver.by_level("")
+    return replace(one, name=(place.name if place else "") + surface, collective=True)
+
+
 def _are_two(surface: str, resolver: Resolver) -> bool:
     """Whether 民政和发展改革部门 are two bodies: neither the vocabulary nor the document has one for both."""
     both = _BOTH.fullmatch(surface)
@@ -336,7 +362,7 @@ def _department(surface: str, resolver: Resolver) -> Unit | None:
 
 def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
     """The longest bare stem (发改、财政) at a position, as `_one` gives it."""
-    if end - at < 2:
+    if end - at < 2 or _CAUSES.match(text, at, end):
         return None
     stops = resolver.stems(text, at, end)
     elided = resolver.stems(text, at + 1, end) if text[at] in LEVELS else []  # 省发改、科技、工信…等部门
