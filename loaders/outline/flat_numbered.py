@@ -41,18 +41,20 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
     owned = False  # whether it is known who answers for the row above
     for (at, _), (end, _) in pairwise(bounds):
         kinds = [(kind_of(line, head, names_units), line) for line in lines[at + 1 : end]]
-        kinds = kinds if end < bounds[-1][0] else _without_prose(kinds, head)
-        made = _row(lines[at], kinds, head, bool(rows))
-        if made is None:
-            unread.append(Span(lines[at].start, (kinds[-1][1] if kinds else lines[at]).end))
-            owned = False
-            continue
-        row, doubtful = made
-        owned = _inherits(row, kinds, head, owned) if not row.units and not doubtful else not doubtful
-        if not owned:
-            row.units = [_nothing(row.texts[-1])] * head.units
-            unread.append(Span(*((doubtful[0].start, doubtful[-1].end) if doubtful else row.texts[-1][1:])))
-        rows.append(row)
+        kinds = _with_unknown(kinds if end < bounds[-1][0] else _without_prose(kinds, head))
+        for number, part in enumerate(_parts(kinds, head)):
+            made = _row(None if number else lines[at], part, head, bool(rows))
+            if made is None:
+                begin = part[0][1] if number else lines[at]
+                unread.append(Span(begin.start, (part[-1][1] if part else begin).end))
+                owned = False
+                continue
+            row, doubtful = made
+            owned = _inherits(row, part, head, owned) if not row.units and not doubtful else not doubtful
+            if not owned:
+                row.units = [_nothing(row.texts[-1])] * head.units
+                unread.append(Span(*((doubtful[0].start, doubtful[-1].end) if doubtful else row.texts[-1][1:])))
+            rows.append(row)
     if bounds and bounds[-1][0] < len(lines) and SERIAL.fullmatch(lines[bounds[-1][0]].words):
         unread.append(Span(*lines[bounds[-1][0]][1:]))  # a number that does not go on with the count
     sure = len(bounds) - 1 - len(unread)
@@ -97,12 +99,11 @@ def _without_prose(kinds: Sequence[_Kind], head: Head) -> list[_Kind]:
     return list(kinds[: next((at for at in texts if at > others[0]), len(kinds))])
 
 
-def _row(serial: Line, kinds: Sequence[_Kind], head: Head, below: bool) -> tuple[Row, list[Line]] | None:
+def _row(serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool) -> tuple[Row, list[Line]] | None:
     """A row of the cells below a serial number, and those cells of it that may be in several columns.
 
     None where the cells do not stand in the order of the columns or the task is not certain.
     """
-    kinds = _with_unknown(kinds)
     runs = [(kind, list(run)) for kind, run in groupby(kinds, lambda cell: cell[0] == "text")]
     if [kind for kind, _ in runs].count(True) != 1 or not _in_columns(kinds, head):
         return None
@@ -123,6 +124,15 @@ def _row(serial: Line, kinds: Sequence[_Kind], head: Head, below: bool) -> tuple
     elif owners:
         return row, [line for _, line in owners]
     return row, []
+
+
+def _parts(kinds: Sequence[_Kind], head: Head) -> list[Sequence[_Kind]]:
+    """The rows that one serial number holds for: each begins with its task, a sentence, in the one column of text."""
+    starts = [at for at, (kind, _) in enumerate(kinds) if kind == "text" and (at == 0 or kinds[at - 1][0] != "text")]
+    said = all(is_sentence(kinds[at][1]) for at in starts)
+    if head.texts > 1 or len(starts) < 2 or starts[0] != 0 or not said:
+        return [kinds]
+    return [kinds[at:end] for at, end in pairwise([*starts, len(kinds)])]
 
 
 def _with_unknown(kinds: Sequence[_Kind]) -> list[_Kind]:
