@@ -18,7 +18,7 @@ _NAME = re.compile(
 _UNIT = re.compile(r"^(?:计量)?单位$")
 _YEAR = re.compile(r"20[0-9]{2}(?=年|$|[^0-9])")
 _FIVE = re.compile(r"十(?P<five>[三四五六])五")
-_GOAL = re.compile(r"目标|规划|计划|任务数?$|任务|预期|拟达")
+_GOAL = re.compile(r"(?:评价|考核|达标|建设|任务)标准|标准值|目标|规划|计划|任务数?$|任务|预期|拟达")
 _STATE = re.compile(r"现状|基[期准础]|实际|实绩|完成|基数|现有|指标值来源")
 _GROWTH = re.compile(r"年均|累计|增[长速幅]|变化|提[高升]")
 _ASIDE = re.compile(r"属性|性质|类[别型]|责任|部门|单位|备注|来源|说明|序号|指标(?!值)")
