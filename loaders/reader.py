@@ -49,7 +49,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
     governed = head.header.jurisdictions + tuple(tasks.columns(clean, rows, head.header))
     header = replace(head.header, jurisdictions=governed)
-    builder.remark(header)
+    builder.remark(header, name)
     by_id = {task.id: task for task in builder.tasks}
     context = Context(clean, tuple(builder.blocks), header, head.home, resolver, vocabulary, by_id, tuple(promises))
     said = facts.read(context)

@@ -217,8 +217,8 @@ class Builder:
 
     # -- report ----------------------------------------------------------------------------------------------------
 
-    def remark(self, header: Header) -> None:
-        """What is missing in the header, what is odd in the lists."""
+    def remark(self, header: Header, file: str) -> None:
+        """What is missing in the header of the file of this name, what is odd in the lists."""
         for name, value in (
             ("title", header.title),
             ("number", header.number),
@@ -227,7 +227,10 @@ class Builder:
             ("jurisdictions", header.jurisdictions),
         ):
             if not value:
-                self.report.append(Remark("missing-field", Message("文中没有：{name}", name=name)))
+                message = Message("文中没有：{name}", name=name)
+                if name == "title" and (called := titles.of_file(file)):
+                    message = Message("文中没有：title；文件名为：{name}", name=called)
+                self.report.append(Remark("missing-field", message))
         for place in header.jurisdictions:
             if place.place.code is None:
                 self.report.append(

@@ -355,3 +355,21 @@ def test_a_signature_between_a_note_and_a_copy_line() -> None:
         "三明市便民就医方案",
     )
     assert (found["date"], found["issuers"]) == ("2019-05-23", ["三明市卫生健康委员会"])
+
+
+# A file's name, and what the report says of a text that prints no title.
+NAMES = [
+    ("石桥县养老服务实施方案.txt", "文中没有：title；文件名为：石桥县养老服务实施方案"),
+    ("附件2：石桥县2024年任务分解表（终稿）.txt", "文中没有：title；文件名为：石桥县2024年任务分解表"),
+    ("01_关于加强养老服务的通知_20240305.txt", "文中没有：title；文件名为：关于加强养老服务的通知"),
+    ("scan_0012.txt", "文中没有：title"),
+    ("通知.txt", "文中没有：title"),
+]
+
+
+@pytest.mark.parametrize(("name", "message"), NAMES)
+def test_a_title_that_only_the_file_s_name_has_is_told_and_no_fact(name: str, message: str) -> None:
+    text = "各乡镇人民政府：\n结合我县实际，制定本方案。\n一、重点任务\n（一）完善网络。（责任单位：县民政局）\n"
+    record = read(text, name)
+    assert record.header.title is None
+    assert next(r.message for r in record.report if r.code == "missing-field") == message

@@ -184,3 +184,20 @@ def test_an_outline_that_bites_its_tail_ends():
         format=pyoxigraph.RdfFormat.TURTLE,
     )
     assert network(store, document=["urn:d"]).graph["counts"]["task"] == 2
+
+
+# What a document with these facts is called, beside its file 石桥县养老方案.docx.
+CALLED = [
+    ('dct:title "养老服务方案"@zh ; pol:documentNumber "石政〔2024〕1号"', "养老服务方案"),
+    ('pol:documentNumber "石政〔2024〕1号"', "石政〔2024〕1号"),
+    ('pol:status pol:InForce', "石桥县养老方案"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "called"), CALLED)
+def test_a_document_without_title_and_number_is_called_by_its_file(facts: str, called: str) -> None:
+    graph = pyoxigraph.Store()
+    file = f'<{v.BASE}source/1> pol:fileName "石桥县养老方案.docx" .'
+    words = f"{v.PREFIXES}<{v.iri('doc', 'k')}/graph> {{ <{v.iri('doc', 'k')}> a pol:Document ; {facts} ;"
+    graph.load(f"{words} pol:source <{v.BASE}source/1> . {file} }}", format=pyoxigraph.RdfFormat.TRIG)
+    assert labels(network(graph), "document") == [called]

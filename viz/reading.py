@@ -8,7 +8,7 @@ Node attributes:
 
 | kind | attributes |
 |---|---|
-| `document` | `label` (title), `number`, `date`, `status`, `places` |
+| `document` | `label` (title, else number, else file), `number`, `date`, `status`, `places` |
 | `section` | `label`, `marker`, `number`, `order`, `document`, `text`, `start`, `end`, `page` |
 | `task` | as a section, and `task_kind`, `strength`, `place` (a table cell's own place, else empty) |
 | `unit` | `label`, `unit_kind` (unit, hospital, collective), `functions`, `place`, `printed` (surfaces) |
@@ -28,6 +28,7 @@ file carries several policies. Offsets are half-open and count code points.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 
 DOCUMENTS = """
-SELECT DISTINCT ?document ?title ?number ?issued ?status ?place ?issuer WHERE {
+SELECT DISTINCT ?document ?title ?file ?number ?issued ?status ?place ?issuer WHERE {
   ?document a pol:Document .
+  OPTIONAL { ?document pol:source/pol:fileName ?file FILTER NOT EXISTS { ?document dct:title ?printed } }
   OPTIONAL { ?document dct:title ?title }
   OPTIONAL { ?document pol:documentNumber ?number }
   OPTIONAL { ?document dct:issued ?issued }
@@ -209,9 +211,9 @@ def _documents(store: Any) -> tuple[dict[str, dict[str, Any]], set[tuple[str, st
     issuers: set[tuple[str, str]] = set()
     for row in sorted(rows(store, DOCUMENTS), key=lambda r: sorted(r.items())):
         iri = row["document"]
-        number = row.get("number", "")
+        number, file = row.get("number", ""), PurePath(row.get("file", "")).stem
         node = documents.setdefault(iri, {
-            "kind": "document", "label": row.get("title") or number or key(iri, "doc"), "number": number,
+            "kind": "document", "label": row.get("title") or number or file or key(iri, "doc"), "number": number,
             "date": row.get("issued", ""), "status": word(row.get("status", "")), "places": (),
         })  # fmt: skip
         if "place" in row:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from loaders.outline.markers import ARABIC, HAN, Mark, each_mark
 
@@ -340,6 +341,23 @@ def _lone(lines: list[Line], text: str) -> Line | None:
         if 7 < len(words) <= 40 and _OF_A_PLACE.search(words) and not furniture and not is_organisation(words):
             return line
     return None
+
+
+#: What a file's name has around the title: 附件2：, 01., （终稿）, _20240305.
+_AROUND_NAME = re.compile(
+    r"^(?:附\s?件\s?[0-9一二三四五六七八九十]{0,3}|\d{1,3})?[\s:：.．、_-]*|"
+    r"(?:[（(](?:\d+|[终定正][式稿]+稿?|挂网|公开|OCR)[）)]|[\s_+-]+\d{6,14}|[\s_-]*(?:终|定|正式)稿)*$"
+)
+
+
+def of_file(name: str) -> str | None:
+    """A file's name where it reads as the title of a document: a label, for no character of the text says so.
+
+    >>> of_file("附件2：石桥县养老服务实施方案（终稿）.docx"), of_file("scan_0012.pdf")
+    ('石桥县养老服务实施方案', None)
+    """
+    words = _AROUND_NAME.sub("", PurePath(name).stem)
+    return words if _ENDS_TITLE.search(words) and not _NOT_TITLE.search(words) and len(words) >= _SHORTEST else None
 
 
 #: A place on a line of its own, whose plan the next line names.
