@@ -189,6 +189,14 @@ TABLES = [
     ("序号\n单位\n任务\n1\n县教育局\n县财政局\n建成中心\n2\n县人社局\n引进人才\n以上", None),
     ("序号\n任务\n牵头单位\n配合单位\n1\n建成\n甲局\n乙局\n丙局\n2\n引进\n甲局\n乙局", None),
     ("序号\n任务\n单位\n一、甲\n二、乙", None),  # no numbers
+    # a single blank parts the cells: a row is read from its end, what is merged or cut stands in front of the task
+    ("序号 类别 重点任务 牵头单位 配合单位\n1 基层 建设 改造村站，配齐设备。 县卫健局 县财政局、县人社局等\n\n"
+     "2  选派医师下乡，每月 坐诊。 县卫健局 县教育局\n备注：按月报送。",
+     [["序号", "类别", "重点任务", "牵头单位", "配合单位"],
+      ["1", "基层 建设", "改造村站，配齐设备。", "县卫健局", "县财政局、县人社局等"],
+      ["2", "", "选派医师下乡，每月 坐诊。", "县卫健局", "县教育局"]]),
+    # the third line is no row
+    ("序号 重点任务 责任单位\n1 改造村站。 县卫健局\n2 选派医师。 县教育局\n3 另行通知 县教育局", None),
     # taken from a page: a cell ends with a pipe, a row begins with one
     ("|\n序\n号 |\n任务 |\n单位 |\n|\n1 |\n甲 |\n|\n|\n2\n|\n丙 |\n丁\n戊 |\n三、保障措施",
      [["序\n号", "任务", "单位"], ["1", "甲", ""], ["2", "丙", "丁\n戊"]]),

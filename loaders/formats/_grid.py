@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.formats import _bands
+from loaders.formats import _bands, _worded
 from loaders.formats._builder import Builder, GridCell, layout
 from loaders.script import PAIRS
 
@@ -37,6 +37,10 @@ _MOST_LINES = 500  # of a table whose cells go on
 #: What parts the cells of a table that is set out with blanks, and the head of one.
 _WIDE = re.compile(r"(?: {2,}| ?\u3000)[ \u3000]*")
 _SET_OUT = re.compile(rf"^[ \u3000]*(?:{'|'.join(sorted(_ORDER_HEADS))}){_WIDE.pattern}\S", re.M)
+#: The head of one whose cells a single blank parts.
+_WORDED = re.compile(
+    rf"^[ \u3000]*(?:{'|'.join(sorted(_ORDER_HEADS))})(?: [^\s，。；：]{{2,8}}){{2,8}}[ \u3000]*$", re.M
+)
 _UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
 _UNITS = re.compile(r"[^。；：\d]{1,60}(?:[局委办院厅部府会镇乡司处科股队门位心、]|街道|企业|各[市县区州]+)$")
 _DUE_HEAD = re.compile(r"时限|期限|时间|进度")
@@ -53,8 +57,13 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
     """
     found: list[Found] = []
     whole = "\n".join(lines)
-    set_out = _SET_OUT.search(whole) is not None
-    if not (set_out or any(sign in whole for sign in "\t|｜") or not _ORDER_HEADS.isdisjoint(map(str.strip, lines))):
+    set_out, worded = _SET_OUT.search(whole) is not None, _WORDED.search(whole) is not None
+    if not (
+        set_out
+        or worded
+        or any(sign in whole for sign in "\t|｜")
+        or not _ORDER_HEADS.isdisjoint(map(str.strip, lines))
+    ):
         return found
     index = 0
     while index < len(lines):
@@ -67,6 +76,8 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
             table = _one_a_line(lines, index)
         elif set_out and _SET_OUT.match(lines[index]):
             table = _columns(lines, index) or _wrapped(lines, index)
+        elif worded and _WORDED.match(lines[index]):
+            table = _row_a_line(lines, index)
         if table is not None:
             found.append(table)
         index = table.end if table else index + 1
@@ -112,6 +123,12 @@ def _wrapped(lines: Sequence[str], start: int) -> Found | None:
     head = _WIDE.split(lines[start].strip(" \u3000"))
     rows, filled = _bands.rows(lines[start : start + _MOST_LINES], len(head))
     return Found(start, start + filled, layout(rows)) if _is_table(rows) else None
+
+
+def _row_a_line(lines: Sequence[str], start: int) -> Found | None:
+    """A table whose cells a single blank parts."""
+    rows, filled = _worded.rows(lines[start : start + _MOST_LINES], _kind_of_column, _kind)
+    return Found(start, start + filled, layout(rows)) if rows else None
 
 
 def pipes(line: str) -> list[str] | None:
