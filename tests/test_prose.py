@@ -156,7 +156,17 @@ SENTENCES = [
     ("项目主体不得挪用资金，分管负责同志要亲自抓。", "", "what is forbidden; a person"),
     ("未安装设施的燃煤机组要加快改造，管道的连接处应密封。", "", "things that end like bodies"),
     ("对落实不力的地方政府要进行约谈。", "", "an object put first with 对"),
+    ("各乡镇和县级相关部门要限期整改。", "responsible 各乡镇 县级相关部门", "two collectives side by side"),
+    ("县人民政府或者县水务局应当及时通报。", "responsible 县人民政府 县水务局", "或者 between two"),
+    (
+        "统防统治由县植保站技术指导、乡镇组织实施，药剂由县农业农村局采购。",
+        "responsible 县植保站 乡镇 县农业农村局",
+        "each has its part behind one 由",
+    ),
+    ("病案室为改革的牵头科室，负责质控。", "lead 病案室", "what a body is"),
+    ("农资经营主体必须建立台账，企业提出申请。", "responsible 农资经营主体", "who asks for something does no duty"),
     # nobody is bound
+    ("各省份实施方案在审定前要充分沟通。", "", "a plan of a body's own"),
     ("成立由县政府分管领导任组长，县卫健局、县财政局主要负责人为成员的工作领导小组。", "", "members of a group"),
     ("每年11月底前向县卫健局报送工作进展。", "", "whom a report goes to"),
     ("建立由卫健、财政、医保等部门参加的联席会议制度。", "", "an attribute"),
@@ -307,6 +317,7 @@ def test_in_a_main_task_a_body_that_acts_is_part_of_the_story(sentence: str) -> 
 # the first sentence of an item; who it and the next one bind
 FIRST = [
     ("县公安局依法打击违法行为", "responsible 县公安局 县审计局"),  # a sentence
+    ("资金由县财政局统筹安排，专款专用", "responsible 县财政局 县审计局"),  # the same with a comma
     ("县总医院能力提升", "responsible 县审计局"),  # a heading that begins like one
 ]
 

@@ -47,6 +47,10 @@ _BY_WHEN = re.compile(
 _OF_A_KIND = re.compile(
     r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责))"
 )
+#: 由植保站指导、乡镇组织实施、合作社具体作业: each has its part.
+_PARTS = re.compile(
+    r"(?<=实施|负责|落实|指导|监督|管理|承担|申报|初审|审核|审批|复核|配合|推进|保障)、(?P<word>)(?![^，、]{0,4}(?:[，、]|$))"
+)
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
@@ -101,7 +105,9 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
 
 
 def is_sentence(text: str, start: int, end: int, resolver: Resolver) -> bool:
-    """Whether a heading `[start, end)` says a duty itself: `县公安局负责维护秩序。`."""
+    """Whether a heading `[start, end)` says a duty itself: `县公安局负责维护秩序。`, `资金由县财政局安排，…`."""
+    if _COMMA.search(text, start, end):
+        return next(_in_sentence(text, start, end, resolver), None) is not None
     subject = subjects.read(text, start, end, resolver)
     if subject is None or subject.formed or (subject.bare and not subject.closed):
         return False
@@ -136,7 +142,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     idle: dict[int, bool] = {}
     taken = start
     words = text[start:end]
-    forms = (_CLAUSE_START, _BY_WHOM, _BY_WHEN, _OF_A_KIND)
+    forms = (_CLAUSE_START, _BY_WHOM, _BY_WHEN, _OF_A_KIND, *([_PARTS] if "由" in words else ()))
     for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
         opens = opening.start() == 0 or bool(found) or word in _ASKED

@@ -15,9 +15,9 @@ from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
-_LINK = re.compile(r"、|以及|会同|联合|和|与|及|，(?=各|县|市|区|省)")
+_LINK = re.compile(r"、|以及|会同|联合|和|与|及|或者?|，(?=各|县|市|区|省)")
 _WITH_WHOM = frozenset(("会同", "联合"))
-SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
+SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)|同级")
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
     r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
@@ -31,6 +31,7 @@ DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
 _BOTH = re.compile(r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10})部门")
 _EACH_LEVEL = re.compile(r"(?:地方)?各(?:级|地|[省市县区]级)(?=[\u4e00-\u9fff]{2})")
 _AND = re.compile("[和与及]")
+_AND_OF_OTHERS = re.compile("[和与及](?=各|有关|相关|[省市县区][级直])")
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 #: The governments of places of several levels: 各县（市）、区政府.
 _LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
@@ -74,7 +75,7 @@ _GOES_ON = re.compile(
 _ENDS = (
     r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分总]院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|(?<![重分班改机])组|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
-    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治)组织"
+    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
     r"|(?<![好坏害用益之何四到各短长出接])处"
     r"|(?<!部)队(?![伍员长])|(?:[科股处诊]|监察|督[查察]|教研)室|药房|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
@@ -95,7 +96,7 @@ _NAME = (
     rf"(?:使用|(?!{BINDING}|授权|不得)[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
-_FORM = re.compile(rf"{_NAME}(?=[、和与及]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern})")
+_FORM = re.compile(rf"{_NAME}(?=[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern})")
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
 _ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内])")
 #: A body of the place where something is.
@@ -313,6 +314,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         surface = text[at:stop]
         unit = resolver.known(surface)
         if unit is None or _GOES_ON.match(text, stop, end):
+            continue
+        others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end)) if unit.collective else None
+        if others and others.start() < stop:  # 各乡镇和县级相关部门
             continue
         if unit.collective and (_BEFORE_NAME.match(surface) or not resolver.is_closed(surface)):
             continue
