@@ -198,8 +198,10 @@ class Embedded(Keyed):
             graphs, self._pending, self._partly, self._size = self._pending, {}, set(), 0
             self._ahead = [*graphs]
             self._catalog.begins({key: self._catalog.entries[key] for key in graphs})
-            blank = [quads for quads in graphs.values() if layout.has_blank_nodes(quads)]
-            plain = [quads for quads in graphs.values() if not layout.has_blank_nodes(quads)]
+            blank: list[bytes] = []
+            plain: list[bytes] = []
+            for quads in graphs.values():
+                (blank if layout.has_blank_nodes(quads) else plain).append(quads)
             thread = ThreadPoolExecutor(1)
             self._loading = thread.submit(self._load, b"".join(plain), b"".join(blank))
             thread.shutdown(wait=False)
