@@ -163,7 +163,7 @@ SENTENCES = [
         "responsible 县植保站 乡镇 县农业农村局",
         "each has its part behind one 由",
     ),
-    ("病案室为改革的牵头科室，负责质控。", "lead 病案室", "what a body is"),
+    ("信息科为改革的牵头科室，负责质控。", "lead 信息科", "what a body is"),
     ("农资经营主体必须建立台账，企业提出申请。", "responsible 农资经营主体", "who asks for something does no duty"),
     # nobody is bound
     ("各省份实施方案在审定前要充分沟通。", "", "a plan of a body's own"),
