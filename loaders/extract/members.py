@@ -70,6 +70,8 @@ def members(listing: str) -> list[str]:
     of_each = _OF_EACH.search(last)
     if of_each and len(pieces) > 2 and all(piece.startswith(last[:2]) for piece in pieces[1:-1]):
         return [piece + of_each.group() for piece in pieces[:-1]] + [last]
+    if all(_FOLK.search(piece) for piece in pieces):  # 职工、失业人员、退休人员: whole as they are
+        return pieces
     tail = _tail(pieces[:-1], last)
     core = last[: -len(tail)] if tail else ""
     if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
@@ -77,6 +79,7 @@ def members(listing: str) -> list[str]:
     return [piece if MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
 
 
+_FOLK = re.compile(r"(?:人员|职工|居民|家庭|学生|儿童|老年人|企业|单位)$")
 #: Levels before one noun: 国家级、省级示范社.
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟]|乡镇?|村|部|世界|地市)级")
 #: Names that begin alike are whole, and only the measure is shared: 健康村、健康机关、健康学校的比例.

@@ -26,7 +26,7 @@ _LEADS_FURTHER = re.compile(
 _ANSWERS = re.compile(
     r"(?:要|应当?|具体|主要)*(?:负责|会同)|[是为][^，。；]*(?:主体|责任(?:单位|人)|主管(?:部门|机关))"
 )
-_COOPERATE = re.compile(r"配合|协助")
+_COOPERATE = re.compile(r"配合|协助(?!请求|申请|函|义务)")
 #: Whom a body brings to help is another: 协调县林业局配合.
 _CAUSES = re.compile(r"(?:协调|组织|督促|指导|引导|要求|动员)[^，,。；]{2,30}$")
 _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")

@@ -29,7 +29,9 @@ _GOVERNMENT = re.compile(
 )
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
 _BOTH = re.compile(r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10})部门")
-_EACH_LEVEL = re.compile(r"(?:地方)?各(?:级|地|[省市县区]级)(?=[\u4e00-\u9fff]{2})")
+_EACH_LEVEL = re.compile(
+    r"(?:(?:地方)?各(?:级|地|[省市县区]级)|[省市州县区旗][（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
+)
 _AND = re.compile("[和与及]")
 _AND_OF_OTHERS = re.compile("[和与及](?=各|有关|相关|[省市县区][级直])")
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
@@ -53,7 +55,9 @@ _STEM_IN_LIST = re.compile(
     r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关)?(?:部门|单位))))"
 )
 _STEM_ENDS = re.compile("[、和与及等]|部门")
-_ALIAS = re.compile(r"[（(](?P<other>[^（）()]{3,16})[）)]")
+#: What a body is called below: （以下简称经办机构）.
+_CALLED = re.compile(r"[（(](?:以下)?(?:统一?)?简?称[^（）()]{2,20}[）)]")
+_ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(r"办公室|各?成员单位|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)")
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
@@ -68,7 +72,7 @@ _TWO_COMMITTEES = re.compile(r"“?两委”?(?:班子)?(?!成员|干部)")
 _VILLAGE = re.compile(rf"(?P<village>行政村|村（社区）|村居|村){_TWO_COMMITTEES.pattern}")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
-    r"(?<=委)[会员]|(?<=[）)])级|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
+    r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: What the name of a body, or the word for a kind of bodies, ends with.
@@ -96,12 +100,12 @@ _NAME = (
     rf"(?:使用|(?!{BINDING}|授权|不得)[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
-_FORM = re.compile(rf"{_NAME}(?=[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern})")
+_FORM = re.compile(rf"{_NAME}(?=(?:{_CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern}))")
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
-_ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内])")
+_ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内机])")
 #: A body of the place where something is.
 _WHERE = re.compile(
-    r"(?:(?:其|[\u4e00-\u9fff]{2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
+    r"(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
     r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的)(?=[省市县区乡镇街])"
 )
 _PURSE = re.compile(
@@ -183,6 +187,8 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     if not units or (_too_short(text, first, units, bare) and not formed):
         return None
     stop = units[-1][1]
+    if called := _CALLED.match(text, stop, end):
+        stop = called.end()
     others = _AND_OTHERS.match(text, stop, end)
     if others:
         stop = others.end()
@@ -292,7 +298,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         return step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     quantifier = _EACH_LEVEL.match(text, at, end)
-    stem = _stem(text, quantifier.end(), min(at + 12, limit), resolver) if quantifier else None
+    stem = _stem(text, quantifier.end(), min(at + 14, limit), resolver) if quantifier else None
     if stem and text.startswith("、", stem[0]) and not _COMMITTEE.search(text, at, stem[0]):  # 各级民政、财政部门
         return stem[0], replace(stem[1], name=text[at : stem[0]] + "部门", collective=True), True
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
@@ -373,6 +379,8 @@ def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, 
     for stop in sorted({*stops, *elided}, reverse=True):
         if stop < at + 2:
             break
+        if _GOES_ON.match(text, stop):  # 医保经 in 医保经办机构
+            continue
         joined = _AND.search(text, at, stop)
         if joined and (not _CLOSED.match(text, stop) or _are_two(text[at:stop] + "部门", resolver)):
             continue
