@@ -130,7 +130,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         and not (quantity.kind == "money" and _RATES.search(text, start, quantity.number))
     ):
         return False
-    if quantity.chinese and _ROUND.match(quantity.printed) and (quantity.plain or NOUN.match(after)):
+    sized = not quantity.plain and after.startswith("规模")
+    if quantity.chinese and _ROUND.match(quantity.printed) and (quantity.plain or (NOUN.match(after) and not sized)):
         return False
     if quantity.kind in ("money", "measure", "count", "person") and is_band(text, start, end, after, quantity):
         return False
@@ -311,6 +312,8 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
+    if quantity.unit == "1:":
+        return not quantity.plain
     said = re.search(r"得分|评分|满意度|分值|CMI|指数|成绩|率|系数|强度|倍差|之比|性别比", before)
     return (quantity.comparator != "=" and (bool(said) or not before)) or bool(
         re.search(r"(?:指数|得分|性别比)$", before)

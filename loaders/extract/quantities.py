@@ -28,6 +28,10 @@ _MORE = (
 )
 #: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
 _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
+#: The money of a size that names none: 五千亿规模.
+_SIZE = r"(?<=[一二两三四五六七八九十百千]亿)(?=的?规模)"
+#: What stands in front of a ratio: 医护比不低于, 比例达到; 比例尺 is none.
+_RATIO = re.compile(r"(?<![对相之好])比(?:例|值)?(?!例|值|尺|赛|较)[^，。；：:0-9]{0,8}\Z")
 #: An index has no unit: 健康指数达到85.
 _INDEX = "|".join(
     f"(?<={what}{how})"
@@ -38,6 +42,11 @@ _INDEX = "|".join(
 _MADE = "|".join(
     rf"(?<={verb}[一二两三四五六七八九十])[处座支批条张部台块片辆艘架幢栋]"
     for verb in ("至少", "建有", "建成", "新建", "设有", "设置", "设立", "配备", "配有", "打造", "建设", "新增", "拥有")
+)
+#: The same behind what is made, or behind 各: 新增停车场两处, 公厕各两座.
+_MADE_BEHIND = (
+    r"(?<=[场站园所点桥池库厅店房棚厕厂坊院馆][两三四五六七八九十])[处座](?=以上|[，。；、]|$)"
+    r"|(?<=各[一两三四五六七八九十])[处座支台辆部](?=以上|[，。；、]|$)"
 )
 #: People who need no measure word: 200万中小学生.
 _FOLK = r"(?:[大中]?小?学生|农民工?|职工|群众|居民|市民|老年人|劳动[力者]|儿童|妇女|常住人口|纳税人)"
@@ -141,7 +150,8 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
-        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_LARGE})"
+        rf"|(?P<ratio>(?<![0-9:：∶.])1[:：∶比](?P<to>{_DIGITS})(?![0-9:：∶]))"
+        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_MADE_BEHIND}|{_LARGE}|{_SIZE})"
         rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|(?:{_INDEX})[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"
         rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?!(?:以[上下]|左右)人口)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
@@ -184,7 +194,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
             continue
         at = unit_end = match.end()
         read = _read(match)
-        if read is None:
+        if read is None or (match["ratio"] and not _RATIO.search(text, max(start, number - 12), number)):
             continue
         value, unit, chinese = read
         if unit == "个" and _OF_POINTS.match(text, unit_end, end):
@@ -196,7 +206,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
             letter = _LETTER.search(text, floor, number)
             if not (letter and len(match.group()) >= 4) and not (after and letter):
                 continue
-        kind = "score" if match["index"] else kind_of(unit)
+        kind = "score" if match["index"] or match["ratio"] else kind_of(unit)
         if kind == "time" and number > floor and text[number - 1] == "近":
             continue
         if times and any(a < unit_end and number < b for a, b in times):
@@ -205,9 +215,26 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         # Years of age grow as points do: 预期寿命提高1岁.
         comparator, sign = compare(text, floor, number, after, "points" if unit == "岁" else kind)
         plain = comparator == "=" and not after
+        if match["digits"] and text[number - 1 : number] == "、" and text[number - 2 : number - 1].isdigit():
+            yield from _in_front(text, last, number, unit, kind)
         end_all = suffix.end() if suffix else unit_end
         yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())
         last = unit_end
+
+
+#: Numbers that stand for as many names and share the unit of the last: 分别压缩至70、40、35个工作日.
+_SHARING = re.compile(rf"分别[^，,。；;0-9]{{0,14}}(?P<numbers>(?:{_DIGITS}、)+)\Z")
+_NUMBER = re.compile(_DIGITS)
+
+
+def _in_front(text: str, start: int, end: int, unit: str, kind: str) -> Iterator[Quantity]:
+    """The numbers without a unit that stand directly in front of one which has theirs."""
+    listed = _SHARING.search(text, max(start, end - 60), end)
+    for number in _NUMBER.finditer(text, *listed.span("numbers")) if listed else ():
+        at, stop = number.span()
+        comparator, sign = compare(text, max(start, at - 30), at, "", kind)
+        value = _value(number.group(), None)
+        yield Quantity(sign, at, stop, stop, value, unit, kind, comparator, comparator == "=", False, number.group())
 
 
 def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[Comparator, int]:
@@ -257,6 +284,8 @@ def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool]
         high = _value(match["high"], match["highmany"])
         low = _value(match["low"], match["lowmany"] or (match["highmany"] if not match["lowunit"] else None))
         return ((low, high), match["u1"], False) if low < high else None
+    if match["ratio"]:
+        return _value(match["to"], None), "1:", False
     if match["digits"]:
         return _value(match["digits"], (match["many"] or "").lstrip("多余")), match["u2"], False
     if match["clow"]:
