@@ -210,3 +210,11 @@ COMMENTS = [
 @pytest.mark.parametrize(("body", "tasks"), COMMENTS)
 def test_how_comments_are_sent_is_no_task(body: str, tasks: bool) -> None:
     assert bool(read("石桥县医疗保障局关于护理保险有关事项的公告\n" + body.replace("/", "\n")).tasks) == tasks
+
+
+@pytest.mark.parametrize("leader", ["", "……1"])
+def test_a_table_of_contents_holds_no_items(leader: str) -> None:
+    body = [("1 总则", ""), ("1.1 目的", "规范处置。"), ("2 应急响应", ""), ("2.1 现场处置", "会商研判。")]
+    contents = "\n".join(heading + leader for heading, _ in body)
+    text = "\n".join(f"{heading}\n{words}" for heading, words in body)
+    assert outline(read(f"明溪县防汛应急预案\n目  录\n{contents}\n{text}\n")) == ["1", "1.1", "2", "2.1 task"]

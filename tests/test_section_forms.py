@@ -18,6 +18,7 @@ def kinds(*headings: str) -> list[str]:
 
 NO_TASKS = [
     "总体目标和阶段目标",
+    "总体目标任务",
     "主要指标",
     "试点范围",
     "项目概况",
@@ -303,3 +304,8 @@ GENERAL = [
 def test_articles_of_the_general_provisions(article: str, duty: bool) -> None:
     text = f"明溪县防控办法\n第一章 总则\n第一条 为规范防控，制定本办法。\n第二条 {article}\n第二章 附则\n第三条 略。\n"
     assert ("2 task" in outline(read(text))) == duty
+
+
+def test_an_item_that_begins_with_who_answers_for_it():
+    text = "明溪县造林方案\n一、重点工程\n（一）新植防护林。由各乡镇负责，以更新改造为重点，全面完成任务。\n"
+    assert owners(read(text + "（二）治理风沙口。由农户自行采购苗木。\n")) == {"1.1": "responsible 各乡镇"}

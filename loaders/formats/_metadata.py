@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.formats._builder import Grid
@@ -83,7 +84,7 @@ def _patterns() -> _Patterns:
 
 #: The head of a page copied as text: so many characters and lines at most, none of them a paragraph.
 _HEAD, _HEAD_LINES, _LONGEST_ENTRY = 1200, 16, 200
-_HEAD_LABELS = re.compile(r"(?:日期|时间|[表布]于|机[关构]|部门|单位)(?:[ \u3000]*[\]】〗]|[ \u3000]*[:：])")
+_HEAD_LABELS = re.compile(r"(?:日期|时间|[表布]于|机[关构]|部门|单位)(?:[ \u3000]*[\]】〗]|[ \u3000]*[:：|])")
 _OF_ANYTHING = frozenset({"时间", "日期"})
 _NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
 
@@ -138,11 +139,14 @@ def hints_of_head(text: str) -> dict[Hint, Span]:
 
 
 def _entries(line: str) -> list[Pair]:
-    """The pairs of a line, whose first label may have a blank for its colon: 「发布机构 甲县卫健局 主题分类 综合」."""
+    """The pairs of a line, also without colons: 「发布机构 甲县卫健局 主题分类 综合」, 「发布机构 | 甲县卫健局 |」."""
     pairs = pairs_of_line(line)
     head, _, rest = line.partition(" ")
     value = rest.split(" ", 1)[0]
-    if not pairs and len(head) > _BARE_LEAST and LABELS.get(head) and value:
+    if not pairs and "|" in line:
+        cells = [cell.strip() for cell in line.split("|")]
+        return [(label, said) for label, said in pairwise(cells) if LABELS.get(label) and said and said not in LABELS]
+    if not pairs and len(head) > _BARE_LEAST and LABELS.get(head) and value and value not in LABELS:
         return [(head, value)]
     return pairs
 

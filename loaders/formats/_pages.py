@@ -36,6 +36,29 @@ def is_page_number(line: str) -> bool:
     return _ALONE.match(line) is not None
 
 
+_HOME = re.compile(r"^\s*1[.．、]\s*(?:网站)?(?:首页|主页)\s*$")
+_STEP = re.compile(r"^\s*(\d)[.．、]\s*\S{2,16}\s*$")
+
+
+def without_path(lines: Sequence[str]) -> Sequence[str]:
+    """The lines without the path to a page that stands above its text as a numbered list.
+
+    >>> without_path(["1. 首页", "2. 信息公开", "", "3. 政策法规...", "青禾县安全饮水方案"])
+    ['青禾县安全饮水方案']
+    """
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if not lines or not _HOME.match(lines[first]):
+        return lines
+    number, end = 1, first + 1
+    for at, line in enumerate(lines[end:], end):
+        step = _STEP.match(line)
+        if step and int(step[1]) == number + 1:
+            number, end = number + 1, at + 1
+        elif line.strip():
+            break
+    return lines[end:]
+
+
 def furniture(pages: Sequence[Sequence[str]]) -> list[set[int]]:
     """For each page the indexes of its lines that are page furniture.
 

@@ -54,7 +54,8 @@ def read_text(text: str) -> RawText:
     """
     builder = Builder()
     if "\f" not in text:
-        _grid.write(builder, [line for line in clean(text).split("\n") if not _pages.is_page_number(line)])
+        lines = [line for line in clean(text).split("\n") if not _pages.is_page_number(line)]
+        _grid.write(builder, _pages.without_path(lines))
         return _finish(builder)
     sheets = [clean(sheet).split("\n") for sheet in text.split("\f")]
     while len(sheets) > 1 and not any(line.strip() for line in sheets[-1]):

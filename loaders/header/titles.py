@@ -234,7 +234,7 @@ def _issued(text: str, notice: Line, zone_end: int) -> tuple[tuple[str, Line], .
     if not found:
         body = text[notice[1] : zone_end]
         side = re.search(
-            r"(?:现将|制定了?|编制了?|^|\n)((?:《(?:[^《》]|《[^《》]*》){6,}》[、和及与]?)+)"
+            r"(?:现将|制定了?|编制了?|^|\n)(?:新?修[订编]后?的)?((?:《(?:[^《》]|《[^《》]*》){6,}》[、和及与]?)+)"
             r"(?:已经?|经|印发|转发|[，,]现|[（(]以下简称)",
             body,
         )

@@ -32,6 +32,8 @@ _CLOSING = re.compile(
 
 
 _ANNEX_LIST = re.compile(r"(?<=\n)附\s?件")
+_MOST_CONTENTS = 200
+"""Lines of a table of contents."""
 NOTICE = "n."
 """The prefix of the ids of a notice's own items."""
 
@@ -91,11 +93,26 @@ def _policy_starts(text: str, titles: Titles) -> list[tuple[Line | None, int]]:
     for words, line in titles.policies:
         again = printed_again(text, words, at) if titles.notice else line
         if again is None and not found:
-            found.append((None, line[1]))
+            found.append((None, _behind_contents(text, line[1])))
         elif again is not None:
-            found.append((again, again[1]))
-            at = again[1]
+            at = _behind_contents(text, again[1])
+            found.append((again, at))
     return found
+
+
+_CONTENTS = re.compile(r"目\s?录")
+_LEADER = re.compile(r"[.．…·\s]*\d{0,3}$")
+
+
+def _behind_contents(text: str, at: int) -> int:
+    """Where a text starts that prints its table of contents below its title: where the first heading comes again."""
+    first = text[at : at + 4].lstrip("\n ")
+    if not _CONTENTS.match(first):
+        return at
+    lines = lines_of(text, at)[1:_MOST_CONTENTS]
+    headings = [_LEADER.sub("", text[slice(*line)]) for line in lines]
+    again = next((line for line, words in zip(lines[1:], headings[1:], strict=True) if words == headings[0]), None)
+    return again[0] if again else at
 
 
 def _annexes(text: str, zone_end: int) -> list[tuple[int, Line | None]]:
