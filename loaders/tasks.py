@@ -11,7 +11,7 @@ from loaders.extract.context import Block
 from loaders.extract.responsibility import Bound, Owners, Reader, numbered
 from loaders.extract.strength import strength_of
 from loaders.header import titles
-from loaders.outline import classify, headings, tables
+from loaders.outline import classify, contents, headings, tables
 from loaders.outline.markers import Mark
 from loaders.outline.parts import NOTICE, Part
 from loaders.outline.tree import Item, grow
@@ -45,7 +45,11 @@ class Builder:
         """The items of one part; `filled` are the ranges that tables fill."""
         part = _without_tables(self.clean.text, part, filled)
         text = self.clean.text
-        uncounted = [*filled, *numbered_owners.find(text, part.start, part.end)]
+        uncounted = [
+            *filled,
+            *numbered_owners.find(text, part.start, part.end),
+            *contents.find(text, part.start, part.end),
+        ]
 
         def unnumbered() -> list[Mark]:
             return headings.find(text, part.title, part.start, part.end, self.names_units)

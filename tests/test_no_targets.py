@@ -106,6 +106,7 @@ SENTENCES = [
     "排名前5位的病种。",  # a rank
     "开展等级医院创建指导。",  # no number at all
     "带动各级政府和企业建设一批实训基地。",
+    "青年企业是指以青年为主要创办人，持股比例达25%以上的企业。",  # what a word means
     "一年内服务达到1000人次，且取得执业许可的，优先推荐。",  # the first part of a condition
     "统筹利用城市农村两个市场、两种资源。",  # what is known to be so many
     "发展高山滑雪、冬季两项、现代五项等运动项目。",  # names of sports

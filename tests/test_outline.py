@@ -382,6 +382,17 @@ def test_a_chapter_and_its_first_article_in_one_line() -> None:
     assert outline(record) == expected
 
 
+def test_a_table_of_contents_counts_nothing() -> None:
+    record = read(
+        "明溪县应急预案\n目　　录\n1　总则……1\n2　监测……2\n2.1　预警(Ⅰ级)……2\n2.2　报告……3\n3　附则……4\n"
+        "1　总则\n为规范工作，制定本预案。\n2　监测\n2.1　预警（Ⅰ级）\n县粮食局负责监测，掌握动态。\n"
+        "2.2　报告\n有下列情形之一的，应当立即报告：\n（1）发生洪水的；\n（2）发生地震的。\n"
+        "3　附则\n本预案自印发之日起施行。\n"
+    )
+    assert [line for line in outline(record) if "task" in line or "measure" in line] == ["2.1 task", "2.2 task"]
+    assert not any(remark.code.startswith("numbering") for remark in record.report)
+
+
 def test_notes_are_no_tasks() -> None:
     record = read(
         "明溪县考核方案\n一、主要任务\n（一）开展考核。组织评估。\n附件\n考核指标\n注：\n1.指标由县卫健局填报。\n2.比例按年度计算。\n"

@@ -94,6 +94,7 @@ HEADS = [
     ("牵头责任单位", "配合责任单位", "lead", "cooperate"),
     ("牵头单位", "责任单位", "lead", "responsible"),
     ("牵头处室", "责任处室", "lead", "responsible"),
+    ("指导部门", "配合部门", "responsible", "cooperate"),
     ("县卫健局内牵头科室", "县卫健局内配合科室", "lead", "cooperate"),  # offices of one body
     ("责任单位", "参与单位", "responsible", "cooperate"),
     ("责任部门", "协同单位", "responsible", "cooperate"),

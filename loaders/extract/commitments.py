@@ -120,7 +120,9 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     whole = text[start:end]
     if _ASIDE_AT_END.sub("", whole).endswith("的") and (quantity.comparator != "<=" or text[end : end + 1] in "，,"):
         return False
-    if _AND_FURTHER.match(text, end):
+    if _AND_FURTHER.match(text, end) or _DEFINED.search(text, max(0, start - 120), start):
+        return False
+    if _OF_A_KIND.search(whole) and _DEFINED_AS.search(text, max(0, start - 80), start):
         return False
     if (
         quantity.plain
@@ -152,6 +154,10 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
 
 #: 一年内服务达到1000人次，且取得许可的，给予: the next part of a condition.
 _AND_FURTHER = re.compile(r"，(?:且|并且?|同时)[^，。；]{2,60}(?<!目)的，")
+#: 本办法所称企业，是指…，持股比例达25%以上的: what a word means.
+_DEFINED = re.compile(r"所称[^。；\n]{1,30}[是系]指[^。\n]{0,120}$")
+_DEFINED_AS = re.compile(r"[是系]指[^。；\n]{0,60}，$")
+_OF_A_KIND = re.compile(r"的[一-龥]{1,8}$")
 #: Units of what a thing is built for, not of how much there is to be.
 _RATINGS = frozenset({"千伏", "kV", "蒸吨"})
 #: 三分之二以上成员到会, 5名以上委员提议: how a body decides.

@@ -54,7 +54,7 @@ _SUPPORT = (
 )
 #: What is done for it all: 切实加强…, 严格…
 _CARE = (
-    "(?:进一步|切实|全面|着力|层层)?"
+    "(?:进一步|切实|全面|着力|层层|认真|扎实)?"
     "(?:加强|强化|提高|深化|健全|完善|做好|落实|夯实|加大|抓好|压实|严格|严肃|狠抓|明确|建立)?"
 )
 _SAFEGUARD = re.compile(
@@ -87,7 +87,7 @@ _NOT_DUTY = re.compile(
 )
 #: What its sub-items are is no duty: 有下列情形之一的，由…, 应当提交下列材料：.
 _CASES = re.compile(
-    r"(?<!不得)(?:有|属于|存在|出现|发生|(?<![应当须])符合)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:情形|情况|行为|条件)"
+    r"(?<!不得)(?:有|属于|存在|出现|发生|(?<![应当须])符合)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:情形|情况|行为|条件|表现)"
     r"|(?:提供|提交|报送|携带)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:材料|资料)"
 )
 #: The word above notes on a table or a form: 注：1.…2.….
@@ -279,7 +279,7 @@ def _walk(text: str, item: Item, context: str) -> None:
             _walk(text, child, context)
         return
     item.kind = context
-    if item.mark.rank == ARTICLE and _CASES.search(text, item.mark.end, item.own_end):
+    if _CASES.search(text, item.mark.end, item.own_end):
         return
     for child in item.children:
         if _GOAL.match(title_of(text, child) or ""):  # 1.目标：… of an action

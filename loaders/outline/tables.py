@@ -31,7 +31,7 @@ _UNITS: tuple[tuple[str, Role], ...] = (
     (rf"^{_INSIDE}(?:主要|第一)?(?:牵头|主责|主办|主管)(?:责任)?(?:{_WHO})?(?:及.*)?$", "lead"),
     (rf"^{_INSIDE}(?:配合|协办|协同|协作|协助|参与|参加|相关配合)(?:责任)?(?:{_WHO})?$", "cooperate"),
     (
-        rf"^责任(?:乡镇|镇街|镇|街道|乡|村|县区|区县|企业|医院|学校)$|^(?:市级|县级|省级|区级|主体|具体|落实|实施|承办|责任|任务|完成|推进)*(?:责任)?(?:{_WHO})(?:（.*）|[与和及、/](?:配合|协同|协办|协作|参与)(?:{_WHO})?)?$",
+        rf"^责任(?:乡镇|镇街|镇|街道|乡|村|县区|区县|企业|医院|学校)$|^(?:指导|市级|县级|省级|区级|主体|具体|落实|实施|承办|责任|任务|完成|推进)*(?:责任)?(?:{_WHO})(?:（.*）|[与和及、/](?:配合|协同|协办|协作|参与)(?:{_WHO})?)?$",
         "responsible",
     ),
 )
@@ -220,7 +220,11 @@ def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
             words = words_of(text, grid.at(head, column))
             if not words or _NOT_OWNERS.search(words):
                 continue
-            below = {c for row in range(head + 1, grid.rows) if (c := grid.at(row, column)) and c[1] - c[0] > 1}
+            below = {
+                c
+                for row in range(head + 1, grid.rows)
+                if (c := grid.at(row, column)) and c[1] - c[0] > 1 and (column == 0 or c != grid.at(row, column - 1))
+            }
             if len(below) > 1 and sum(names_units(*cell) for cell in below) >= _LEAST_OWNED * len(below):
                 roles[column] = "responsible"
         task = _task_column(text, grid, head, set(roles)) if len(roles) == 1 else None
