@@ -1,0 +1,74 @@
+"""Chapters and articles, tables of contents, notes: what counts in regulations and plans for emergencies."""
+
+from __future__ import annotations
+
+from reading import outline, read, task
+
+
+def test_articles_are_numbered_through_the_document() -> None:
+    record = read(
+        "明溪县医疗服务管理办法\n第一章 总则\n第一条 为规范管理，制定本办法。\n第二条 本办法适用于全县。\n第二章 职责\n"
+        "第三条 县卫健局负责统筹协调。\n第四条 各乡镇人民政府应当做好下列工作：\n（一）开展宣传；\n（二）落实经费。\n"
+        "第三章 附则\n第五条 本办法自2024年1月1日起施行。\n"
+    )
+    assert outline(record) == [
+        "c1",
+        "1",
+        "2",
+        "c2",
+        "3 task",
+        "4 task",
+        "4.1 measure",
+        "4.2 measure",
+        "c3",
+        "5",
+    ]
+    assert (task(record, "3").marker, task(record, "3").section) == ("第三条", "c2")
+
+
+def test_a_chapter_and_its_first_article_in_one_line() -> None:
+    record = read(
+        "明溪县数据管理办法\n　第一章　总则　　第一条 　为规范管理，制定本办法。\n　　第二条 　县卫健局负责统筹协调。\n"
+        "　第二章　管理　　第三条 　各单位有下列情形之一的，应当更新目录。\n"
+        "　　（一）职能变化的；\n　　（二）依据变化的。\n"
+        "　第三章　附则　　第四条 　县大数据局应当开展考核。\n　　第五条 　本办法自2024年1月1日起施行。\n"
+    )
+    expected = ["c1", "1", "2 task", "c2", "3 task", "3.1", "3.2", "c3", "4 task", "5"]  # what is the case is no duty
+    assert outline(record) == expected
+
+
+def test_an_article_that_begins_with_an_ordinal() -> None:
+    head = "明溪县资助办法\n第一条 为规范管理，制定本办法。\n第二条 资助标准按第一条第一款执行。\n"
+    record = read(head + "第三条　第一类对象由县民政局负责审核。\n第四条 县财政局负责保障经费。\n")
+    assert outline(record) == ["1", "2 task", "3 task", "4 task"]
+
+
+def test_a_table_of_contents_counts_nothing() -> None:
+    record = read(
+        "明溪县应急预案\n目　　录\n1　总则……1\n2　监测……2\n2.1　预警(Ⅰ级)……2\n2.2　报告……3\n3　附则……4\n"
+        "1　总则\n为规范工作，制定本预案。\n2　监测\n2.1　预警（Ⅰ级）\n县粮食局负责监测，掌握动态。\n"
+        "2.2　报告\n有下列情形之一的，应当立即报告：\n（1）发生洪水的；\n（2）发生地震的。\n"
+        "3　附则\n本预案自印发之日起施行。\n"
+    )
+    assert [line for line in outline(record) if "task" in line or "measure" in line] == ["2.1 task", "2.2 task"]
+    assert not any(remark.code.startswith("numbering") for remark in record.report)
+
+
+def test_notes_are_no_tasks() -> None:
+    record = read(
+        "明溪县考核方案\n一、主要任务\n（一）开展考核。组织评估。\n附件\n考核指标\n注：\n1.指标由县卫健局填报。\n2.比例按年度计算。\n"
+    )
+    assert [line for line in outline(record) if line.endswith(("task", "measure"))] == ["1.1 task"]
+
+
+def test_an_item_with_a_long_text_of_its_own_is_a_task_with_measures() -> None:
+    own = (
+        "在工作小组领导下，成立采购办公室，代表试点地区开展集中采购，"
+        "组织并督促执行采购的结果，负责日常工作并具体实施，定期报告。"
+    )
+    parts = (
+        "1.监督组。负责对集中采购工作进行监督，及时受理、处理相关检举和投诉。\n"
+        "2.专家组。负责提供相关政策、临床使用、采购操作等技术咨询，参加评审。\n"
+    )
+    record = read(f"明溪县采购方案\n一、主要任务\n（一）成立采购办公室。{own}\n{parts}（二）完善机制。健全制度。\n")
+    assert outline(record)[1:] == ["1.1 task", "1.1.1 measure", "1.1.2 measure", "1.2 task"]
