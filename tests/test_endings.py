@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reading import read, task, unit_of
 
 from loaders.resolve.endings import Endings
 from loaders.resolve.places import home_of
@@ -38,3 +39,25 @@ def test_every_name_of_the_vocabulary_may_be_known() -> None:
     turned_away = [s for s in load().offices_by_surface if not (endings.may_be_known(s) and endings.can_end(s))]
     assert not turned_away
     assert all(surface[-1] in endings.last for surface in load().places_by_name)
+
+
+# An office of a body, in a province's document; what it is in is named only where it is printed.
+OFFICES = [
+    ("省财政厅社会保障处", "福建省财政厅社会保障处", ("finance",)),  # the body's function, whatever the office is for
+    ("省卫生健康委基层卫生健康处", "福建省卫生健康委基层卫生健康处", ("health",)),
+    ("省基层卫生健康处", "福建省基层卫生健康处", ("health",)),
+    ("基层卫生健康处", "基层卫生健康处", ("health",)),  # one office, not all that are 基层
+    ("科教处", "科教处", ("other",)),
+]
+
+
+@pytest.mark.parametrize(("surface", "name", "functions"), OFFICES)
+def test_offices_of_a_body(surface: str, name: str, functions: tuple[str, ...]) -> None:
+    unit = unit_of(surface, "福建省")
+    assert (unit.name, unit.functions, unit.collective, unit.name_basis) == (name, functions, False, "unresolved")
+
+
+def test_a_body_of_no_known_province_is_not_that_of_the_county() -> None:
+    items = "1.整治串标。（省发展改革委牵头，县发改局配合）\n2.完善机制。\n"
+    record = read(f"石桥县发展和改革局\n石桥县整治方案\n一、整治内容\n{items}")
+    assert [unit.name for unit in task(record, "1.1").units] == ["省发展改革委", "石桥县发展和改革局"]

@@ -18,6 +18,7 @@ from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
+from loaders.resolve.endings import body_of_office
 from loaders.resolve.units import Resolver, Unit
 from loaders.text import Clean, Stretches
 
@@ -45,7 +46,6 @@ _SAID_TO_LEAD = re.compile(
 )
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
-_OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?[局委办厅院])[\u4e00-\u9fff]{2,9}[处科股室组队]")
 _ENDS_ROLE = frozenset("头责实合")  # 县卫健局牵头
 #: What is drawn in front of a line, with the line's beginning: ●支持举办….
 _BULLETED = frozenset("\n" + sign for sign in clauses.BULLETS)
@@ -208,8 +208,8 @@ class Reader:
 
     def _is_office(self, unit: Unit) -> bool:
         """Whether a name that no vocabulary knows is that of an office of a known body: 县卫健局综合监管组."""
-        body = _OFFICE.fullmatch(unit.name)
-        return body is not None and self._resolver.known(body["body"]) is not None
+        body = body_of_office(unit.name)
+        return body is not None and self._resolver.known(body) is not None
 
     def _may_close(self, clause: Clause) -> bool:
         """Whether a bare list that is not believed looks like the owners of the sentence it stands behind."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
+from loaders.resolve.endings import is_department
 from ontology.vocabulary import Vocabulary
 
 #: A body of several levels: 市、区民政部门, 市和区、县人民政府, 市、旗县区政府, 市、县两级民政部门.
@@ -88,7 +89,9 @@ class Collectives:
         bare = self._bare.get(surface)
         if bare is not None:
             return bare
-        if _QUANTIFIED.match(surface) or _WITHIN.search(surface) or _BY_KIND.match(surface):
+        if _QUANTIFIED.match(surface) or _WITHIN.search(surface):
+            return self._functions(surface)
+        if _BY_KIND.match(surface) and not is_department(surface):  # no 基层卫生健康处
             return self._functions(surface)
         return None
 

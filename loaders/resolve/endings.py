@@ -21,6 +21,15 @@ _DEPARTMENT = re.compile(
 )
 #: What a body is called after.
 _CALLED = re.compile(r"“[^“”，。；：]{1,14}”(?=[\u4e00-\u9fff]{3})")
+_BODY_END = re.compile(
+    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科股室园组关]|中心|公司|集团|[大中小]学|中专|政府|街道|分局|园区|联盟|基地|银行|资本|企业"
+    r"|(?:开发|合作|示范|试验|高新|经开|保税|新)区|[乡镇村])$"
+)
+_NOT_BODY = re.compile(
+    r"[，。；：“”‘’\d《》]|^(?:全|本|该|其|我)|(?:工作|建设|机制|制度|措施|服务|项目|社会|机会|全部|内部|干部)$"
+)
+#: An office and the body that it is in.
+_OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?[局委办厅院])[\u4e00-\u9fff]{2,9}[处科股室组队]")
 _OPENER = re.compile(r"[（(〔\[〈]")
 
 
@@ -102,3 +111,22 @@ def unquoted(surface: str) -> str:
     ('县工作协调管理办公室', '“三支一扶”')
     """
     return _CALLED.sub("", surface)
+
+
+def is_body(surface: str) -> bool:
+    """Whether a name that no vocabulary knows has the form of a body's.
+
+    >>> [is_body(name) for name in ("县医管委", "县“双拥”办公室", "完善机制", "“双拥”")]
+    [True, True, False, False]
+    """
+    return len(surface) > 2 and not _NOT_BODY.search(unquoted(surface)) and _BODY_END.search(surface) is not None
+
+
+def body_of_office(surface: str) -> str | None:
+    """The body in front of the name of its own office.
+
+    >>> body_of_office("省财政厅社会保障处"), body_of_office("省社会保障处")
+    ('省财政厅', None)
+    """
+    office = _OFFICE.fullmatch(surface)
+    return office["body"] if office else None

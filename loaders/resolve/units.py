@@ -16,7 +16,15 @@ from typing import NamedTuple
 from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import EACH_PLACE, Collectives
-from loaders.resolve.endings import Endings, is_department, is_short_for, park_in_full, unquoted, usual_endings
+from loaders.resolve.endings import (
+    Endings,
+    body_of_office,
+    is_body,
+    is_department,
+    is_short_for,
+    park_in_full,
+    usual_endings,
+)  # fmt: skip
 from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
 from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
@@ -27,13 +35,6 @@ _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
 _BODY = re.compile(r"^(.+?)((?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
 _BODY_ENDS = ("委员会", "办公室", "局", "厅", "委", "办")
 _FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
-_BODY_END = re.compile(
-    r"(?:[局委厅部办院会社站所处队行馆台署网校厂科股室园组关]|中心|公司|集团|[大中小]学|中专|政府|街道|分局|园区|联盟|基地|银行|资本|企业"
-    r"|(?:开发|合作|示范|试验|高新|经开|保税|新)区|[乡镇村])$"
-)
-_NOT_BODY = re.compile(
-    r"[，。；：“”‘’\d《》]|^(?:全|本|该|其|我)|(?:工作|建设|机制|制度|措施|服务|项目|社会|机会|全部|内部|干部)$"
-)
 _EACH_WITHIN = re.compile(r"^(.{3,12})(各.+)$")
 _BRANCH = re.compile(r"^(.{2,12}?(?:局|支队|公司|银行))(.{2,6}?)(分局|支局|大队|分公司|支行|支队)$")
 _BRANCH_ENDS = ("分局", "支局", "大队", "分公司", "支行", "支队")
@@ -292,8 +293,7 @@ class Resolver:
         generic = GENERIC.match(text)
         if generic and (home.called(generic[0]) or generic[0] == "自治区"):
             yield _Reading(home.called(generic[0]), text[generic.end() :], level=generic[0])
-        first = text[:1]
-        if first in _LEVEL_CHARS and len(text) > 1:
+        if (first := text[:1]) in _LEVEL_CHARS and len(text) > 1:
             place = self.by_level(first)
             yield _Reading(place, text[1:], level=first)
             if text[1] in "级直属" and len(text) > 2:
@@ -461,7 +461,8 @@ class Resolver:
     def _as_printed(self, surface: str, unit: Unit) -> Unit:
         """The document's own full name for the same body, where it prints one."""
         printed = self._printed.get((unit.jurisdiction, unit.functions), [])
-        if not printed or unit.collective or not unit.functions or not _SHARED.isdisjoint(unit.functions):
+        above = unit.jurisdiction is None and unit.level not in ("", self._home.name[-1:])  # of no known province
+        if not printed or above or unit.collective or not unit.functions or not _SHARED.isdisjoint(unit.functions):
             return unit
         for name in printed:
             if is_short_for(surface, name):
@@ -475,24 +476,23 @@ class Resolver:
         Its place is put in front where the name is generic (盖洋镇人民政府, 县医管委) or the place is elided; a proper
         name of its own (赣江新区管委会) and a department (应急处), which is no body of the place, stay as they are.
         """
-        if len(surface) < 3 or _NOT_BODY.search(unquoted(surface)) or not _BODY_END.search(surface):
+        if not is_body(surface):
             return None
-        functions = self._vocabulary.functions_of_ending(surface) or ("other",)
+        body = self.known(within) if (within := body_of_office(surface)) else None
+        functions = body.functions if body else self._vocabulary.functions_of_ending(surface) or ("other",)
         written = _PARK_END.sub(lambda m: _PARK_FULL[m.group()], surface)
         elsewhere = _UNKNOWN_PLACE.match(surface)
         if elsewhere and not surface.startswith(self._home.name or " "):
             office = self._vocabulary.choose(surface[elsewhere.end() :])
-            keys = office.functions if office else functions
-            return Unit(surface, keys, None, False, "unresolved", sure=False)
+            return Unit(surface, office.functions if office else functions, None, False, "unresolved", sure=False)
         named, place = self._named_place(surface), self._home.place
         if named is not None:
             return Unit(written, functions, named.place.code if named.place else None, False, "unresolved", sure=False)
         if _OWN_ZONE.match(surface) or is_department(surface):
             code = place.code if place and is_department(surface) else None
             return Unit(written, functions, code, False, "unresolved", sure=False)
-        level = ""
-        if surface[0] in _LEVEL_CHARS:
-            level = surface[0]
+        level = surface[0] if surface[0] in _LEVEL_CHARS else ""
+        if level:
             place, written = self.by_level(level), written[1:]
         if place and any(place.name.endswith(kind) and written.startswith(kind) for kind in _ZONES):
             written = re.sub(r"^(?:新区|开发区|高新区)", "", written)  # 赣江新区's own 新区管委会
