@@ -59,7 +59,7 @@ class Builder:
         layouts.part_off(roots, above)
         classify.classify(text, roots, "safeguard" if part.prefix == NOTICE else "task")
         classify.number(roots, part.prefix, self._taken)
-        owners = self._reader.read(roots, part.start, part.end, above)
+        owners = self._reader.read(roots, part.start, part.end, above, _is_emergency_plan(text, part, roots))
         for entry in odd:
             printed = text[entry.item.mark.start : entry.item.mark.end].strip()
             message = Message("编号不连续：{printed}，应为第 {expected} 项", printed=printed, expected=entry.expected)
@@ -276,6 +276,13 @@ def _without_tables(text: str, part: Part, filled: list[Range]) -> Part:
     while len(lines) > 1 and _is_caption(text[slice(*lines[-1])]):
         lines.pop()
     return replace(part, end=lines[-1][1] if lines else part.start)
+
+
+def _is_emergency_plan(text: str, part: Part, roots: list[Item]) -> bool:
+    """Whether a part calls itself one, in its title or in the line above its first item."""
+    begin = roots[0].start if roots else part.start
+    title = text[slice(*part.title)] if part.title else text[:begin].rstrip().rsplit("\n", 1)[-1]
+    return len(title) < titles.LONGEST and "预案" in title
 
 
 def _is_caption(line: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import outline, read
+from reading import outline, owners, read
 
 #: Two items in a form that only its count makes a numbering; the outline.
 SCHEMES = [
@@ -102,3 +102,10 @@ BELOW = [
 def test_roman_and_formal_numbers_below_a_section(items: str, expected: list[str]) -> None:
     clause = "\n（责任单位：县卫健局）\n"
     assert outline(read(f"明溪县便民方案\n一、重点任务\n{items}{clause}二、其他事项。")) == [*expected, "2 task"]
+
+
+def test_the_tasks_of_an_emergency_plan_say_who_does_what():
+    plan = "明溪县防汛应急预案\n1 总则\n1.1 目的\n规范处置。\n2 监测预警\n2.1 监测\n县气象局负责监测预报。\n"
+    record = read(plan + "2.2 发布\n各乡镇人民政府应当及时转发预警。\n2.3 终止\n险情消除后响应终止。\n")
+    assert owners(record) == {"2.1": "responsible 县气象局", "2.2": "responsible 各乡镇人民政府"}
+    assert not owners(read(plan.replace("应急预案", "工作方案")))

@@ -102,10 +102,17 @@ class Reader:
         self._text = clean.text
         self._resolver = resolver
         self._lists = UnitLists(clean, resolver)
+        self._says_who = False
 
-    def read(self, roots: Iterable[Item], start: int, end: int, above: Sequence[Range] = ()) -> Owners:
-        """All responsibilities of the items of one part `[start, end)`; `above`: its `layouts.lines`."""
+    def read(
+        self, roots: Iterable[Item], start: int, end: int, above: Sequence[Range] = (), says_who: bool = False
+    ) -> Owners:
+        """All responsibilities of the items of one part `[start, end)`; `above`: its `layouts.lines`.
+
+        `says_who`: its tasks are sentences that say who does what, as in emergency plans.
+        """
         owners = Owners()
+        self._says_who = says_who
         tops = list(roots)
         items = [item for root in tops for item in root.walk()]
         of_units = {id(item): who for item, who in layouts.by_units(self._text, tops, items, self._may_name_units)}
@@ -343,9 +350,9 @@ class Reader:
         above: Item | None = item
         while above is not None and above.kind == "measure":
             above = above.parent
-        return (
-            item.kind is not None and above is not None and (above.kind in ("safeguard", "phase") or _is_article(above))
-        )
+        if item.kind is None or above is None:
+            return False
+        return self._says_who or above.kind in ("safeguard", "phase") or above.mark.rank == ARTICLE
 
     # -- units of clauses ------------------------------------------------------------------------------------------
 
@@ -455,7 +462,7 @@ class Reader:
             headed = tuple(prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver))
             colon = self._text[item.title[1] : item.title[1] + 1] in ("：", ":")  # 卫生院承担下列任务：
             # An article's first sentence is seldom a heading, and one that says a duty is none.
-            sentence = colon or _is_article(item) or prose.is_sentence(self._text, *item.title, self._resolver)
+            sentence = colon or item.mark.rank == ARTICLE or prose.is_sentence(self._text, *item.title, self._resolver)
             if not headed and sentence:
                 begin = item.title[0]
         for said in (*headed, *prose.find(self._text, begin, end or item.own_end, self._resolver)):
@@ -473,10 +480,6 @@ def _unresolved(unit: Unit, surface: str, span: Span, item_id: str) -> Remark:
     if unit.jurisdiction is None and unit.name == surface and unit.functions != ("other",):
         return Remark("unplaced-unit", Message("不知属于何地的单位：{surface}", surface=surface), span, item_id)
     return Remark("unresolved-unit", Message("词表中没有的单位：{surface}", surface=surface), span, item_id)
-
-
-def _is_article(item: Item) -> bool:
-    return item.mark.rank == ARTICLE
 
 
 def numbered(units: Iterable[Bound]) -> tuple[Responsibility, ...]:

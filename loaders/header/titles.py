@@ -39,7 +39,7 @@ _NOT_TITLE = re.compile(
     r"|^[您你]?(?:现在|当前|目前|所在)(?:的|所在的?)?位置"
 )
 _NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年")
-_LONGEST = 90
+LONGEST = 90
 _SHORTEST = 6  # 印发通知 alone heads a page's section
 #: A title's last line of its own: （征求意见稿）, （2024—2026年）.
 _STATUS_LINE = re.compile(
@@ -130,7 +130,7 @@ def begins_below_title(text: str, start: int, mark: Mark) -> bool:
     words = text[begin : mark.start]
     return (
         (mark.rank, mark.number) == (HAN, 1)
-        and 8 < len(words) <= _LONGEST
+        and 8 < len(words) <= LONGEST
         and bool(_ENDS_TITLE.search(words))
         and not _NOT_TITLE.search(words)
     )
@@ -297,7 +297,7 @@ def _own(text: str, lines: list[Line]) -> Line | None:
         if (
             _NOT_TITLE.search(words)
             or not _ENDS_TITLE.search(words)
-            or len(words) > (180 if "关于" in words else _LONGEST)
+            or len(words) > (180 if "关于" in words else LONGEST)
         ):
             continue
         first = last
