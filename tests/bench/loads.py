@@ -78,7 +78,7 @@ def main() -> None:
                 steps["rdflib, in memory"] = lambda: by_rdflib(file)
             for label, step in steps.items():
                 best[label] = min(best.get(label, float("inf")), seconds(step))
-    count = sum(nquads.count("\n") for nquads in quads.values())
+    count = sum(nquads.count(b"\n") for nquads in quads.values())
     print(f"{given.documents} documents, {count:,} quads")
     for label, taken in best.items():
         ratio = best["rdflib, in memory"] / taken
