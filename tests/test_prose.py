@@ -165,7 +165,21 @@ SENTENCES = [
     ),
     ("信息科为改革的牵头科室，负责质控。", "lead 信息科", "what a body is"),
     ("农资经营主体必须建立台账，企业提出申请。", "responsible 农资经营主体", "who asks for something does no duty"),
+    (
+        "市、县人社和财政部门会同同级卫生健康部门，向医疗机构核增工资。",
+        "responsible 市、县人社 财政部门 同级卫生健康部门",
+        "the same level; a comma behind with whom",
+    ),
+    ("由设立专家库的县住建局取消资格。", "responsible 县住建局", "a body that is described behind 由"),
+    (
+        "盐业企业由省、自治区、直辖市人民政府盐业主管机构指定。",
+        "responsible 省、自治区、直辖市人民政府盐业主管机构",
+        "a government begins a longer name",
+    ),
+    ("接到报告的县水务局，应当立即核实。", "responsible 县水务局", "a comma in front of 应当"),
+    ("加强领导，县卫健局成立专班，镇政府指定专人担任联络员。", "responsible 县卫健局 镇政府", "成立; 指定"),
     # nobody is bound
+    ("由各成员单位有关同志担任联络员。", "", "persons of a body"),
     ("各省份实施方案在审定前要充分沟通。", "", "a plan of a body's own"),
     ("成立由县政府分管领导任组长，县卫健局、县财政局主要负责人为成员的工作领导小组。", "", "members of a group"),
     ("每年11月底前向县卫健局报送工作进展。", "", "whom a report goes to"),

@@ -47,10 +47,14 @@ _BY_WHEN = re.compile(
 _OF_A_KIND = re.compile(
     r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责))"
 )
+#: 由设立专家库的县住建局取消资格
+_BY_A_KIND = re.compile(r"(?:^|(?<=[，,：:]))(?P<word>由)[^，。；：由的]{2,14}的(?=[\u4e00-\u9fff]{4})")
 #: 由植保站指导、乡镇组织实施、合作社具体作业: each has its part.
 _PARTS = re.compile(
     r"(?<=实施|负责|落实|指导|监督|管理|承担|申报|初审|审核|审批|复核|配合|推进|保障)、(?P<word>)(?![^，、]{0,4}(?:[，、]|$))"
 )
+_WITH_WHOM = re.compile("会同|联合")
+_THEN = re.compile("，(?:应当|必须)")
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
@@ -142,7 +146,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     idle: dict[int, bool] = {}
     taken = start
     words = text[start:end]
-    forms = (_CLAUSE_START, _BY_WHOM, _BY_WHEN, _OF_A_KIND, *([_PARTS] if "由" in words else ()))
+    forms = (_CLAUSE_START, _BY_WHOM, _BY_WHEN, _OF_A_KIND, *([_PARTS, _BY_A_KIND] if "由" in words else ()))
     for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
         opens = opening.start() == 0 or bool(found) or word in _ASKED
@@ -195,7 +199,9 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         return condition["duty"] is not None
     if subject.formed and not plain:
         return BINDS.match(text, stop, end) is not None
-    if MODAL.match(text, stop, end):
+    if MODAL.match(text, stop, end) or _THEN.match(text, stop, end):
+        return True
+    if text.startswith("，", stop, end) and _WITH_WHOM.search(text, subject.start, stop):
         return True
     manner = not subject.formed and MANNER.match(text, stop, end)
     if manner or CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):

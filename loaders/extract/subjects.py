@@ -17,7 +17,7 @@ from loaders.values import dataclass
 
 _LINK = re.compile(r"、|以及|会同|联合|和|与|及|或者?|，(?=各|县|市|区|省)")
 _WITH_WHOM = frozenset(("会同", "联合"))
-SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)|同级")
+SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
     r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
@@ -29,6 +29,7 @@ _GOVERNMENT = re.compile(
 )
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
 _BOTH = re.compile(r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10})部门")
+_SAME_LEVEL = re.compile(r"[同本]级(?=[\u4e00-\u9fff]{2})(?!政府|人民|党委)")
 _EACH_LEVEL = re.compile(
     r"(?:(?:地方)?各(?:级|地|[省市县区]级)|[省市州县区旗][（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
 )
@@ -79,7 +80,7 @@ _GOES_ON = re.compile(
 _ENDS = (
     r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分总]院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|(?<![重分班改机])组|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
-    r"|党(?:工?委|组|支部|总支|组织)|政府|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
+    r"|党(?:工?委|组|支部|总支|组织)|政府(?!(?:(?!会同|组织|要求|指定|应|要|[和与及])[\u4e00-\u9fff]){2,10}?(?:主管|行政|管理|监管)(?:部门|机[构关]))|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
     r"|(?<![好坏害用益之何四到各短长出接])处"
     r"|(?<!部)队(?![伍员长])|(?:[科股处诊]|病案|监察|督[查察]|教研)室|药房|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
@@ -96,7 +97,7 @@ _NO_NAME = (
 _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
-    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:省、自治区、直辖市)?"
+    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市)?"
     rf"(?:使用|(?!{BINDING}|授权|不得)[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
@@ -283,6 +284,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     if where:  # 所在地县级人民政府: that of each
         step = _one(text, where.end(), end, resolver)
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
+    same = _SAME_LEVEL.match(text, at, end)
+    if same and (step := _one(text, same.end(), end, resolver, shortest=2)):  # 同级人社、财政部门
+        return step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]
     village = _VILLAGE.match(text, at, end)
     each = resolver.resolve("各" + village["village"]) if village else None
     if village and each:  # 村“两委”: those of each
