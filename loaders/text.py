@@ -45,6 +45,10 @@ _HEADING_RUN_ON = re.compile(
 #: A chapter whose heading and first article stand in one line: 第二章　规划建设　　第八条　市…局应当….
 _CHAPTER = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[编章节]")
 _ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条](?=\s)")
+#: A title, its number and whom it is for, their line breaks lost: …的通知国办发〔2014〕1号各省….
+_GLUED_HEAD = re.compile(
+    r"[^。，；：\n]{6,90}?(?:通知|意见|方案|办法|决定|批复|规划|公告|的函)(?P<number>[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号)\s*(?=[\u4e00-\u9fff])"
+)
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
@@ -166,7 +170,10 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
             if glue:
                 text.append(glue)
                 sources.append(before[1])
-        for piece, at, gap in _pieces(source, start, end, airy):
+        pieces = _pieces(source, start, end, airy)
+        if before is None and (head := _GLUED_HEAD.match(source, start, end)):
+            pieces = _cut(pieces, head.span("number"))
+        for piece, at, gap in pieces:
             text.append(piece)
             sources.append(at)
             if gap:
@@ -198,6 +205,18 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
         yield word, at, gap
         at = stop
     yield words[-1], at, ""
+
+
+def _cut(pieces: Iterable[tuple[str, int, str]], ends: Iterable[int]) -> Iterator[tuple[str, int, str]]:
+    """The same pieces, with a line's end at these positions of the source."""
+    for piece, at, gap in pieces:
+        for end in ends:
+            if at < end < at + len(piece):
+                yield piece[: end - at], at, "\n"
+                piece, at = piece[end - at :], end
+            elif end == at + len(piece):
+                gap = "\n"
+        yield piece, at, gap
 
 
 def _set_in(source: str, start: int, end: int) -> bool:

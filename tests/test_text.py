@@ -156,6 +156,16 @@ def test_blanks_stand_for_lost_line_breaks_in_a_document_on_one_line() -> None:
     ]
 
 
+def test_a_title_its_number_and_whom_it_is_for_whose_breaks_are_lost() -> None:
+    source = (
+        "明溪县人民政府关于加强监管的通知明政发〔2024〕5号各乡镇人民政府：现通知如下：一、加强监管。压实责任。"
+        + "落实各项要求。" * 9
+    )
+    assert tidy(source).text.split("\n")[:2] == ["明溪县人民政府关于加强监管的通知", "明政发〔2024〕5号"]
+    running = "根据《通知》明政发〔2024〕5号要求，抓好落实。"
+    assert tidy(running).text == running
+
+
 def test_lines_of_a_table_stay_lines() -> None:
     table = "任务\t责任单位\n健全机制，\t县卫健局、\n完善制度，\t县财政局、"
     source = f"任务分工表\n{table}\n"

@@ -147,7 +147,7 @@ def _signature(
     places = [(floor, main.start if main.start > floor else head), (main.end, len(text)), (last, len(text))]
     if not titles.notice:
         places = [(floor, head), (0, main.start), *places]
-    places.append((max(floor, len(text) - 800), len(text)))
+    places += [(max(floor, len(text) - 800), len(text)), (floor, head)]
     date: Line | None = None
     issuers: list[Line] = []
     for start, end in places:
