@@ -178,7 +178,17 @@ SENTENCES = [
     ),
     ("接到报告的县水务局，应当立即核实。", "responsible 县水务局", "a comma in front of 应当"),
     ("加强领导，县卫健局成立专班，镇政府指定专人担任联络员。", "responsible 县卫健局 镇政府", "成立; 指定"),
+    (
+        "各牵头医院挂牌成立总院，各成员单位同步加挂牌子。",
+        "responsible 各牵头医院 各成员单位",
+        "all of a kind that act on others",
+    ),
+    ("由县水务局推送各乡镇核实。", "responsible 县水务局", "one that acts on all of a kind"),
+    ("卫生院债务由县财政局核定。", "responsible 县财政局", "what it is about begins like a body"),
+    ("医共体总院统一调配人员。", "responsible 医共体总院", "统一"),
     # nobody is bound
+    ("2023年，县总医院门诊量达35万人次。", "", "what was reached"),
+    ("督学对挂牌学校每月督导1次。", "", "a person, and whom he looks at"),
     ("由各成员单位有关同志担任联络员。", "", "persons of a body"),
     ("各省份实施方案在审定前要充分沟通。", "", "a plan of a body's own"),
     ("成立由县政府分管领导任组长，县卫健局、县财政局主要负责人为成员的工作领导小组。", "", "members of a group"),

@@ -98,7 +98,7 @@ _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
     rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市)?"
-    rf"(?:使用|(?!{BINDING}|授权|不得)[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
+    rf"(?:使用|(?!{BINDING}|授权|不得|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(rf"{_NAME}(?=(?:{_CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern}))")
@@ -325,6 +325,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         unit = resolver.known(surface)
         if unit is None or _GOES_ON.match(text, stop, end):
             continue
+        if unit.collective and _acts(surface, resolver):
+            continue
         others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end)) if unit.collective else None
         if others and others.start() < stop:  # 各乡镇和县级相关部门
             continue
@@ -344,6 +346,15 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     if group and as_group:
         return group.end(), as_group, False
     return _stem(text, at, min(at + 10, limit), resolver)
+
+
+def _acts(surface: str, resolver: Resolver) -> bool:
+    """Whether what seems a collective is one body, or all of a kind, that acts on others: 各单位同步加挂分院."""
+    whose = surface.find("各")
+    if whose > 4 and resolver.resolve(surface[:whose]) is None:  # 县水务局推送各乡镇
+        return True
+    verb = CLAUSE_VERB.search(surface, 3)
+    return verb is not None and resolver.known(surface[: verb.start()]) is not None
 
 
 def _of_all(surface: str, one: Unit, resolver: Resolver) -> Unit:
