@@ -56,6 +56,10 @@ _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[
 _HEADING = re.compile(
     "(?:保障措施|组织保障|工作要求|有关要求|工作步骤|实施步骤|(?:重点|主要|工作)任务|总体要求|工作目标)[:：]?"
 )
+#: Owners behind their label at the end of a line, and a line below them that is a heading and no owner.
+_LAST_OF_OWNER = "[局委办院厅部府会司队站所股科处社室心校位]"
+_ENDS_OWNERS = re.compile(rf"(?:单位|部门|科室|股室|处室)[:：][^。；;：:]{{2,80}}{_LAST_OF_OWNER}$")
+_BARE_HEADING = re.compile(rf"(?![及和与等])[\u4e00-\u9fff“”]{{3,16}}(?<!{_LAST_OF_OWNER})(?<![门责合等])")
 _ENDS_DATE = re.compile(r"年.{1,3}月.{1,3}日$|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?$")
 _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
@@ -246,6 +250,7 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
     if width is not None:
         return _columns(before) >= width
     ends = last in _CLOSE or _TITLE_END.search(before) or _ENDS_DATE.search(before)
+    ends = ends or (_ENDS_OWNERS.search(before) and _BARE_HEADING.fullmatch(after))
     return len(before) > 40 and not ends and not _NOT_RUNNING.match(after)
 
 

@@ -91,6 +91,13 @@ UNSURE: list[tuple[str, Tasks, list[str]]] = [
          ("改造农村危房。", "县住建局")],
         [],
     ),
+    # two columns of text without sentences, none of them merged; a line too many in one row
+    (
+        "序号/项目名称/年度目标/责任单位/配合单位/1/医院迁建/完成主体封顶/县卫健局/县住建局/2/污水厂扩建/完成安装/投入试运行/县住建局"
+        "/县生态环境局/3/农田建设/建成两万亩/县农业农村局/4/标准厂房/竣工五万平方米/县商务局/县工信局",
+        [("完成主体封顶", "县卫健局、县住建局"), ("建成两万亩", ""), ("竣工五万平方米", "县商务局、县工信局")],
+        ["2\n污水厂扩建\n完成安装\n投入试运行\n县住建局\n县生态环境局", "县农业农村局"],
+    ),
     # a line that is no known body may be an owner or a part of the task; what is below inherits nothing from it
     (
         "序号/任务/责任单位/1/完善排水管网。/县住建局/2/改造供热管网。/甲乙丙丁/县城管局/3/更新老旧电梯"

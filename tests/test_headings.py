@@ -17,6 +17,12 @@ TEXTS: list[tuple[str, list[str]]] = [
         f"石桥县医疗服务行动计划/工作目标/{PLAIN}/主要任务/规范门诊服务/{PLAIN}/畅通急救通道/{PLAIN}/保障措施/强化领导/{PLAIN}",
         ["h1", "h2", "h2.h1 task", "h2.h2 task", "h3", "h3.h1 safeguard"],
     ),
+    # owners at the end of a long line
+    (
+        "将乐县促进就业措施/稳定岗位/对不裁员、少裁员的企业，按上一年度缴纳失业保险费的60%返还。责任单位：县人社局、县财政局/扩大容量"
+        f"/开发公益性岗位200个以上，支持重点群体就业。责任单位：县人社局/优化服务/{PLAIN}",
+        ["h1 task", "h2 task", "h3 task"],
+    ),
     # what is counted within a paragraph is below its heading
     (
         f"{TITLE}/培育市场主体/一是新建景区。二是改造民宿。/{OWNED}/打造精品线路/{OWNED}",
@@ -53,7 +59,7 @@ def test_the_heading_is_the_title_and_no_marker_is_printed() -> None:
 
 
 def test_the_label_of_a_block_is_its_marker() -> None:
-    record = read(TEXTS[3][0].replace("/", "\n"))
+    record = read(TEXTS[4][0].replace("/", "\n"))
     assert [(t.marker, t.begins[:6], [u.surface for u in t.units]) for t in record.tasks] == [
         ("任务名称：", "改造老旧小区", ["县住建局"]),
         ("任务名称：", "新建口袋公园", ["县城管局"]),

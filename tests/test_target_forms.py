@@ -55,6 +55,7 @@ CASES = [
     # -- Chinese numerals behind what is made, and behind 各
     ("新增停车场两处。", "新增停车场 = 2处"),
     ("甲镇、乙镇建成养老站各两座。", "甲镇建成养老站 = 2座; 乙镇建成养老站 = 2座"),
+    ("每半年开展1次应急演练。", "应急演练 = 1次 @P6M"),  # 应 of a name
     # -- growth in a bracket behind each name
     (
         "工业增加值（增长8%左右）、零售总额（增长6%以上）保持较快增长。",

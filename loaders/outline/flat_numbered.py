@@ -38,12 +38,16 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
     bounds = list(_bounds(lines)) if head.order[0] == "serial" and _texts_adjoin(head) else []
     rows: list[Row] = []
     unread: list[Span] = []
+    every = [
+        [kind_of(line, head, names_units) for line in lines[at + 1 : end]] for (at, _), (end, _) in pairwise(bounds)
+    ]
+    whole = all(kinds.count("text") >= head.texts for kinds in every)  # no row leaves out a merged cell
     owned = False  # whether it is known who answers for the row above
-    for (at, _), (end, _) in pairwise(bounds):
-        kinds = [(kind_of(line, head, names_units), line) for line in lines[at + 1 : end]]
+    for ((at, _), (end, _)), said in zip(pairwise(bounds), every, strict=True):
+        kinds = list(zip(said, lines[at + 1 : end], strict=True))
         kinds = _with_unknown(kinds if end < bounds[-1][0] else _without_prose(kinds, head))
         for number, part in enumerate(_parts(kinds, head)):
-            made = _row(None if number else lines[at], part, head, bool(rows))
+            made = _row(None if number else lines[at], part, head, bool(rows), whole)
             if made is None:
                 begin = part[0][1] if number else lines[at]
                 unread.append(Span(begin.start, (part[-1][1] if part else begin).end))
@@ -99,7 +103,9 @@ def _without_prose(kinds: Sequence[_Kind], head: Head) -> list[_Kind]:
     return list(kinds[: next((at for at in texts if at > others[0]), len(kinds))])
 
 
-def _row(serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool) -> tuple[Row, list[Line]] | None:
+def _row(
+    serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool, whole: bool
+) -> tuple[Row, list[Line]] | None:
     """A row of the cells below a serial number, and those cells of it that may be in several columns.
 
     None where the cells do not stand in the order of the columns or the task is not certain.
@@ -108,7 +114,7 @@ def _row(serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool) -
     if [kind for kind, _ in runs].count(True) != 1 or not _in_columns(kinds, head):
         return None
     lines = [line for kind, line in kinds if kind == "text"]
-    cells = _texts(lines, head, below)
+    cells = _texts(lines, head, below, whole)
     if cells is None:
         return None
     texts, rest = cells
@@ -152,7 +158,7 @@ def _in_columns(kinds: Sequence[_Kind], head: Head) -> bool:
     return all(kind in (left if at < begin else right) for at, (kind, _) in enumerate(kinds))
 
 
-def _texts(lines: Sequence[Line], head: Head, below: bool) -> tuple[list[Line], list[Line]] | None:
+def _texts(lines: Sequence[Line], head: Head, below: bool, whole: bool) -> tuple[list[Line], list[Line]] | None:
     """The cells of text of a row and what may be a unit of no known name behind them; None where there is a choice.
 
     A task of several paragraphs ends with a sentence. What stands in front of it is its group: a phrase.
@@ -162,6 +168,8 @@ def _texts(lines: Sequence[Line], head: Head, below: bool) -> tuple[list[Line], 
     groups = said.index(True) if any(said) else len(lines) - 1
     if head.texts == 1:
         return ([_joined(lines[: last + 1])], list(lines[last + 1 :])) if any(said) or len(lines) == 1 else None
+    if whole and len(lines) == head.texts:
+        return list(lines), []
     if (len(lines) > 1 and not any(said)) or any(len(line.words) > _LONGEST_GROUP for line in lines[:groups]):
         return None
     if groups == head.texts - 1 or (groups == 0 and below):
