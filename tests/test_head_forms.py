@@ -208,6 +208,7 @@ ADDRESSED = [
         ["各县市区委、人民政府", "甲开发区", "乙新港区", "丙管理区", "中央、省驻明单位"],
     ),
     ("a body with its duties is none", ["三明市防汛成员单位职责", "市水利局：负责水情监测。"], None),
+    ("a page's label is none", ["三明市基层服务提升方案", "发文机构：三明市民政局", "各乡镇："], ["各乡镇"]),
     ("a requirement is none", ["三明市基层服务工作清单", "2023年各部门工作总的要求是：坚持创新。"], None),
     (
         "a letter's opening is none",

@@ -18,6 +18,8 @@ SENTENCES = [
     "做到人员、经费、场地三个到位。",  # what a number sums up
     "水质六项基本指标均达到国家标准。",  # what is measured
     "对职工总数30人（含）以下的企业免征保障金。",  # which firms
+    "根据每日调度数据，企业每日零售额约为30万元。",  # how things are
+    "截至10月，10家企业共完成零售额1.4亿元。",  # how far it has come
     "列入年度计划的9个断面水质保持稳定。",  # which of them
     "开展冰壶、冬季两项等项目培训。",  # a sport
     "针对关税为零的300种、关税下调较大的500种商品加强引导。",  # which goods

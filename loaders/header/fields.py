@@ -39,7 +39,9 @@ _ADDRESSED = re.compile(r"^(?P<who>[^。：:]{3,400})[：:]")
 _ADDRESSEE_WORDS = re.compile(
     r"^各|政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会部所站署]$|公司|学校|医院|街道|乡镇|专班|地区|社区|村|科室|处室|中心|园区"
 )
-_NOT_ADDRESSED = re.compile(r"^(?:来源|发布|索引|为|根据|附|公开|主管|主办|责任)|收悉|如下|答复|现将|[“”]|是$")
+_NOT_ADDRESSED = re.compile(
+    r"^(?:来源|发布|发文|成文|标题|概述|索引|为|根据|附|公开|主管|主办|责任)|收悉|如下|答复|现将|[“”]|是$"
+)
 #: What stands behind the colon of a body's duties: 县水利局：负责….
 _DUTY = re.compile(r"\s?(?:主要|具体)?(?:负责|承担|牵头|配合|指导|组织|做好|履行|协助)")
 _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
