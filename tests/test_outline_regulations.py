@@ -54,6 +54,20 @@ def test_a_table_of_contents_counts_nothing() -> None:
     assert not any(remark.code.startswith("numbering") for remark in record.report)
 
 
+def test_an_article_on_the_rules_themselves_may_go_on_with_duties() -> None:
+    record = read(
+        "明溪县优待办法\n第一条 为规范工作，制定本办法。\n第二条 本办法由县卫健局组织实施。县老龄机构负责协调。\n"
+        "第三条 自本办法实施之日起申领的凭证由县民政局发放。\n第四条 本办法自2024年1月1日起施行，由县卫健局负责解释。\n"
+    )
+    assert outline(record) == ["1", "2 task", "3 task", "4"]
+
+
+def test_requirements_of_one_kind_of_work_are_safeguards() -> None:
+    items = "（一）各幼儿园要认真组织。\n（二）各幼儿园要落实资助。\n"
+    record = read(f"明溪县招生方案\n一、招生方式\n（一）网上报名。开放系统。\n二、招生工作要求\n{items}")
+    assert [line for line in outline(record) if line.startswith("2.")] == ["2.1 safeguard", "2.2 safeguard"]
+
+
 def test_notes_are_no_tasks() -> None:
     record = read(
         "明溪县考核方案\n一、主要任务\n（一）开展考核。组织评估。\n附件\n考核指标\n注：\n1.指标由县卫健局填报。\n2.比例按年度计算。\n"

@@ -122,6 +122,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if _AND_FURTHER.match(text, end) or _DEFINED.search(text, max(0, start - 120), start):
         return False
+    if quantity.chinese and quantity.plain and _is_term(text, quantity):
+        return False
     if _OF_A_KIND.search(whole) and _DEFINED_AS.search(text, max(0, start - 80), start):
         return False
     if (
@@ -150,6 +152,15 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     judge = _JUDGES.get(quantity.kind, _count)
     return judge(before, after, whole, quantity, recurs) or _carried(text, start, before, after, quantity)
+
+
+_TERM = 3  # so often does a term stand in a text; a promise is hardly made word for word thrice
+
+
+def _is_term(text: str, quantity: Quantity) -> bool:
+    """残疾人两项补贴: a numeral between the same words again and again is part of a term."""
+    phrase = text[max(0, quantity.number - 2) : quantity.unit_end + 2]
+    return phrase.isalpha() and text.count(phrase) >= _TERM
 
 
 #: 一年内服务达到1000人次，且取得许可的，给予: the next part of a condition.

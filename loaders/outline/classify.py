@@ -59,11 +59,11 @@ _CARE = (
     "(?:加强|强化|提高|深化|健全|完善|做好|落实|夯实|加大|抓好|压实|严格|严肃|狠抓|明确|建立)?"
 )
 _SAFEGUARD = re.compile(
-    rf"^(?:.{{0,4}}保障措施|(?:(?:政策支持|支持政策)[与和及])?{_CARE}(?:{_SUPPORT})(?:(?:[，,、和与及]|以及|(?=确保))(?:确保)?{_CARE}(?:{_SUPPORT}|(?:各项)?任务落实|合力攻坚|形成合力|工作实效|取得实效|落地见效|落实))*|保障与.{{2,6}}|组织.{{0,4}}保障|组织与实施|监督(?:落实|管理))$"
+    rf"^(?:.{{0,4}}保障措施|(?:(?:政策支持|支持政策)[与和及])?{_CARE}(?:{_SUPPORT})(?:(?:[，,、和与及]|以及|(?=确保))(?:确保)?{_CARE}(?:{_SUPPORT}|(?:各项)?任务落实|合力攻坚|形成合力|工作实效|取得实效|落地见效|落实))*|保障与.{{2,6}}|组织.{{0,4}}保障|组织与实施|监督(?:落实|管理)|(?!落实|贯彻|按照|对照)[\u4e00-\u9fff]{{2,6}}工作要求)$"
 )
 #: The usual words for the whole section, which holds safeguards whoever is named in it.
 _SAFEGUARDS = re.compile(
-    r".{0,4}保障措施|(?:工作|有关|相关)要求$|.{0,8}组织(?:领导|保障|实施)|(?:监督|督导|督查)(?:考核|检查)$"
+    r".{0,4}保障措施|(?:工作|有关|相关)要求$|.{2,6}工作要求$|.{0,8}组织(?:领导|保障|实施)|(?:监督|督导|督查)(?:考核|检查)$"
 )
 #: Those of them that head safeguards and are none.
 _FOR_ALL = re.compile(r".{0,4}保障措施$|(?:工作|有关|相关)要求$|组织(?:保障|实施)$")
@@ -84,7 +84,7 @@ _PHASE = re.compile(
     r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动|时间节点)安排|(?:实施|进度|推进)计划|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
 )
 _NOT_DUTY = re.compile(
-    r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|(?<!各)自.{0,16}(?:起)?(?:施行|实施|执行)|负责解释|同时废止|^下列"
+    r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|(?<!各)自.{0,16}(?:起)?(?:施行|实施|执行)(?!之日|后|以来)|负责解释|同时废止|^下列"
 )
 #: What its sub-items are is no duty: 有下列情形之一的，由…, 应当提交下列材料：.
 _CASES = re.compile(
@@ -95,7 +95,7 @@ _CASES = re.compile(
 _NOTES = re.compile(r"(?:^|[\n。）])(?:备?注|(?:填[写报表]|有关|指标)?说明)[:：]\s*$")
 #: An article that gives a body its duty.
 _ANSWERS = re.compile(
-    r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人)|牵头|主管|统筹|承担|配合|协助"
+    r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人|解释)|牵头|主管|统筹|承担|配合|协助"
     r"|(?:统一)?领导(?!小组|[下同班])|组织实施|按照?(?:各自|其)?职[责能]|[依在]其?(?:各自)?的?职[责权]|做好)"
 )
 #: One that says how it is to be done by all.
@@ -270,7 +270,8 @@ def _walk(text: str, item: Item, context: str) -> None:
         return
     if item.mark.rank == ARTICLE:
         body = text[item.mark.end : item.end].strip()
-        if _NOT_DUTY.search(body[:60]) and not _CLAUSE_HINT.search(body[:200]):
+        further = body.partition("。")[2]  # 本办法由甲局组织实施。乙机构负责…
+        if _NOT_DUTY.search(body[:60]) and not (_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further)):
             return
     # A group inside the main part may be called 健全服务保障体系 and still hold main tasks.
     top = item.parent is None or item.parent.mark.rank < ARTICLE
