@@ -60,7 +60,9 @@ _STEM_ENDS = re.compile("[、和与及等]|部门")
 _CALLED = re.compile(r"[（(](?:以下)?(?:统一?)?简?称[^（）()]{2,20}[）)]")
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
-_PART = re.compile(r"办公室|各?成员单位|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)")
+_PART = re.compile(
+    r"办公[室厅](?:[（(]室[）)])?|各?成员单位|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)"
+)
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
 _AND_ITS = re.compile(
     r"及其(?:(?!应急|应当)[\u4e00-\u9fff]){0,6}?(?:部门|机[构关]|单位|企业)(?:和单位)?"
@@ -215,8 +217,8 @@ def _may_go_on(text: str, at: int, end: int, step: tuple[int, Unit, bool]) -> bo
 
 def _is_longer(text: str, step: tuple[int, Unit, bool], stop: int) -> bool:
     """Whether a name that ends at `stop` is longer than one that is known: 信息科, 数据提供部门, not 财政安排各部门."""
-    known, _, is_bare = step
-    kind = is_bare and text.endswith("部门", known, stop) and not SEVERAL.search(text, known, stop)
+    known, unit, is_bare = step
+    kind = (is_bare or unit.collective) and text.endswith("部门", known, stop) and not SEVERAL.search(text, known, stop)
     return stop >= known and (kind or not _SAYS.search(text, known, stop))
 
 
@@ -354,6 +356,8 @@ def _acts(surface: str, resolver: Resolver) -> bool:
     if whose > 4 and resolver.resolve(surface[:whose]) is None:  # 县水务局推送各乡镇
         return True
     verb = CLAUSE_VERB.search(surface, 3)
+    if verb and resolver.department(DEPARTMENT.sub("", surface[2:])):  # 各区人力资源社会保障部门
+        return False
     return verb is not None and resolver.known(surface[: verb.start()]) is not None
 
 
