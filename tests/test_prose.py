@@ -186,6 +186,18 @@ SENTENCES = [
     ("由县水务局推送各乡镇核实。", "responsible 县水务局", "one that acts on all of a kind"),
     ("卫生院债务由县财政局核定。", "responsible 县财政局", "what it is about begins like a body"),
     ("医共体总院统一调配人员。", "responsible 医共体总院", "统一"),
+    (
+        "依托平台，民政、医保、残联等部门每月推送信息。",
+        "responsible 民政 医保 残联",
+        "a whole name that ends a list of stems",
+    ),
+    ("融资方面，县财政局出资设立基金，保费由县财政全额承担。", "responsible 县财政局 县财政", "in what respect"),
+    ("县发改局是项目的综合管理部门，负责审批。", "responsible 县发改局", "what a body is for others"),
+    (
+        "县督查室牵头、县林草局配合，乡镇林业和草原服务中心负责推广。",
+        "lead 县督查室; cooperate 县林草局; responsible 乡镇林业和草原服务中心",
+        "parts without 由; a sector of two",
+    ),
     # nobody is bound
     ("2023年，县总医院门诊量达35万人次。", "", "what was reached"),
     ("督学对挂牌学校每月督导1次。", "", "a person, and whom he looks at"),

@@ -51,7 +51,7 @@ _OF_A_KIND = re.compile(
 _BY_A_KIND = re.compile(r"(?:^|(?<=[，,：:]))(?P<word>由)[^，。；：由的]{2,14}的(?=[\u4e00-\u9fff]{4})")
 #: 由植保站指导、乡镇组织实施、合作社具体作业: each has its part.
 _PARTS = re.compile(
-    r"(?<=实施|负责|落实|指导|监督|管理|承担|申报|初审|审核|审批|复核|配合|推进|保障)、(?P<word>)(?![^，、]{0,4}(?:[，、]|$))"
+    r"(?<=实施|牵头|负责|落实|指导|监督|管理|承担|申报|初审|审核|审批|复核|配合|推进|保障)、(?P<word>)(?![^，、]{0,4}(?:[，、]|$))"
 )
 _WITH_WHOM = re.compile("会同|联合")
 _THEN = re.compile("，(?:应当|必须)")
@@ -63,7 +63,7 @@ _WITH = re.compile(
 )
 #: What only says when, on what ground or to what end: what follows it opens the sentence.
 _ADVERBIAL = re.compile(
-    r"[，,]?(?:每[年季月周半][^，,]{0,14}|\d{4}年[^，,]{0,10}|[^，,]{2,24}(?:前|后|期间|同时|基础上|[领指]导下)"
+    r"[，,]?(?:每[年季月周半][^，,]{0,14}|\d{4}年[^，,]{0,10}|[^，,]{2,24}(?:前|后|方面|期间|同时|基础上|[领指]导下)"
     r"|(?:根据|按照?|依据|结合|围绕|依托|针对|对照|为了?)[^，,]{2,40})"
 )
 _COMMA = re.compile(r"[，,]")
@@ -146,7 +146,13 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     idle: dict[int, bool] = {}
     taken = start
     words = text[start:end]
-    forms = (_CLAUSE_START, _BY_WHOM, _BY_WHEN, _OF_A_KIND, *([_PARTS, _BY_A_KIND] if "由" in words else ()))
+    forms = (
+        _CLAUSE_START,
+        _BY_WHOM,
+        _BY_WHEN,
+        _OF_A_KIND,
+        *([_PARTS, _BY_A_KIND] if "由" in words or "牵头、" in words else ()),
+    )
     for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
         opens = opening.start() == 0 or bool(found) or word in _ASKED

@@ -80,7 +80,7 @@ _GOES_ON = re.compile(
 )
 #: What the name of a body, or the word for a kind of bodies, ends with.
 _ENDS = (
-    r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分总]院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
+    r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校|中小学|幼儿园|大学|学院|[医法分总]院|研究院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|(?<![重分班改机])组|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
     r"|党(?:工?委|组|支部|总支|组织)|政府(?!(?:(?!会同|组织|要求|指定|应|要|[和与及])[\u4e00-\u9fff]){2,10}?(?:主管|行政|管理|监管)(?:部门|机[构关]))|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
     r"|(?<![好坏害用益之何四到各短长出接])处"
@@ -100,7 +100,7 @@ _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
     rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市)?"
-    rf"(?:使用|(?!{BINDING}|授权|不得|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
+    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(rf"{_NAME}(?=(?:{_CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern}))")
@@ -113,7 +113,7 @@ _WHERE = re.compile(
 )
 _PURSE = re.compile(
     rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
-    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|每|足额|、(?!审计))"
+    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|每|足额|全额|、(?!审计))"
 )
 _SAYS = re.compile(VERB)
 #: What names a kind of bodies, not one.
@@ -163,8 +163,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
             step = _by_form(text, at, end, resolver)
         if step is None or _may_go_on(text, at, end, step):
             longer = _formed(text, at, end, resolver, asked and not units)
-            if longer and (step is None or _is_longer(text, step, longer[0])):
-                step, formed = longer, True  # 信息科, not 信息
+            told = step is not None and units and not formed and longer is not None and longer[0] == step[0]
+            if longer and not told and (step is None or _is_longer(text, step, longer[0])):
+                step, formed = longer, True  # 信息科, not 信息; 残联 behind 民政、医保 is known
         if step is None:
             break
         stop, unit, is_bare = step
