@@ -91,6 +91,13 @@ UNSURE: list[tuple[str, Tasks, list[str]]] = [
          ("改造农村危房。", "县住建局")],
         [],
     ),
+    # a list of units that goes on in the next line
+    (
+        "序号/任务/责任单位/完成时限/1/供应用地八百亩。/县自然资源局、/县工信局/2024年6月/2/清理欠款。/县财政局/3/增加贷款。/县金融服务中心"
+        "/持续推进",
+        [("供应用地八百亩。", "县自然资源局、县工信局"), ("清理欠款。", "县财政局"), ("增加贷款。", "县金融服务中心")],
+        [],
+    ),
     # two columns of text without sentences, none of them merged; a line too many in one row
     (
         "序号/项目名称/年度目标/责任单位/配合单位/1/医院迁建/完成主体封顶/县卫健局/县住建局/2/污水厂扩建/完成安装/投入试运行/县住建局"

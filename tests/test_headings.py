@@ -33,6 +33,17 @@ TEXTS: list[tuple[str, list[str]]] = [
         "石桥县重点工作任务/任务名称：改造老旧小区/工作内容：更新管网。/责任单位：县住建局/任务名称：新建口袋公园/责任单位：县城管局",
         ["h1 task", "h2 task"],
     ),
+    # bullets in front of the headings, a bullet a level
+    (
+        f"石桥县强县工程方案/■主要任务/◆壮大产业/{OWNED}/◆完善功能/{OWNED}/■工作要求/◆强化责任/{PLAIN}",
+        ["h1", "h1.h1 task", "h1.h2 task", "h2", "h2.h1 safeguard"],
+    ),
+    # paragraphs with owners of their own below the usual names of sections
+    (
+        "石桥县文明交通行动的通知/主要内容/宣传教育。发放倡议书。（责任单位：县教育局）/秩序整治。开展行动。（责任单位：县公安局）"
+        f"/工作要求/{PLAIN}",
+        ["h1 task", "h1.s1 measure", "h1.s2 measure", "h2 safeguard"],
+    ),
     # a text that numbers has no other items
     (f"{TITLE}/一、重点任务/培育市场主体/{PLAIN}/打造精品线路/{PLAIN}/二、保障措施/{PLAIN}", ["1 task", "2 safeguard"]),
     # news, with headings and without owners

@@ -78,6 +78,7 @@ CASES = [
     # an explanation is none either
     ("2024年引进紧缺人才，尤其是儿科医师。", "2024年|引进紧缺人才 @2024-12-31 plain"),
     # -- what is left out
+    ("自发布之日起至2025年11月8日止。", ""),  # when, and not what
     ("2024年，添置超声设备，满足患者需求。", "2024年，|添置超声设备 @2024-12-31 plain"),  # mere effect
     ("2024年，推广新技术，提升服务能力。", "2024年，|推广新技术 @2024-12-31 plain"),  # mere effect
     ("2024年，培养医师3名。", ""),  # the target says it all

@@ -63,6 +63,8 @@ _OF_A_DATE = re.compile(
 #: Something is built by way of something: 依托甲医院增设乙中心.
 _BUILDS = re.compile("^(?:依托|借助|利用)[^，]{2,}(?:增设|新设|设立|建立|组建|成立|建成|打造|创建|建设)[^，]{2,}$")
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
+#: 自发布之日起至8日止 says when and not what.
+_FROM_TO = re.compile(r"[自从]?[^，]{0,12}?起?[至到]?止")
 _BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
 _NUMBER_LEAVES = re.compile(
     r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)"
@@ -180,7 +182,7 @@ class _Sentence:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
                 return len(inside) > 1 or self.above is not None
         rest = _outside(text, clause, inside)
-        if _OF_A_DATE.match(rest):
+        if _OF_A_DATE.match(rest) or _FROM_TO.fullmatch(rest):
             return False
         if len(rest) < 3 or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
             return False

@@ -137,7 +137,7 @@ def kind_of(line: Line, head: Head, names_units: NamesUnits) -> str:
         return "none"
     if "due" in head.order and _DUE_CELL.fullmatch(line.words):
         return "due"
-    return "units" if names_units(line.words) else "text"
+    return "units" if names_units(line.words.rstrip("、，,；;")) else "text"  # whose list the next line goes on with
 
 
 def mark_of(line: Line) -> tuple[str, int]:

@@ -17,8 +17,9 @@ from loaders.header.titles import Line, is_organisation, lines_of
 from loaders.outline.classify import heads_section
 from loaders.outline.markers import HAN, HAN_BRACKET, Mark
 
+_BULLETS = "■□●◆◇▲△★☆※►•·▪➤√○◎"
 _HEADING = re.compile(
-    r"(?!附件|附表|关于)[\u4e00-\u9fff“《][\u4e00-\u9fffA-Za-z0-9“”《》（）、+·—-]{2,24}"
+    rf"[{_BULLETS}]?(?!附件|附表|关于)[\u4e00-\u9fff“《][\u4e00-\u9fffA-Za-z0-9“”《》（）、+·—-]{{2,24}}"
     r"(?:[，,][\u4e00-\u9fff“”、]{3,14})?"
 )
 _DATED = re.compile(r"\d{1,4}年\d{1,2}月")
@@ -35,7 +36,10 @@ _LEAST_WITHOUT_OWNERS = 3
 
 
 class _Lined(NamedTuple):
-    line: Line
+    """A heading: where it begins, where its words do behind a bullet, whether it heads a group."""
+
+    start: int
+    words: int
     heads_group: bool
 
 
@@ -56,8 +60,9 @@ def find(text: str, title: Line | None, start: int, end: int, names_units: Calla
     if is_owned and (blocks := list(_blocks(text, start, end))):
         return blocks
     headings = list(_headings(text, start, end, names_units))
-    least = _LEAST if is_owned else _LEAST_WITHOUT_OWNERS
-    return list(_numbered(headings)) if sum(not h.heads_group for h in headings) >= least else []
+    single = sum(not heading.heads_group for heading in headings)
+    enough = len(headings) >= _LEAST if is_owned else single >= _LEAST_WITHOUT_OWNERS
+    return list(_numbered(headings)) if enough else []
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -81,7 +86,8 @@ def _headings(text: str, start: int, end: int, names_units: Callable[[int, int],
         opens = not opened and short[at + 1] and at + 2 < len(lines) and not short[at + 2]
         opened = opens and not names_units(*below)
         if above_text or opened:
-            yield _Lined(line, opened or heads_section(text[slice(*line)]))
+            begin = line[0] + (text[line[0]] in _BULLETS)
+            yield _Lined(line[0], begin, opened or heads_section(text[begin : line[1]]))
 
 
 def _is_heading(text: str, line: Line) -> bool:
@@ -97,4 +103,4 @@ def _numbered(headings: list[_Lined]) -> Iterator[Mark]:
         counted[rank] += 1
         if rank == HAN:
             counted[HAN_BRACKET] = 0
-        yield Mark(rank, counted[rank], heading.line[0], heading.line[0], at_line=True, printed=False)
+        yield Mark(rank, counted[rank], heading.start, heading.words, at_line=True, printed=False)
