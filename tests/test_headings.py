@@ -33,6 +33,11 @@ TEXTS: list[tuple[str, list[str]]] = [
         "石桥县重点工作任务/任务名称：改造老旧小区/工作内容：更新管网。/责任单位：县住建局/任务名称：新建口袋公园/责任单位：县城管局",
         ["h1 task", "h2 task"],
     ),
+    # a section with a paragraph of its own heads nothing but that
+    (
+        f"石桥县教育发展意见/基本原则/{PLAIN}/优化布局，促进均衡/{PLAIN}/深化改革，激发活力/{PLAIN}/建强队伍，提升水平/{PLAIN}",
+        ["h1", "h2 task", "h3 task", "h4 task"],
+    ),
     # bullets in front of the headings, a bullet a level
     (
         f"石桥县强县工程方案/■主要任务/◆壮大产业/{OWNED}/◆完善功能/{OWNED}/■工作要求/◆强化责任/{PLAIN}",

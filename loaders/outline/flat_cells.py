@@ -17,6 +17,10 @@ _OVER = re.compile(r"(?:责任|任务)?分工|责任(?:主体|单位|部门)|任
 _HEAD_WORDS = re.compile(r"[\u4e00-\u9fff（）、/№]{1,10}|No\.?")
 _GROUP = re.compile(r"类别|领域|分类|类型|板块|方面|行动|名称|大项")
 _NOTE = re.compile(r"备注|说明")
+_PERSON = re.compile(
+    r"(?:责任|分管|牵头|包联|包保|包抓|联系|挂钩|县级|市级|区级)(?:领导|负责人|责任人)|(?:责任|负责)人"
+)
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4})*")
 _TITLE = re.compile(r"(?:分工|分解|方案|清单|计划|安排|表)$")
 SERIAL = re.compile(r"[（(]?([0-9]{1,3}|[一二三四五六七八九十]{1,3})[）)]?[、.．]?")
 _DUE_CELL = re.compile(
@@ -43,7 +47,7 @@ class Line(NamedTuple):
 class Head:
     """The columns of a table: `texts` up to the task, the serial in front of text number `serial`, roles.
 
-    Each entry of `order` is a column of the grid: "serial", "text", "units", "due" or "note".
+    Each entry of `order` is a column of the grid: "serial", "text", "units", "person", "due" or "note".
     """
 
     cells: tuple[Line, ...]
@@ -53,7 +57,11 @@ class Head:
     def nests(self) -> bool:
         """Whether the texts stand in front of everything that belongs to the task, as merged groups do."""
         last = max(at for at, kind in enumerate(self.order) if kind == "text")
-        return "units" in self.order[last:] and not {"units", "due", "note"} & set(self.order[:last])
+        return (
+            "units" in self.order[last:]
+            and not {"units", "due", "note"} & set(self.order[:last])
+            and "person" not in self.order
+        )
 
     @property
     def texts(self) -> int:
@@ -93,6 +101,8 @@ def _kind_of_head(words: str) -> str:
         return "due"
     if _NOTE.fullmatch(words):
         return "note"
+    if _PERSON.fullmatch(words):
+        return "person"
     return "text" if (TASK.search(words) or _GROUP.search(words)) and not _TITLE.search(words) else ""
 
 
@@ -137,6 +147,8 @@ def kind_of(line: Line, head: Head, names_units: NamesUnits) -> str:
         return "none"
     if "due" in head.order and _DUE_CELL.fullmatch(line.words):
         return "due"
+    if "person" in head.order and _NAMES.fullmatch(line.words) and not names_units(line.words):
+        return "person"
     return "units" if names_units(line.words.rstrip("、，,；;")) else "text"  # whose list the next line goes on with
 
 

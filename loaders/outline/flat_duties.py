@@ -269,7 +269,7 @@ def _table(head: Head, rows: Sequence[Row]) -> Table:
                 cell = row.serial
             elif kind == "units":
                 cell = next(units, None)
-            elif kind in ("due", "note"):
+            elif kind in ("due", "person", "note"):
                 cell = row.due if kind == "due" else None
                 cell = cell or Line("", row.texts[-1].end, row.texts[-1].end)
             if cell is not None:

@@ -142,10 +142,10 @@ def _parts(kinds: Sequence[_Kind], head: Head) -> list[Sequence[_Kind]]:
 
 
 def _with_unknown(kinds: Sequence[_Kind]) -> list[_Kind]:
-    """The cells of a row, a body that no vocabulary knows being one of the units it stands below."""
+    """The cells of a row, a body that no vocabulary knows being one of the units or persons it stands below."""
     found: list[_Kind] = []
     for kind, line in kinds:
-        below = bool(found) and found[-1][0] == "units"
+        below = bool(found) and found[-1][0] in ("units", "person")
         found.append(("units" if kind == "text" and below and is_organisation(line.words) else kind, line))
     return found
 

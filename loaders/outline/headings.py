@@ -36,11 +36,12 @@ _LEAST_WITHOUT_OWNERS = 3
 
 
 class _Lined(NamedTuple):
-    """A heading: where it begins, where its words do behind a bullet, whether it heads a group."""
+    """A heading: where it begins, where its words do behind a bullet, whether it is a section, which others open."""
 
     start: int
     words: int
-    heads_group: bool
+    section: bool
+    opens: bool
 
 
 def find(text: str, title: Line | None, start: int, end: int, names_units: Callable[[int, int], bool]) -> list[Mark]:
@@ -60,7 +61,7 @@ def find(text: str, title: Line | None, start: int, end: int, names_units: Calla
     if is_owned and (blocks := list(_blocks(text, start, end))):
         return blocks
     headings = list(_headings(text, start, end, names_units))
-    single = sum(not heading.heads_group for heading in headings)
+    single = sum(not heading.section for heading in headings)
     enough = len(headings) >= _LEAST if is_owned else single >= _LEAST_WITHOUT_OWNERS
     return list(_numbered(headings)) if enough else []
 
@@ -87,7 +88,7 @@ def _headings(text: str, start: int, end: int, names_units: Callable[[int, int],
         opened = opens and not names_units(*below)
         if above_text or opened:
             begin = line[0] + (text[line[0]] in _BULLETS)
-            yield _Lined(line[0], begin, opened or heads_section(text[begin : line[1]]))
+            yield _Lined(line[0], begin, opened or heads_section(text[begin : line[1]]), opened)
 
 
 def _is_heading(text: str, line: Line) -> bool:
@@ -96,11 +97,13 @@ def _is_heading(text: str, line: Line) -> bool:
 
 
 def _numbered(headings: list[_Lined]) -> Iterator[Mark]:
-    groups = any(heading.heads_group for heading in headings)
+    """The headings below the section that the one directly above them opens, the others beside it."""
     counted = {HAN: 0, HAN_BRACKET: 0}
+    inside = False
     for heading in headings:
-        rank = HAN if heading.heads_group or not groups or not counted[HAN] else HAN_BRACKET
+        rank = HAN_BRACKET if inside and not heading.section else HAN
         counted[rank] += 1
         if rank == HAN:
             counted[HAN_BRACKET] = 0
+            inside = heading.opens
         yield Mark(rank, counted[rank], heading.start, heading.words, at_line=True, printed=False)
