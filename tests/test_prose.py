@@ -198,7 +198,16 @@ SENTENCES = [
         "lead 县督查室; cooperate 县林草局; responsible 乡镇林业和草原服务中心",
         "parts without 由; a sector of two",
     ),
+    ("公共数据提供单位负责归集，监理单位驻场监理。", "responsible 公共数据提供单位 监理单位", "units by what they do"),
+    (
+        "县大数据局应当在10日内会同数据提供单位审核。",
+        "responsible 县大数据局 数据提供单位",
+        "within so many days with whom",
+    ),
+    ("后勤保障科负责安全，创建办公室要督办。", "responsible 后勤保障科 创建办公室", "保障, 创建 in a name"),
+    ("工程由村民委员会或用水户协会管理。", "responsible 村民委员会 用水户协会", "或 behind 由"),
     # nobody is bound
+    ("本县鼓励运营单位参与建设。", "", "who is encouraged"),
     ("2023年，县总医院门诊量达35万人次。", "", "what was reached"),
     ("督学对挂牌学校每月督导1次。", "", "a person, and whom he looks at"),
     ("由各成员单位有关同志担任联络员。", "", "persons of a body"),

@@ -59,7 +59,7 @@ _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
 _WITH = re.compile(
-    r"(?:要|应当?|须|负责|可)?(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|每[年月季半][年度月]?)?(?P<leads>牵头)?(?:负责)?(?:会同|联合)"
+    r"(?:要|应当?|须|负责|可)?(?:在[^，。；]{1,14}[内前后])?(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|每[年月季半][年度月]?)?(?P<leads>牵头)?(?:负责)?(?:会同|联合)"
 )
 #: What only says when, on what ground or to what end: what follows it opens the sentence.
 _ADVERBIAL = re.compile(

@@ -93,14 +93,14 @@ _NEVER = re.compile(
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
     r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
-    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新]|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以(?!上)|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
+    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新](?!办|工作领导|指挥)|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以(?!上)|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
     r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
 )
 _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
     rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市)?"
-    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|保障|持续|优先)){{0,20}}?(?:{_ENDS}))"
+    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|鼓励|引导|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(rf"{_NAME}(?=(?:{_CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern}))")
@@ -162,7 +162,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         elif step is None and len(units) > 1:
             step = _by_form(text, at, end, resolver)
         if step is None or _may_go_on(text, at, end, step):
-            longer = _formed(text, at, end, resolver, asked and not units)
+            longer = _formed(text, at, end, resolver, asked)
             told = step is not None and units and not formed and longer is not None and longer[0] == step[0]
             if longer and not told and (step is None or _is_longer(text, step, longer[0])):
                 step, formed = longer, True  # 信息科, not 信息; 残联 behind 民政、医保 is known
@@ -219,7 +219,8 @@ def _may_go_on(text: str, at: int, end: int, step: tuple[int, Unit, bool]) -> bo
 def _is_longer(text: str, step: tuple[int, Unit, bool], stop: int) -> bool:
     """Whether a name that ends at `stop` is longer than one that is known: 信息科, 数据提供部门, not 财政安排各部门."""
     known, unit, is_bare = step
-    kind = (is_bare or unit.collective) and text.endswith("部门", known, stop) and not SEVERAL.search(text, known, stop)
+    several = SEVERAL.search(text, known, stop)
+    kind = (is_bare or unit.collective) and text.endswith(("部门", "单位"), known, stop) and not several
     return stop >= known and (kind or not _SAYS.search(text, known, stop))
 
 

@@ -45,7 +45,7 @@ EACH_PLACE = re.compile(
 )
 _BARE_PLURAL = re.compile(
     r"^(?:试点|示范|受援|支援)(?:城市|地区|省份|市县|[省市县])(?:(?:人民)?政府)?$"
-    r"|^(?:项目|建设|用人|申报|实施|施工|成员|责任|主管|承办|承担|参与)单位$"
+    r"|^(?:项目|建设|用人|申报|实施|施工|监理|设计|勘察|供水|供电|供气|运营|业主|采购|成员|责任|主管|承办|承担|参与)单位$"
 )
 #: Functions whose bare nouns (街道办事处, 乡镇卫生院) stand for all bodies of that kind.
 _MANY = frozenset(
