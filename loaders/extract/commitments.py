@@ -164,7 +164,10 @@ def _is_term(text: str, quantity: Quantity) -> bool:
 
 
 #: 一年内服务达到1000人次，且取得许可的，给予: the next part of a condition.
-_AND_FURTHER = re.compile(r"，(?:且|并且?|同时)[^，。；]{2,60}(?<!目)的，")
+_AND_FURTHER = re.compile(
+    r"，(?:(?:且|并且?|同时)[^，。；]{2,60}(?<!目)的，"
+    r"|[^，。；]{2,30}(?:达到?|超过|满|不低于|不少于)[0-9][^，。；]{0,20}的，(?:可|给予|予以|按))"
+)
 #: 本办法所称企业，是指…，持股比例达25%以上的: what a word means.
 _DEFINED = re.compile(r"所称[^。；\n]{1,30}[是系]指[^。\n]{0,120}$")
 _DEFINED_AS = re.compile(r"[是系]指[^。；\n]{0,60}，$")

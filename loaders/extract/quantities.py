@@ -146,7 +146,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<half>(?:(?<=超过)|(?<=达到)|(?<=不低于)|(?<=不少于))一半|一半(?=以上|左右))"
         rf"|(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?|{_DIGITS}))"
-        rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
+        rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|个月|个?工作日|小时|周岁|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
