@@ -355,7 +355,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
 def _acts(surface: str, resolver: Resolver) -> bool:
     """Whether what seems a collective is one body, or all of a kind, that acts on others: 各单位同步加挂分院."""
     whose = surface.find("各")
-    if whose > 4 and resolver.resolve(surface[:whose]) is None:  # 县水务局推送各乡镇
+    if (
+        whose > 4 and not surface.startswith("地方", whose - 2) and resolver.resolve(surface[:whose]) is None
+    ):  # 县水务局推送各乡镇
         return True
     verb = CLAUSE_VERB.search(surface, 3)
     if verb and resolver.department(DEPARTMENT.sub("", surface[2:])):  # 各区人力资源社会保障部门
