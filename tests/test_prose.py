@@ -206,6 +206,12 @@ SENTENCES = [
     ),
     ("后勤保障科负责安全，创建办公室要督办。", "responsible 后勤保障科 创建办公室", "保障, 创建 in a name"),
     ("工程由村民委员会或用水户协会管理。", "responsible 村民委员会 用水户协会", "或 behind 由"),
+    (
+        "由县应急局统一采购、各乡镇分级储备，由县纪委县监委追责。",
+        "responsible 县应急局 各乡镇 县纪委县监委",
+        "one of two names",
+    ),
+    ("县公安局负责侦破，协同有关部门处罚。", "responsible 县公安局", "协同 begins no name"),
     # nobody is bound
     ("本县鼓励运营单位参与建设。", "", "who is encouraged"),
     ("2023年，县总医院门诊量达35万人次。", "", "what was reached"),

@@ -51,7 +51,15 @@ _OF_A_KIND = re.compile(
 _BY_A_KIND = re.compile(r"(?:^|(?<=[，,：:]))(?P<word>由)[^，。；：由的]{2,14}的(?=[\u4e00-\u9fff]{4})")
 #: 由植保站指导、乡镇组织实施、合作社具体作业: each has its part.
 _PARTS = re.compile(
-    r"(?<=实施|牵头|负责|落实|指导|监督|管理|承担|申报|初审|审核|审批|复核|配合|推进|保障)、(?P<word>)(?![^，、]{0,4}(?:[，、]|$))"
+    r"(?<=实施|牵头|负责|落实|指导|监督|管理|承担|申报|初审|审核|审批|复核|配合|推进|保障|采购|统筹|运营|维护)、(?P<word>)(?![^，、]{0,4}(?:[，、]|$))"
+)
+#: What else opens a clause, with words one of which has to be there.
+_FORMS = (
+    (("由", "授权"), _BY_WHOM),
+    (("由",), _BY_A_KIND),
+    (("由", "牵头、"), _PARTS),
+    (("20",), _BY_WHEN),
+    (("的",), _OF_A_KIND),
 )
 _WITH_WHOM = re.compile("会同|联合")
 _THEN = re.compile("，(?:应当|必须)")
@@ -146,13 +154,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     idle: dict[int, bool] = {}
     taken = start
     words = text[start:end]
-    forms = (
-        _CLAUSE_START,
-        _BY_WHOM,
-        _BY_WHEN,
-        _OF_A_KIND,
-        *([_PARTS, _BY_A_KIND] if "由" in words or "牵头、" in words else ()),
-    )
+    forms = [_CLAUSE_START, *(form for telling, form in _FORMS if any(word in words for word in telling))]
     for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
         opens = opening.start() == 0 or bool(found) or word in _ASKED

@@ -66,7 +66,7 @@ _PART = re.compile(
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
 _AND_ITS = re.compile(
     r"及其(?:(?!应急|应当)[\u4e00-\u9fff]){0,6}?(?:部门|机[构关]|单位|企业)(?:和单位)?"
-    r"|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
+    r"|(?<=纪委)[省市州盟县区旗]监委|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
 )
 #: What is brought to do something: 协调自然资源、林业部门做好衔接.
 _CAUSES = re.compile(r"协[调助]|督促|指导|推动|引导|支持|联系|要求|争取|鼓励|动员|组织(?![、部和等])")
@@ -92,7 +92,7 @@ _NEVER = re.compile(
 )
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
-    r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
+    r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助同]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
     r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新](?!办|工作领导|指挥)|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以(?!上)|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
     r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|加快|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
 )
@@ -179,7 +179,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
             stop, unit, is_bare = alias.end(), both, False
         its = _AND_ITS.match(text, stop, end)
         if its:
-            stop, unit, is_bare = its.end(), replace(unit, name=unit.name + its.group(), collective=True), False
+            one = resolver.known(text[at:stop] + its.group()[1:]) if its.group()[0] in LEVELS else None  # 县纪委县监委
+            unit = one or replace(unit, name=unit.name + its.group(), collective=True)
+            stop, is_bare = its.end(), False
         units.append((at, stop, unit))
         bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
