@@ -211,7 +211,7 @@ SENTENCES = [
         "responsible 县应急局 各乡镇 县纪委县监委",
         "one of two names",
     ),
-    ("县公安局负责侦破，协同有关部门处罚。", "responsible 县公安局", "协同 begins no name"),
+    ("县公安局负责侦破，协同有关部门处罚，教研中心每学期培训。", "responsible 县公安局 教研中心", "协同; each term"),
     # nobody is bound
     ("本县鼓励运营单位参与建设。", "", "who is encouraged"),
     ("2023年，县总医院门诊量达35万人次。", "", "what was reached"),
