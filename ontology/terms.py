@@ -81,6 +81,7 @@ class POL(ClosedNamespace):
     partOf = "https://w3id.org/policykg/ontology#partOf"
     number = "https://w3id.org/policykg/ontology#number"
     marker = "https://w3id.org/policykg/ontology#marker"
+    opening = "https://w3id.org/policykg/ontology#opening"
     order = "https://w3id.org/policykg/ontology#order"
     kind = "https://w3id.org/policykg/ontology#kind"
     strength = "https://w3id.org/policykg/ontology#strength"

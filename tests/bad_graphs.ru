@@ -249,6 +249,12 @@ INSERT DATA { task: pol:kind pol:Plain }
 ## Task-strength
 INSERT DATA { task: pol:strength pol:Must }
 
+## Task-opening
+INSERT DATA { task: pol:opening '其他'@zh , '保障'@zh }
+
+## Item-titlePrinted
+INSERT DATA { task: pol:opening '从未印出的话'@zh }
+
 ## Task-jurisdiction
 INSERT DATA { task: pol:jurisdiction place:999421 , local:滨江新区 }
 

@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.mapping import BASE, MappingError, literal, quads, to_nquads
+from kg.mapping.opening import opening
 from loaders.record import Field, Header, Record, Responsibility, Section, Span, Task, When
 from ontology.iris import document_iri, evidence_iri, graph_iri, item_iri, place_iri, segment, unit_iri
 from ontology.terms import DCT, POL, RDF, RDFS, SKOS, XSD
@@ -436,3 +437,34 @@ def test_names_agree_with_the_graph() -> None:
         unit_iri("999421", "青岚县财政局"),
         document_iri(KEY),
     } <= said
+
+
+# What a task without a title is called by.
+OPENINGS = (
+    ("its first sentence behind the marker", "1.建立联席会议。每季度召开。", "1.", "建立联席会议"),
+    ("a line break is no character of it", "（一）县财政局\n安排经费。", "（一）", "县财政局安排经费"),
+    (
+        "a long sentence up to a comma",
+        "县卫健局会同县医保局核定总额预算，" + "按季度向各成员单位公布执行情况" * 3,
+        "",
+        "县卫健局会同县医保局核定总额预算",
+    ),
+    ("one without a comma is cut", "开展巡诊" * 20, "", "开展巡诊" * 10),
+    ("a marker that stands elsewhere is not taken off", "1号楼改造。", None, "1号楼改造"),
+    ("no words, no opening", "（二）", "（二）", ""),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "marker", "expected"), [row[1:] for row in OPENINGS], ids=[row[0] for row in OPENINGS]
+)
+def test_the_opening_of_a_task(text: str, marker: str | None, expected: str) -> None:
+    away = Span(0, 0) if marker is None else Span(0, len(marker))
+    task = Task("1", "main", marker or "", None, "", None, None, Span(0, len(text)), away)
+    assert opening(text, task) == expected
+
+
+def test_only_a_task_without_a_title_has_an_opening() -> None:
+    said = short(to_nquads(example(), concepts=WORDS))
+    titled = {line.split()[0] for line in said if " <title> " in line}
+    assert not titled & {line.split()[0] for line in said if " <opening> " in line}

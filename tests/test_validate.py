@@ -141,6 +141,7 @@ def test_the_reference_engine_finds_the_example_valid() -> None:
 OPTIONAL: dict[tuple[str, str], str] = {
     ("Item", POL.marker): "an item may be printed without a marker",
     ("Item", DCT.title): "an item may have no heading",
+    ("Task", POL.opening): "a task with a title has none",
     ("Task", POL.jurisdiction): "only a table's column gives a task a place",
     ("Unit", POL.function): "the vocabulary may know no function of a unit; a hospital's is required",
     ("Unit", POL.CollectiveUnit): "no other triple says that a phrase stands for several units",

@@ -9,8 +9,8 @@ Node attributes:
 | kind | attributes |
 |---|---|
 | `document` | `label` (title, else number, else file), `number`, `date`, `status`, `places` |
-| `section` | `label`, `marker`, `number`, `order`, `document`, `text`, `start`, `end`, `page` |
-| `task` | as a section, and `task_kind`, `strength`, `place` (a table cell's own place, else empty) |
+| `section` | `label` (title), `marker`, `number`, `order`, `document`, `text`, `start`, `end`, `page` |
+| `task` | as a section, or the words it begins with for `label`; `task_kind`, `strength`, `place` (of a cell, else "") |
 | `unit` | `label`, `unit_kind` (unit, hospital, collective), `functions`, `place`, `printed` (surfaces) |
 
 Edge attributes, by `relation`:
@@ -62,7 +62,7 @@ WHERE {
   OPTIONAL { ?item pol:number ?number }
   OPTIONAL { ?item pol:marker ?marker }
   OPTIONAL { ?item pol:order ?order }
-  OPTIONAL { ?item dct:title ?title }
+  OPTIONAL { ?item dct:title|pol:opening ?title }
   OPTIONAL { ?item pol:kind ?kind }
   OPTIONAL { ?item pol:strength ?strength }
   OPTIONAL { ?item pol:jurisdiction ?place }

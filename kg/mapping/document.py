@@ -6,6 +6,7 @@ from kg.mapping.concepts import NONE, Concepts
 from kg.mapping.facts import write_facts
 from kg.mapping.graph import Graph, Pair
 from kg.mapping.header import write_header
+from kg.mapping.opening import opening
 from kg.mapping.organisations import mentions, write_organisations
 from kg.mapping.quads import BASES, KINDS, ROLES, STRENGTHS, TRUE, chinese, integer, literal
 from loaders.record import Record, Responsibility, Section, Span, Task
@@ -119,6 +120,8 @@ def _write_item(graph: Graph, item: Section | Task, node: str, whole: str, order
         pairs.append((POL.marker, literal(item.marker)))
     if item.title:
         pairs.append((DCT.title, chinese(item.title)))
+    elif isinstance(item, Task) and (words := opening(graph.record.text, item)):
+        pairs.append((POL.opening, chinese(words)))
     spans = _task_spans(item) if isinstance(item, Task) else [item.heading]
     pairs += [(POL.evidence, graph.evidence(span)) for span in spans]
     graph.say(node, *pairs)

@@ -21,7 +21,10 @@ POL = "https://w3id.org/policykg/ontology#"
 _DCT = "http://purl.org/dc/terms/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_NAMES = tuple(ox.NamedNode(each) for each in (f"{_SKOS}prefLabel", f"{_DCT}title", f"{_RDFS}label", f"{POL}printedAs"))
+_NAMES = tuple(
+    ox.NamedNode(each)
+    for each in (f"{_SKOS}prefLabel", f"{_DCT}title", f"{_RDFS}label", f"{POL}printedAs", f"{POL}opening")
+)
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _FACTS, _INCOMING, _QUOTES, _LONG = 2000, 100, 30, 600  # what a page shows at most
 _PARTS = ("headerField", "responsibility")  # facts of their own that belong to a document or a task
