@@ -10,7 +10,7 @@ Node attributes:
 |---|---|
 | `document` | `label` (title, else number, else file), `number`, `date`, `status`, `places` |
 | `section` | `label` (title), `marker`, `number`, `order`, `document`, `text`, `start`, `end`, `page` |
-| `task` | as a section, or the words it begins with for `label`; `task_kind`, `strength`, `place` (of a cell, else "") |
+| `task` | as a section, or its first words as `label`; `task_kind`, `strength`, `place` (of a cell, else "") |
 | `unit` | `label`, `unit_kind` (unit, hospital, collective), `functions`, `place`, `printed` (surfaces) |
 
 Edge attributes, by `relation`:
