@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -87,13 +88,14 @@ class Builder:
         kind = item.kind
         segments = owners.segments.get(item.id, ())
         end = segments[0].start if segments else item.own_end
-        ranges = tuple(r for r in owners.clauses.get(item.id, ()) if r[0] < end)
+        clauses = sorted(owners.clauses.get(item.id, ()))
+        ranges = tuple(clauses[: bisect_left(clauses, (end, 0))])
         body = min(item.body, end)
         block = Block(item.id, kind, item.start, end, body, item.title, ranges, above, above.place if above else None)
         self.blocks.append(block)
         for number, segment in enumerate(segments):
             last = segments[number + 1].start if number + 1 < len(segments) else item.own_end
-            inside = tuple(r for r in owners.clauses.get(item.id, ()) if segment.start <= r[0] < last)
+            inside = tuple(clauses[bisect_left(clauses, (segment.start, 0)) : bisect_left(clauses, (last, 0))])
             identifier = f"{item.id}.s{segment.number}"
             self.blocks.append(Block(identifier, "measure", segment.start, last, segment.start, None, inside, block))
         return block

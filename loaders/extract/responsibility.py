@@ -248,11 +248,18 @@ class Reader:
         for clause, item in home:
             having.setdefault(id(item), []).append(clause)
         placed: dict[int, list[Clause]] = {}
-        closing = {id(i) for c, i in home if self._opens_line(c) and self._closes_group(c, i, having)}
-        groups = closing if len(closing) > 1 else set()
-        for clause, item in home:
+        owning = {id(item): item for _, item in home}
+        closing = {key for key, item in owning.items() if self._close_group(having[key], item, having)}
+        by_line = {id(item) for clause, item in home if id(item) in closing and self._text[clause.start - 1] == "\n"}
+        groups = by_line if len(by_line) > 1 else set()
+        for clause, own in home:
+            item = own
             while item.parent is not None and (item.kind == "measure" or id(item) in groups):
-                if not (self._closes_group(clause, item, having) or self._is_item(clause, item)):
+                if item is own:
+                    closes = id(item) in closing
+                else:
+                    closes = self._close_group([clause, *having.get(id(item), ())], item, having)
+                if not (closes or self._is_item(clause, item)):
                     break
                 item = item.parent
             placed.setdefault(id(item), []).append(clause)
@@ -295,16 +302,12 @@ class Reader:
         outside = self._text[item.mark.end : clause.start] + self._text[clause.end : item.end]
         return clause.basis == "label" and not outside.strip("。；;\n ")
 
-    def _opens_line(self, clause: Clause) -> bool:
-        return self._text[clause.start - 1] == "\n"
-
-    def _closes_group(self, clause: Clause, item: Item, having: dict[int, list[Clause]]) -> bool:
-        """Whether a clause stands at the end of the last sub-item, the only one that has any."""
+    def _close_group(self, beside: list[Clause], item: Item, having: dict[int, list[Clause]]) -> bool:
+        """Whether clauses stand at the end of the last sub-item, the only one that has any."""
         siblings = item.parent.children if item.parent else []
         if len(siblings) < 2 or item is not siblings[-1]:
             return False
-        beside = [clause, *(c for c in having.get(id(item), ()) if c is not clause)]
-        beside.sort(key=lambda c: c.start)
+        beside = sorted(beside, key=lambda c: c.start)
         following = [*(c.start for c in beside[1:]), item.end]
         between = [self._text[c.end : end].strip("。；;\n ") for c, end in zip(beside, following, strict=True)]
         return all(not words or clauses.names_no_unit(words) for words in between) and not any(
@@ -427,16 +430,15 @@ class Reader:
                 return "lead"
             if rule.start > clause.end and not rule.note:
                 continue
-            if rule.kind == "first" and position == 0 and at == self._first_of(clause):
-                return "lead"
+            if rule.kind == "first" and position == 0:
+                members = (s for st in clause.stretches for s, _ in lists.split(self._text, st.start, st.end))
+                if at == next(members, -1):
+                    return "lead"
             if rule.kind == "comma":
                 comma = re.compile("[，,]").search(self._text, clause.inner, clause.inner_end)
                 if comma and at < comma.start():
                     return "lead"
         return role
-
-    def _first_of(self, clause: Clause) -> int:
-        return next((s for st in clause.stretches for s, _ in lists.split(self._text, st.start, st.end)), -1)
 
     def _by_rule(self, clause: Clause, printed: list[rules.Rule], have: list[Bound]) -> list[Bound]:
         added: list[Bound] = []
