@@ -29,11 +29,7 @@ _CLOSING = re.compile(
     r"^本(?:政策措施|政策|措施|意见|办法|方案|通知)(?:的)?(?:支持对象|适用|所称|执行|中[“\"《]|未尽)|^(?:上述|以上)(?:相关)?(?:措施|条款|政策)|"
     r"^(?:施行说明|本(?:措施|意见|办法|方案|政策|规定|细则|计划|通知)(?:由|自|从|有效期)|此前|以上(?:政策|措施))"
 )
-
-
 _ANNEX_LIST = re.compile(r"(?<=\n)附\s?件")
-_MOST_CONTENTS = 200
-"""Lines of a table of contents."""
 NOTICE = "n."
 """The prefix of the ids of a notice's own items."""
 
@@ -93,26 +89,11 @@ def _policy_starts(text: str, titles: Titles) -> list[tuple[Line | None, int]]:
     for words, line in titles.policies:
         again = printed_again(text, words, at) if titles.notice else line
         if again is None and not found:
-            found.append((None, _behind_contents(text, line[1])))
+            found.append((None, line[1]))
         elif again is not None:
-            at = _behind_contents(text, again[1])
-            found.append((again, at))
+            found.append((again, again[1]))
+            at = again[1]
     return found
-
-
-_CONTENTS = re.compile(r"目\s?录")
-_LEADER = re.compile(r"[.．…·\s]*\d{0,3}$")
-
-
-def _behind_contents(text: str, at: int) -> int:
-    """Where a text starts that prints its table of contents below its title: where the first heading comes again."""
-    first = text[at : at + 4].lstrip("\n ")
-    if not _CONTENTS.match(first):
-        return at
-    lines = lines_of(text, at)[1:_MOST_CONTENTS]
-    headings = [_LEADER.sub("", text[slice(*line)]) for line in lines]
-    again = next((line for line, words in zip(lines[1:], headings[1:], strict=True) if words == headings[0]), None)
-    return again[0] if again else at
 
 
 def _annexes(text: str, zone_end: int) -> list[tuple[int, Line | None]]:
