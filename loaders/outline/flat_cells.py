@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -27,12 +27,12 @@ _DUE_CELL = re.compile(
     r"(?:20\d\d年|\d{1,2}月|每[年季月]|全年|长期|持续|常年|年底|立即|即时|按时)[^。；，]{0,14}|20\d\d[.．]\d{1,2}(?:[.．]\d{1,2})?"
 )
 _NOTHING = re.compile(r"[-—－–/／\\]+|无")
-DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
+_DATED = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _MARK = re.compile(
     r"(?P<han>[一二三四五六七八九十]{1,3})、|[（(](?P<boxed>[一二三四五六七八九十]{1,3})[）)]"
     r"|(?P<digit>\d{1,3})[.．、](?!\d)|[（(](?P<round>\d{1,3})[）)]|(?P<circle>[①-⑳])"
 )
-STOP = re.compile(r"注[:：]|备注|说明[:：]|附件|附[:：]|抄送|第[一二三四五六七八九十]+[章节]")
+_STOP = re.compile(r"注[:：]|备注|说明[:：]|附件|附[:：]|抄送|第[一二三四五六七八九十]+[章节]")
 
 
 class Line(NamedTuple):
@@ -162,3 +162,20 @@ def mark_of(line: Line) -> tuple[str, int]:
 
 def is_sentence(line: Line) -> bool:
     return line.words.endswith(("。", "；", ";"))
+
+
+def ends_table(line: Line, styles: Collection[str]) -> bool:
+    """Whether a line stands below a table: a note, a date, a heading whose style of marks its texts lack."""
+    style = mark_of(line)[0]
+    heading = style in ("han", "boxed") and style not in styles
+    return bool(_STOP.match(line.words) or _DATED.fullmatch(line.words)) or heading
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """The lines of a cell as one."""
+    return Line("\n".join(line.words for line in lines), lines[0].start, lines[-1].end)
+
+
+def empty_behind(line: Line) -> Line:
+    """An empty cell behind a line."""
+    return Line("", line.end, line.end)

@@ -3,8 +3,8 @@
 序号/重点任务/工作内容/责任单位 and below them a line a cell: a row has as many cells as the head, or fewer where its
 group or its owner is that of the row above. Columns that merge stand left of the task and nest, so that each row fills
 the columns from the first that changes up to the task. Which one that is, the serial numbers, the marks that count up
-and, where those leave a choice, the sentences of the task say. A table that can be read in two ways
-is read row by row where its numbers allow (`loaders.outline.flat_numbered`), and else not.
+and, where those leave a choice, the sentences of the task say. A table that can be read in two ways is read
+row by row where its numbers allow (`loaders.outline.flat_numbered`), and else not.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from loaders.formats.base import Cell, Table
 from loaders.numerals import to_int
 from loaders.outline import flat_numbered
 from loaders.outline.flat_cells import (
-    DATED,
     SERIAL,
-    STOP,
     Head,
     Line,
     NamesUnits,
     Row,
+    empty_behind,
+    ends_table,
     is_sentence,
+    joined,
     kind_of,
     mark_of,
     read_head,
@@ -106,9 +107,7 @@ def _blocks(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> list[
     serial: Line | None = None
     styles = {mark_of(line)[0] for line in lines[: head.texts + 1]}
     for line in lines:
-        if STOP.match(line.words) or DATED.fullmatch(line.words):
-            break
-        if mark_of(line)[0] in ("han", "boxed") and mark_of(line)[0] not in styles:
+        if ends_table(line, styles):
             break
         kind = kind_of(line, head, names_units)
         if kind in ("units", "due", "none"):
@@ -230,7 +229,7 @@ class _Reading:
                 return False
             for kind, run in runs:
                 if kind == "units":
-                    row.units = [Line("\n".join(line.words for line in run), run[0].start, run[-1].end)]
+                    row.units = [joined(run)]
                 elif len(run) > 1:
                     return False
                 else:
@@ -271,7 +270,7 @@ def _table(head: Head, rows: Sequence[Row]) -> Table:
                 cell = next(units, None)
             elif kind in ("due", "person", "note"):
                 cell = row.due if kind == "due" else None
-                cell = cell or Line("", row.texts[-1].end, row.texts[-1].end)
+                cell = cell or empty_behind(row.texts[-1])
             if cell is not None:
                 column.append((number, cell))
     cells = []

@@ -12,14 +12,25 @@ from typing import NamedTuple
 
 from loaders.header.titles import is_organisation
 from loaders.numerals import to_int
-from loaders.outline.flat_cells import DATED, SERIAL, STOP, Head, Line, NamesUnits, Row, is_sentence, kind_of, mark_of
+from loaders.outline.flat_cells import (
+    SERIAL,
+    Head,
+    Line,
+    NamesUnits,
+    Row,
+    empty_behind,
+    ends_table,
+    is_sentence,
+    joined,
+    kind_of,
+    mark_of,
+)
 from loaders.record import Span
 
 _LONGEST_ROW = 40
 """Lines of a row."""
 _MOST_LEFT_OUT = 3
 """Numbers that a table may have struck out between two rows."""
-
 _LONGEST_GROUP = 24
 """Characters of the cell that names a group of tasks."""
 
@@ -56,7 +67,7 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
             row, doubtful = made
             owned = _inherits(row, part, head, owned) if not row.units and not doubtful else not doubtful
             if not owned:
-                row.units = [_nothing(row.texts[-1])] * head.units
+                row.units = [empty_behind(row.texts[-1])] * head.units
                 unread.append(Span(*((doubtful[0].start, doubtful[-1].end) if doubtful else row.texts[-1][1:])))
             rows.append(row)
     if bounds and bounds[-1][0] < len(lines) and SERIAL.fullmatch(lines[bounds[-1][0]].words):
@@ -73,25 +84,19 @@ def _texts_adjoin(head: Head) -> bool:
 def _bounds(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Where each row begins and its number, and where the last one ends."""
     number = begun = at = 0
+    styles = {mark_of(line)[0] for line in lines[1:3]}
     for at, line in enumerate(lines):
         printed = SERIAL.fullmatch(line.words)
         value = to_int(printed[1]) if printed else 0
         if printed and (number < value <= number + 1 + _MOST_LEFT_OUT * bool(number)):
             number, begun = value, at
             yield at, number
-        elif printed or not number or _ends(line, lines[1:3]) or at - begun > _LONGEST_ROW:
+        elif printed or not number or ends_table(line, styles) or at - begun > _LONGEST_ROW:
             break
     else:
         at = len(lines)
     if number:
         yield at, 0
-
-
-def _ends(line: Line, first: Sequence[Line]) -> bool:
-    """Whether a line stands below the table: a note, a date, a heading of a style that the table's texts have not."""
-    style = mark_of(line)[0]
-    heading = style in ("han", "boxed") and style not in {mark_of(text)[0] for text in first}
-    return bool(STOP.match(line.words) or DATED.fullmatch(line.words)) or heading
 
 
 def _without_prose(kinds: Sequence[_Kind], head: Head) -> list[_Kind]:
@@ -124,7 +129,7 @@ def _row(
     if rest or len(dates) > 1:
         return row, rest + [line for _, line in owners] + dates[1:]
     if head.units == 1 and owners and all(kind == "units" for kind, _ in owners):
-        row.units = [_joined([line for _, line in owners])]
+        row.units = [joined([line for _, line in owners])]
     elif len(owners) == head.units:
         row.units = [line for _, line in owners]
     elif owners:
@@ -167,26 +172,17 @@ def _texts(lines: Sequence[Line], head: Head, below: bool, whole: bool) -> tuple
     last = max((at for at, ends in enumerate(said) if ends), default=0)
     groups = said.index(True) if any(said) else len(lines) - 1
     if head.texts == 1:
-        return ([_joined(lines[: last + 1])], list(lines[last + 1 :])) if any(said) or len(lines) == 1 else None
+        return ([joined(lines[: last + 1])], list(lines[last + 1 :])) if any(said) or len(lines) == 1 else None
     if whole and len(lines) == head.texts:
         return list(lines), []
     if (len(lines) > 1 and not any(said)) or any(len(line.words) > _LONGEST_GROUP for line in lines[:groups]):
         return None
     if groups == head.texts - 1 or (groups == 0 and below):
         last = max(last, groups)
-        return [*lines[:groups], _joined(lines[groups : last + 1])], list(lines[last + 1 :])
+        return [*lines[:groups], joined(lines[groups : last + 1])], list(lines[last + 1 :])
     return None
 
 
 def _inherits(row: Row, kinds: Sequence[_Kind], head: Head, owned: bool) -> bool:
     """Whether a row without owners has those of the row above: nothing else may be the owners' cell."""
     return owned and bool(row.texts) and not any(kind in ("units", "none") for kind, _ in kinds)
-
-
-def _joined(lines: Sequence[Line]) -> Line:
-    return Line("\n".join(line.words for line in lines), lines[0].start, lines[-1].end)
-
-
-def _nothing(line: Line) -> Line:
-    """An empty cell behind a line."""
-    return Line("", line.end, line.end)
