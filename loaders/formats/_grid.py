@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from loaders.formats import _bands, _worded
 from loaders.formats._builder import Builder, GridCell, layout
-from loaders.script import PAIRS
+from loaders.formats._kinds import kind_of_cell, kind_of_column
 
 Rows = list[list[str]]
 
@@ -31,20 +31,15 @@ _HEAD = re.compile(r"^\s*(?:附\s*件|[一二三四五六七八九十]{1,3}、|�
 _RULE = re.compile(r"^\s*[|+]?[\s:|+=-]*-{2,}[\s:|+=-]*$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 _ORDER_HEADS = {"序号", "编号", "序", "序號", "編號"}
+_SERIAL = "|".join(sorted(_ORDER_HEADS))
 _DEEP = 6
 _MORE_LINES = 20  # behind the last even row, where an uneven one may go on
 _MOST_LINES = 500  # of a table whose cells go on
 #: What parts the cells of a table that is set out with blanks, and the head of one.
 _WIDE = re.compile(r"(?: {2,}| ?\u3000)[ \u3000]*")
-_SET_OUT = re.compile(rf"^[ \u3000]*(?:{'|'.join(sorted(_ORDER_HEADS))}){_WIDE.pattern}\S", re.M)
+_SET_OUT = re.compile(rf"^[ \u3000]*(?:{_SERIAL}){_WIDE.pattern}\S", re.M)
 #: The head of one whose cells a single blank parts.
-_WORDED = re.compile(
-    rf"^[ \u3000]*(?:{'|'.join(sorted(_ORDER_HEADS))})(?: [^\s，。；：]{{2,8}}){{2,8}}[ \u3000]*$", re.M
-)
-_UNITS_HEAD = re.compile(r"(?:单位|部门|主体|科室|处室|牵头|配合)$")
-_UNITS = re.compile(r"[^。；：\d]{1,60}(?:[局委办院厅部府会镇乡司处科股队门位心、]|街道|企业|各[市县区州]+)$")
-_DUE_HEAD = re.compile(r"时限|期限|时间|进度")
-_DUE = re.compile(r"(?:\d{4}年|\d{1,2}月|每[年季月]|全年|长期|持续|常年|年底)[^。；，]{0,12}$")
+_WORDED = re.compile(rf"^[ \u3000]*(?:{_SERIAL})(?: [^\s，。；：]{{2,8}}){{2,8}}[ \u3000]*$", re.M)
 _LEAST_NARROW = 3
 """The rows that a table of two columns must have: two lines with a tab each are as often a signature."""
 
@@ -127,7 +122,7 @@ def _wrapped(lines: Sequence[str], start: int) -> Found | None:
 
 def _row_a_line(lines: Sequence[str], start: int) -> Found | None:
     """A table whose cells a single blank parts."""
-    rows, filled = _worded.rows(lines[start : start + _MOST_LINES], _kind_of_column, _kind)
+    rows, filled = _worded.rows(lines[start : start + _MOST_LINES])
     return Found(start, start + filled, layout(rows)) if rows else None
 
 
@@ -270,27 +265,27 @@ def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
     inner = [text for place, (_, text) in enumerate(whole) if place % first and place > first]
     further = [text for _, text in filled[len(whole) : len(whole) + _MORE_LINES]]
     if len(whole) < first * (count + 1) or str(count + 1) in inner + further:
-        return _by_kind(filled, first)
+        return _bykind_of_cell(filled, first)
     rows = _by_number([text for _, text in whole])
     if not _is_table(rows) or _misplaced(rows):
-        return _by_kind(filled, first)
+        return _bykind_of_cell(filled, first)
     return Found(start, whole[-1][0] + 1, layout(rows))
 
 
 def _misplaced(rows: Rows) -> bool:
     """Whether a column of units holds a sentence: rows are as long as the head by chance."""
-    columns = [at for at, head in enumerate(rows[0]) if _kind_of_column(head) == "units"]
+    columns = [at for at, head in enumerate(rows[0]) if kind_of_column(head) == "units"]
     cells = (row[at] for row in rows[1:] for at in columns)
-    return any(cell.endswith(("。", "；")) and _kind(cell.rstrip("。；")) == "text" for cell in cells)
+    return any(cell.endswith(("。", "；")) and kind_of_cell(cell.rstrip("。；")) == "text" for cell in cells)
 
 
-def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
+def _bykind_of_cell(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
     """The same where a cell may hold several lines: told apart by kind, since the head says what its columns hold.
 
     A column takes the lines of its kind, where no column of the same kind stands beside it; all else is no table, nor
     is what ends with a column of text, of which nobody knows where its last cell ends.
     """
-    kinds = [_kind_of_column(text) for _, text in filled[1:columns]]
+    kinds = [kind_of_column(text) for _, text in filled[1:columns]]
     if kinds[-1] == "text" or any(one == other for one, other in pairwise(kinds)):
         return None
     rows: Rows = [[text for _, text in filled[:columns]]]
@@ -300,7 +295,7 @@ def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
         for kind in kinds:
             cell: list[str] = []
             while at < len(filled) and (
-                _kind(filled[at][1]) == kind or (kind == "text" and not cell)  # 建设医院 is no list of bodies
+                kind_of_cell(filled[at][1]) == kind or (kind == "text" and not cell)  # 建设医院 is no list of bodies
             ):
                 if filled[at][1] == str(len(rows) + 1):
                     break
@@ -313,18 +308,3 @@ def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
     if at < len(filled) and _NUMBER.match(filled[at][1]):
         return None  # the rows go on with another count
     return Found(filled[0][0], filled[at - 1][0] + 1, layout(rows)) if len(rows) > 2 and _is_table(rows) else None
-
-
-def _kind_of_column(head: str) -> str:
-    head = head.translate(PAIRS)
-    return "units" if _UNITS_HEAD.search(head) else "due" if _DUE_HEAD.search(head) else "text"
-
-
-def _kind(line: str) -> str:
-    """What a cell's line holds, by its form.
-
-    >>> _kind("市教育局、市财政局"), _kind("2025年12月底前"), _kind("新建幼儿园2所。")
-    ('units', 'due', 'text')
-    """
-    line = line.translate(PAIRS)
-    return "due" if _DUE.match(line) else "units" if _UNITS.match(line) else "text"

@@ -141,14 +141,14 @@ def hints_of_head(text: str) -> dict[Hint, Span]:
 def _entries(line: str) -> list[Pair]:
     """The pairs of a line, also without colons: 「发布机构 甲县卫健局 主题分类 综合」, 「发布机构 | 甲县卫健局 |」."""
     pairs = pairs_of_line(line)
-    head, _, rest = line.partition(" ")
-    value = rest.split(" ", 1)[0]
-    if not pairs and "|" in line:
-        cells = [cell.strip() for cell in line.split("|")]
-        return [(label, said) for label, said in pairwise(cells) if LABELS.get(label) and said and said not in LABELS]
-    if not pairs and len(head) > _BARE_LEAST and LABELS.get(head) and value and value not in LABELS:
-        return [(head, value)]
-    return pairs
+    if pairs:
+        return pairs
+    if "|" in line:
+        found = pairwise(cell.strip() for cell in line.split("|"))
+    else:
+        label, _, rest = line.partition(" ")
+        found = pairwise([label, rest.split(" ", 1)[0]] if len(label) > _BARE_LEAST else [])
+    return [(label, value) for label, value in found if LABELS.get(label) and value and value not in LABELS]
 
 
 def pairs_of_lines(lines: Iterable[str]) -> list[Pair]:
