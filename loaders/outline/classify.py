@@ -226,6 +226,8 @@ def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
         kind: what they are where no heading says more: the requirements of a notice are safeguards of its policy.
     """
     if _asks_for_comments(text, roots):
+        for root in roots:
+            head(text, root)
         return
     above: list[str] = []
     notes: int | None = None
@@ -248,8 +250,6 @@ def _asks_for_comments(text: str, roots: Sequence[Item]) -> bool:
     if not roots or not _INVITES.search(text, max(0, roots[0].start - _LONGEST_INVITATION), roots[0].end):
         return False
     ways = [root for root in roots if _WAY.search(text, root.mark.end, min(root.end, root.mark.end + _WAY_WITHIN))]
-    for root in roots:
-        head(text, root)
     return 2 * len(ways) > len(roots)
 
 

@@ -2,8 +2,8 @@
 
 A short line without a stop is a heading where the text is a plan by its title or names owners, and where several lines
 are of this form. One that stands directly above another heads a group of them, as do the usual names of sections
-(工作目标). In blocks of labels (任务名称：… 责任单位：…) the label that comes again
-with each block's owners opens an item.
+(工作目标). In blocks of labels (任务名称：… 责任单位：…) the label that comes again with each
+block's owners opens an item.
 """
 
 from __future__ import annotations

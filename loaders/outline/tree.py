@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -65,7 +65,7 @@ def grow(
     text: str,
     start: int,
     end: int,
-    without: Iterable[tuple[int, int]] = (),
+    without: Collection[tuple[int, int]] = (),
     unnumbered: Callable[[], list[Mark]] = list,
 ) -> tuple[list[Item], list[Irregularity]]:
     """The top items of `text[start:end]` and what is odd about their counting; marks inside `without` do not count.
@@ -78,7 +78,6 @@ def grow(
     counted: dict[int, int] = {}
     ever: dict[int, int] = {}  # the same, whatever section it was counted in
     numbers: dict[tuple[int, int], int] = {}  # the last number by the item above and by rank
-    without = sorted(without)
     found = _outside(marks(text, start, end), without)
     if not any(mark.at_line and mark.rank < RUN_IN for mark in found):
         found = sorted([*found, *_outside(unnumbered(), without)], key=lambda mark: mark.start)
@@ -118,7 +117,7 @@ def grow(
     return roots, odd
 
 
-def _outside(found: list[Mark], without: Iterable[tuple[int, int]]) -> list[Mark]:
+def _outside(found: list[Mark], without: Collection[tuple[int, int]]) -> list[Mark]:
     """The marks that stand in none of the ranges."""
     ranges = sorted(without)
     starts = [start for start, _ in ranges]
