@@ -124,4 +124,5 @@ def has_blank_nodes(triples: bytes) -> bool:
     >>> has_blank_nodes(b"<urn:s> <urn:p> _:b .\\n"), has_blank_nodes(b"<urn:s> <urn:p> <urn:_:b> .\\n")
     (True, False)
     """
+    # One byte alone is found far quicker than two.
     return b"_" in triples and (triples.startswith(b"_:") or b"\n_:" in triples or b"> _:" in triples)

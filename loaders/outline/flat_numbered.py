@@ -49,18 +49,21 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
     bounds = list(_bounds(lines)) if head.order[0] == "serial" and _texts_adjoin(head) else []
     rows: list[Row] = []
     unread: list[Span] = []
-    every = [
-        [kind_of(line, head, names_units) for line in lines[at + 1 : end]] for (at, _), (end, _) in pairwise(bounds)
+    cells = [
+        [(kind_of(line, head, names_units), line) for line in lines[at + 1 : end]]
+        for (at, _), (end, _) in pairwise(bounds)
     ]
-    whole = all(kinds.count("text") >= head.texts for kinds in every)  # no row leaves out a merged cell
+    # Whether no row leaves out a merged cell.
+    whole = all([kind for kind, _ in row].count("text") >= head.texts for row in cells)
+    if cells:
+        cells[-1] = _without_prose(cells[-1], head)
     owned = False  # whether it is known who answers for the row above
-    for ((at, _), (end, _)), said in zip(pairwise(bounds), every, strict=True):
-        kinds = list(zip(said, lines[at + 1 : end], strict=True))
-        kinds = _with_unknown(kinds if end < bounds[-1][0] else _without_prose(kinds, head))
-        for number, part in enumerate(_parts(kinds, head)):
-            made = _row(None if number else lines[at], part, head, bool(rows), whole)
+    for (at, _), row_cells in zip(bounds[:-1], cells, strict=True):
+        for number, part in enumerate(_parts(_with_unknown(row_cells), head)):
+            serial = None if number else lines[at]
+            made = _row(serial, part, head, bool(rows), whole)
             if made is None:
-                begin = part[0][1] if number else lines[at]
+                begin = serial or part[0][1]
                 unread.append(Span(begin.start, (part[-1][1] if part else begin).end))
                 owned = False
                 continue

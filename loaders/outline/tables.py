@@ -40,7 +40,6 @@ TASK = re.compile(
     r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题|标准|实事|重点|步骤|活动|改革|要点"
 )
 DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
-_CATEGORY = re.compile(r"类别|领域|分类|类型|板块|方面|一级|大项|行动|名称|章节")
 #: Who is named in such a column answers for something else than the task.
 _NOT_OWNERS = re.compile(
     r"督[导查办]|监督|考[核评]|验收|联系|对口|来源|发文|领导|责任人|依据|参照|备注|对象|参会|出席|列席|参训|受[检益援助]|被"
@@ -174,7 +173,7 @@ def _side_columns(
         words = words_of(text, grid.at(head, column))
         if NUMBER.match(words):
             number = column
-        elif words or _CATEGORY.search(words):
+        elif words:
             category = column
     return number, category
 
