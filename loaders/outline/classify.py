@@ -257,8 +257,7 @@ def _walk(text: str, item: Item, context: str) -> None:
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
         for child in item.children:  # 第一章 总则 may say who answers for the matter
-            answers = child.mark.rank == ARTICLE and _ANSWERS.search(text, child.mark.end, child.end)
-            if answers and not _PRINCIPLE.match(text[child.mark.end : child.end].strip()):
+            if child.mark.rank == ARTICLE and _says_who_answers(text, child):
                 _walk(text, child, context)
         return
     if item.mark.rank < ARTICLE:
@@ -269,11 +268,8 @@ def _walk(text: str, item: Item, context: str) -> None:
         for child in item.children:
             _walk(text, child, context)
         return
-    if item.mark.rank == ARTICLE:
-        body = text[item.mark.end : item.end].strip()
-        further = body.partition("。")[2]  # 本办法由甲局组织实施。乙机构负责…
-        if _NOT_DUTY.search(body[:60]) and not (_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further)):
-            return
+    if item.mark.rank == ARTICLE and not _gives_duty(text, item):
+        return
     # A group inside the main part may be called 健全服务保障体系 and still hold main tasks.
     top = item.parent is None or item.parent.mark.rank < ARTICLE
     context = (_context(text, item, title) if top else _shares_out(text, item, title)) or context
@@ -289,6 +285,19 @@ def _walk(text: str, item: Item, context: str) -> None:
             continue
         for below in child.walk():
             below.kind = "measure"
+
+
+def _says_who_answers(text: str, article: Item) -> bool:
+    """Whether an article of general provisions gives a body its duty, other than by a principle for all."""
+    answers = _ANSWERS.search(text, article.mark.end, article.end)
+    return answers is not None and not _PRINCIPLE.match(text[article.mark.end : article.end].strip())
+
+
+def _gives_duty(text: str, article: Item) -> bool:
+    """Whether an article is more than a purpose, a scope, a definition or a day of entry into force."""
+    body = text[article.mark.end : article.end].strip()
+    further = body.partition("。")[2]  # 本办法由甲局组织实施。乙机构负责…
+    return not _NOT_DUTY.search(body[:60]) or bool(_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further))
 
 
 def _context(text: str, item: Item, title: str) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from loaders.formats.base import Table
 from loaders.numerals import to_int
 from loaders.outline import form_tables, indicator_tables
-from loaders.outline.grid import Grid, grid_of, words_of
+from loaders.outline.grid import Grid, Range, grid_of, words_of
 from loaders.outline.indicator_tables import Promise
 from loaders.record import Place as PlaceRef
 from loaders.record import Role
@@ -219,17 +219,19 @@ def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
             words = words_of(text, grid.at(head, column))
             if not words or _NOT_OWNERS.search(words):
                 continue
-            below = {
-                c
-                for row in range(head + 1, grid.rows)
-                if (c := grid.at(row, column)) and c[1] - c[0] > 1 and (column == 0 or c != grid.at(row, column - 1))
-            }
+            below = _own_cells(grid, head, column)
             if len(below) > 1 and sum(names_units(*cell) for cell in below) >= _LEAST_OWNED * len(below):
                 roles[column] = "responsible"
         task = _task_column(text, grid, head, set(roles)) if len(roles) == 1 else None
         if task is not None:
             return _unit_rows(text, grid, head, task, roles)
     return []
+
+
+def _own_cells(grid: Grid, head: int, column: int) -> set[Range]:
+    """The cells of a column below its head that say something and do not begin in the column left of it."""
+    cells = ((row, grid.at(row, column)) for row in range(head + 1, grid.rows))
+    return {c for row, c in cells if c and c[1] - c[0] > 1 and (column == 0 or c != grid.at(row, column - 1))}
 
 
 def _by_forms(text: str, grid: Grid) -> Iterator[TableTask]:
