@@ -25,12 +25,11 @@ _LAST_OF_LEAD_OUT = frozenset("等关各门位）别同合照按据自责能工�
 _RULE = re.compile(
     r"^(?:以下|上述|各条款?|各项)?均(?:需|须|由|应|涉及)|^下同|^(?:排名|排序)不|(?:为|是)牵头(?:单位|部门)?[〉>]?$|不再(?:一一|逐一|另行|单独|重复)*列出"
 )
-#: The same in a bracket behind a member: 市财政局（列首位的为牵头单位，下同）.
+#: The same in a bracket behind a member, or how one begins: 甲局（列首位的为牵头单位，下同）, 丙局〔以下均需各区政府.
 _RULE_BEHIND = re.compile(
-    r"(?<=.{2})[（(〔][^（()）〔〕]*(?:下同|[为是]牵头|不再(?:一一|逐一|另行|单独|重复)*列出)[^（()）〔〕]*[）)〕]$"
+    r"(?<=..)[（(〔](?:[^（()）〔〕]*(?:下同|[为是]牵头|不再(?:一一|逐一|另行|单独|重复)*列出)[^（()）〔〕]*[）)〕]"
+    r"|(?:以下|上述|各项)[^（()）〔〕]{0,12}?均[需须由应][^（()）〔〕]*)$"
 )
-#: The beginning of such a bracket: 丙区管委会〔以下均需各区政府.
-_RULE_OPENED = re.compile(r"(?<=.{2})[（(〔](?:以下|上述|各项)[^（()）〔〕]{0,12}?均[需须由应][^（()）〔〕]*$")
 ETC = re.compile(r"等(?:[^等]{0,14}(?:部门|单位|机构|企业))?$")
 _BARE_LEVELS = re.compile(
     r"^(?:各|有关|相关)+(?:级|[省市州盟县区旗乡镇街]{1,3}|街道|特区|自治区|直辖市|地区|县级市)(?:[（(〔\[][^）)〕\]]*[）)〕\]])?$"
@@ -40,7 +39,7 @@ _LEVELS = re.compile(
 )
 #: What carries on a name that a 、 parts: 县（市）政府 behind 各区, 街道办事处 behind 各乡镇.
 _GOES_ON = re.compile(
-    r"(?:自治区|自治州|自治县|地区|直辖市|县级市|街道|特区|[省市州盟县区旗乡镇])(?:[（(〔\[][^）)〕\]]*[）)〕\]]|[省市州盟县区旗乡镇])*"
+    rf"{_LEVELS.pattern}"
     r"(?:(?:人民)?政府|行政公署|党委|党工委|管委会|办事处|[（(〔\[][^）)〕\]]*[）)〕\]])*(?=$|等|和|及|与|按|负责|落实|组织)"
 )
 #: The committees of several places, and the government that stands beside each: 各乡镇党委、政府.
@@ -117,8 +116,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _LEAD_IN.match(text[start:end])
     if lead:
         start += lead.end()
-    behind = _RULE_BEHIND if end > start and text[end - 1] in _CLOSERS else _RULE_OPENED
-    rule = behind.search(text[start:end]) if behind is _RULE_BEHIND or text.find("均", start, end) > 0 else None
+    rule = _RULE_BEHIND.search(text[start:end])
     if rule:
         end = start + rule.start()
     etc = ETC.search(text[start:end])

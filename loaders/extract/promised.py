@@ -19,23 +19,24 @@ _SIGNS: dict[str, Comparator] = {
 _AFTER: dict[str, Comparator] = {
     "以上": ">=", "及以上": ">=", "以下": "<=", "及以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~",
 }  # fmt: skip
+_GROWS = "增加|提[高升]|增长|上升"
 _DIGITS = r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
+_NUMBERS = rf"(?P<low>{_DIGITS})(?:[-—–－~～至]+(?P<high>{_DIGITS}))?"
+_HOW = rf"(?P<after>{'|'.join(_AFTER)})?"
 _VALUE = re.compile(
-    rf"(?P<whom>[一-龥（）]*?)(?P<sign>{'|'.join(_SIGNS)})?[〔\[［（(【]?(?:累计)?(?:达到)?(?P<low>{_DIGITS})"
-    rf"(?:[-—–－~～至]+(?P<high>{_DIGITS}))?(?P<unit>%|％|‰|[个万亿]?[一-龥]{{0,2}}?)[〕\]］）)】]?(?P<after>{'|'.join(_AFTER)})?(?=$|[\s；;，,、])"
+    rf"(?P<whom>[一-龥（）]*?)(?P<sign>{'|'.join(_SIGNS)})?[〔\[［（(【]?(?:累计)?(?:达到)?{_NUMBERS}"
+    rf"(?P<unit>%|％|‰|[个万亿]?[一-龥]{{0,2}}?)[〕\]］）)】]?{_HOW}(?=$|[\s；;，,、])"
 )
 #: A cell of sentences: 较上年增加。2025年达到80%，力争2030年达到95%。
 _SENTENCES = re.compile("20[0-9]{2}年|每年|年均|。")
-_GROWS = "增加|提[高升]|增长|上升"
 _SAID = re.compile(
     r"(?:(?<=[，,。；;\s])|(?<![一-龥0-9]))"
     r"(?:(?:到|至|力争|争取|确保)*(?P<year>20[0-9]{2})年(?:度|底|末)?(?:之?前)?[，,]?|(?P<each>每年|年均))?(?:力争|争取|确保)?"
-    rf"(?P<whom>[一-龥（）]{{0,16}}?)(?P<sign>{'|'.join(_SIGNS)}|(?P<grows>{_GROWS}))(?P<low>{_DIGITS})"
-    rf"(?:[-—–－~～至]+(?P<high>{_DIGITS}))?(?P<unit>%|％|‰|[个万亿]?[一-龥]{{0,3}}?)(?P<after>{'|'.join(_AFTER)})?(?=$|[\s；;，,、。])"
+    rf"(?P<whom>[一-龥（）]{{0,16}}?)(?P<sign>{'|'.join(_SIGNS)}|{_GROWS}){_NUMBERS}"
+    rf"(?P<unit>%|％|‰|[个万亿]?[一-龥]{{0,3}}?){_HOW}(?=$|[\s；;，,、。])"
 )
 #: How a score is made up: 达到80%的，得5分.
 _SCORED = re.compile(r"扣[0-9.]*分|[得计赋][0-9.]*分|满分|加[0-9.]+分")
-_LONGEST_WHOM = 8
 _PRINTED_UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,10})[）)]$")
 _MEASURES = re.compile(
     r"^[%％‰]$|^(?:万亿|[百千]?万|亿)|[/／]|^(?:人|个|张|家|所|元|岁|年|天|小时|件|项|次|亩|吨|公里|平方[公千]?米|立方米|户|辆|名|分|公顷|套|座|处|条|倍|米)$"
@@ -43,7 +44,7 @@ _MEASURES = re.compile(
 _SCALES = (("万亿", 1e12), ("千万", 1e7), ("百万", 1e6), ("亿", 1e8), ("万", 1e4))
 _ORDINAL = re.compile(r"^[（(]?[0-9]{1,2}[）)]?[.．、]?(?=[^0-9.])")
 _NOTE = re.compile(r"(?<=[一-龥）)])[0-9①-⑨*]$")
-_LONGEST = 120
+_LONGEST, _LONGEST_WHOM = 120, 8
 
 
 def read(context: Context) -> Iterator[Target]:
@@ -70,10 +71,7 @@ def _of_cell(context: Context, promise: Promise) -> Iterator[Target]:
         if 2000 <= low <= 2100 and cell.startswith("年", match.end("low")):
             continue
         value = round(low * scale, 6) if high is None else (round(low * scale, 6), round(high * scale, 6))
-        year = (int(match["year"]) if said and match["year"] else promise.year) or _period_end(context)
-        each = said and match["each"] is not None
-        whom = match["whom"] or ""
-        indicator = (whom if len(whom) <= _LONGEST_WHOM else "") + name
+        indicator = (match["whom"] if len(match["whom"]) <= _LONGEST_WHOM else "") + name
         yield Target(
             task=_place(context, promise.name[0]),
             span=context.span(min(promise.name[0], start), start + match.end()),
@@ -82,15 +80,16 @@ def _of_cell(context: Context, promise: Promise) -> Iterator[Target]:
             value=value,
             printed_value=match.group().strip(),
             unit=measure,
-            when=_when(year, each),
+            when=_when(match.groupdict(), promise.year or _period_end(context)),
             concept=concept_of(indicator),
         )
 
 
-def _when(year: int | None, each: bool) -> When:
-    """By the end of a year, or every year."""
-    if each:
+def _when(said: dict[str, str | None], year: int | None) -> When:
+    """Every year or by the end of a year: the one that is `said` beside the value, else `year`."""
+    if said.get("each"):
         return When(recurrence="P1Y", printed="每年")
+    year = int(said.get("year") or 0) or year
     return When(f"{year}-12-31", printed=f"{year}年") if year else When()
 
 
@@ -119,9 +118,7 @@ def _scaled(printed: str) -> tuple[str, float]:
 def _compared(match: re.Match[str]) -> Comparator:
     if match["after"]:
         return _AFTER[match["after"]]
-    if match["sign"] and match["sign"] not in _SIGNS:
-        return "increase="
-    return _SIGNS[match["sign"]] if match["sign"] else "="
+    return _SIGNS.get(match["sign"], "increase=") if match["sign"] else "="
 
 
 def _period_end(context: Context) -> int | None:

@@ -17,7 +17,7 @@ _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
 #: Whose bodies are commissions in cities too, where those of other functions are bureaus.
 _COMMISSIONS = frozenset(("development-reform", "health"))
 _DEPARTMENT = re.compile(
-    r"^(?![省市州盟县区旗]).{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]$|^(?![省市州盟县区旗]).{2,10}(?<!小)(?<!工作)组$"
+    r"^(?![省市州盟县区旗])(?:.{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]|.{2,10}(?<!小)(?<!工作)组)$"
 )
 #: What a body is called after.
 _CALLED = re.compile(r"“[^“”，。；：]{1,14}”(?=[\u4e00-\u9fff]{3})")
@@ -31,6 +31,8 @@ _NOT_BODY = re.compile(
 #: An office and the body that it is in.
 _OFFICE = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,20}?[局委办厅院])[\u4e00-\u9fff]{2,9}[处科股室组队]")
 _OPENER = re.compile(r"[（(〔\[〈]")
+_COMMITTEES = {"管委会": "管理委员会", "执委会": "执行委员会"}
+_COMMITTEE_END = re.compile(rf"(?:{'|'.join(_COMMITTEES)})$")
 
 
 class Endings:
@@ -93,6 +95,15 @@ def park_in_full(surface: str) -> str:
     ('开发区管委会', '城管委')
     """
     return surface + "会" if surface.endswith(("区管委", "园管委")) else surface
+
+
+def committee_in_full(surface: str) -> str:
+    """A name with the committee that it ends with written out.
+
+    >>> committee_in_full("青禾新区管委会"), committee_in_full("县医管委")
+    ('青禾新区管理委员会', '县医管委')
+    """
+    return _COMMITTEE_END.sub(lambda end: _COMMITTEES[end.group()], surface)
 
 
 def is_department(surface: str) -> bool:

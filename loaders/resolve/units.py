@@ -19,12 +19,13 @@ from loaders.resolve.collectives import EACH_PLACE, Collectives
 from loaders.resolve.endings import (
     Endings,
     body_of_office,
+    committee_in_full,
     is_body,
     is_department,
     is_short_for,
     park_in_full,
     usual_endings,
-)  # fmt: skip
+)
 from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
 from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
@@ -52,32 +53,15 @@ LONGEST = 45
 _UNKNOWN_PLACE = re.compile(
     r"^(?![省市县区各])[\u4e00-\u9fff]{2,5}?(?:省|市|县|自治区|自治州|旗)(?=[\u4e00-\u9fff]{3})"
 )
-_PARK_FULL = {"管委会": "管理委员会", "执委会": "执行委员会"}
 _ZONES = ("新区", "开发区", "高新区")
-_PARK_END = re.compile("(?:管委会|执委会)$")
+#: What serves an office and is none: 市医保中心 is not the bureau.
+_SERVES = ("中心", "院", "站", "所", "队")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
-_SERVES = ("中心", "院", "站", "所", "队")  # what serves an office and is none: 市医保中心 is not the bureau
-_SHARED = frozenset(
-    (
-        "government",
-        "party-committee",
-        "enterprise",
-        "other",
-        "all-units",
-        "bank",
-        "hospital",
-        "township-government",
-        "township-health-centre",
-        "university",
-        "school",
-        "research-institute",
-        "industrial-park",
-        "hospital-branch",
-        "financial-regulation",
-        "subdistrict",
-        "community-committee",
-    )
-)
+_SHARED = frozenset((
+    "government", "party-committee", "enterprise", "other", "all-units", "bank", "hospital", "township-government",
+    "township-health-centre", "university", "school", "research-institute", "industrial-park", "hospital-branch",
+    "financial-regulation", "subdistrict", "community-committee",
+))  # fmt: skip
 
 
 class _Reading(NamedTuple):
@@ -480,7 +464,7 @@ class Resolver:
             return None
         body = self.known(within) if (within := body_of_office(surface)) else None
         functions = body.functions if body else self._vocabulary.functions_of_ending(surface) or ("other",)
-        written = _PARK_END.sub(lambda m: _PARK_FULL[m.group()], surface)
+        written = committee_in_full(surface)
         elsewhere = _UNKNOWN_PLACE.match(surface)
         if elsewhere and not surface.startswith(self._home.name or " "):
             office = self._vocabulary.choose(surface[elsewhere.end() :])
