@@ -124,6 +124,9 @@ _KIND_ALONE = re.compile(
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
 
+Step = tuple[int, Unit, bool]
+"""Where a unit ends, the unit, and whether it is a bare stem (财政)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -156,11 +159,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     formed = False
     first = at
     while True:
-        step = _purse(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
-        if len(units) > 1 and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
-            step = _unknown_stem(text, at, end, resolver) or step
-        elif step is None and len(units) > 1:
-            step = _by_form(text, at, end, resolver)
+        step = _next(text, at, end, resolver, len(units), bare)
         if step is None or _may_go_on(text, at, end, step):
             longer = _formed(text, at, end, resolver, asked)
             told = step is not None and units and not formed and longer is not None and longer[0] == step[0]
@@ -168,20 +167,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
                 step, formed = longer, True  # 信息科, not 信息; 残联 behind 民政、医保 is known
         if step is None:
             break
-        stop, unit, is_bare = step
-        if _LEVELS.fullmatch(text, at, stop) and (levels := _MORE_LEVELS.match(text, stop, end)):
-            stop = levels.end()
-            unit = resolver.resolve(text[at:stop]) or unit
-        government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
-        stop = government.end() if government else stop  # 各级党委、政府
-        alias = _ALIAS.match(text, stop, end)
-        if alias and (both := _aliased(text[at : alias.end()], alias["other"], resolver)):
-            stop, unit, is_bare = alias.end(), both, False
-        its = _AND_ITS.match(text, stop, end)
-        if its:
-            one = resolver.known(text[at:stop] + its.group()[1:]) if its.group()[0] in LEVELS else None  # 县纪委县监委
-            unit = one or replace(unit, name=unit.name + its.group(), collective=True)
-            stop, is_bare = its.end(), False
+        stop, unit, is_bare = _with_its_own(text, at, end, step, resolver)
         units.append((at, stop, unit))
         bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
@@ -198,19 +184,41 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     others = _AND_OTHERS.match(text, stop, end)
     if others:
         stop = others.end()
-    closed = text.endswith(("部门", "机关"), 0, stop) or bool(
-        others and others.group().endswith(("部门", "单位", "）"))
+    closed = (
+        text.endswith(("部门", "机关"), 0, stop)
+        or (others is not None and others.group().endswith(("部门", "单位", "）")))
+        or (0 < bare < len(units) and text.endswith("部门", 0, units[bare][1]))
     )
-    closed = closed or (0 < bare < len(units) and text.endswith("部门", 0, units[bare][1]))
     return Subject(units, stop, bare, closed, formed)
 
 
-def _aliased(surface: str, other: str, resolver: Resolver) -> Unit | None:
-    """A body with another one in its bracket: 镇人民政府（街道办事处）."""
-    return resolver.resolve(surface) if resolver.known(other) else None
+def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: int) -> Step | None:
+    """The next of a list behind `before` others; `bare` as in `Subject`."""
+    step = _purse(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
+    if before > 1 and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
+        return _unknown_stem(text, at, end, resolver) or step
+    return step or (_by_form(text, at, end, resolver) if before > 1 else None)
 
 
-def _may_go_on(text: str, at: int, end: int, step: tuple[int, Unit, bool]) -> bool:
+def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) -> Step:
+    """A body with what is named beside it as one: 各级党委、政府, 镇人民政府（街道办事处）, 县政府及其部门."""
+    stop, unit, is_bare = step
+    if _LEVELS.fullmatch(text, at, stop) and (levels := _MORE_LEVELS.match(text, stop, end)):
+        stop = levels.end()
+        unit = resolver.resolve(text[at:stop]) or unit
+    government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
+    stop = government.end() if government else stop
+    alias = _ALIAS.match(text, stop, end)
+    if alias and resolver.known(alias["other"]) and (both := resolver.resolve(text[at : alias.end()])):
+        stop, unit, is_bare = alias.end(), both, False
+    if its := _AND_ITS.match(text, stop, end):
+        one = resolver.known(text[at:stop] + its.group()[1:]) if its.group()[0] in LEVELS else None  # 县纪委县监委
+        unit = one or replace(unit, name=unit.name + its.group(), collective=True)
+        stop, is_bare = its.end(), False
+    return stop, unit, is_bare
+
+
+def _may_go_on(text: str, at: int, end: int, step: Step) -> bool:
     """Whether a name may be the beginning of a longer one: a stem, two characters, 各市 in 各市公路管理机构."""
     stop, unit, is_bare = step
     if unit.collective or text[stop - 1] in "）)":
@@ -218,7 +226,7 @@ def _may_go_on(text: str, at: int, end: int, step: tuple[int, Unit, bool]) -> bo
     return is_bare or stop - at < 3
 
 
-def _is_longer(text: str, step: tuple[int, Unit, bool], stop: int) -> bool:
+def _is_longer(text: str, step: Step, stop: int) -> bool:
     """Whether a name that ends at `stop` is longer than one that is known: 信息科, 数据提供部门, not 财政安排各部门."""
     known, unit, is_bare = step
     several = SEVERAL.search(text, known, stop)
@@ -232,7 +240,7 @@ def _too_short(text: str, first: int, units: list[tuple[int, int, Unit]], bare: 
     return stop - first < 3 and not bare and not unit.collective and len(units) < _few(text[first])
 
 
-def _by_form(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+def _by_form(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     """A body that no vocabulary knows, in a list behind several that are known: 甲局、乙局、青禾学院要…."""
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     other = _NOT_IN_NAME.search(text, at + 1, limit)
@@ -242,7 +250,7 @@ def _by_form(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Uni
     return (stop, unit, False) if unit is not None else None
 
 
-def _unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+def _unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     """A department that no vocabulary knows, in a list of stems: 民政、卫健、社会组织管理部门."""
     stem = _STEM_IN_LIST.match(text, at, end)
     if stem is None:
@@ -252,14 +260,14 @@ def _unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int
     return stem.end("stem"), unit, stem["stem"] != surface
 
 
-def _purse(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+def _purse(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     """The finance department as the purse of its place: 县财政给予补助, 由同级财政列支."""
     purse = _PURSE.match(text, at, end)
     unit = resolver.department("财政", purse["level"] or "") if purse else None
     return (purse.end("name"), unit, False) if purse and unit else None
 
 
-def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> tuple[int, Unit, bool] | None:
+def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> Step | None:
     """A body by its form alone; one that only names its kind (养老机构) stands for all of them."""
     name = _FORM.match(text, at, end) or (_ASKED_FORM.match(text, at, end) if asked else None)
     if name is None or name.end("name") - at < 2:
@@ -284,33 +292,54 @@ def _few(initial: str) -> int:
     return 2 if initial in LEVELS else 3
 
 
-def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> tuple[int, Unit, bool] | None:
-    """The longest unit at a position: (end, unit, whether it is a bare stem); `shortest` is its least length."""
-    where = _WHERE.match(text, at, end)
-    if where:  # 所在地县级人民政府: that of each
+def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> Step | None:
+    """The longest unit at a position; `shortest` is its least length."""
+    if where := _WHERE.match(text, at, end):  # 所在地县级人民政府: that of each
         step = _one(text, where.end(), end, resolver)
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
-    same = _SAME_LEVEL.match(text, at, end)
-    if same and (step := _one(text, same.end(), end, resolver, shortest=2)):  # 同级人社、财政部门
-        return step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]
-    village = _VILLAGE.match(text, at, end)
-    each = resolver.resolve("各" + village["village"]) if village else None
-    if village and each:  # 村“两委”: those of each
-        home = each.name.removesuffix("各" + village["village"])
-        return village.end(), replace(each, name=home + village.group()), False
-    levels = SEVERAL_LEVELS.match(text, at, end)
-    if levels:  # 市、区民政部门: that of the city and those of its districts
+    if step := _of_same_level(text, at, end, resolver) or _of_villages(text, at, end, resolver):
+        return step
+    if levels := SEVERAL_LEVELS.match(text, at, end):  # 市、区民政部门: that of the city and those of its districts
         bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
         step = _one(text, begins, end, resolver) or _formed(text, levels.end(), end, resolver)
-        if step is None:
-            return None
-        return step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]
+        return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
     limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
-    quantifier = _EACH_LEVEL.match(text, at, end)
-    stem = _stem(text, quantifier.end(), min(at + 14, limit), resolver) if quantifier else None
-    if stem and text.startswith("、", stem[0]) and not _COMMITTEE.search(text, at, stem[0]):  # 各级民政、财政部门
-        return stem[0], replace(stem[1], name=text[at : stem[0]] + "部门", collective=True), True
+    return (
+        _of_each_level(text, at, limit, resolver)
+        or _named(text, at, end, limit, resolver, shortest)
+        or _stem(text, at, min(at + 10, limit), resolver)
+    )
+
+
+def _of_same_level(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
+    """Those of the level of whom a sentence is about: 同级人社、财政部门."""
+    same = _SAME_LEVEL.match(text, at, end)
+    step = _one(text, same.end(), end, resolver, shortest=2) if same else None
+    return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
+
+
+def _of_villages(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
+    """The two committees of each village: 村“两委”."""
+    village = _VILLAGE.match(text, at, end)
+    each = resolver.resolve("各" + village["village"]) if village else None
+    if village is None or each is None:
+        return None
+    home = each.name.removesuffix("各" + village["village"])
+    return village.end(), replace(each, name=home + village.group()), False
+
+
+def _of_each_level(text: str, at: int, limit: int, resolver: Resolver) -> Step | None:
+    """The first stem of a list that is of every level: 各级民政、财政部门."""
+    each = _EACH_LEVEL.match(text, at)
+    stem = _stem(text, each.end(), min(at + 14, limit), resolver) if each else None
+    if stem is None or not text.startswith("、", stem[0]) or _COMMITTEE.search(text, at, stem[0]):
+        return None
+    return stem[0], replace(stem[1], name=text[at : stem[0]] + "部门", collective=True), True
+
+
+def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortest: int) -> Step | None:
+    """The longest name that is known, or a department by what it is for, up to `limit`."""
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit
     last_of_names = resolver.endings.last
@@ -349,17 +378,14 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
             longer = _PART.match(text, stop, end)
             part = resolver.resolve(text[at : longer.end()]) if longer else None
             return (longer.end(), part, False) if longer and part else (stop, unit, False)
-    if group and as_group:
-        return group.end(), as_group, False
-    return _stem(text, at, min(at + 10, limit), resolver)
+    return (group.end(), as_group, False) if group and as_group else None
 
 
 def _acts(surface: str, resolver: Resolver) -> bool:
     """Whether what seems a collective is one body, or all of a kind, that acts on others: 各单位同步加挂分院."""
     whose = surface.find("各")
-    if (
-        whose > 4 and not surface.startswith("地方", whose - 2) and resolver.resolve(surface[:whose]) is None
-    ):  # 县水务局推送各乡镇
+    in_front = surface[:whose] if whose > 4 and not surface.startswith("地方", whose - 2) else ""
+    if in_front and resolver.resolve(in_front) is None:  # 县水务局推送各乡镇
         return True
     verb = CLAUSE_VERB.search(surface, 3)
     if verb and resolver.department(DEPARTMENT.sub("", surface[2:])):  # 各区人力资源社会保障部门
@@ -395,8 +421,8 @@ def _department(surface: str, resolver: Resolver) -> Unit | None:
     return unit
 
 
-def _stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
-    """The longest bare stem (发改、财政) at a position, as `_one` gives it."""
+def _stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
+    """The longest bare stem (发改、财政) at a position."""
     if end - at < 2 or _CAUSES.match(text, at, end):
         return None
     stops = resolver.stems(text, at, end)
