@@ -226,8 +226,8 @@ def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
         kind: what they are where no heading says more: the requirements of a notice are safeguards of its policy.
     """
     if _asks_for_comments(text, roots):
-        for root in roots:
-            head(text, root)
+        for item in (item for root in roots for item in root.walk()):
+            head(text, item)
         return
     above: list[str] = []
     notes: int | None = None
