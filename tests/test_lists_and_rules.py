@@ -59,7 +59,6 @@ def test_split_stays_in_its_range() -> None:
     assert [text[s:e] for s, e in lists.split(text, 5, 14)] == ["县卫健局", "县财政局"]
 
 
-# a sentence, the rules in it as (kind, who it adds)
 @pytest.mark.parametrize(
     "rule",
     [
@@ -75,6 +74,7 @@ def test_a_rule_behind_a_member_is_no_part_of_it(rule: str) -> None:
     assert [text[s:e] for s, e in lists.split(text, 0, len(text))] == ["市卫健委", "市财政局"]
 
 
+# a sentence, the rules in it as (kind, who it adds)
 RULES = [
     ("列第一位的为牵头单位，下同", [("first", "")], "the usual wording"),
     ("排在第一位的为牵头单位", [("first", "")], "排在"),

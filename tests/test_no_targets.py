@@ -14,14 +14,12 @@ SENTENCES = [
     "过去十年年均发生火灾76起。",  # years behind
     "便利企业开办方面3项。",  # how many of its own a document lists
     "3项开工前由企业作出承诺即可。",  # before what
-    "统筹两个市场、两种资源。",  # what is kept in mind
     "做到人员、经费、场地三个到位。",  # what a number sums up
     "水质六项基本指标均达到国家标准。",  # what is measured
     "对职工总数30人（含）以下的企业免征保障金。",  # which firms
     "根据每日调度数据，企业每日零售额约为30万元。",  # how things are
     "截至10月，10家企业共完成零售额1.4亿元。",  # how far it has come
     "列入年度计划的9个断面水质保持稳定。",  # which of them
-    "开展冰壶、冬季两项等项目培训。",  # a sport
     "针对关税为零的300种、关税下调较大的500种商品加强引导。",  # which goods
     "保障好14亿人的粮食安全。",  # everybody
     "在3000人以上的行政村完善服务体系。",  # which villages
@@ -107,13 +105,13 @@ SENTENCES = [
     "按照二类医疗器械管理。",  # a class
     "排名前5位的病种。",  # a rank
     "开展等级医院创建指导。",  # no number at all
-    "带动各级政府和企业建设一批实训基地。",
+    "带动各级政府和企业建设一批实训基地。",  # an uncounted number
     "青年企业是指以青年为主要创办人，持股比例达25%以上的企业。",  # what a word means
-    "基地每年接收学员超过50人，留用率达到60%以上的，可申请认定为示范基地。",
+    "基地每年接收学员超过50人，留用率达到60%以上的，可申请认定为示范基地。",  # two conditions
     "一年内服务达到1000人次，且取得执业许可的，优先推荐。",  # the first part of a condition
     "及时下达困难群众两项补贴资金，公开困难群众两项补贴名单，受理困难群众两项补贴申请。",  # a term
-    "统筹利用城市农村两个市场、两种资源。",  # what is known to be so many
-    "发展高山滑雪、冬季两项、现代五项等运动项目。",  # names of sports
+    "统筹两个市场，统筹利用城市农村两个市场、两种资源。",  # what is kept in mind
+    "开展冰壶、冬季两项等项目培训，发展高山滑雪、现代五项等运动项目。",  # names of sports
 ]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from reading import Responsibility, owners, plan, printed, read, said, task
 
-from loaders.extract.strength import strength_of
-
 SAFEGUARD = (
     "明溪县医疗服务能力提升行动方案\n一、重点任务\n1.完善机制。健全制度。〔责任单位：县卫生健康局、县医保局〕\n"
     "2.强化保障。落实经费。〔责任单位：县卫生健康局〕\n二、保障措施\n（一）加强组织领导。{}\n（二）强化宣传。营造氛围。\n"
@@ -420,81 +418,3 @@ def test_a_department_is_the_merged_bureau_that_the_lists_name() -> None:
     (unit,) = task(record, "2.1").units
     assert unit.name == "明溪县卫生健康和体育局"
     assert unit.functions == ("health", "sports")
-
-
-# a sentence, how binding it is
-STRENGTHS = [
-    ("确保2025年底前全部达标。", "must"),
-    ("必须按期完成。", "must"),
-    ("各单位要加强领导。", "must"),
-    ("应当按期报送。", "must"),
-    ("到2025年实现全覆盖。", "must"),
-    ("力争建成两个中心，确保达标。", "strive"),  # the first kind that fits, not the first word
-    ("争取通过评审。", "strive"),
-    ("鼓励社会力量参与。", "encourage"),
-    ("逐步完善配套设施。", "encourage"),
-    ("建立会商制度。", "plain"),
-    ("完善应急预案，推广应用场景。", "plain"),  # 应急, 应用 are no modals
-    ("按照要求配齐各类要素。", "plain"),  # nor are 要求, 要素
-    ("建立制度。确保落实。", "plain"),  # the first sentence counts
-]
-
-
-@pytest.mark.parametrize(("sentence", "expected"), STRENGTHS)
-def test_strength(sentence: str, expected: str) -> None:
-    assert strength_of(sentence, 0, len(sentence)) == expected
-
-
-# a section that shares out duties, unit by unit; who is bound by which of its items
-DUTIES = [
-    # a line a unit, with a colon
-    (
-        "二、职责分工\n县卫健局：负责统筹协调，制定实施细则。\n县财政局：负责资金保障。\n",
-        {"2": "responsible 县卫健局 县财政局"},
-    ),
-    # sentences
-    (
-        "二、部门职责\n县卫健局负责统筹协调。县财政局负责资金保障；县医保局负责支付。\n",
-        {"2": "responsible 县卫健局 县财政局 县医保局"},
-    ),
-    # an item a unit, the unit its heading
-    (
-        "二、责任分工\n（一）县卫健局。牵头负责组织实施。\n（二）县财政局、县医保局。落实资金保障。\n",
-        {"2.1": "lead 县卫健局", "2.2": "responsible 县财政局 县医保局"},
-    ),
-    # numbered, with a colon
-    (
-        "二、成员单位职责\n1.县卫健局：负责组织实施。\n2.各乡（镇）：负责落实。\n",
-        {"2.1": "responsible 县卫健局", "2.2": "responsible 各乡（镇）"},
-    ),
-    # run on behind a sentence and a heading, each unit with a colon
-    (
-        "二、组织领导\n成立指挥部。成员单位及职责：县水利局：承担日常工作。县气象局：负责预警；县交通局：保障运输。\n",
-        {"2": "responsible 县水利局 县气象局 县交通局"},
-    ),
-    # a dash or a blank behind the unit
-    (
-        "二、组织体系及职责\n县教育局 负责校园治理；\n县公安局——负责查处。\n",
-        {"2": "responsible 县教育局 县公安局"},
-    ),
-    # where the tasks themselves stand under such a heading, their labels speak
-    (
-        "二、任务分工\n（一）建设中心。责任单位：县卫健局\n（二）筹集资金。责任单位：县财政局\n",
-        {"2.1": "responsible 县卫健局", "2.2": "responsible 县财政局"},
-    ),
-    # under a heading of another body
-    (
-        "二、政府责任\n1.各乡镇人民政府：落实属地责任。\n2.县人民政府：加强领导。\n",
-        {"2.1": "responsible 各乡镇人民政府", "2.2": "responsible 县人民政府"},
-    ),
-    # a heading that only sounds like a body
-    ("二、保障措施\n（一）组织保障。健全机制。\n（二）教育引导。加强宣传。\n", {}),
-    # where an office sits is no duty
-    ("二、保障措施\n（一）加强领导。领导小组办公室设在县卫健局。\n（二）加强督导。健全机制。\n", {}),
-]
-
-
-@pytest.mark.parametrize(("section", "expected"), DUTIES)
-def test_sections_of_duties(section, expected):
-    record = read(f"明溪县健康促进行动方案\n一、工作目标\n提升能力。\n{section}三、附则\n本方案自印发之日起施行。\n")
-    assert owners(record) == expected

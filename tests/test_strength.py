@@ -92,6 +92,20 @@ ITEMS = [
     ("健全机制；必须到位。", "plain"),
     # nothing to read
     ("", "plain"),
+    # whole sentences
+    ("确保2025年底前全部达标。", "must"),
+    ("必须按期完成。", "must"),
+    ("各单位要加强领导。", "must"),
+    ("应当按期报送。", "must"),
+    ("到2025年实现全覆盖。", "must"),
+    ("力争建成两个中心，确保达标。", "strive"),  # the first kind that fits, not the first word
+    ("争取通过评审。", "strive"),
+    ("鼓励社会力量参与。", "encourage"),
+    ("逐步完善配套设施。", "encourage"),
+    ("建立会商制度。", "plain"),
+    ("完善应急预案，推广应用场景。", "plain"),  # 应急, 应用 are no modals
+    ("按照要求配齐各类要素。", "plain"),  # nor are 要求, 要素
+    ("建立制度。确保落实。", "plain"),  # the first sentence counts
 ]
 
 
