@@ -157,14 +157,9 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     forms = [_CLAUSE_START, *(form for telling, form in _FORMS if any(word in words for word in telling))]
     for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
-        opens = opening.start() == 0 or bool(found) or word in _ASKED
-        opens = opens or _ADVERBIAL.fullmatch(words, 0, opening.start()) is not None
-        opens = opens or (opening.group()[:1] in "：:" and _ANNOUNCES.search(words, 0, opening.start()) is not None)
         joined = word in _JOINED
-        if joined and not found:
-            continue
-        leads = joined and _LEAD.search(words, found[-1][0].stop - start, opening.start())
-        if at < taken or (at in idle and idle[at] >= opens):
+        opens = bool(found) or _opens(words, opening)
+        if (joined and not found) or at < taken or (at in idle and idle[at] >= opens):
             continue
         subject = subjects.read(text, at, end, resolver, word in _ASKED)
         if subject is None or (joined and subject.units[0][2].collective):  # 会同有关部门
@@ -180,15 +175,29 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         elif not joined and not _is_duty(text, subject, end, opens, plain, word in _ASKED):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
+            leads = joined and _LEAD.search(words, found[-1][0].stop - start, opening.start())
             found.append((subject, "cooperate" if leads else None))
-            taken = subject.stop
-            with_whom = _WITH.match(text, taken, end)
-            named = with_whom and not subjects.SEVERAL.match(text, with_whom.end(), end)  # no 有关部门
-            other = subjects.read(text, with_whom.end(), end, resolver) if with_whom and named else None
-            if with_whom and other and (other.closed or not other.bare):
-                found.append((other, "cooperate" if with_whom["leads"] else None))
-                taken = other.stop
+            found += _with_whom(text, subject.stop, end, resolver)
+            taken = found[-1][0].stop
     return found
+
+
+def _opens(words: str, opening: re.Match[str]) -> bool:
+    """Whether nothing stands in front of a clause but what says when or announces it, or 由 does."""
+    at = opening.start()
+    if at == 0 or opening["word"] in _ASKED or _ADVERBIAL.fullmatch(words, 0, at):
+        return True
+    return opening.group()[:1] in "：:" and _ANNOUNCES.search(words, 0, at) is not None
+
+
+def _with_whom(text: str, at: int, end: int, resolver: Resolver) -> Iterator[tuple[Subject, Role | None]]:
+    """The bodies with whom one does its duty that is named up to `at`."""
+    with_whom = _WITH.match(text, at, end)
+    if with_whom is None or subjects.SEVERAL.match(text, with_whom.end(), end):  # 会同有关部门
+        return
+    other = subjects.read(text, with_whom.end(), end, resolver)
+    if other and (other.closed or not other.bare):
+        yield other, "cooperate" if with_whom["leads"] else None
 
 
 def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, asked: bool) -> bool:
