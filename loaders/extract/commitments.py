@@ -9,7 +9,16 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract.conditions import CONDITION_WORD, GIVEN, NOUN, conditional, is_band, is_sort
+from loaders.extract.conditions import (
+    CONDITION_WORD,
+    GIVEN,
+    NOUN,
+    conditional,
+    is_band,
+    is_conjoined,
+    is_definition,
+    is_sort,
+)
 from loaders.extract.quantities import Quantity
 
 #: Names: titles, quoted names, document numbers.
@@ -120,11 +129,9 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     whole = text[start:end]
     if _ASIDE_AT_END.sub("", whole).endswith("的") and (quantity.comparator != "<=" or text[end : end + 1] in "，,"):
         return False
-    if _AND_FURTHER.match(text, end) or _DEFINED.search(text, max(0, start - 120), start):
+    if is_conjoined(text, end) or is_definition(text, start, end):
         return False
     if quantity.chinese and quantity.plain and _is_term(text, quantity):
-        return False
-    if _OF_A_KIND.search(whole) and _DEFINED_AS.search(text, max(0, start - 80), start):
         return False
     if (
         quantity.plain
@@ -163,15 +170,6 @@ def _is_term(text: str, quantity: Quantity) -> bool:
     return phrase.isalpha() and text.count(phrase) >= _TERM
 
 
-#: 一年内服务达到1000人次，且取得许可的，给予: the next part of a condition.
-_AND_FURTHER = re.compile(
-    r"，(?:(?:且|并且?|同时)[^，。；]{2,60}(?<!目)的，"
-    r"|[^，。；]{2,30}(?:达到?|超过|满|不低于|不少于)[0-9][^，。；]{0,20}的，(?:可|给予|予以|按))"
-)
-#: 本办法所称企业，是指…，持股比例达25%以上的: what a word means.
-_DEFINED = re.compile(r"所称[^。；\n]{1,30}[是系]指[^。\n]{0,120}$")
-_DEFINED_AS = re.compile(r"[是系]指[^。；\n]{0,60}，$")
-_OF_A_KIND = re.compile(r"的[一-龥]{1,8}$")
 #: Units of what a thing is built for, not of how much there is to be.
 _RATINGS = frozenset({"千伏", "kV", "蒸吨"})
 #: 三分之二以上成员到会, 5名以上委员提议: how a body decides.

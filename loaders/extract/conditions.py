@@ -50,6 +50,15 @@ _SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[�
 _TELLS_WHOM = re.compile(
     r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)(?![^，]*(?:提供|开展|组织|安排|举办))[^，]{0,24})$"
 )
+#: 一年内服务达到1000人次，且取得许可的，给予: the next part of a condition.
+_AND_FURTHER = re.compile(
+    r"，(?:(?:且|并且?|同时)[^，。；]{2,60}(?<!目)的，"
+    r"|[^，。；]{2,30}(?:达到?|超过|满|不低于|不少于)[0-9][^，。；]{0,20}的，(?:可|给予|予以|按))"
+)
+#: 本办法所称企业，是指…，持股比例达25%以上的: what a word means.
+_DEFINED = re.compile(r"所称[^。；\n]{1,30}[是系]指[^。\n]{0,120}$")
+_DEFINED_AS = re.compile(r"[是系]指[^。；\n]{0,60}，$")
+_OF_A_KIND = re.compile(r"的[一-龥]{1,8}$")
 
 
 def is_sort(before: str, after: str, quantity: Quantity) -> bool:
@@ -94,3 +103,19 @@ def conditional(before: str, after: str, quantity: Quantity) -> bool:
     if not _THING_OF.match(after):
         return bool(CONDITION_WORD.search(before))
     return bool(_TELLS_WHOM.search(before)) or bool(CONDITION_WORD.search(before[-10:]))
+
+
+def is_conjoined(text: str, end: int) -> bool:
+    """Whether a further condition, which belongs to the same one, follows a clause that ends at `end`.
+
+    >>> is_conjoined("服务达到1000人次，且取得许可的，给予奖励", 10)
+    True
+    """
+    return _AND_FURTHER.match(text, end) is not None
+
+
+def is_definition(text: str, start: int, end: int) -> bool:
+    """Whether the clause `[start, end)` is part of what a word is said to mean."""
+    if _DEFINED.search(text, max(0, start - 120), start):
+        return True
+    return bool(_OF_A_KIND.search(text, start, end) and _DEFINED_AS.search(text, max(0, start - 80), start))
