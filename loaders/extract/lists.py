@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.resolve import collectives
 from loaders.resolve.beginnings import LEVELS
 
 _SEPARATORS = "、，,；;/／|｜ "
@@ -42,13 +43,8 @@ _GOES_ON = re.compile(
     rf"{_LEVELS.pattern}"
     r"(?:(?:人民)?政府|行政公署|党委|党工委|管委会|办事处|[（(〔\[][^）)〕\]]*[）)〕\]])*(?=$|等|和|及|与|按|负责|落实|组织)"
 )
-#: The committees of several places, and the government that stands beside each: 各乡镇党委、政府.
-COMMITTEES = re.compile(r"^(?:各|有关|相关).*(?:党委|党工委|[省市州盟县区旗]委)$")
 #: Words for bodies of any kind, which name none alone.
 _BODIES = ("部门", "单位", "机构", "直属机构", "企业")
-GOVERNMENT = re.compile(
-    r"[省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?=$|等|按|负责|落实|组织|[要应须把将对])"
-)
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -94,7 +90,7 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
             parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
             levels = len(head) == 1 and head in LEVELS and following[:1] in LEVELS  # 市、区民政部门
             bodies = following in _BODIES and head.endswith(_BODIES)  # 市直有关部门、单位
-            if not (parted or levels or bodies or (COMMITTEES.match(head) and GOVERNMENT.match(following))):
+            if not (parted or levels or bodies or (collectives.stand_together(head, following))):
                 break
             index += 1
             stop = pieces[index][1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.extract import lists, rosters
 from loaders.extract.clauses import Clause
+from loaders.resolve import collectives
 from loaders.resolve.units import LONGEST, Resolver
 from loaders.text import Clean, tidy
 
@@ -86,7 +87,7 @@ class UnitLists:
             left, right = lists.ETC.sub("", surface[: link.start()]), surface[link.end() :]
             if len(left) < 2 or len(right) < 2 or left.count("（") != left.count("）"):
                 continue
-            if lists.COMMITTEES.match(left) and lists.GOVERNMENT.match(right):  # 各乡镇党委和政府
+            if collectives.stand_together(left, right):  # 各乡镇党委和政府
                 continue
             one, other = self._resolver.resolve(left), self._resolver.resolve(right)
             known = [unit is not None and (unit.sure or unit.collective) for unit in (one, other)]

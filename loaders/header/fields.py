@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from loaders.extract.lists import COMMITTEES, GOVERNMENT
 from loaders.header import joint, signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
 from loaders.numerals import to_int
 from loaders.outline.parts import Part
 from loaders.record import Field, Header, PlaceField, Span, Status
 from loaders.record import Place as PlaceRef
+from loaders.resolve.collectives import stand_together
 from loaders.resolve.places import Home, home_of, leading, level_by_name, names_in
 from loaders.text import Clean
 from ontology.vocabulary import NATION, Place, Vocabulary
@@ -410,7 +410,7 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
 def _complete(text: str, at: int, position: int, end: int) -> bool:
     """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
     following = re.split(r"[、，,；;。]", text[position + 1 : end])[0]
-    if COMMITTEES.match(text[at:position]) and GOVERNMENT.match(following):  # 各县市区委、人民政府
+    if stand_together(text[at:position], following):  # 各县市区委、人民政府
         return False
     return len(following) > 2 and position - at >= 2 and bool(_HEAD_NOUN.search(following) or len(following) > 5)
 
