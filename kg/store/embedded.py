@@ -135,13 +135,14 @@ class Embedded(Keyed):
         What both say about nodes of their own stays in the engine, and is returned, lines of N-Triples: where a word of
         a document is changed, nearly all of it.
         """
+        entry = self._catalog.entries.get(key)
+        if entry is None:  # a new one waits for nothing that is being loaded
+            return None
         if key in self._partly:
             self._settle()
         elif key not in self._pending:
             self._arrive()
-        entry = self._catalog.drop(key)
-        if entry is None:
-            return None
+        self._catalog.drop(key)
         pending = self._pending.pop(key, None)
         if pending is not None:
             self._size -= len(pending)
