@@ -97,6 +97,11 @@ def test_heads(table, head: list[str], row: list[str], caption: str, targets: st
     assert "; ".join(said(t) for t in record.targets) == targets
 
 
+def test_a_part_is_counted_as_the_whole(table) -> None:  # type: ignore[no-untyped-def]
+    rows = [["指标", "2020年", "2025年"], ["1.管网（万公里）", "1.2", "1.5"], ["其中：供热管网", "0.2", "0.3"]]
+    assert [said(t) for t in table(rows).targets] == ["管网 = 15000公里 @2025", "供热管网 = 3000公里 @2025"]
+
+
 def test_a_column_of_units_that_answer_still_divides_the_work(table) -> None:  # type: ignore[no-untyped-def]
     rows = [["序号", "指标", "目标值", "责任单位"], ["1", "义务教育巩固率", "达到99%以上", "县教育局"]]
     record = table(rows)

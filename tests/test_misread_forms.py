@@ -111,6 +111,11 @@ CLAUSES = [
         "建设平台。由县住建局牵头，会同县财政局、县应急局等单位，于12月底前建成。各乡镇要做好宣传。",
         {"1.1.1": "lead 县住建局; cooperate 县财政局 县应急局"},
     ),
+    (
+        "a task's own sentence that says who does it with whom",
+        "建设平台。由县统计局会同县住建局、县应急局建立台账。各乡镇要做好宣传。",
+        {"1.1.1": "responsible 县统计局 县住建局 县应急局"},
+    ),
     ("lost colon", "完善机制。健全制度。（责任单位县卫健局、县财政局）", {"1.1.1": "responsible 县卫健局 县财政局"}),
     (
         "bracket over three lines of an unwrapped text",

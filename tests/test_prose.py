@@ -34,6 +34,7 @@ SENTENCES = [
     ),
     ("由县卫健局牵头，会同有关部门建立定期会商机制。", "lead 县卫健局", "由…牵头"),
     ("财政部门要加大投入力度。", "responsible 财政部门", "a department by its stem"),
+    ("各县（市、区）文化支出占一般公共预算支出比重不低于2%。", "", "whose the share is"),
     (
         "卫生健康行政部门负责统筹，医疗保障部门配合做好支付方式改革。",
         "responsible 卫生健康行政部门; cooperate 医疗保障部门",

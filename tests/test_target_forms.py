@@ -260,12 +260,38 @@ CASES = [
     ("设立村医岗位津贴。每人每月不低于500元。", "村医岗位津贴 >= 500元 @P1M"),  # nothing but a head count
     ("按企业贡献的50%连续5年奖励给企业。", "奖励给企业占企业贡献比例 = 50%"),  # for how long is no name
     ("对符合条件的最高可资助20万元。", "资助 <= 200000元"),  # nor is a condition
+    ("对新建的冷库，每座给予3万元的补助。", "新建的冷库每座补助 = 30000元"),  # whom a rate for each is for
+    # -- words that begin like those which lead an indicator
+    ("应急广播覆盖率达到98%，应届毕业生留用率应达到60%。", "应急广播覆盖率 >= 98%; 应届毕业生留用率 >= 60%"),
+    ("再生水利用率达到25%，可再生电力占比可达30%。", "再生水利用率 >= 25%; 可再生电力占比 >= 30%"),
+    ("设备使用率达到90%，使签约率达到80%。", "设备使用率 >= 90%; 签约率 >= 80%"),
+    ("使用率达到90%，即时办结率达到70%。", "使用率 >= 90%; 即时办结率 >= 70%"),
+    ("到访游客达到30万人次，到2024年底都市农业园达到6个。", "到访游客 >= 300000人次; 都市农业园 >= 6个 @2024-12-31"),
+    # -- of which size the counted ones are
+    ("建成日处理污水500吨以上的处理站3座。", "建成日处理污水500吨以上的处理站 = 3座"),
+    ("淘汰10蒸吨以下燃煤锅炉5台。", "淘汰10蒸吨以下燃煤锅炉 = 5台"),
+    ("山区4个乡镇每乡镇新建卫生站2所。", "山区4个乡镇每乡镇新建卫生站 = 2所"),  # among whom they are shared out
+    ("新建便民路4条，总里程6.5公里。", "新建便民路 = 4条; 新建便民路总里程 = 6.5公里"),  # how much all of them are
+    ("整治“断头路”2条、“积水点”1.5公里。", "整治“断头路” = 2条; “积水点” = 1.5公里"),  # quoted names
+    ("甲浓度和乙浓度分别不高于50和30微克/立方米。", "甲浓度 <= 50微克/立方米; 乙浓度 <= 30微克/立方米"),  # one unit
+    ("新建充电桩50个（其中快充桩20个）。", "新建充电桩 = 50个; 新建快充桩 = 20个"),  # a part with a noun of its own
+    ("接待人次年均增长12%。", "接待人次 increase= 12% @P1Y"),  # 次年 is no year here
+    ("县急救中心每月至少开展1次现场指导。", "现场指导 >= 1次 @P1M"),  # who does it is no part of it
 ]
 
 
 @pytest.mark.parametrize(("sentence", "targets"), CASES, ids=[case[0] for case in CASES])
 def test_sentences(sentence: str, targets: str) -> None:
     assert "; ".join(said(target) for target in read(HEAD + sentence + TAIL).targets) == targets
+
+
+def test_a_label_dates_its_item() -> None:
+    items = "新增床位30张。\n责任单位：县卫健局\n完成时限：2024年9月底\n（二）扩面。2024年底前新增托位20个。\n"
+    items += "完成时限：长期坚持\n"
+    assert [said(t) for t in read(HEAD + items + TAIL).targets] == [
+        "新增床位 = 30张 @2024-09-30",
+        "新增托位 = 20个 @2024-12-31",
+    ]
 
 
 PAST = [

@@ -45,7 +45,7 @@ _STARTS = "推进|推动|促进|力争|确保|累计|共|新"
 _SUMS_UP = "强化|加强|做强|做优|推行|深化|完善"
 _SCOPE = (
     "依托|由|以(?![上下内及])|在|从(?![医业教事严优快轻])|与|同|向|按照|按|根据|(?<![养医急防训教融])结合|围绕|基于|针对|涉及|涵盖|包括|包含|含有|现有|"
-    "原有|已有|全部|直属|下属|所辖|辖区|其他|作为|属于|分为|参照|对照|聚焦|除(?![颤尘湿冰雪霜锈虫险氧臭磷害])|及时|上述|前述|下列|以下|这|该|"
+    "原有|已有|全部|直属|下属|所辖|辖区|其他|作为|属于|分为|参照|对照|聚焦|除(?![颤尘湿冰雪霜锈虫险氧臭磷害])|及时|上述|前述|下列|以下(?![一-龥]{2})|这|该|"
     "对|为|将|把|等|共有|是|有"
 )
 _BEGINS = "".join(sorted({word[0] for word in "|".join((_DOES, _STARTS, _SUMS_UP, _SCOPE)).split("|")}))
@@ -342,6 +342,10 @@ def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 _WHOSE = re.compile(
     r"[一-龥（）]{1,6}的[0-9]+[万余多]*[个家所名项座处]|[^，；。0-9]{2,10}的[^，；。0-9]{2,12}?(?:压缩|缩短|降至|下降|提[高升]|控制)"
 )
+#: 6个乡镇每乡镇建设1所, 12个村各新建1处: among how many the counted ones are shared out.
+_SHARED_AMONG = re.compile(
+    r"(?:[一-龥（）]{1,8}?[、和])?[一-龥（）]{1,8}?(?:每(?!年|[季月周天人名户家])|各(?![类项种级地]))[^，；。]{1,16}[0-9]"
+)
 #: A document's own list of what it does: 实施七项重点任务.
 _LISTS_ITSELF = re.compile(r"[一-龥]{0,8}?(?:举措|任务|行动|措施|原则|要求|机制|制度|目标|指标)(?:$|[，、；。：])")
 
@@ -365,7 +369,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if quantity.chinese and quantity.plain and _MEASURED_ALL.match(after) and _LIST_BEFORE.search(before):
         return False
-    if quantity.plain and _WHOSE.match(after):
+    if quantity.plain and (_WHOSE.match(after) or _SHARED_AMONG.match(after)):
         return False
     if quantity.chinese and quantity.plain and (_PHRASE.match(after) or _MINDS.search(before)):
         return False
@@ -400,6 +404,8 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         open_to = open_to or before.endswith("为") or bool(_EACH_HAS.search(before))
         if open_to:
             return not before.endswith("大")
+    if ends and quantity.kind == "measure" and _WHOLE.fullmatch(before):
+        return True
     if governor is None:
         opens = not quantity.chinese and _OPENS.fullmatch(before)
         further = _DIGIT.search(_MONTH.sub("", after))
@@ -436,6 +442,8 @@ _PER_PEOPLE = re.compile(r"每(?:[百千万]|十万|[0-9]+万?)名?(?:常住|户
 _ON_WHAT = re.compile(
     r"(?:以[^，]{2,20}?为(?:基础|主体|主|核心|重点|依托|龙头|骨干|支撑)|具有[^，0-9]{2,20}?|[列纳]入[^，；。0-9]{2,30}?)的|(?<=[0-9])种"
 )
+#: 新建公路4条，总里程6公里: the size of what the clause before builds.
+_WHOLE = re.compile(r"[，、]?总(?:里程|长度?|面积|容量|库容|规模|产能)(?:为|达到?)?")
 #: 在3000人以上的村, 将30户以上村组: which places a measure is for.
 _SIZES = frozenset({"人", "户", "名", "亩", "平方米", "张"})
 #: 开放床位超过20张的卫生院应达到, unless such houses are to be made.

@@ -46,6 +46,12 @@ _THEN_GIVES = re.compile(
 )
 _COUNTED_HERE = re.compile(r"[0-9][万亿]?[个家所座处条项名户]$")
 _SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[个家所座户名]")
+#: 处理能力50吨以上的中转站3座: the size of those that are counted behind it.
+_SIZE_OF_COUNTED = re.compile(
+    r"的?(?!(?:[一-龥]{0,6}(?:数量?|达到?|超过?))?[0-9])(?:(?![和及与并或含])[一-龥“”（）]){2,16}(?:不少于|至少|达到?)?[0-9]+[个家所座户名处条台套栋辆艘项支只]"
+)
+#: 250公里及以上时速标准的线路: by what standard.
+_STANDARD_OF = re.compile(r"[一-龥]{0,4}(?:标准|等级|级别)的[一-龥]")
 #: 对…, 为…: whom it concerns, unless a verb of offering stands between (为残疾人提供不少于200人次的培训).
 _TELLS_WHOM = re.compile(
     r"(?:(?:对|凡)[^，]{0,40}|(?:为|给|向|将(?!在)|属于)(?![^，]*(?:提供|开展|组织|安排|举办))[^，]{0,24})$"
@@ -66,6 +72,9 @@ def is_sort(before: str, after: str, quantity: Quantity) -> bool:
     if _COUNTED_HERE.search(before) and NOUN.match(after):
         return True
     if quantity.kind == "money" and _SORT_COUNTED.match(after):
+        return True
+    sized = quantity.kind == "measure" or (quantity.kind in ("count", "person") and after.startswith("的"))
+    if sized and (_SIZE_OF_COUNTED.match(after) or _STANDARD_OF.match(after)):
         return True
     return quantity.kind not in ("count", "share") and bool(_SORT.match(after))
 

@@ -225,8 +225,15 @@ def _of_which(own: str, first: str) -> str:
     if own[-2:] == first[-2:]:
         return own
     deed, said = DEED.fullmatch(own), DEED.match(first)
+    if deed is None and not _QUALIFIES.fullmatch(own):
+        return own
     return own + (first[said.end() :] if deed and said else first)
 
+
+#: What says of which sort a part is and names no thing itself: 可转换, 公办, 省级.
+_QUALIFIES = re.compile(
+    r".{1,2}|.*(?:[级型类式性的内外]|转换|公办|民办|普惠|示范|重点|农村|城镇|以上|新增|改造|(?:改|扩|新|迁)建)"
+)
 
 #: Of which hospitals a level is said: 三级医院达到5级，二级医院达到4级.
 _HOUSES = re.compile(r"[一二三]级(?:及?以上)?(?:公立|综合|中医)*医院")

@@ -43,6 +43,7 @@ _MEASURES = re.compile(
 )
 _SCALES = (("万亿", 1e12), ("千万", 1e7), ("百万", 1e6), ("亿", 1e8), ("万", 1e4))
 _ORDINAL = re.compile(r"^[（(]?[0-9]{1,2}[）)]?[.．、]?(?=[^0-9.])")
+_OF_WHICH = re.compile(r"^[（(]?其中[：:，]?")
 _NOTE = re.compile(r"(?<=[一-龥）)])[0-9①-⑨*]$")
 _LONGEST, _LONGEST_WHOM = 120, 8
 
@@ -95,8 +96,8 @@ def _when(said: dict[str, str | None], year: int | None) -> When:
 
 def _named(text: str, promise: Promise) -> tuple[str, str]:
     """The indicator and its printed unit, which stands in a column of its own or in a bracket behind the name."""
-    name = _ORDINAL.sub("", "".join(text[slice(*promise.name)].split()))
-    unit = "".join(text[slice(*promise.unit)].split()) if promise.unit else ""
+    name = _OF_WHICH.sub("", _ORDINAL.sub("", "".join(text[slice(*promise.name)].split())))
+    unit = "".join(text[slice(*promise.unit)].split()).strip("（）()") if promise.unit else ""
     bracket = _PRINTED_UNIT.search(name)
     if bracket and _MEASURES.search(bracket["unit"]):
         name, unit = name[: bracket.start()], unit or bracket["unit"]

@@ -215,7 +215,11 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         # Years of age grow as points do: 预期寿命提高1岁.
         comparator, sign = compare(text, floor, number, after, "points" if unit == "岁" else kind)
         plain = comparator == "=" and not after
-        if match["digits"] and text[number - 1 : number] == "、" and text[number - 2 : number - 1].isdigit():
+        if (
+            match["digits"]
+            and text[number - 1 : number] in ("、", "和", "与")
+            and text[number - 2 : number - 1].isdigit()
+        ):
             yield from _in_front(text, last, number, unit, kind)
         end_all = suffix.end() if suffix else unit_end
         yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())
@@ -223,7 +227,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
 
 
 #: Numbers that stand for as many names and share the unit of the last: 分别压缩至70、40、35个工作日.
-_SHARING = re.compile(rf"分别[^，,。；;0-9]{{0,14}}(?P<numbers>(?:{_DIGITS}、)+)\Z")
+_SHARING = re.compile(rf"分别[^，,。；;0-9]{{0,14}}(?P<numbers>(?:{_DIGITS}[、和与])+)\Z")
 _NUMBER = re.compile(_DIGITS)
 
 

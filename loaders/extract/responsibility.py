@@ -42,7 +42,7 @@ _SHARED_OUT = 4
 #: A task's first sentence that says who leads and with whom: 由县住建局牵头，会同县财政局…; 由各乡镇负责，….
 _SAID_TO_LEAD = re.compile(
     r"由[^，,。；\n]{3,40}?牵头(?:负责|组织)?[，,](?:会同|联合|[^。；\n]{2,80}?(?:配合|参与))[^。；\n]*"
-    r"|由[^，,。；\n由]{3,40}?(?:具体|统一|共同)?负责(?=[，,。])"
+    r"|由[^，,。；\n由]{3,40}?(?:具体|统一|共同)?负责(?=[，,。])|由[^，,。；\n由]{3,20}?会同[^。；\n]*"
 )
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")

@@ -49,7 +49,7 @@ def _announces(text: str, passage: Passage) -> When | None:
 
 def _of_passage(context: Context, passage: Passage, announced: When | None) -> Iterator[Target]:
     text = context.text
-    above = passage.above or announced
+    above = passage.above or announced or _due(text, passage)
     goal: bool | None = None if above is None else False
     stated = False
     for start, end, phrases in passage.sentences:
@@ -64,6 +64,17 @@ def _of_passage(context: Context, passage: Passage, announced: When | None) -> I
             goal = _is_goal(text, passage.block) if goal is None else goal
             if goal:
                 above = [p for p in phrases if p.dated][-1].when
+
+
+#: 完成时限：2025年11月底, in its own line or beside who is responsible.
+_DUE = re.compile(r"(?:完成|办结|落实|整改)(?:时限|时间|期限)\s*[:：]\s*(?P<when>[^\n，,；;。）)】\]]{2,24})")
+
+
+def _due(text: str, passage: Passage) -> When | None:
+    """The date that a label gives an item."""
+    due = _DUE.search(text, passage.block.start, passage.block.end) if passage.block.kind else None
+    found = passage.calendar.find(text, *due.span("when")) if due else ()
+    return next((p.when for p in found if p.dated and p.when.deadline), None)
 
 
 def _is_goal(text: str, block: Block) -> bool:
@@ -257,7 +268,8 @@ def _bound(
         if names and any(a <= q.number < b for a, b in names):
             continue
         gap = text[kept[-1].end : q.start] if kept else ""
-        if kept and kept[-1].unit == q.unit and gap.startswith("、") and gap.endswith("”") and "，" not in gap:
+        alike = bool(kept) and (kept[-1].unit == q.unit or (kept[-1].plain and q.plain))
+        if alike and gap.startswith("、") and gap.endswith("”") and "，" not in gap:
             kept.append(q)
             continue
         beside = bool(kept) and gap in ("、", "和", "及", "与")

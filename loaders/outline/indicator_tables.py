@@ -56,7 +56,14 @@ def read(text: str, grid: Grid) -> list[Promise] | None:
         columns = _columns(text, grid, row, caption)
         if columns is not None:
             governing = _year(caption)
-            return [p for r in range(columns.head + 1, grid.rows) for p in _row(text, grid, columns, r, governing)]
+            promises: list[Promise] = []
+            whole: Promise | None = None
+            for below in range(columns.head + 1, grid.rows):
+                found = _row(text, grid, columns, below, governing, whole)
+                promises += found
+                if found and not _PART.match(text, *found[0].name):
+                    whole = found[0]
+            return promises
     return None
 
 
@@ -120,18 +127,28 @@ def _caption(text: str, start: int) -> str:
     return text[text.rfind("\n", 0, max(end, 0)) + 1 : end] if end > 0 else ""
 
 
-def _row(text: str, grid: Grid, columns: _Columns, row: int, governing: int | None) -> list[Promise]:
+#: 其中：高速公路: a part of what the row above counts, in its unit.
+_PART = re.compile(r"\s*[（(]?其中")
+_UNIT_BEHIND = re.compile(r"[（(][^（）()]{1,10}[）)]\s*\Z")
+
+
+def _row(
+    text: str, grid: Grid, columns: _Columns, row: int, governing: int | None, whole: Promise | None
+) -> list[Promise]:
     name = grid.at(row, columns.name)
     if name is None or len(words_of(text, name)) < 2:
         return []
     unit = grid.at(row, columns.unit) if columns.unit is not None else None
+    if unit is None and whole is not None and _PART.match(text, *name):
+        behind = _UNIT_BEHIND.search(text, *whole.name)
+        unit = behind.span() if behind else whole.unit
     cells = [c for column in range(grid.columns) if (c := grid.at(row, column)) and c != grid.at(row - 1, column)]
-    whole = (min((s for s, _ in cells), default=name[0]), max((e for _, e in cells), default=name[1]))
+    around = (min((s for s, _ in cells), default=name[0]), max((e for _, e in cells), default=name[1]))
     promises: list[Promise] = []
     for column, year in columns.values:
         value = grid.at(row, column)
         if value is None or not _NUMBER.search(text, *value):
             value = next((v for c in columns.growth if (v := grid.at(row, c)) and _NUMBER.search(text, *v)), None)
         if value is not None and value != name and all(p.value != value for p in promises):
-            promises.append(Promise(whole, name, value, unit, year or governing))
+            promises.append(Promise(around, name, value, unit, year or governing))
     return promises

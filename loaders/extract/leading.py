@@ -1,0 +1,47 @@
+"""Words in front of what is measured (应, 可, 使, 将, 全年), told from longer words that begin with them.
+
+`应达到` is a modal with its verb, `应急广播覆盖率` is a rate: what leads an indicator may only be taken off where no
+longer word begins there.
+"""
+
+from __future__ import annotations
+
+#: A word that may lead, and how the longer words go on that begin with it.
+_GOES_ON = {
+    "可": "转换|再生|回收|支配|吸[收入]|利用|循环|降解|持续|视化|穿戴|燃|信|控|移动|变",
+    "使": "用|命",
+    "将": "军|来",
+    "再": "生|就业|制造|贷款|保险|融资|担保|利用|创业|教育",
+    "到": "访|期|位|岗|课|站|港|账|户|场|会|货|园|校|诊|店|馆|手",
+    "应": "急|用|届|收|对|税|缴|诊|变|[一-龥]尽",
+    "共": "享|建|治|管|同|青|有产|富|性",
+    "都": "市|江堰|匀|昌|安|兰",
+    "均": "衡|等|质|价",
+    "还": "款|贷|林|草|湿|田|建[房安]|原|本|迁|清",
+    "即": "时|墨|期|食|开|办|测",
+    "要": "素|求|点|件|闻|塞|道|案",
+    "且": "末",
+    "或": "有",
+    "让": "利|渡",
+    "为": "民|农|企|侨|老|军|主|期|例|止",
+    "全年": "龄|级|段|无休",
+    "拟": "上市|录|任|定",
+    "达": "标|产|州|拉|茂|川|孜|日",
+    "及": "时|格",
+    "和": "谐|田|平|县|政|顺|林|静|龙",
+    "并": "发|网|轨|联|购|案|行|列|存|举",
+    "引导": "基金|资金|员",
+    "也": "门",
+    "同步": "率|辅导|课堂",
+}
+
+
+def alone(*words: str) -> str:
+    """A pattern for any of the words, none that a longer word begins with.
+
+    >>> import re
+    >>> pattern = re.compile(alone("应", "到"))
+    >>> bool(pattern.match("应达到")), bool(pattern.match("应急广播")), bool(pattern.match("到访游客"))
+    (True, False, False)
+    """
+    return "|".join(word + (f"(?!{_GOES_ON[word]})" if word in _GOES_ON else "") for word in words)
