@@ -158,41 +158,17 @@ class Builder:
 
     def add_row(self, row: tables.TableTask) -> None:
         """One task of a table, with the items that its cell numbers."""
-        text = self.clean.text
         identifier = f"t{row.table}.{row.row}"
         if row.place is not None:
             identifier += f".{row.place.code or row.place.name}"
         identifier = classify.unique(identifier, self._taken)
-        roots, _ = grow(text, row.start, row.end)
-        # One number alone in a cell is the row's, not a list's.
-        roots = roots if len(roots) > 1 else []
-        for root in roots:
-            for item in root.walk():
-                classify.head(text, item)
-                item.kind = "measure"
-        classify.number(roots, identifier + ".", self._taken)
+        roots = self._listed(row, identifier)
         owners = self._reader.read(roots, row.start, row.end)
         own_end = roots[0].start if roots else row.end
         units = self._cell_units(row, identifier)
         if not row.units:
             units = self._reader.of_range(row.start, row.end, identifier, self.report)
-        self.tasks.append(
-            Task(
-                id=identifier,
-                kind="cell",
-                marker=text[slice(*row.marker)].strip() if row.marker else "",
-                title=unwrap(text[slice(*row.title)]) or None if row.title else None,
-                begins=_begins(text, row.start, row.end),
-                parent=None,
-                section=None,
-                span=self.clean.span(row.start, own_end if own_end > row.start else row.end),
-                marker_span=self.clean.span(*(row.marker or (row.start, row.start))),
-                title_span=self.clean.span(*row.title) if row.title and row.title[1] > row.title[0] else None,
-                strength=strength_of(text, row.start, row.end),
-                jurisdiction=row.place,
-                units=units,
-            )
-        )
+        self.tasks.append(self._cell(row, identifier, own_end, units))
         self.report += owners.remarks
         place = row.place.name if row.place else None
         block = Block(identifier, "cell", row.start, own_end, row.start, None, (), None, place, row.due)
@@ -203,6 +179,35 @@ class Builder:
         for root in roots:
             self._add_item(root, owners, block)
         self._adopt(identifier, roots, inside)
+
+    def _listed(self, row: tables.TableTask, identifier: str) -> list[Item]:
+        """The items that a cell numbers; one number alone is the row's, not a list's."""
+        roots, _ = grow(self.clean.text, row.start, row.end)
+        roots = roots if len(roots) > 1 else []
+        for root in roots:
+            for item in root.walk():
+                classify.head(self.clean.text, item)
+                item.kind = "measure"
+        classify.number(roots, identifier + ".", self._taken)
+        return roots
+
+    def _cell(self, row: tables.TableTask, identifier: str, own_end: int, units: tuple[Responsibility, ...]) -> Task:
+        text = self.clean.text
+        return Task(
+            id=identifier,
+            kind="cell",
+            marker=text[slice(*row.marker)].strip() if row.marker else "",
+            title=unwrap(text[slice(*row.title)]) or None if row.title else None,
+            begins=_begins(text, row.start, row.end),
+            parent=None,
+            section=None,
+            span=self.clean.span(row.start, own_end if own_end > row.start else row.end),
+            marker_span=self.clean.span(*(row.marker or (row.start, row.start))),
+            title_span=self.clean.span(*row.title) if row.title and row.title[1] > row.title[0] else None,
+            strength=strength_of(text, row.start, row.end),
+            jurisdiction=row.place,
+            units=units,
+        )
 
     def _adopt(self, identifier: str, roots: list[Item], inside: int) -> None:
         """The items of a cell, the tasks from `inside` on, are measures of the cell."""

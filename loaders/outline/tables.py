@@ -274,41 +274,26 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
     used: set[str] = set()
     for row in range(head + 1, grid.rows):
         cell = grid.at(row, task)
-        if (
-            cell is None
-            or cell[1] - cell[0] < 4
-            or cell in heading
-            or words_of(text, cell) == words_of(text, grid.at(head, task))
-        ):
+        if cell is None or cell[1] - cell[0] < 4 or cell in heading or _same_words(text, cell, grid.at(head, task)):
             continue
-        number_too = number is not None and grid.at(row, number) == cell
-        if number_too or any(grid.at(row, column) == cell for column in roles):  # a heading across the row
-            continue
+        if any(grid.at(row, column) == cell for column in (number, *roles) if column is not None):
+            continue  # a heading across the row
+        units = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
+        beside = tuple(_beside(grid, row, others))
         if tasks and tasks[-1].start == cell[0]:  # a task cell merged over several rows: its units add up
-            previous = tasks.pop()
-            more = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
-            beside = (*previous.beside, *_beside(grid, row, others))
-            tasks.append(replace(previous, units=_together(previous.units, more), beside=beside))
+            before = tasks.pop()
+            tasks.append(replace(before, units=_together(before.units, units), beside=(*before.beside, *beside)))
             continue
-        printed = grid.at(row, number) if number is not None else None
+        printed, about, until = (None if c is None else grid.at(row, c) for c in (number, category, due))
         label = _row_label(words_of(text, printed), row - head)
         label = f"r{row - head}" if label in used else label
         used.add(label)
-        units = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
-        tasks.append(
-            TableTask(
-                0,
-                label,
-                *cell,
-                printed,
-                grid.at(row, category) if category is not None else None,
-                None,
-                units,
-                grid.at(row, due) if due is not None else None,
-                tuple(_beside(grid, row, others)),
-            )
-        )
+        tasks.append(TableTask(0, label, *cell, printed, about, None, units, until, beside))
     return tasks
+
+
+def _same_words(text: str, one: Range, other: Range | None) -> bool:
+    return words_of(text, one) == words_of(text, other)
 
 
 def _says_what(text: str, grid: Grid, head: int, column: int) -> bool:

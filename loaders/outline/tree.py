@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import accumulate
 
 from loaders.header.titles import begins_below_title
@@ -72,49 +73,68 @@ def grow(
 
     Where nothing is numbered but within paragraphs, `unnumbered` gives the headings.
     """
-    roots: list[Item] = []
-    odd: list[Irregularity] = []
-    stack: list[Item] = []
-    counted: dict[int, int] = {}
-    ever: dict[int, int] = {}  # the same, whatever section it was counted in
-    numbers: dict[tuple[int, int], int] = {}  # the last number by the item above and by rank
     found = _outside(marks(text, start, end), without)
     if not any(mark.at_line and mark.rank < RUN_IN for mark in found):
         found = sorted([*found, *_outside(unnumbered(), without)], key=lambda mark: mark.start)
-    goes_on = _Continued(found)
+    growth, goes_on = _Growth(text, start, end), _Continued(found)
     for position, mark in enumerate(found):
-        depth = len(stack)
-        while depth and stack[depth - 1].mark.rank >= mark.rank:
+        growth.meet(mark, partial(goes_on, position))
+    return growth.roots, growth.odd
+
+
+class _Growth:
+    """The tree so far: `open` are the items that have not ended, from the top down; counts are by rank."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._start, self._end = text, start, end
+        self.roots: list[Item] = []
+        self.odd: list[Irregularity] = []
+        self._open: list[Item] = []
+        self._counted: dict[int, int] = {}
+        self._ever: dict[int, int] = {}  # the same, whatever section it was counted in
+        self._numbers: dict[tuple[int, int], int] = {}  # the last number by the item above and by rank
+
+    def meet(self, mark: Mark, goes_on: Callable[[], bool]) -> None:
+        """Make an item of a mark, if it is one; `goes_on` tells whether the next number comes in its list."""
+        depth = len(self._open)
+        while depth and self._open[depth - 1].mark.rank >= mark.rank:
             depth -= 1
-        parent = stack[depth - 1] if depth else None
-        last = numbers.get((id(parent), mark.rank), 0)
-        if mark.glued and not (
-            (stack and stack[-1] is parent and _is_heading(text, parent.mark.end, mark.start))
-            or (
-                stack
-                and _AFTER_UNITS.search(text, max(stack[-1].mark.end, mark.start - _LONGEST_UNITS), mark.start)
-                and mark.number in (last + 1, counted.get(mark.rank, 0) + 1)
-            )
-            or (not roots and begins_below_title(text, start, mark))
-        ):
-            continue
-        running = counted.get(mark.rank, 0) or (ever.get(mark.rank, 0) if mark.at_line else 0)
-        verdict = _verdict(mark, last, running, goes_on, position)
+        parent = self._open[depth - 1] if depth else None
+        last = self._numbers.get((id(parent), mark.rank), 0)
+        if mark.glued and not self._begins_glued(mark, parent, last):
+            return
+        running = self._counted.get(mark.rank, 0) or (self._ever.get(mark.rank, 0) if mark.at_line else 0)
+        verdict = _verdict(mark, last, running, goes_on)
         if verdict is None:
-            continue
-        item = Item(mark, parent, end)
+            return
+        item = Item(mark, parent, self._end)
         if verdict:
-            odd.append(Irregularity(verdict, item, last + 1))
-        for closed in stack[depth:]:
+            self.odd.append(Irregularity(verdict, item, last + 1))
+        self._add(item, depth)
+
+    def _begins_glued(self, mark: Mark, parent: Item | None, last: int) -> bool:
+        """Whether an item begins right behind other words: a heading above it, a list of units, the title."""
+        if not self._open:
+            return not self.roots and begins_below_title(self._text, self._start, mark)
+        before = self._open[-1].mark.end
+        if self._open[-1] is parent and _is_heading(self._text, before, mark.start):
+            return True
+        if _AFTER_UNITS.search(self._text, max(before, mark.start - _LONGEST_UNITS), mark.start):
+            return mark.number in (last + 1, self._counted.get(mark.rank, 0) + 1)
+        return False
+
+    def _add(self, item: Item, depth: int) -> None:
+        """Put an item below the one at that depth; what stood below it ends."""
+        mark, parent = item.mark, item.parent
+        for closed in self._open[depth:]:
             closed.end = mark.start
-        del stack[depth:]
-        (parent.children if parent else roots).append(item)
-        stack.append(item)
-        numbers[id(parent), mark.rank] = counted[mark.rank] = ever[mark.rank] = mark.number
+        del self._open[depth:]
+        (parent.children if parent else self.roots).append(item)
+        self._open.append(item)
+        self._numbers[id(parent), mark.rank] = self._counted[mark.rank] = self._ever[mark.rank] = mark.number
         if mark.rank <= HAN_BRACKET:
-            for lower in [r for r in counted if r >= ARABIC_BRACKET]:
-                del counted[lower]
-    return roots, odd
+            for lower in [rank for rank in self._counted if rank >= ARABIC_BRACKET]:
+                del self._counted[lower]
 
 
 def _outside(found: list[Mark], without: Collection[tuple[int, int]]) -> list[Mark]:
@@ -130,18 +150,18 @@ def _outside(found: list[Mark], without: Collection[tuple[int, int]]) -> list[Ma
     return kept
 
 
-def _verdict(mark: Mark, last: int, running: int, goes_on: _Continued, position: int) -> str | None:
+def _verdict(mark: Mark, last: int, running: int, goes_on: Callable[[], bool]) -> str | None:
     """Empty when the mark opens an item in good order, the irregularity when it opens one out of order, else None."""
     number = mark.number
     if mark.rank == RUN_IN:
         if number == last + 1 and last:
             return ""
-        return "" if number == 1 and not last and goes_on(position) else None
+        return "" if number == 1 and not last and goes_on() else None
     if number == last + 1 or (number == running + 1 and running):
         if mark.at_line or last or number > 1:
             return ""
         # A list that opens in running text is believed when it goes on.
-        return "" if goes_on(position) else None
+        return "" if goes_on() else None
     if not mark.at_line:
         return None
     if number == 1:
