@@ -105,6 +105,37 @@ def of_before(text: str, cut: list[Clause], index: int, own: str, phrases: Seque
     return None
 
 
+def goes_on(own: str, whole: str) -> str:
+    """A part of what has been measured, measured alike: by the word both have, or by where it is.
+
+    >>> goes_on("电子档案", "居民健康档案建档率"), goes_on("乡镇卫生院", "基层诊疗量占比")
+    ('电子档案建档率', '乡镇卫生院诊疗量占比')
+    >>> goes_on("手术", "服务收入占比")
+    ''
+    """
+    for length in range(min(4, len(own)), 1, -1):
+        at = whole.find(own[-length:])
+        if at >= 0:
+            rest = whole[at + length :]
+            return own + rest if rest else own
+    houses = _HOUSES.match(whole)
+    return own + whole[houses.end() :] if houses and _WHERE.search(own) else ""
+
+
+def measured(text: str, before: Clause, phrases: Sequence[Phrase]) -> tuple[int, str]:
+    """Where a clause behind its date begins, and what it measures: its words up to those of reaching."""
+    start = _behind_dates(before, phrases)
+    words = HEAD_TRIM.sub("", text[start : before.end])
+    reaches = _REACHES.search(words)
+    return start, trim_tail(words[: reaches.start()] if reaches else words)
+
+
+_REACHES = re.compile(r"[0-9０-９]|达|(?:提[高升]|增[长加]|上升|下?降|控制|保持|稳定)[^率]|分别|不[低少超高]|超过|力争")
+#: The houses that a measure is of, and what the name of such houses ends with.
+_HOUSES = re.compile(
+    r"(?:全[省市县区]|县域内?|各级|基层|二级以上|三级|公立|乡镇|社区)*(?:(?:医疗卫生|医疗|养老|服务)机构|医院|卫生院|学校)?(?=[一-龥]{3})"
+)
+_WHERE = re.compile(r"(?:院|中心|机构|学校|幼儿园|[县乡镇村站])$")
 _ASIDE = re.compile(r"（[^（）]*）$")
 #: What is measured itself: a list of values, each its own.
 _MEASURE = re.compile(r"(?:率|数|额|收入|比[例重]|占比|指数|值)$")

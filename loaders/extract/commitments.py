@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.extract import ratios
 from loaders.extract.conditions import (
     CONDITION_WORD,
     GIVEN,
@@ -137,7 +138,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         quantity.plain
         and _in_bracket(text, start, quantity.number)
         and not re.search(r"[含其中可转换不低少]$", before[-4:])
-        and not _BRACKET_PART.search(text, start, quantity.number)
+        and not (_BRACKET_PART.search(text, start, quantity.number) or (quantity.kind == "score" and quantity.unit))
         and not (quantity.kind == "money" and _RATES.search(text, start, quantity.number))
     ):
         return False
@@ -330,8 +331,8 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 
 
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    if quantity.unit == "1:":
-        return not quantity.plain
+    if quantity.unit == "ratio":
+        return ratios.binds(before, after, quantity.plain)
     said = re.search(r"得分|评分|满意度|分值|CMI|指数|成绩|率|系数|强度|倍差|之比|性别比", before)
     return (quantity.comparator != "=" and (bool(said) or not before)) or bool(
         re.search(r"(?:指数|得分|性别比)$", before)
@@ -391,7 +392,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if recurs and quantity.unit in ("次", "轮") and not after.startswith("性"):
         return True
-    if quantity.plain and _PER_PEOPLE.search(before):
+    if quantity.plain and (_PER_PEOPLE.search(before) or ("每" in before[-12:] and ratios.at_rate(after))):
         return True
     governor = None
     for governor in _GOVERNOR.finditer(_ON_WHAT.sub("", NAMES.sub("", before))):  # noqa: B007, the last one counts

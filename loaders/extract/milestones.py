@@ -23,6 +23,7 @@ FIELD = "milestones"
 AFTER: tuple[str, ...] = ("targets",)
 
 _LONGEST = 80
+_NEVER = When()
 #: A clause that only says how or on what ground; it belongs to the one after it.
 _ADVERBIAL = re.compile(
     r"^(?:同时)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|同时|时|方面)"
@@ -164,7 +165,7 @@ class _Sentence:
         for clause in _joined(text, cut, self.phrases):
             inside = [p for p in self.phrases if clause.start <= p.start < clause.end]
             when = reach(clause.end, self.phrases, inside, self.above)
-            if when.deadline is None and when.start is None and when.recurrence is None:
+            if when == _NEVER:
                 continue
             if self._is_duty(clause, inside, when):
                 yield from self._of_clause(clause, inside, when)

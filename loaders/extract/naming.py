@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from loaders.extract import antecedents, incentives
+from loaders.extract import antecedents, incentives, ratios
 from loaders.extract.indicator import SETTLED, Named, based, trim, trim_tail
 from loaders.extract.members import BIG_JOINS, MEASURED, members, split
 from loaders.extract.quantities import Quantity, find
@@ -101,6 +101,8 @@ def _in_order(text: str, cut: list[Clause], index: int, parts: list[Part], dated
     head = text[first.start : first.quantity.start]
     clean = _clean_head(head)
     names = members(clean)
+    if base := _PER_BASE.match(names[0]):
+        names[1:] = [one if "每" in one else base.group() + one for one in names[1:]]
     in_turn = "分别" in text[cut[index].start : first.quantity.start]
     if not clean and in_turn and (said := _LISTED_BEFORE.findall(text, cut[0].start, cut[index].start)):
         names = members(_clean_head(antecedents.headless(said[-1])))
@@ -160,12 +162,18 @@ def _spread(
 ) -> Iterator[Named]:
     """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
+    if quantity.unit == "ratio" and (opens := text.rfind("（", part.start, quantity.start - 1)) >= 0:
+        part.start = opens + 1
     head = _without_times(text, part.start, quantity.start, inside)
     head = _WHOSE.sub("", _CHANGED_FROM.sub("", head.removesuffix(part.beside)))
     tail_of = part.tail or ((quantity.end, part.end) if part.behind else None)
     tail = _without_times(text, *tail_of, inside) if tail_of else ""
     tail = _AT_STANDARD.sub("", tail) if quantity.kind == "money" else tail
+    if quantity.kind in ("score", "count", "person"):
+        tail = ratios.provided(head, tail, is_ratio=quantity.unit == "ratio")
     end = part.end if part.behind or part.tail else quantity.end
+    if quantity.kind == "time" and quantity.comparator == "<=" and not tail and (duty := _due(text, cut, index, part)):
+        tail, end = text[duty.start : duty.end], duty.end
     if part.deed:
         tail, end = tail + text[slice(*part.deed)], part.deed[1]
     each = None if part.tail else _for_each(text, part, head, tail)
@@ -214,10 +222,31 @@ def _spread(
     elif before is not None and not tail and quantity.kind == "share" and antecedents.PLACE_ONLY.fullmatch(indicator):
         start, whole = antecedents.from_before(text, before, "", quantity, phrases)
         indicator += antecedents.WIDER.sub("", whole) if MEASURED.search(whole) else ""
+    elif (
+        before is not None
+        and not (tail or first or MEASURED.search(indicator))
+        and quantity.kind in ("share", "points")
+        and text.startswith("其中", cut[index].start)
+    ):
+        begins, whole = antecedents.measured(text, before, phrases)
+        if MEASURED.search(whole) and (likewise := antecedents.goes_on(indicator, whole)):
+            start, indicator = begins, likewise
     elif before is not None and not tail and quantity.kind == "level" and _HOUSES.fullmatch(indicator):
         start, whole = antecedents.from_before(text, before, "", quantity, phrases)
         indicator += _HOUSES.sub("", whole)
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
+
+
+def _due(text: str, cut: list[Clause], index: int, part: Part) -> Clause | None:
+    """The clause that says what is to be done within a term: 自收到申请之日起10日内，作出答复."""
+    if index + 1 == len(cut) or cut[index].mark not in "，,":
+        return None
+    term = _COUNTED_FROM.search(text, part.start, part.quantity.start)
+    return cut[index + 1] if term and _FURTHER_TERMS.fullmatch(text, part.quantity.end, cut[index].end) else None
+
+
+_COUNTED_FROM = re.compile(r"(?:之日起|[一-龥]{2}后)$")
+_FURTHER_TERMS = re.compile(r"(?:、[^，、]{2,40}[内])?")
 
 
 def _of_which(own: str, first: str) -> str:
@@ -225,9 +254,11 @@ def _of_which(own: str, first: str) -> str:
     if own[-2:] == first[-2:]:
         return own
     deed, said = DEED.fullmatch(own), DEED.match(first)
-    if deed is None and not _QUALIFIES.fullmatch(own):
-        return own
-    return own + (first[said.end() :] if deed and said else first)
+    if deed and said:
+        return own + first[said.end() :]
+    if likewise := antecedents.goes_on(own, first):
+        return likewise
+    return own + (first if deed or _QUALIFIES.fullmatch(own) else "")
 
 
 #: What says of which sort a part is and names no thing itself: 可转换, 公办, 省级.
@@ -305,7 +336,9 @@ _WHOM = re.compile(
     r"(?P<whom>[^，]{2,30}?)(?:一次性)?(?:(?:生活|[住购租]房|岗位|安家)?(?:补[贴助]|津贴)|奖[励补]|资助|贴息|支持)(?:占[^，]*比例)?$"
 )
 _ANYBODY = re.compile(r"(?!.*(?:补[贴助]|津贴|奖|资助|救助|费|金|贷款|担保))[一-龥、]{2,10}")
-_PER_BASE = re.compile(r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])")
+_PER_BASE = re.compile(
+    r"[^，]{0,8}每[百千万]?[^，]{0,6}?(?:人口|人)(?=[^口均])|[百千万](?:常住|户籍|服务)?人口(?=[^，])"
+)
 
 
 def _for_each(text: str, part: Part, head: str, tail: str) -> list[Named] | None:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from loaders.extract import ratios
 from loaders.numerals import to_int
 from loaders.record import Comparator
 from ontology.indicators import Units, units
@@ -22,16 +23,16 @@ _DIGITS = r"(?<![0-9０-９])[0-9０-９]{1,15}(?![0-9０-９])(?:[,，][0-9]{3}
 _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
 _DASH = r"(?:[-—–－~～―]{1,2}|至|到)"
+#: Days counted from an event: 资金下达之日起30日内.
+_SINCE = "|".join(rf"(?<=[起后]{'[0-9]' * many}[日天])" for many in (1, 2, 3))
 _MORE = (
     r"(?:及以上|或以上|以上|及以下|或以下|以下|以内|之内|左右|上下"
-    r"|(?<=工作日)内|内(?=[，,完办答报直反回响送放]|上报|到达|处置|通过(?:网络|系统|平台|电话)))"
+    rf"|(?<=工作日)内|(?:{_SINCE})内|内(?=[，,完办答报直反回响送放]|上报|到达|处置|通过(?:网络|系统|平台|电话)))"
 )
 #: Units of money and size that a large Chinese numeral counts too: 两万平方米, 五百万元, but not 一亩.
 _LARGE = r"(?<=[百千万亿])(?:元|亩|平方[公千]?米|公[里顷斤]|千米|吨|立方米|株|头|只|羽)"
 #: The money of a size that names none: 五千亿规模.
 _SIZE = r"(?<=[一二两三四五六七八九十百千]亿)(?=的?规模)"
-#: What stands in front of a ratio: 医护比不低于, 比例达到; 比例尺 is none.
-_RATIO = re.compile(r"(?<![对相之好])比(?:例|值)?(?!例|值|尺|赛|较)[^，。；：:0-9]{0,8}\Z")
 #: An index has no unit: 健康指数达到85.
 _INDEX = "|".join(
     f"(?<={what}{how})"
@@ -150,7 +151,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
-        rf"|(?P<ratio>(?<![0-9:：∶.])1[:：∶比](?P<to>{_DIGITS})(?![0-9:：∶]))"
+        rf"|(?P<ratio>(?<![0-9:：∶.])(?:1[:：∶比](?P<to>{_DIGITS})|(?P<of_one>[0-9]{{1,3}}(?:\.[0-9]+)?)[:：∶]1(?![.．][0-9]))(?![0-9:：∶]))"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_MADE_BEHIND}|{_LARGE}|{_SIZE})"
         rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|(?:{_INDEX})[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"
         rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
@@ -194,7 +195,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
             continue
         at = unit_end = match.end()
         read = _read(match)
-        if read is None or (match["ratio"] and not _RATIO.search(text, max(start, number - 12), number)):
+        if read is None or (match["ratio"] and not ratios.is_one(text, start, number, unit_end, end, last)):
             continue
         value, unit, chinese = read
         if unit == "个" and _OF_POINTS.match(text, unit_end, end):
@@ -289,7 +290,7 @@ def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool]
         low = _value(match["low"], match["lowmany"] or (match["highmany"] if not match["lowunit"] else None))
         return ((low, high), match["u1"], False) if low < high else None
     if match["ratio"]:
-        return _value(match["to"], None), "1:", False
+        return _value(match["to"] or match["of_one"], None), "ratio", False
     if match["digits"]:
         return _value(match["digits"], (match["many"] or "").lstrip("多余")), match["u2"], False
     if match["clow"]:

@@ -9,13 +9,13 @@ mere durations (`每次2小时`, `3个工作日内`), which are quantities.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from loaders.extract.festivals import FEASTS, FIRST, SECOND, TERMS, autumn_term, eve
+from loaders.extract.days import days, later, months_of, number
+from loaders.extract.festivals import FEASTS, FIRST, SECOND, TERMS
 from loaders.numerals import to_int
 from loaders.record import When
 from loaders.values import dataclass
@@ -66,10 +66,10 @@ _RECURRENCE = re.compile(
     rf"(?:{_WITHIN}(?:{_BEFORE})?(?:[、和]{_WITHIN}(?:{_BEFORE})?)*)?"
 )
 _RELATIVE = re.compile(
-    r"(?:(?:自|从|在)?(?:本[一-龥]{1,6}?)?(?:正式)?(?P<anchor>印发|发布|下发|公布|出台|施行|实施|印发实施)(?:之日)?(?:起|后|之后)的?)"
+    r"(?:(?:自|从|在)?(?:本[一-龥]{1,6}?)?(?:正式)?(?P<anchor>印发|发布|下发|公布|出台|施行|实施|印发实施)(?:(?:之日)?(?:起|以?后|之后)的?，?)?)"
     rf"(?P<n1>{_N})(?P<u1>年|个月|周|天|日|个工作日)(?:{_INSIDE})"
     rf"|(?P<use>用|利用|经过|通过|未来|今后)(?P<n2>{_N})(?:(?:到|至|-|—|~|～){_N})?(?P<u2>年|个月)(?:左右)?(?:的?(?:时间|努力)|{_INSIDE})?"
-    rf"|(?P<n3>{_N})(?P<u3>年)(?:的?时间{_INSIDE}|{_INSIDE})"
+    rf"|(?P<n3>{_N})(?P<u3>年|个月)(?:的?时间{_INSIDE}|{_INSIDE})"
 )
 _PAST = re.compile(rf"(?:近|过去|前){_N}年来?|往年|上一?年度?|去年|历年|[〔\[（(]{_Y}[〕\]）)]|当年|{_N}年来")
 _ANNUAL = re.compile(r"年度(?=[一-龥]{0,4}(?:督[导查]|考[核评]|评[估价]|检查|审计|监测|总结|报告|通报))")
@@ -97,7 +97,7 @@ _DASH = r"\-—–－~～―至到"
 #: finds fast, and then what must stand behind each of them.
 _FIRST = re.compile(
     rf"[{_NUMERAL}年半每逐按《“\"「〔\[（(今本明次同上下第前自从在印发公出施用利经通未近过去往历当{FIRST}]"
-    rf"(?:(?<=[{_NUMERAL}])(?:[{_NUMERAL}]{{0,4}}(?:[年月季{_DASH}]|个季|[日号][{_DASH}])|[一二三四五六七]五|[〇○零OＯ])"
+    rf"(?:(?<=[{_NUMERAL}])(?:[{_NUMERAL}]{{0,4}}(?:[年月季{_DASH}]|个季|个月内|[日号][{_DASH}])|[一二三四五六七]五|[〇○零OＯ])"
     r"|(?<=[《“\"「本])|(?<=年)[底末中初内均度]|(?<=每)[个一半学年季月周星旬日天隔两二三四五六2-6]"
     rf"|(?<=[按逐])[年季月]|(?<=[〔\[（(])[12１２二]|(?<=[上下])(?:半|一?年|发)|(?<=[明次同去往历当半])年"
     rf"|(?<=今)[年后]|(?<=[第近前用])[{_NUMERAL}半]|(?<=过)去|(?<=[自从在])[本正印发下公出施实]|(?<=印)发"
@@ -202,6 +202,12 @@ class Calendar:
                 continue
             printed = match.start()
             begins, lead = _led(text, start, printed)
+            if (
+                kind == "relative"
+                and text[printed] not in "用利经通未今"
+                and (whose := _whose(text, start, begins)) is not None
+            ):
+                begins = lead = whose
             phrase = Phrase(begins, at, lead, *read)
             year = phrase.year or year
             beside = bool(found) and found[-1].end == printed - 1 and text[printed - 1] in "和与及、"
@@ -236,8 +242,8 @@ def _led(text: str, start: int, at: int) -> tuple[int, int]:
     return at, at - 2 if text.endswith(_MODAL, start, at) else at
 
 
-def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase, number: int) -> bool:
-    """Whether a phrase dates what follows; its own words begin at `number`."""
+def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase, printed_at: int) -> bool:
+    """Whether a phrase dates what follows; its own words begin at `printed_at`."""
     if phrase.kind in ("recurrence", "annual", "period"):
         return True
     at, deadline = phrase.start, phrase.when.deadline or phrase.when.start or ""
@@ -254,11 +260,11 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         return False
     if text.startswith(("以来", "XX月"), phrase.end):
         return False
-    printed = text[number : phrase.end]
+    printed = text[printed_at : phrase.end]
     if (
         phrase.kind == "point"
         and _LOOSE.search(printed)
-        and number == at
+        and printed_at == at
         and not _BINDS.match(text, phrase.end, end)
         and not (at == start and phrase.end == end)  # a cell that says nothing else
         and not _LABELLED.search(text, max(start, at - 5), at)
@@ -266,7 +272,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         return False
     if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
         return False
-    bare = printed.endswith("年") and number == at
+    bare = printed.endswith("年") and printed_at == at
     foreseen = text.endswith(_FORESEEN, start, at) and _PLACE.match(text, phrase.end, end)
     fresh = phrase.lead < at or at == start or not _inside_word(text[at - 1]) or bool(foreseen)
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
@@ -283,15 +289,15 @@ def _read_point(calendar: Calendar, parts: re.Match[str], before: int | None) ->
     bare = parts["bare"] is not None
     year = before if before is not None else calendar.year
     if parts["year1"]:
-        year = _number(parts["year1"])
+        year = number(parts["year1"])
     elif parts["word1"]:
         year = _worded(parts["word1"], calendar, before)
     if year is None:
         return None
     group = _rest_of(parts, "2" if bare else "1")
-    first, last = _days(year, group)
+    first, last = days(year, group)
     if bare and group["feast"] and last and calendar.signed and last.isoformat() < calendar.signed:
-        first, last = _days(year + 1, group)  # the next one
+        first, last = days(year + 1, group)  # the next one
     if first is None or last is None:
         return None
     mark = "b_" if bare else ""
@@ -314,16 +320,16 @@ def _read_range(calendar: Calendar, parts: re.Match[str], before: int | None) ->
         year = before if before is not None else calendar.year
         if year is None:
             return None
-        first = _days(year, {"month": parts["month4"], "day": parts["day4"]})[0]
-        last = _days(year, {"month": parts["month5"], "day": parts["day5"]})[1]
+        first = days(year, {"month": parts["month4"], "day": parts["day4"]})[0]
+        last = days(year, {"month": parts["month5"], "day": parts["day5"]})[1]
     else:
-        year = _number(parts["year1"])
-        first = _days(year, _rest_of(parts, "1"))[0]
-        late = _number(parts["year2"]) if parts["year2"] else year
+        year = number(parts["year1"])
+        first = days(year, _rest_of(parts, "1"))[0]
+        late = number(parts["year2"]) if parts["year2"] else year
         rest = _rest_of(parts, "2" if parts["year2"] else "3")
         if parts["day6"]:
             rest = {"month": parts["month1"], "day": parts["day6"]}
-        last = _days(late, rest)[1]
+        last = days(late, rest)[1]
         year = late
     if first is None or last is None or first > last:
         return None
@@ -369,15 +375,40 @@ def _read_recurrence(calendar: Calendar, parts: re.Match[str], before: int | Non
     return "recurrence", When(recurrence=period, printed=parts.group()), None
 
 
+#: What stands in front of 印发之日起 where the document itself is meant: nothing, or a word for it.
+_WHOSE = re.compile(
+    r"(?:(?<![一-龥])|(?<=[应须要将])|[自从在于])本?(?:(?:实施|工作|行动)?(?:方案|意见|通知|办法|计划|措施|文件|政策|条例|规定))?(?:正式)?$"
+)
+_LONGEST_WHOSE = 10
+
+
+def _whose(text: str, start: int, at: int) -> int | None:
+    """Where a term that begins with the issue of a document at `at` begins with its name, None if it is another's.
+
+    >>> _whose("应于方案印发后", 0, 4), _whose("名单公布后", 0, 2)
+    (1, None)
+    """
+    whose = _WHOSE.search(text, max(start, at - _LONGEST_WHOSE), at)
+    return whose.start() if whose else None
+
+
+#: What further terms of a sentence are counted from: 印发之日起，1个月内完成自查，3个月内….
+_SINCE_ISSUE = re.compile(r"(?:印发|发布|下发|公布|出台|施行|实施)(?:之日起|后)，[^。；\n]*[，、]$")
 _BOUND = re.compile(r"(?:[业满起后近过每册立评工认定龄第前年]|[0-9])$")
 
 
 def _read_relative(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
-    number, unit = parts["n1"] or parts["n2"] or parts["n3"], parts["u1"] or parts["u2"] or parts["u3"]
-    if parts["n3"] and _BOUND.search(parts.string, max(0, parts.start() - 1), parts.start()):
+    count, unit = parts["n1"] or parts["n2"] or parts["n3"], parts["u1"] or parts["u2"] or parts["u3"]
+    if parts["anchor"] and parts.start() == parts.start("anchor") and _whose(parts.string, 0, parts.start()) is None:
         return None
+    if parts["n3"]:
+        at = parts.start()
+        if _BOUND.search(parts.string, max(0, at - 1), at) or (
+            unit == "个月" and not _SINCE_ISSUE.search(parts.string, max(0, at - 60), at)
+        ):
+            return None
     printed = parts.group()
-    months = _months(number, unit)
+    months = months_of(count, unit)
     signed = date.fromisoformat(calendar.signed) if calendar.signed else None
     whole = months is not None and months % 12 == 0
     if (
@@ -389,17 +420,17 @@ def _read_relative(calendar: Calendar, parts: re.Match[str], before: int | None)
         and (calendar.first < calendar.last or months == 12)  # three years are no part of one
     ):
         last = min(calendar.first + months // 12 - 1, calendar.last)
-        counted = _later(signed, months).isoformat() if signed else None
+        counted = later(signed, months).isoformat() if signed else None
         when = When(f"{last}-12-31", None, f"{last}-12-31", counted, counted is not None, None, printed)
         return "relative", when, None
     if signed is None:
         return "relative", When(printed=printed, ambiguous=True), None
     if months is not None:
-        return "relative", When(_later(signed, months).isoformat(), printed=printed), None
-    days = _number(number) * (7 if unit == "周" else 1)
+        return "relative", When(later(signed, months).isoformat(), printed=printed), None
+    so_many = number(count) * (7 if unit == "周" else 1)
     if unit == "个工作日":
-        days = days + 2 * (days // 5)
-    return "relative", When((signed + timedelta(days=days)).isoformat(), printed=printed), None
+        so_many += 2 * (so_many // 5)
+    return "relative", When((signed + timedelta(days=so_many)).isoformat(), printed=printed), None
 
 
 def _read_annual(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
@@ -420,10 +451,6 @@ _PLAIN = frozenset(["recurrence", "period", "range", "point"])
 # -- days ------------------------------------------------------------------------------------------------------------
 
 
-def _number(printed: str) -> int:
-    return to_int(printed.replace("Ｏ", "〇"))
-
-
 def _rest_of(parts: re.Match[str], n: str) -> dict[str, str | None]:
     return {
         name: parts[name + n]
@@ -438,57 +465,8 @@ def _coarse(rest: dict[str, str | None]) -> bool:
     return not (rest["end"] or rest["half"] or rest["qend"] or rest["feast"] or rest["term"])
 
 
-def _days(year: int, rest: dict[str, str | None]) -> tuple[date | None, date | None]:
-    """The first and the last day of a year narrowed by `rest`, None where there is no such day."""
-    if feast := rest.get("feast"):
-        return eve(feast, year), eve(feast, year)
-    if rest.get("term"):
-        return autumn_term(year)
-    if rest.get("half"):
-        return (date(year, 1, 1), date(year, 6, 30)) if rest["half"] == "上" else (date(year, 7, 1), date(year, 12, 31))
-    if quarter := rest.get("quarter"):
-        month = 3 * _number(quarter)
-        return date(year, month - 2, 1), date(year, month, monthrange(year, month)[1])
-    if printed := rest.get("month"):
-        return _month_days(year, _number(printed), rest)
-    edge = rest.get("end") or ""
-    if edge == "初":
-        return date(year, 1, 1), date(year, 3, 31)
-    return date(year, 1, 1), date(year, 6, 30) if edge == "中" else date(year, 12, 31)
-
-
-def _month_days(year: int, month: int, rest: dict[str, str | None]) -> tuple[date | None, date | None]:
-    if not 1 <= month <= 12:
-        return None, None
-    length = monthrange(year, month)[1]
-    first, last = 1, length
-    if printed := rest.get("day"):
-        first = last = _number(printed)
-    elif third := rest.get("third"):
-        first, last = {"上": (1, 10), "中": (11, 20), "下": (21, length)}[third]
-    elif rest.get("edge") == "初":
-        last = 10
-    if not 1 <= first <= last <= length:
-        return None, None
-    return date(year, month, first), date(year, month, last)
-
-
 def _worded(word: str, calendar: Calendar, before: int | None) -> int | None:
     signed = int(calendar.signed[:4]) if calendar.signed else calendar.first
     if word in ("次年", "同年"):
         return None if before is None else before + (word == "次年")
     return None if signed is None else signed + (word == "明年")
-
-
-def _months(number: str, unit: str) -> int | None:
-    if unit not in ("年", "个月"):
-        return None
-    if number == "半":
-        return 6 if unit == "年" else None
-    return _number(number) * (12 if unit == "年" else 1)
-
-
-def _later(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

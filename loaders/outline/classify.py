@@ -177,7 +177,11 @@ def _first_stop(text: str, start: int, end: int, stops: str) -> int:
             depth += text.find(_CLOSE[_OPEN.index(c)], position, min(end, position + 40)) >= 0
         elif c in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0 and c in stops:
+        elif (
+            depth == 0
+            and c in stops
+            and not (c in "：:" and text[position + 1 : position + 2].isdigit() and text[position - 1].isdigit())
+        ):
             return position
     return end
 
