@@ -244,6 +244,9 @@ ORDINARY = [
     "推进结算。建立“一站式”结算机制。（医保、商保、救助）",  # a list that is none of units, behind a sentence
     "压实责任。完善责任链条。（责任领导：分管副县长）",  # a person's post
     "保障用地。业务楼由县总医院负责建设方案比选。",  # in running text of a main task
+    "1.图样。尺寸见图（单位：毫米）。",  # what a caption counts in
+    "1.投资。各年投资见表（单位：万元、%）。",
+    "1.设备。数量见表。单位：台（套）",
 ]
 
 

@@ -365,6 +365,20 @@ ARTICLES = [
     ("国务院扶贫办负责统筹。", "responsible 国务院扶贫办"),
     ("养老机构按照评估结果享受补贴。", ""),  # who gets something does nothing
     ("县卫健局牵头，县医保局、县财政局配合，共同做好监管。", "lead 县卫健局; cooperate 县医保局 县财政局"),
+    # a government's department, by its stem or by what it sees to
+    ("县人民政府工业和信息化主管部门负责统筹协调。", "responsible 县人民政府工业和信息化主管部门"),
+    ("县级以上人民政府管理档案工作的部门负责指导。", "responsible 县级以上人民政府管理档案工作的部门"),
+    ("省、自治区、直辖市人民政府管理茶业的部门负责指导。", "responsible 省、自治区、直辖市人民政府管理茶业的部门"),
+    # with whom a body agrees, by whose leave something is done
+    ("县商务局要及时上报计划，商有关部门合理安排运输。", "responsible 县商务局"),
+    ("规划由县自然资源局编制，经规划委员会审议后报县人民政府批准。", "responsible 县自然资源局"),
+    ("由县茶业管理机构征求当地农业主管部门意见后确定。", "responsible 县茶业管理机构"),
+    ("请批转各有关乡镇人民政府执行。", ""),
+    # bodies of a kind
+    ("试点城市负责编制实施方案。", "responsible 试点城市"),
+    ("规划编制机关应当组织论证。", "responsible 规划编制机关"),
+    ("由受理申请的省、自治区、直辖市气象主管机构签署意见。", "responsible 省、自治区、直辖市气象主管机构"),
+    ("政务部门应当依托平台，推动目录编制。", "responsible 政务部门"),
 ]
 
 
@@ -419,3 +433,14 @@ def test_a_department_is_the_merged_bureau_that_the_lists_name() -> None:
     (unit,) = task(record, "2.1").units
     assert unit.name == "明溪县卫生健康和体育局"
     assert unit.functions == ("health", "sports")
+
+
+def test_the_nations_own_bodies_have_no_place_in_front() -> None:
+    (unit,) = units(ARTICLE, "国务院教育行政部门负责指导。", "2")
+    assert (unit.name, unit.functions, unit.collective) == ("国务院教育行政部门", ("education",), True)
+
+
+def test_a_department_is_the_bureau_and_not_a_centre_of_its_own() -> None:
+    text = ARTICLE.format("医保部门将自动办理。") + "明溪县医疗保障事业管理中心\n2024年5月8日\n"
+    record = read(text)
+    assert [unit.name for unit in task(record, "2").units] == ["明溪县医疗保障局"]

@@ -241,45 +241,6 @@ def test_bodies_of_the_nation() -> None:
     assert found["各省、自治区、直辖市人民政府"].collective
 
 
-# place, surface, functions of a collective body
-COLLECTIVES = [
-    ("明溪县", "各乡（镇）人民政府", "township-government"),
-    ("明溪县", "各乡镇人民政府", "township-government"),
-    ("明溪县", "各乡镇", "township-government"),
-    ("明溪县", "基层分院", "hospital-branch"),
-    ("明溪县", "各基层分院", "hospital-branch"),
-    ("明溪县", "各乡镇卫生院", "township-health-centre"),
-    ("明溪县", "各有关部门", "all-units"),
-    ("明溪县", "县直各有关单位", "all-units"),
-    ("明溪县", "各部门（单位）", "all-units"),
-    ("明溪县", "各成员单位", "all-units"),
-    ("明溪县", "各银行机构", "bank"),
-    ("明溪县", "各村（社区）", "community-committee"),
-    ("三明市", "各县（市、区）人民政府", "government"),
-    ("三明市", "各县（市、区）卫健局", "health"),
-    ("三明市", "各县（市、区）财政局", "finance"),
-    ("三明市", "各区、县级市", "government"),
-    ("三明市", "数据工作专班牵头单位", "all-units"),
-    ("福建省", "各设区市人民政府", "government"),
-    ("重庆市", "各区县（自治县）人民政府", "government"),
-    ("上海市", "各区政府", "government"),
-    ("上海市徐汇区", "各街道", "subdistrict"),
-    ("锡林郭勒盟", "各旗县市人民政府", "government"),
-]
-
-
-@pytest.mark.parametrize(("place", "surface", "functions"), COLLECTIVES, ids=[f"{r[0]} {r[1]}" for r in COLLECTIVES])
-def test_collectives(place: str, surface: str, functions: str) -> None:
-    unit = unit_of(surface, place)
-    home = {"上海市徐汇区": "徐汇区"}.get(place, place)
-    assert (unit.name, unit.collective, unit.functions) == (home + surface, True, (functions,))
-
-
-def test_parts_of_one_body_carry_its_name() -> None:
-    unit = unit_of("县总医院各科室")
-    assert (unit.name, unit.collective) == ("明溪县总医院各科室", True)
-
-
 # surface, the other names of the same body
 ALIASES = [
     ("县总医院（县中医院）", ("明溪县中医院",)),
@@ -330,6 +291,7 @@ FULL_NAMES = [
     ("明溪县民政和人力资源社会保障局", "县民政和人社局", "明溪县民政和人力资源社会保障局", "printed"),
     ("明溪县卫生健康局", "县财政局", "明溪县财政局", "vocabulary"),
     ("明溪县教育和科学技术局", "县教科局", "明溪县教育和科学技术局", "printed"),
+    ("明溪县河长制办公室", "县水利局", "明溪县水利局", "vocabulary"),  # an office beside the bureau
 ]
 
 
@@ -347,6 +309,7 @@ def test_a_full_name_that_the_document_prints_wins(signed: str, surface: str, na
 UNKNOWN = [
     ("县蜂业发展服务所", "明溪县蜂业发展服务所", "350421"),
     ("蓝鲸新区管委会", "蓝鲸新区管理委员会", None),  # a proper name of its own: no place is put in front
+    ("中国远洋渔业协会明溪办事处", "中国远洋渔业协会明溪办事处", "350421"),  # the nation's is of no county
 ]
 
 

@@ -44,12 +44,17 @@ _LABEL_WORDS = (
     r"责任(?:单位|部门|主体)及分工|(?:责任|任务|职责|工作)分工(?=[:：])"
     r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|(?:完成|整改|办结|办理|落实)(?:时[限间]|期限)|时间(?:要求|进度|节点)|整改目标|(?:成员|组成)单位"
 )
+#: What a caption counts in: （单位：万元）, 单位：台（套）.
+_MEASURE = (
+    r"\s*(?:人民币)?(?:[%％‰a-zA-Z㎡℃]|[百千万亿]{0,3}(?:美?元|[人个家户名项件次张台套辆座处条例亩吨岁天年分]|公顷|[公千]?[里米克瓦]|[毫厘分]米"
+    r"|毫克|小时|[平立]方(?:公里|千米|厘米|毫米|米)))\s*(?:[）)\]】；;，,、。/／（(\n]|\Z)"
+)
 _LABEL = re.compile(
     # Every character that a label can begin with: the look-ahead lets the scan pass over the others at once.
     r"(?=[【〖［\[第主具直共联其相有属行省市县区牵配协会支保参成落实推承经执完工任负组归业项建涉考验监督指包帮挂责单部机处科股人分时及和职整办、])(?:"
     rf"(?P<label>{_LABEL_WORDS}|(?:牵头|配合|主办|协办|责任|承办|参与|主责|协同)(?=[:：]))"
     # The colon may be a word, or lost in front of a name with its level.
-    r"(?:\s*[:：｜]|—{1,2}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{1,8}[局委办院会厅部]))"
+    rf"(?:\s*[:：｜](?!{_MEASURE})|—{{1,2}}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办院会厅部]))"
     rf"|[【〖［\[](?P<boxed>{_LABEL_WORDS})[】〗］\]]\s*[:：]?)"
 )
 #: Who stands beside the unit that leads; by itself the label makes up a body and shares out nothing.

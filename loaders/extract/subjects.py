@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from loaders.extract.duties import BINDING, CASE, CLAUSE_VERB, MODAL, VERB
 from loaders.resolve.beginnings import LEVELS
-from loaders.resolve.collectives import SEVERAL_LEVELS
+from loaders.resolve.collectives import OF_ALL, SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
@@ -44,6 +44,14 @@ _MORE_LEVELS = re.compile(
 _DEPARTMENTS = frozenset(("部门", "机关"))
 #: 组织机关开展 is a verb with its object.
 _KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
+#: 规划编制机关 are those who draw something up.
+_DRAWS_UP = re.compile("(?:规划|方案|预案|标准|计划|报告|预算)编制机[关构]")
+#: A government's department is that of its place: 省人民政府财政部门.
+_OF_GOVERNMENT = re.compile(r"(?<=^[省市州盟县区旗])(?:人民)?政府(?=[\u4e00-\u9fff]{2})")
+#: The departments of governments that are named by what they see to: 省级人民政府管理专利工作的部门.
+_IN_CHARGE = re.compile(
+    r"(?:管理|负责|主管|承担)(?P<charge>[^，。；的]{2,12}?)(?:管理)?(?:工作|事务)?的(?:行政)?(?:主管)?(?:部门|机构)"
+)
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
     r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
@@ -88,7 +96,9 @@ _ENDS = (
 )
 #: Verbs that many clauses begin with and no name does: nothing more is looked at.
 _NEVER = re.compile(
-    r"(?:[0-9]|加强|强化|完善|健全|推动|落实|提高|提升|开展|确保|加大|加快|建立|做好|抓好|坚持|打造|鼓励|引导|严格|严禁|进一|切实|充分|积极|及时|形成|实现|促进|扩大|增强|营造|细化|明确|畅通|探索|培育|树立|采取|按照|根据|结合|围绕|通过|对于|为了)"
+    r"(?:[0-9]|加强|强化|完善|健全|推动|落实|提高|提升|开展|确保|加大|加快|建立|做好|抓好|坚持|打造|鼓励|引导|严格|严禁|进一|切实|充分|积极|及时|形成|实现|促进|扩大|增强|营造|细化|明确|畅通|探索|培育|树立|采取|按照|根据|结合|围绕|通过|对于|为了|[批转]转"
+    # With whom something is agreed, by whose leave it is done: 商有关部门, 经规划委员会审议后.
+    r"|商(?=有关|相关|各[有相部地])|经(?=[^，。；：、]{2,30}(?:审议|审[定核查批]|批准|同意|核准|评审|认定|研究|确认|会同|论证|验收)(?:[后，。并的]|通过)))"
 )
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
@@ -100,10 +110,12 @@ _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
     rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市)?"
-    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|鼓励|引导|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
+    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|鼓励|引导|征求|签署|可以|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
-_FORM = re.compile(rf"{_NAME}(?=(?:{_CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern}))")
+_FORM = re.compile(
+    rf"{_NAME}(?=(?:{_CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern}|(?<=政府){_IN_CHARGE.pattern}))"
+)
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
 _ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内机])")
 #: A body of the place where something is.
@@ -208,6 +220,15 @@ def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) 
         unit = resolver.resolve(text[at:stop]) or unit
     government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
     stop = government.end() if government else stop
+    if text.endswith("政府", at, stop) and (charged := _IN_CHARGE.match(text, stop, end)):
+        stop = charged.end()
+        named = resolver.department(charged["charge"])
+        unit = replace(
+            unit,
+            name=resolver.placed(text[at:stop]),
+            functions=named.functions if named else ("all-units",),
+            collective=True,
+        )
     alias = _ALIAS.match(text, stop, end)
     if alias and resolver.known(alias["other"]) and (both := resolver.resolve(text[at : alias.end()])):
         stop, unit, is_bare = alias.end(), both, False
@@ -276,15 +297,15 @@ def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = Fals
     unit = resolver.resolve(surface)
     if unit is None or (_KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)
-        unit = replace(each, name=each.name.replace("各", "", 1)) if each else unit
+        unit = replace(each, name=resolver.placed(surface)) if each else unit
     return name.end("name"), unit or _of_a_kind(surface, resolver), False
 
 
 def _of_a_kind(surface: str, resolver: Resolver) -> Unit:
     """Bodies of a kind that not even their ending tells: 养殖场."""
     place = resolver.by_level("")
-    home, code = (place.name, place.code) if place else ("", None)
-    return Unit(home + surface, ("other",), code, True, "unresolved", sure=False)
+    code = place.code if place else None
+    return Unit(resolver.placed(surface), ("other",), code, True, "unresolved", sure=False)
 
 
 def _few(initial: str) -> int:
@@ -395,8 +416,7 @@ def _acts(surface: str, resolver: Resolver) -> bool:
 
 def _of_all(surface: str, one: Unit, resolver: Resolver) -> Unit:
     """The bodies of several places that `one` is an example of, under the phrase that names them."""
-    place = resolver.by_level("")
-    return replace(one, name=(place.name if place else "") + surface, collective=True)
+    return replace(one, name=resolver.placed(surface), collective=True)
 
 
 def _are_two(surface: str, resolver: Resolver) -> bool:
@@ -413,7 +433,11 @@ def _are_two(surface: str, resolver: Resolver) -> bool:
 
 def _department(surface: str, resolver: Resolver) -> Unit | None:
     """A body that is named by what it is for: 县级财政部门, 公安机关, 消防救援机构."""
-    stem = _KIND.sub("", DEPARTMENT.sub("", surface))
+    if _DRAWS_UP.fullmatch(surface):
+        return _of_a_kind(surface, resolver)
+    stem = _OF_GOVERNMENT.sub("", _KIND.sub("", DEPARTMENT.sub("", surface)))
+    if stem.endswith(OF_ALL) and len(stem) < 5:
+        return None
     level = stem[0] if stem[:1] in LEVELS else ""
     unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
     if unit is None and len(stem) > 1:

@@ -30,13 +30,20 @@ _WITHIN = re.compile(
 )
 _BY_KIND = re.compile(
     r"^(?:[省市县区州]级|[省市县区州](?:直|属)|[省市县区州](?:域|内)|二级|三级|基层|专业|乡镇|村级|驻[\u4e00-\u9fff])(?:以上|及以上)?"
-    r"(?:各)?(?:公立|医疗|党政|机关|部门|单位|企业|国有|金融|新闻|主要|公共|卫生|学校|医院|机构|直属)"
+    r"(?:各)?(?:公立|医疗|党政|政务|机关|部门|单位|企业|国有|金融|新闻|主要|公共|卫生|学校|医院|机构|直属)"
 )
 _IN_PREDICATE = re.compile(
-    r"(?<!主)要|[须按将向对每在的等]|会同|以(?!上)|应(?!急)|成立|组建|建立|召开|制[定订]|编制|明确|安排|选派|运营|承担|从事|申请|设立|举办|根据|结合|加强|负责|落实|强化|完善|、.*、.*、"
+    r"(?<!主)要|[须按将向对每在的等]|会同|以(?!上)|应(?!急)|成立|组建|建立|召开|制[定订]|编制|明确|安排|选派|运营|承担|从事|申请|设立|举办|根据|结合|征求|主管本|加强|负责|落实|强化|完善|、.*、.*、"
 )
 _ROUND = str.maketrans("()", "（）")
-_BRACKETED = re.compile(r"[（(〔\[][^（）()〔〕\[\]]*[）)〕\]]")
+_BRACKETED = re.compile(r"[（(〔\[〈][^（）()〔〕\[\]〈〉]*[）)〕\]〉]")
+#: What departments are called by: 财政部门, 税务主管部门, 气象主管机构; their stems say what they are for.
+_DEPARTMENT = re.compile(
+    r"(?P<of>(?:(?:行政|业务)?(?:主管|管理|监管|经办|工作))?)(?P<kind>部门|机关|(?<=主管|管理|监管|经办|工作)机构)$"
+)
+_LONGEST_STEM = 10
+#: 政务部门 are all of a government, not the one for its services.
+OF_ALL = "政务"
 
 
 #: 各县（市、区） and the like in front of an office: as many offices.
@@ -87,6 +94,7 @@ class Collectives:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._fixed = {s: o.functions for s, os in vocabulary.offices_by_surface.items() for o in os if o.collective}
         self._offices = frozenset(s for s, os in vocabulary.offices_by_surface.items() if not os[0].collective)
+        self._compose = vocabulary.compose
         self._nouns: dict[str, tuple[str, ...]] = {}
         for entry in vocabulary.collective_nouns:
             for noun in entry.nouns:
@@ -133,9 +141,23 @@ class Collectives:
     def _functions(self, surface: str) -> tuple[str, ...]:
         """By the head noun: the one that ends last; of those that end together the longest."""
         folded = _BRACKETED.sub("", surface)
+        departments = _DEPARTMENT.search(folded)
+        if departments and (functions := self._of_departments(folded, departments)):
+            return functions
         for end in range(len(folded), 0, -1):
             for length in self._lengths:
                 functions = self._nouns.get(folded[end - length : end]) if length <= end else None
-                if functions is not None:
-                    return functions
+                if functions is None or (departments and functions == ("government",)):  # 市老龄工作机构
+                    continue
+                return functions
         return ("other",)
+
+    def _of_departments(self, folded: str, departments: re.Match[str]) -> tuple[str, ...] | None:
+        """What the departments of several places are for: 各级卫生健康部门, 国务院税务主管部门."""
+        for stop in dict.fromkeys((departments.start("kind"), departments.start("of"))):
+            begin = max(stop - _LONGEST_STEM, folded.rfind("政府", 0, stop) + 2, 0)
+            for start in range(begin, stop - 1):
+                read = self._compose(folded[start:stop], 2)
+                if read and folded[start:stop] != OF_ALL:
+                    return read[1]
+        return None

@@ -53,7 +53,7 @@ class Endings:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         nouns = [noun for entry in vocabulary.collective_nouns for noun in entry.nouns]
-        surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings, "单位", "部门"]
+        surfaces = [*vocabulary.offices_by_surface, *nouns, *vocabulary.name_endings, "单位", "部门", "城市"]
         self._last_two = frozenset(surface[-2:] for surface in surfaces)
         self._places = vocabulary.places_by_name
         self.last = frozenset({two[-1] for two in self._last_two} | {name[-1] for name in self._places}) | _LAST

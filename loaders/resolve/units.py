@@ -47,6 +47,7 @@ _OWN_ZONE = re.compile(
 _OFFICE_ENDING = re.compile("(?:委员会|办公室|局|厅)$")
 _BARE = "\0"
 _NATION = PlaceRef("", NATION)
+_OF_NATION = ("国务院", "中央", "国家", "全国", "省、自治区")
 LONGEST = 45
 """Characters that the name of a unit may have."""
 #: A place in no table, by its form, in front of a body.
@@ -56,6 +57,8 @@ _UNKNOWN_PLACE = re.compile(
 _ZONES = ("新区", "开发区", "高新区")
 #: What serves an office and is none: 市医保中心 is not the bureau.
 _SERVES = ("中心", "院", "站", "所", "队")
+#: What stands beside a bureau, with a function of its: 市河长制办公室 is not 市水利局.
+_BESIDE = (*_SERVES, "领导小组办公室", "指挥部办公室", "制办公室")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
 _SHARED = frozenset((
     "government", "party-committee", "enterprise", "other", "all-units", "bank", "hospital", "township-government",
@@ -166,10 +169,12 @@ class Resolver:
             return Unit(stem + "部门", functions, None, False, "unresolved")
         if level and self.by_level(level) != self._home.place:
             return self._department_elsewhere(stem, functions, level)
-        if (code, functions) in self._printed:
-            return Unit(self._printed[(code, functions)][0], functions, code, False, "printed")
+        printed = [name for name in self._printed.get((code, functions), ()) if not name.endswith(_BESIDE)]
+        if printed:
+            return Unit(printed[0], functions, code, False, "printed")
         wider = [functions] if functions in self._seen else [k for k in self._seen if set(functions) < set(k)]
-        found = [(n, name, keys) for keys in wider for name, n in self._seen[keys].items()]
+        names = ((n, name, keys) for keys in wider for name, n in self._seen[keys].items())
+        found = [one for one in names if not one[1].endswith(_SERVES)]
         if found:
             _, name, keys = max(found)
             return Unit(name, keys, code, False, "vocabulary")
@@ -245,10 +250,14 @@ class Resolver:
         # 市有关部门 are the city's; 省直有关部门 stays whole: 省直 says which of the province's.
         bare = (
             surface[1:]
-            if surface[0] in _LEVEL_CHARS and surface[1] not in "直级属内域辖" and self._own(surface)
+            if surface[0] in _LEVEL_CHARS and surface[1] not in "直级属内域辖、（(" and self._own(surface)
             else surface
         )
-        return Unit(self._home.name + bare, functions, self._home.code, True, "vocabulary")
+        return Unit(self.placed(bare), functions, self._home.code, True, "vocabulary")
+
+    def placed(self, phrase: str) -> str:
+        """A collective's phrase with the document's place in front, but for the nation's own bodies: 国务院有关部门."""
+        return phrase if phrase.startswith(_OF_NATION) else self._home.name + phrase
 
     def _own(self, surface: str) -> bool:
         """Whether a surface's level character means the document's own place."""
@@ -380,6 +389,8 @@ class Resolver:
         body = _BODY.match(rest) if rest.endswith(_BODY_ENDS) else None
         read = self._vocabulary.compose(body[1]) if body else None
         if body and read:
+            if level and place is None:
+                return Unit(level + rest, read[1], None, False, "unresolved", level=level)
             name = read[0] + _FULL_SUFFIX.get(body[2], body[2])
             return Unit((place.name if place else "") + name, read[1], code, False, "vocabulary", level=level)
         return None
@@ -412,7 +423,7 @@ class Resolver:
         known = self._vocabulary.places_by_name.get(where, ())
         at = self._nearest(known) if known else None
         code = at.code if at else (place.code if place else None)
-        name = self._full_name(office, place) + where + kind
+        name = (self._full_name(office, place) if place else reading.level + body) + where + kind
         return Unit(name, office.functions, code, False, "vocabulary", level=reading.level)
 
     def _around_a_place(self, surface: str) -> Unit | None:
@@ -451,7 +462,7 @@ class Resolver:
         for name in printed:
             if is_short_for(surface, name):
                 return replace(unit, name=name, basis="printed")
-        same = len(printed) == 1 and surface.endswith(_SERVES) == printed[0].endswith(_SERVES)
+        same = len(printed) == 1 and surface.endswith(_BESIDE) == printed[0].endswith(_BESIDE)
         return replace(unit, name=printed[0], basis="printed") if same else unit
 
     def _by_form(self, surface: str) -> Unit | None:
@@ -480,5 +491,6 @@ class Resolver:
             place, written = self.by_level(level), written[1:]
         if place and any(place.name.endswith(kind) and written.startswith(kind) for kind in _ZONES):
             written = re.sub(r"^(?:新区|开发区|高新区)", "", written)  # 赣江新区's own 新区管委会
-        name = (place.name + written) if place and place.code != NATION else surface
+        own = place and place.code != NATION and not surface.startswith(("中国", "中华"))
+        name = (place.name + written) if place and own else surface
         return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
