@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,8 @@ from loaders.resolve.units import Resolver
 from loaders.text import Clean, unwrap
 
 Range = tuple[int, int]
+#: What a notice says above its items.
+_ORDERS = re.compile(r"印发给你们|(?:通知|要求)如下")
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class Builder:
         layouts.part_off(roots, above)
         classify.classify(text, roots, "safeguard" if part.prefix == NOTICE else "task")
         classify.number(roots, part.prefix, self._taken)
-        owners = self._reader.read(roots, part.start, part.end, above, _is_emergency_plan(text, part, roots))
+        owners = self._reader.read(roots, part.start, part.end, above, _says_who(text, part, roots))
         for entry in odd:
             printed = text[entry.item.mark.start : entry.item.mark.end].strip()
             message = Message("编号不连续：{printed}，应为第 {expected} 项", printed=printed, expected=entry.expected)
@@ -285,11 +288,14 @@ def _without_tables(text: str, part: Part, filled: list[Range]) -> Part:
     return replace(part, end=lines[-1][1] if lines else part.start)
 
 
-def _is_emergency_plan(text: str, part: Part, roots: list[Item]) -> bool:
-    """Whether a part calls itself one, in its title or in the line above its first item."""
+def _says_who(text: str, part: Part, roots: list[Item]) -> bool:
+    """Whether sentences say who does what: in a plan for emergencies, in a notice that names no owners otherwise."""
     begin = roots[0].start if roots else part.start
     title = text[slice(*part.title)] if part.title else text[:begin].rstrip().rsplit("\n", 1)[-1]
-    return len(title) < titles.LONGEST and "预案" in title
+    if len(title) < titles.LONGEST and "预案" in title:
+        return True
+    notice = (part.title is not None and title.endswith("通知")) or _ORDERS.search(text, part.start, begin)
+    return bool(notice) and not classify.names_owners(text, part.start, part.end)
 
 
 def _is_caption(line: str) -> bool:

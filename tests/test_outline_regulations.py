@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reading import outline, read, task
+import pytest
+from reading import outline, owners, read, task
 
 
 def test_articles_are_numbered_through_the_document() -> None:
@@ -86,3 +87,45 @@ def test_an_item_with_a_long_text_of_its_own_is_a_task_with_measures() -> None:
     )
     record = read(f"明溪县采购方案\n一、主要任务\n（一）成立采购办公室。{own}\n{parts}（二）完善机制。健全制度。\n")
     assert outline(record)[1:] == ["1.1 task", "1.1.1 measure", "1.1.2 measure", "1.2 task"]
+
+
+def test_a_table_of_contents_that_nothing_announces() -> None:
+    heads = "1　总则\n1.1　目的\n2　监测\n2.1　预警\n2.2　报告\n3　附则\n3.1　预案管理\n"
+    record = read(
+        f"明溪县应急预案\n{heads}1　总则\n1.1　目的\n规范工作。\n2　监测\n2.1　预警\n县粮食局负责监测，掌握动态。\n"
+        "2.2　报告\n县粮食局应当立即报告。\n3　附则\n3.1　预案管理\n县粮食局要组织演练。\n"
+    )
+    assert [line for line in outline(record) if "task" in line] == ["2.1 task", "2.2 task", "3.1 task"]
+    assert not any(remark.code.startswith("numbering") for remark in record.report)
+
+
+NO_DUTIES = [
+    ("本县规划区和乡镇建成区内停车设施的规划、建设、使用和管理适用本办法。", "the scope"),
+    ("停车设施的建设和管理应当遵循统筹规划、方便群众的原则。", "a principle"),
+    ("违反本办法规定的行为，法律、法规已有处罚规定的，从其规定。", "other rules hold"),
+    ("凡在本县停放车辆的，均应遵守本办法。", "whom it binds"),
+]
+
+
+@pytest.mark.parametrize(("article", "why"), NO_DUTIES, ids=[why for _, why in NO_DUTIES])
+def test_articles_without_a_duty(article: str, why: str) -> None:
+    text = f"明溪县停车办法\n第一条 为规范管理，制定本办法。\n第二条 {article}\n第三条 县公安局负责管理。\n"
+    assert outline(read(text)) == ["1", "2", "3 task"]
+
+
+def test_what_is_forbidden_or_the_case_is_no_duty() -> None:
+    cases = "（一）擅自设置地锁的；\n（二）损坏标线的。\n"
+    text = f"明溪县停车办法\n第一条 为规范管理，制定本办法。\n第二条 禁止下列影响停车设施功能的行为：\n{cases}"
+    record = read(text + f"第三条 对以下事件，县公安局应当立即报告：\n{cases}")
+    assert [line for line in outline(record) if "." in line] == ["2.1", "2.2", "3.1", "3.2"]
+    levels = "一、重大事件\n凡符合下列情形之一的，为重大事件：\n1.受灾人数较多的；\n2.损失较大的。\n"
+    assert not read(f"明溪县事件分级标准\n{levels}二、一般事件\n其他情形，为一般事件。\n").tasks[:-1]
+
+
+def test_a_notice_that_names_no_owners_says_who_in_sentences() -> None:
+    head = "明溪县人民政府关于分解目标任务的通知\n各乡镇：\n现将有关事项通知如下：\n"
+    text = head + "一、细化任务。{}\n二、按期完成。定期报告进展。\n"
+    first = "各乡镇各部门要细化任务，县审计局要加强监督。"
+    assert owners(read(text.format(first))) == {"1": "responsible 各乡镇各部门 县审计局"}
+    labelled = first + "（责任单位：县财政局）"
+    assert owners(read(text.format(labelled))) == {"1": "responsible 县财政局"}

@@ -322,6 +322,25 @@ def test_phases(sentence: str, expected: str) -> None:
 
 # an article; who it binds
 ARTICLES = [
+    # longer names, what stands around a list, and bodies that a clause describes
+    (
+        "县国土资源、城乡规划、物价、城管执法等行政部门，按照各自职责，共同做好管理工作。",
+        "responsible 县国土资源 城乡规划 物价 城管执法",
+    ),
+    ("气象、通信等部门和有关驻军单位应当做好衔接。", "responsible 气象 通信 有关驻军单位"),
+    ("矿山监察、交通运输、公安等有关部门应当及时通报。", "responsible 矿山监察 交通运输 公安"),
+    ("县（市、区）以上气象主管机构在本级人民政府领导下，负责人工增雨。", "responsible 县（市、区）以上气象主管机构"),
+    ("逾期未改正的，由公安机关交通管理部门处二百元罚款。", "responsible 公安机关交通管理部门"),
+    ("企业事业单位和其他生产经营者应当开展自查。", "responsible 企业事业单位"),
+    ("公安机关交通管理部门或者有关主管部门责令其恢复原状。", "responsible 公安机关交通管理部门 有关主管部门"),
+    ("有关部门按照职责分工，密切配合，共同做好处置工作。", "responsible 有关部门"),
+    ("县疾控局商县教育局提出名单。", "responsible 县疾控局 县教育局"),
+    ("负责处置的人民政府根据需要成立专班。", "responsible 人民政府"),
+    ("主要责任单位要主动对接，其他责任单位要积极配合。", "responsible 主要责任单位; cooperate 其他责任单位"),
+    (
+        "县卫健局负责统筹,县财政局配合;县医保局应当定期通报.",
+        "responsible 县卫健局; cooperate 县财政局; responsible 县医保局",
+    ),
     (
         "县卫健局是医疗废物主管部门，负责监督管理。\n县发展改革、公安等部门在各自职责范围内做好工作。",
         "responsible 县卫健局 县发展改革 公安",

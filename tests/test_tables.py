@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from reading import codes, outline, owners, printed, said, task, vocabulary
+from reading import codes, outline, owners, printed, read, said, task, vocabulary
 from tables_by_hand import raw_with_table
 
 import loaders
@@ -452,3 +452,17 @@ def test_two_tables_are_numbered() -> None:
     )
     record = loaders.load(text.encode(), "plan.md", vocabulary())
     assert owners(record) == {"t1.1": "responsible 市卫健委", "t2.1": "responsible 市人社局"}
+
+
+def test_a_row_that_has_lost_an_empty_cell_names_its_owners_further_left() -> None:
+    head = "序号 | 主要任务 | 年度目标 | 分管领导 | 牵头单位 | 协同单位 | 推进情况 |\n"
+    rows = "1 | 改造背街小巷。 | 改造10条。 | 王明 | 县住建局 | 县城管局 | 已完成30%。 |\n"
+    rows += "2 | 新建停车设施。 | 王明 | 县公安局 | 县交通局、各乡镇 | 已进场施工，完成60%。 | |\n"
+    rows += "3 | 整治噪声。 | 达到标准。 | 王明 | 已开展巡查，完成率较高。 | 县城管局 | 正常。 |\n"
+    record = read(f"明溪县重点项目推进情况\n{head}{rows}")
+    assert owners(record) == {
+        "t1.1": "lead 县住建局; cooperate 县城管局",
+        "t1.2": "lead 县公安局; cooperate 县交通局 各乡镇",
+        "t1.3": "cooperate 县城管局",
+    }
+    assert "unparsed-clause" in {remark.code for remark in record.report}

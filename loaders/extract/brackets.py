@@ -7,6 +7,7 @@ import re
 OPENERS = "（(〔[【［〖「『<＜〈"
 CLOSERS = "）)〕]】］〗」』>＞〉"
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
+_SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 
 
 def partners(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -27,3 +28,21 @@ def partners(text: str, start: int, end: int) -> list[tuple[int, int]]:
             number = waiting.pop()
             found[number] = (found[number][0], match.start())
     return found
+
+
+def name_limit(text: str, at: int, end: int) -> int:
+    """Where a name that starts at `at` must have ended: at the first separator outside brackets."""
+    depth = 0
+    for match in _SEPARATOR.finditer(text, at, end):
+        c = match.group()
+        if c in "（(〔":
+            if text.startswith("以下", match.end()):  # （以下简称…）
+                return match.start()
+            depth += 1
+        elif c in "）)〕":
+            depth -= 1
+            if depth < 0:
+                return match.start()
+        elif depth == 0:
+            return match.start()
+    return end

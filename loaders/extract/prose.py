@@ -27,6 +27,10 @@ _ANSWERS = re.compile(
     r"(?:要|应当?|具体|主要)*(?:负责|会同)|[是为][^，。；]*(?:主体|责任(?:单位|人)|主管(?:部门|机关))"
 )
 _COOPERATE = re.compile(r"配合|协助(?!请求|申请|函|义务)")
+#: 按照职责分工，密切配合，共同做好工作: no one leads.
+_ALIKE = re.compile(
+    r"，?[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:分工)?[^。；]*?(?:密切|相互|通力|协同)配合，(?:共同|做好|抓好)"
+)
 #: Whom a body brings to help is another: 协调县林业局配合.
 _CAUSES = re.compile(r"(?:协调|组织|督促|指导|引导|要求|动员)[^，,。；]{2,30}$")
 _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
@@ -45,7 +49,7 @@ _BY_WHEN = re.compile(
 )
 #: 从事餐饮服务的单位应当: the bodies that a clause describes.
 _OF_A_KIND = re.compile(
-    r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责))"
+    r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责|根据需要|按照规定))"
 )
 #: 由设立专家库的县住建局取消资格
 _BY_A_KIND = re.compile(r"(?:^|(?<=[，,：:]))(?P<word>由)[^，。；：由的]{2,14}的(?=[\u4e00-\u9fff]{4}|省、自治区)")
@@ -62,12 +66,12 @@ _FORMS = (
     (("的",), _OF_A_KIND),
 )
 _WITH_WHOM = re.compile("会同|联合")
-_THEN = re.compile("，(?:应当|必须)")
+_THEN = re.compile("，(?:应当|必须|[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)")
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
 _WITH = re.compile(
-    r"(?:要|应当?|须|负责|可)?(?:在[^，。；]{1,14}[内前后])?(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|每[年月季半][年度月]?)?(?P<leads>牵头)?(?:负责)?(?:会同|联合)"
+    r"(?:要|应当?|须|负责|可)?(?:在[^，。；]{1,14}[内前后])?(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|每[年月季半][年度月]?)?(?P<leads>牵头)?(?:负责)?(?:会同|联合|商(?![务业贸标品])(?=[\u4e00-\u9fff]{2,10}[部委局厅办]))"
 )
 #: What only says when, on what ground or to what end: what follows it opens the sentence.
 _ADVERBIAL = re.compile(
@@ -234,6 +238,8 @@ def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     first_end = comma.start() if comma else limit
     if _LEAD.search(text, stop, first_end):
         return "lead", first_end
+    if _ALIKE.match(text, stop, limit):
+        return "responsible", first_end
     if _ANSWERS.match(text, stop, first_end) and not _COOPERATE.search(text, stop, first_end):
         return "responsible", first_end
     further = _LEADS_FURTHER.search(text, stop, limit)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from kg.errors import Message
 from loaders.extract import clauses, layouts, lists, prose, rules, subjects, unread
 from loaders.extract.brackets import OPENERS
 from loaders.extract.clauses import Clause, Stretch
@@ -20,7 +19,7 @@ from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.endings import body_of_office
 from loaders.resolve.units import Resolver, Unit
-from loaders.text import Clean, Stretches
+from loaders.text import Clean, Stretches, full_width
 
 #: A role printed in the unit's own bracket, which may be that of those in front of it too: 甲局、乙局（双牵头）.
 _OWN_ROLE = re.compile(
@@ -99,7 +98,7 @@ class Reader:
 
     def __init__(self, clean: Clean, resolver: Resolver) -> None:
         self._clean = clean
-        self._text = clean.text
+        self._text = full_width(clean.text)
         self._resolver = resolver
         self._lists = UnitLists(clean, resolver)
         self._says_who = False
@@ -167,6 +166,9 @@ class Reader:
         last = stop if inside < end and stop > start else end
         said = clauses.stretches(self._text, start, last) or [Stretch(start, last, role, "单位")]
         clause = Clause(start, end, start, last, "table", tuple(said))
+        if last == end and self._text[start:end].rstrip().endswith("。") and not self._any_known(clause):
+            remarks.append(unread.clause(self._clean, start, end, item_id))  # 已进场施工，完成30%。
+            return []
         units = self._of_clause(clause, printed, item_id, remarks)
         return units + self._by_rule(clause, printed, units)
 
@@ -212,6 +214,9 @@ class Reader:
             of_place = sum(piece[0] in LEVELS for piece in self._pieces(clause)) if known and whole else 0
             return bool(known) and max(len(known), of_place) >= len(units) * 0.75 and enough
         return bool(known) or (bool(units) and all(u is not None for u in units))
+
+    def _any_known(self, clause: Clause) -> bool:
+        return any(unit is not None and (unit.sure or unit.collective) for unit in self._units_of(clause))
 
     def _is_office(self, unit: Unit) -> bool:
         """Whether a name that no vocabulary knows is that of an office of a known body: 县卫健局综合监管组."""
@@ -395,7 +400,7 @@ class Reader:
                     remarks.append(unread.clause(self._clean, s, e, item_id))
                     continue
                 if unit.basis == "unresolved":
-                    remarks.append(_unresolved(unit, surface, self._clean.span(s, e), item_id))
+                    remarks.append(unread.unresolved(unit, surface, self._clean.span(s, e), item_id))
                 level = unit.level or level
                 role = self._role(clause, stretch.role, s, e, position, printed)
                 role = _ROLES.get(own["role"], role) if own else role
@@ -475,13 +480,6 @@ class Reader:
     def _bind(self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: Span) -> Bound:
         surface = self._text[start:end].replace("\n", "")
         return Bound(unit, surface, role, basis, self._clean.span(start, end), clause)
-
-
-def _unresolved(unit: Unit, surface: str, span: Span, item_id: str) -> Remark:
-    """A remark on a unit that stays as printed: no one knows it, or what it does is known but not of which place."""
-    if unit.jurisdiction is None and unit.name == surface and unit.functions != ("other",):
-        return Remark("unplaced-unit", Message("不知属于何地的单位：{surface}", surface=surface), span, item_id)
-    return Remark("unresolved-unit", Message("词表中没有的单位：{surface}", surface=surface), span, item_id)
 
 
 def numbered(units: Iterable[Bound]) -> tuple[Responsibility, ...]:

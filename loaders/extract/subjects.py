@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from loaders.extract.brackets import name_limit
 from loaders.extract.duties import BINDING, CASE, CLAUSE_VERB, MODAL, VERB
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import OF_ALL, SEVERAL_LEVELS
@@ -20,8 +21,10 @@ _WITH_WHOM = frozenset(("会同", "联合"))
 SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
-    r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众|政府)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
+    r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众|政府|行政)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
+    r"|(?:和|及|或者?)其他(?:生产)?经营者"
 )
+_AND_FURTHER = re.compile(r"[和与及、]|以及")
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
 _COMMITTEE = re.compile(r"(?:党委|党工委|^(?:各|有关|相关).*[省市州盟县区旗]委)$")
 _GOVERNMENT = re.compile(
@@ -63,6 +66,8 @@ _STEM_IN_LIST = re.compile(
     r"(?P<stem>(?:(?![和及与等])[\u4e00-\u9fff]){2,8}?"
     r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管)*(?:部门|单位))))"
 )
+#: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
+_FIRST_STEM = re.compile(r"(?![的由在对向将各])[\u4e00-\u9fff]{2,6}?、(?=[\u4e00-\u9fff]{2,8}、)")
 _STEM_ENDS = re.compile("[、和与及等]|部门")
 #: What a body is called below: （以下简称经办机构）.
 _CALLED = re.compile(r"[（(](?:以下)?(?:统一?)?简?称[^（）()]{2,20}[）)]")
@@ -88,9 +93,9 @@ _GOES_ON = re.compile(
 )
 #: What the name of a body, or the word for a kind of bodies, ends with.
 _ENDS = (
-    r"机[构关]|单位|部门|企业|公司|集团|学校|院校|高校(?!毕业|学生|教师)|中小学|幼儿园|大学|学院|[医法分总]院|研究院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
+    r"机构|机关(?!(?:(?![的和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门))|单位|部门|企业|公司|集团|学校|院校|高校(?!毕业|学生|教师)|中小学|幼儿园|大学|学院|[医法分总]院|研究院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|(?<![重分班改机])组|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
-    r"|党(?:工?委|组|支部|总支|组织)|政府(?!(?:(?!会同|组织|要求|指定|应|要|[和与及])[\u4e00-\u9fff]){2,10}?(?:主管|行政|管理|监管)(?:部门|机[构关]))|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
+    r"|党(?:工?委|组|支部|总支|组织)|政府(?!(?:(?!会同|组织|要求|指定|应|要|[和与及或])[\u4e00-\u9fff]){2,10}?(?:主管|行政|管理|监管)(?:部门|机[构关]))|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
     r"|(?<![好坏害用益之何四到各短长出接])处"
     r"|(?<!部)队(?![伍员长])|(?:[科股处诊]|病案|监察|督[查察]|教研)室|药房|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
@@ -104,13 +109,13 @@ _NEVER = re.compile(
 _NO_NAME = (
     r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助同]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
     r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新](?!办|工作领导|指挥)|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以(?!上)|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
-    r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
+    r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|当(?![地前年阳])|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
 )
 _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
-    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市)?"
-    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|鼓励|引导|征求|签署|可以|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
+    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市|[县市区旗州][（(][省市州盟县区旗、]{{1,7}}[）)]级?(?:以上)?)?"
+    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|鼓励|引导|征求|签署|可以|发现|接到|收到|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(
@@ -133,7 +138,6 @@ _KIND_ALONE = re.compile(
     r"(?:机[构关]|单位|部门|企业|学校|院校|高校|中小学|幼儿园|医院|卫生[院室所]|诊所|药店|[协学商]会|合作社|银行|运营商|媒体"
     r"|[科股处]室)$"
 )
-_SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
 _LONGEST_SURFACE = 26
 
 Step = tuple[int, Unit, bool]
@@ -196,12 +200,24 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     others = _AND_OTHERS.match(text, stop, end)
     if others:
         stop = others.end()
+        further = _AND_FURTHER.match(text, stop, end)
+        step = _whole(text, further.end(), end, resolver) if further else None
+        if further and step:  # 财政、公安等部门和有关企业
+            units.append((further.end(), *step[:2]))
+            stop = step[0]
     closed = (
         text.endswith(("部门", "机关"), 0, stop)
         or (others is not None and others.group().endswith(("部门", "单位", "）")))
         or (0 < bare < len(units) and text.endswith("部门", 0, units[bare][1]))
     )
+    formed = formed and (len(units) < 2 or 2 * sum(unit.sure for _, _, unit in units) <= len(units))
     return Subject(units, stop, bare, closed, formed)
+
+
+def _whole(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
+    """A body that is no stem: one that is known, or one by its form."""
+    step = _one(text, at, end, resolver)
+    return step if step and not step[2] else _formed(text, at, end, resolver)
 
 
 def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: int) -> Step | None:
@@ -209,6 +225,9 @@ def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: i
     step = _purse(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
     if before > 1 and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
         return _unknown_stem(text, at, end, resolver) or step
+    if step is None and before == 0 and (first := _FIRST_STEM.match(text, at, end)):
+        second = _one(text, first.end(), end, resolver, shortest=2)
+        return _unknown_stem(text, at, end, resolver) if second and second[2] else None
     return step or (_by_form(text, at, end, resolver) if before > 1 else None)
 
 
@@ -263,7 +282,7 @@ def _too_short(text: str, first: int, units: list[tuple[int, int, Unit]], bare: 
 
 def _by_form(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     """A body that no vocabulary knows, in a list behind several that are known: 甲局、乙局、青禾学院要…."""
-    limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
+    limit = name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     other = _NOT_IN_NAME.search(text, at + 1, limit)
     stop = other.start() if other else limit
     goes_on = text.startswith("、", stop) or MODAL.match(text, stop, end)
@@ -325,7 +344,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
         step = _one(text, begins, end, resolver) or _formed(text, levels.end(), end, resolver)
         return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
-    limit = _name_limit(text, at, min(end, at + _LONGEST_SURFACE))
+    limit = name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     return (
         _of_each_level(text, at, limit, resolver)
         or _named(text, at, end, limit, resolver, shortest)
@@ -465,21 +484,3 @@ def _stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
         if unit is not None:
             return stop, unit, True
     return None
-
-
-def _name_limit(text: str, at: int, end: int) -> int:
-    """Where a name that starts at `at` must have ended: at the first separator outside brackets."""
-    depth = 0
-    for match in _SEPARATOR.finditer(text, at, end):
-        c = match.group()
-        if c in "（(〔":
-            if text.startswith("以下", match.end()):  # （以下简称…）
-                return match.start()
-            depth += 1
-        elif c in "）)〕":
-            depth -= 1
-            if depth < 0:
-                return match.start()
-        elif depth == 0:
-            return match.start()
-    return end

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.errors import Message
 from loaders.extract import clauses
 from loaders.record import Remark, Span
+from loaders.resolve.units import Unit
 from loaders.text import Clean, Stretches
 
 Range = tuple[int, int]
@@ -77,3 +78,10 @@ def row(clean: Clean, span: Span) -> Remark:
     """The remark on a row of a flattened table, or cells of it, whose columns could not be told."""
     words = clean.text[clean.position(span.start) : clean.position(span.end)].replace("\n", " ")
     return Remark("unparsed-clause", Message("未能识别的表格行：{surface}", surface=words), span)
+
+
+def unresolved(unit: Unit, surface: str, span: Span, item_id: str) -> Remark:
+    """A remark on a unit that stays as printed: no one knows it, or what it does is known but not of which place."""
+    if unit.jurisdiction is None and unit.name == surface and unit.functions != ("other",):
+        return Remark("unplaced-unit", Message("不知属于何地的单位：{surface}", surface=surface), span, item_id)
+    return Remark("unresolved-unit", Message("词表中没有的单位：{surface}", surface=surface), span, item_id)

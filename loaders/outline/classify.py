@@ -84,23 +84,28 @@ _PHASE = re.compile(
     r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动|时间节点)安排|(?:实施|进度|推进)计划|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
 )
 _NOT_DUTY = re.compile(
-    r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^.{0,24}适用本|(?<!各)自.{0,16}(?:起)?(?:施行|实施|执行)(?!之日|后|以来)|负责解释|同时废止|^下列"
+    r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^[^。；]{0,58}适用本(?:办法|规定|条例|细则)|(?<!各)自.{0,16}(?:起)?(?:施行|实施|执行)(?!之日|后|以来)|负责解释|同时废止|^下列"
+    r"|^[^。；]{0,50}(?:遵守|适用|依照|参照|按照)本(?:办法|规定|条例|细则)(?:执行|的?规定)?。?\Z"
 )
-#: What its sub-items are is no duty: 有下列情形之一的，由…, 应当提交下列材料：.
+#: One that sends to other rules: 法律、法规另有规定的，从其规定.
+_ELSEWHERE = re.compile(r"[^。；]{0,60}，从其规定。?\Z")
+#: What its sub-items are is no duty: 有下列情形之一的，由…, 应当提交下列材料：, 禁止下列损害设施的行为：.
 _CASES = re.compile(
     r"(?<!不得)(?:有|属于|存在|出现|发生|(?<![应当须时])符合)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:情形|情况|行为|条件|表现)"
     r"|(?:提供|提交|报送|携带)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:材料|资料)"
     r"|(?:提供|提交|报送|携带)(?:以下|的|申请|相关)*(?:材料|资料)[:：]"
+    r"|(?:禁止|严禁|不得)[^。；：]{0,8}(?:下列|以下)[^。；：]{0,40}(?:行为|活动)[:：]|(?:^|。|\n)对(?:下列|以下)[^。；，：]{2,20}，[^。；：]{0,40}："
 )
+_CASE_WORDS = ("下列", "以下", "材料", "资料")
 #: The word above notes on a table or a form: 注：1.…2.….
 _NOTES = re.compile(r"(?:^|[\n。）])(?:备?注|(?:填[写报表]|有关|指标)?说明)[:：]\s*$")
 #: An article that gives a body its duty.
 _ANSWERS = re.compile(
-    r"(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人|解释)|牵头|主管|统筹|承担|配合|协助"
+    r"[局委部厅]要(?![求点素])|(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人|解释)|牵头|主管|统筹|承担|配合|协助"
     r"|(?:统一)?领导(?!小组|[下同班])|组织实施|按照?(?:各自|其)?职[责能]|[依在]其?(?:各自)?的?职[责权]|做好)"
 )
 #: One that says how it is to be done by all.
-_PRINCIPLE = re.compile(r"[^。\n]{0,12}(?:遵循|坚持|实行|贯彻)[^。\n]{2,80}(?:原则|方针|机制)。?\Z")
+_PRINCIPLE = re.compile(r"(?:[^。\n]{0,12}(?:坚持|实行|贯彻)|[^。\n]{0,60}遵循)[^。\n]{2,80}(?:原则|方针|机制)。?\Z")
 _CLAUSE_HINT = re.compile(
     r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
 )
@@ -249,6 +254,11 @@ def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
         above.append(title)
 
 
+def names_owners(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has owners behind labels or in brackets, so that its sentences need not say them."""
+    return _OWNED.search(text, start, end) is not None
+
+
 def _asks_for_comments(text: str, roots: Sequence[Item]) -> bool:
     """Whether a part tells where comments may be sent: by mail, by letter, until when."""
     if not roots or not _INVITES.search(text, max(0, roots[0].start - _LONGEST_INVITATION), roots[0].end):
@@ -260,8 +270,8 @@ def _asks_for_comments(text: str, roots: Sequence[Item]) -> bool:
 def _walk(text: str, item: Item, context: str) -> None:
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
-        for child in item.children:  # 第一章 总则 may say who answers for the matter
-            if child.mark.rank == ARTICLE and _says_who_answers(text, child):
+        for child in item.children:  # 第一章 总则 may say who answers for the matter, 7.1 预案管理 who revises a plan
+            if (child.mark.rank == ARTICLE or title == "附则") and _says_who_answers(text, child):
                 _walk(text, child, context)
         return
     if item.mark.rank < ARTICLE:
@@ -274,6 +284,9 @@ def _walk(text: str, item: Item, context: str) -> None:
         return
     if item.mark.rank == ARTICLE and not _gives_duty(text, item):
         return
+    lists_cases = _lists_cases(text, item)
+    if lists_cases and _groups(text, item):
+        return
     # A group inside the main part may be called 健全服务保障体系 and still hold main tasks.
     top = item.parent is None or item.parent.mark.rank < ARTICLE
     context = (_context(text, item, title) if top else _shares_out(text, item, title)) or context
@@ -282,13 +295,19 @@ def _walk(text: str, item: Item, context: str) -> None:
             _walk(text, child, context)
         return
     item.kind = context
-    if _CASES.search(text, item.mark.end, item.own_end):
+    if lists_cases:
         return
     for child in item.children:
         if _GOAL.match(title_of(text, child) or ""):  # 1.目标：… of an action
             continue
         for below in child.walk():
             below.kind = "measure"
+
+
+def _lists_cases(text: str, item: Item) -> bool:
+    """Whether the items below one say in which cases it holds, what is forbidden or what is to be handed in."""
+    own = text[item.mark.end : item.own_end] if item.children else ""
+    return any(word in own for word in _CASE_WORDS) and _CASES.search(own) is not None
 
 
 def _says_who_answers(text: str, article: Item) -> bool:
@@ -300,6 +319,8 @@ def _says_who_answers(text: str, article: Item) -> bool:
 def _gives_duty(text: str, article: Item) -> bool:
     """Whether an article is more than a purpose, a scope, a definition or a day of entry into force."""
     body = text[article.mark.end : article.end].strip()
+    if _ELSEWHERE.fullmatch(body) or _PRINCIPLE.fullmatch(body):
+        return False
     further = body.partition("。")[2]  # 本办法由甲局组织实施。乙机构负责…
     return not _NOT_DUTY.search(body[:60]) or bool(_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further))
 

@@ -96,7 +96,7 @@ def read(
         found = _by_place(clean.text, grid, home, vocabulary)
         if not found and (promises is None or _divides(clean.text, grid)):
             found = (
-                _by_units(clean.text, grid)
+                _by_units(clean.text, grid, names_units)
                 or _by_owners(clean.text, grid, names_units)
                 or list(_by_forms(clean.text, grid))
             )
@@ -185,7 +185,7 @@ def _divides(text: str, grid: Grid) -> bool:
     return any(words != "单位" and any(re.match(pattern, words) for pattern, _ in _UNITS) for words in head)
 
 
-def _by_units(text: str, grid: Grid) -> list[TableTask]:
+def _by_units(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
     """A division of work: a head with a column of tasks and columns of units with their roles."""
     for head in range(min(_HEAD_ROWS, grid.rows)):
         roles = _roles(text, grid, head)
@@ -195,7 +195,7 @@ def _by_units(text: str, grid: Grid) -> list[TableTask]:
             continue
         task = _task_column(text, grid, head, set(roles))
         if task is not None:
-            return _unit_rows(text, grid, head, task, roles)
+            return _unit_rows(text, grid, head, task, roles, names_units)
     return []
 
 
@@ -224,7 +224,7 @@ def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
                 roles[column] = "responsible"
         task = _task_column(text, grid, head, set(roles)) if len(roles) == 1 else None
         if task is not None:
-            return _unit_rows(text, grid, head, task, roles)
+            return _unit_rows(text, grid, head, task, roles, names_units)
     return []
 
 
@@ -264,7 +264,9 @@ def _task_column(text: str, grid: Grid, head: int, taken: set[int]) -> int | Non
     return best[1] if best and best[0] >= 4 else None
 
 
-def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Role]) -> list[TableTask]:
+def _unit_rows(
+    text: str, grid: Grid, head: int, task: int, roles: dict[int, Role], names_units: Names
+) -> list[TableTask]:
     number, category = _side_columns(text, grid, head, task, roles)
     heading = {c for (r, _), c in grid.cells.items() if r == head}
     due = next((c for c in range(grid.columns) if DUE.search(words_of(text, grid.at(head, c)))), None)
@@ -278,7 +280,7 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
             continue
         if any(grid.at(row, column) == cell for column in (number, *roles) if column is not None):
             continue  # a heading across the row
-        units = tuple((*u, role) for column, role in roles.items() if (u := grid.at(row, column)) and u[1] > u[0])
+        units = _owners(text, grid, row, roles, names_units)
         beside = tuple(_beside(grid, row, others))
         if tasks and tasks[-1].start == cell[0]:  # a task cell merged over several rows: its units add up
             before = tasks.pop()
@@ -294,6 +296,25 @@ def _unit_rows(text: str, grid: Grid, head: int, task: int, roles: dict[int, Rol
 
 def _same_words(text: str, one: Range, other: Range | None) -> bool:
     return words_of(text, one) == words_of(text, other)
+
+
+def _owners(
+    text: str, grid: Grid, row: int, roles: dict[int, Role], names_units: Names
+) -> tuple[tuple[int, int, Role], ...]:
+    """The cells of a row that name its owners.
+
+    A page copied as text has lost the cells that are empty: where a sentence stands among the owners, those are
+    looked for further left, in as many cells side by side.
+    """
+    found = [(*cell, role) for column, role in roles.items() if (cell := grid.at(row, column)) and cell[1] > cell[0]]
+    if not any("。" in text[start:end] and not names_units(start, end) for start, end, _ in found):
+        return tuple(found)
+    for shift in range(1, min(roles) + 1):
+        moved = [(cell, role) for column, role in roles.items() if (cell := grid.at(row, column - shift))]
+        named = len(moved) == len(roles) and names_units(*moved[0][0])
+        if named and not any("。" in text[slice(*cell)] for cell, _ in moved):
+            return tuple((*cell, role) for cell, role in moved)
+    return tuple(found)
 
 
 def _says_what(text: str, grid: Grid, head: int, column: int) -> bool:
