@@ -115,11 +115,21 @@ LINES = (
 )
 BLANKS = "序号 主要指标 单位 2020年 2025年 属性\n1 建设管网 公里 120 200 约束性\n2 改造管网 公里 30 90 预期性\n"
 
+#: Set out with blanks: a group that is printed once, words that are spread, the number of a page between two rows.
+WIDE = (
+    "  类别     指  标                   2020 年    2025 年   指标属性\n"
+    "  水环境   水质优良水体比例（%）       85.7       ≥90       约束性\n"
+    "           污水治理率（%）              18         40        预期性\n"
+    "                         - 3 -\n"
+    "  气候     单位产值二氧化碳排放降低（%） —      [18]       约束性\n"
+)
+
 
 @pytest.mark.parametrize(
     ("flat", "targets"),
     [
         (LINES, ["达标率 = 95% @2025", "处置率 = 100% @2025"]),  # a cell a line
+        (WIDE, ["水质优良水体比例 >= 90% @2025", "污水治理率 = 40% @2025", "单位产值二氧化碳排放降低 = 18% @2025"]),
         (BLANKS, ["建设管网 = 200公里 @2025", "改造管网 = 90公里 @2025"]),  # a row a line
     ],
 )

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract import ratios
+from loaders.extract import incentives, periods, ratios
 from loaders.extract.conditions import (
-    CONDITION_WORD,
-    GIVEN,
     NOUN,
     conditional,
     is_band,
@@ -82,14 +80,10 @@ _ALREADY = re.compile(
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
 _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
-_PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推迟|宽限)(?:缴纳|交纳|还款)?$")
-_REACHES = re.compile(r"(?:可|能|内|之内|即可)?(?:通达|直达|可达|到达|抵达)")
-_BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]|发放)[^，]{0,12}按照?$")
 #: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
 _RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(](?!第)[^（()]*$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
 _PEOPLE = re.compile(r"人[数口次]$")
-_HELP_AFTER = re.compile(r"的[^，；。]{0,12}(?:补[贴助]|贴息|租金|支持|减免|资助)")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
 _FOR_PLACES = re.compile(
     r"[^，；。的]{1,20}?(?:配[备套置]|[安加]装|新增|增设|更换|更新|购置|新建|建设|提供|发放|免费|实施)"
@@ -107,12 +101,6 @@ _OPENS = re.compile(
 _AT_PLACES = re.compile(
     rf"(?:将|拟|计划)?(?:选择|选取|率先|优先)?在[^，；。]{{0,8}}?[0-9]+[个家所座处条][^，；。的等]{{2,14}}?(?:{_DOES})"
 )
-_RENT = re.compile(r"(?:的)?(?:房租|租金|免租|管理费|社保|保险费|物业)")
-_PERIOD_NAME = re.compile(r"(?:观察期|过渡期|免费|质保|服务期|期限|见习|培训|学习|休假|疗休养|轮训)")
-_PERIOD_BEFORE = re.compile(
-    r"(?:期限|周期|有效期|时间|时限|时长|为期|期|(?<!历)时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$"
-)
-_WITHIN_OF = re.compile(r"(?:毕业|成立|注册|入驻|获批|认定|落户|出生|产后|术后|[近过去前])$")
 
 
 def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> bool:
@@ -193,6 +181,8 @@ _ITEMS = re.compile(r"(?:[0-9][0-9~～—－-]*[一-龥][^，；;。0-9]{2,30}[�
 
 def _carried(text: str, start: int, before: str, after: str, quantity: Quantity) -> bool:
     """`建成2所甲校，5所乙校和3所丙校`: a further object of the verb in the clause before, counted alike."""
+    if quantity.kind == "money" and quantity.plain and not after:
+        return incentives.of_group(text, start, text[start : quantity.number]) is not None
     if quantity.chinese or not quantity.plain or not re.match(r"[一-龥]{3}", after) or not _ITEMS.match(before):
         return False
     item = _ITEM_BEFORE.search(text, max(0, start - 90), start)
@@ -260,57 +250,6 @@ _WHOM_ONLY = re.compile(
 _PAID = re.compile(r"给予|予以|奖[励补]|补[贴助]|资助|贴息")
 #: 引进的每人每月3000元: a rate for each.
 _EACH_PAID = re.compile(r"每[人名户位床](?:每[月年天日学]期?)?$")
-
-
-def _time(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    if quantity.unit in ("年", "个月") and GIVEN.search(before) and _HELP_AFTER.match(after):
-        return True
-    if quantity.unit == "年" and quantity.value in range(1900, 2100):
-        return False
-    if quantity.unit == "岁":
-        raised = before.endswith(("进一步", "再", "继续")) and quantity.start < quantity.number
-        raised = raised and quantity.end == quantity.unit_end  # 提高65岁以上老年人健康水平 says whose
-        grows = quantity.comparator.startswith("increase")
-        return (grows or not quantity.plain) and (raised or bool(re.search(r"寿命|年龄", before)))
-    if quantity.unit in ("个月", "月", "年", "日", "天") and (_AGED.match(after) or _OR_ELSE.match(after)):
-        return False
-    if quantity.unit == "年" and (
-        quantity.comparator == "=" and not isinstance(quantity.value, tuple) and quantity.plain
-    ):
-        return bool(re.search(r"(?:周期|期限|有效期|期)为$", before) or _PUT_OFF.search(before))
-    if quantity.printed.endswith("年") and text_within(after, quantity):
-        return False
-    if quantity.unit in ("年", "个月") and quantity.start == quantity.number and quantity.comparator == ">=":
-        return bool(_PERIOD_BEFORE.search(before))
-    if quantity.plain and quantity.unit != "年" and _BY_MONTHS.search(before):
-        return True
-    if conditional(before, after, quantity) or CONDITION_WORD.search(before[-6:]):
-        return False
-    if re.match(r"[一-龥]{0,4}(?:经历|经验)", after) or re.search(r"(?:参保|参加[^，]{2,8}|缴费|工龄|从业)$", before):
-        return False
-    if _REACHES.match(after) or (quantity.plain and _SETTLED_IN.match(after)):
-        return True
-    if quantity.comparator == "=":
-        said = _PERIOD_BEFORE.search(before) or _PUT_OFF.search(before)
-        return bool(said or _RENT.match(after) or _PERIOD_NAME.search(after[:8]))
-    if quantity.comparator == ">=" and re.search(r"[到至]$", quantity.printed[:1]):
-        return False
-    return not _WITHIN_OF.search(before)
-
-
-#: 2天（含）以内或60天以上的病例: the cases of a rule.
-_OR_ELSE = re.compile(r"或[0-9]+[天日个年]|[^，；。]{0,30}的(?:病例|病人|患者|情形)[^，；。]{0,6}(?:不|按|纳入|除外)")
-#: 6个月以内婴儿: how old they are.
-_AGED = re.compile(r"的?(?:月?龄的?)?(?:婴|幼儿|儿童|胎儿|患儿|新生儿)")
-
-
-#: 一般登记2个工作日办结: how long it takes.
-_SETTLED_IN = re.compile(r"(?:办结|办理完|完成审[批核]|审结|答复|拨付到位|兑现到位)")
-
-
-def text_within(after: str, quantity: Quantity) -> bool:
-    """两年内: a deadline counted from the document, not a limit."""
-    return quantity.comparator == "<=" and quantity.end - quantity.unit_end in (1, 2)
 
 
 #: 三级医院达到5级，二级医院达到4级: of the level that a clause before has named.
@@ -491,7 +430,7 @@ _JUDGES = {
     "share": _share,
     "points": lambda *_: True,
     "money": _money,
-    "time": _time,
+    "time": periods.binds,
     "level": _level,
     "score": _score,
     "count": _count,

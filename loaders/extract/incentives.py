@@ -15,11 +15,11 @@ from loaders.extract.sentences import Clause
 BENEFIT = re.compile(
     r"给予|奖励|奖补|补助|补贴|资助|资金支持|贴息|抵扣|扶持|抵用|返还|担保贷款|减免|保额|信贷支持|贷款利率|支付租金"
 )
-_TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|支持|鼓励|举办|引导|凡|首次|新引进|对首次)")
+_TOPIC = re.compile(r"(?:对于?(?!接|口|标|照)|为(?=[0-9])|支持|鼓励|举办|引导|凡|首次|新引进|对首次)")
 _NEAR_TOPIC = re.compile(r"(?:建设|推动|组织|开发|发放|提供|设立)")
 _GROUND = re.compile(
     r"^(?:并|且)?(?:符合条件的?|[省市县区]?(?:本级|级财政|财政|级)?)?(?:可)?(?:(?:根据|按照?|依据|结合|经|凭)[^，]{0,30}?(?:规定|政策|标准|比例|情况|绩效|结果|效果))?"
-    r"(?:分[一二三两四]?[类档]次?)?(?:可)?(?:每[个家人户件项条名座台亩张辆床套]|每平方米)?(?:一次性)?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项条名])?$"
+    r"(?:分[一二三两四]?[类档]次?)?(?:可)?(?:每[个家人户件项条名座台亩张辆床套]|每平方米|[户人]均)?(?:一次性)?(?:给予|予以|享受|发放|提供|申请|获得|补助|奖励|支持|资助)?(?:一次性)?(?:奖励|奖补|补助|补贴|资助)?(?:每[个家人户件项条名])?$"
 )
 _GIVES = re.compile(
     r"(?:[，,]?并?(?:可以?|再)?(?:按照?(?:有关|相关)?(?:规定|政策|标准|比例)|根据[^，]{2,24}?(?:情况|绩效|结果|效果))?"
@@ -39,9 +39,26 @@ _STRIP = re.compile(
 )
 
 
+#: The next of several groups that get so much each: 给予补贴5万元，乙类3万元；每个不超过8万元，农村每个不超过5万元.
+_GROUPS = re.compile(
+    r"(?:^|[，；。：])(?:对于?|给)?(?P<whom>[^，；。的]{0,20}?)(?:一次性)?(?:给予|予以|发放)(?P<what>[^，；。0-9]{0,10}(?:补[贴助]|奖[励补]|津贴|资助))"
+    r"(?:(?:不超过|最高)?[0-9.]+万?元)?(?:[，、；][一-龥（）()、]{2,16}?(?:不超过|最高)?[0-9.]+万?元)*[，、；]$"
+)
+_ONE_GROUP = re.compile(
+    r"(?!最[高多]|不[超得]|单|每|同一|累计|合计|.*(?:补[贴助]|奖|津贴|资助|经费|资金|费|额|投资|贷款|收入))(?P<who>[一-龥（）()、]{2,16}?)(?:每[个家人户名座处])?(?:不超过|最高)?"
+)
+
+
+def of_group(text: str, start: int, before: str) -> re.Match[str] | None:
+    """What clauses in front of one at `start` give, where `before` its amount stands nothing but the next group."""
+    return _GROUPS.search(text, max(0, start - 90), start) if _ONE_GROUP.fullmatch(before) else None
+
+
 def concerns(text: str, cut: list[Clause], index: int, quantity: Quantity) -> bool:
     """Whether the quantity is what an incentive pays: an amount, a share of a cost, the months of a subsidy."""
     own = BENEFIT.search(text, cut[index].start, cut[index].end)
+    if quantity.kind == "money" and of_group(text, cut[index].start, text[cut[index].start : quantity.number]):
+        return True
     if quantity.kind in ("money", "share"):
         if own or (quantity.comparator == "<=" and BENEFIT.search(text, cut[0].start, cut[index].end)):
             return True
@@ -95,6 +112,10 @@ def name(
     text: str, cut: list[Clause], index: int, quote: tuple[int, int], head: str, tail: str, quantity: Quantity
 ) -> Named:
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
+    group = of_group(text, cut[index].start, text[cut[index].start : quantity.number]) if not tail else None
+    who = _ONE_GROUP.fullmatch(text, cut[index].start, quantity.number) if group else None
+    if group and who:
+        return Named(*quote, group["whom"] + who["who"] + group["what"], quantity)
     tail = _GIVEN.sub("", _STANDARD.sub("", tail))
     head = _BY_AND_BY.sub("", _BY_WHOM.sub("", _ON_TOP.sub("", head)))
     if group := _GROUP.search(head):
@@ -120,7 +141,7 @@ def name(
     given = _GIVEN_TO.match(head) if quantity.kind == "share" and not of_cost else None
     if given:
         own = f"{trim(given['whom'])}{paid}占{trim(_ASIDE.sub('', given['base']))}比例"
-    alone = bare(head) or len(trim(_joined(gives, ""))) < 2
+    alone = bare(head) or _GIVES_ONE.fullmatch(head) is not None or len(trim(_joined(gives, ""))) < 2
     if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
         alone = True
     topic = _topic(text, cut, index) if index and alone and not _OWN.search(own) else None
@@ -138,6 +159,10 @@ def name(
     elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own) and not BENEFIT.search(own):
         own += _paid(text, cut[index - 1])
     return Named(start, end, own or paid, quantity)
+
+
+#: 一次性给予入职奖补: a benefit with a name of its own says as little of whom it is for.
+_GIVES_ONE = re.compile(r"(?:一次性)?(?:给予|予以|发放)(?:一次性)?[一-龥]{2}(?:补[贴助]|奖[励补]|津贴)")
 
 
 def _says_for_what(head: str, tail: str) -> bool:

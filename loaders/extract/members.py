@@ -30,8 +30,11 @@ _SUMMED = re.compile(r"[一-龥]{2}[两三四五六七八九十][项类种个大
 #: One group of people, named by two words: 感染者和病人比例, 患者及家属满意度.
 _PERSONS = re.compile(r"(?:[者员]|[病儿老]人|家庭)$")
 _AND_PERSONS = re.compile(r"(?:病人|患者|家属|密切接触者|携带者|感染者|监护人|照护者)")
-_ALL_JOINS = re.compile(r"[（(]|[）)]|、|和(?!谐)|及(?!时|以[上下]|其|格)|(?<=[率数量额值重度])与|以及")
-BIG_JOINS = re.compile(r"[（(]|[）)]|和(?!谐)|以及")
+#: 和 and 及 that join, none of 和谐, 饱和, 普及率, 及时率.
+_AND = r"(?<![饱总缓调])和(?!谐)"
+_AS_WELL = r"(?<![普涉波顾])及(?!时|以[上下]|其|格)"
+_ALL_JOINS = re.compile(rf"[（(]|[）)]|、|{_AND}|{_AS_WELL}|(?<=[率数量额值重度])与|以及")
+BIG_JOINS = re.compile(rf"[（(]|[）)]|{_AND}|以及")
 
 
 def members(listing: str) -> list[str]:

@@ -100,7 +100,7 @@ _SIGN_ENDS = frozenset("限是人户床年月天生亩村校期于少低要有�
 _RAISED = "提[高升]到|增[加长]到|上升到|扩大到"
 #: The same words some way before the number: 不低于年度总收入的2%, 达体检人数30%.
 _FAR: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    (">=", re.compile(rf"(?:{_AT_LEAST}|达到?|{_RAISED})[^0-9０-９，,；;]{{1,24}}$")),
+    (">=", re.compile(rf"(?:{_AT_LEAST}|达(?!标)到?|{_RAISED})[^0-9０-９，,；;]{{1,24}}$")),
     ("<=", re.compile(r"(?:不[得能应宜可]?(?:超过|高于|大于)|最高|最长|最多|控制在)[^0-9０-９，,；;]{1,28}$")),
     ("<", re.compile(r"(?<![不得])(?:小于|低于|少于)[^0-9０-９，,；;]{1,16}$")),
 )

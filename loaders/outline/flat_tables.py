@@ -29,6 +29,11 @@ _STOP = re.compile(
     r"^(?:注|备注|说明|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节])"
 )
 _WORD = re.compile(r"\S+")
+#: Words with one blank between them, as a cell of a table set out with wider gaps holds them, and such a gap.
+_PHRASE = re.compile(r"\S+(?: \S+)*")
+_GAP = re.compile(r"\S(?: {2,}|[\t\u3000])")
+#: A group or the number of a page, which stands on a line of its own among the rows.
+_BETWEEN = re.compile(r"[一-龥]{2,6}|[-—－]*[0-9]{1,3}[-—－]*")
 _LONGEST = 40
 
 
@@ -47,24 +52,38 @@ def find(text: str, drawn: Sequence[Table]) -> list[Table]:
     """The indicator tables of a text that stand outside the tables that its format has `drawn`."""
     if not _CAPTION.search(text):
         return []
-    lines = [
-        [_Piece(w.group(), line.start() + w.start(), line.start() + w.end()) for w in _WORD.finditer(line.group())]
-        for line in re.finditer(r"[^\n]+", text)
-    ]
-    lines = [line for line in lines if line]
+    lines = [line for line in (_cut(m.group(), m.start()) for m in re.finditer(r"[^\n]+", text)) if line]
     return [
         table
-        for table in _tables(lines)
+        for table in _tables(text, lines)
         if not any(t.span.start < table.span.end and table.span.start < t.span.end for t in drawn)
     ]
 
 
-def _tables(lines: list[Line]) -> Iterator[Table]:
+def _cut(line: str, start: int, word: re.Pattern[str] | None = None) -> Line:
+    """The cells of a line that begins at `start`: words, or phrases where wider gaps stand between them.
+
+    >>> [piece.words for piece in _cut("指  标   2020 年   2025 年", 0)]
+    ['指标', '2020年', '2025年']
+    """
+    word = word or (_PHRASE if _GAP.search(line) else _WORD)
+    pieces: Line = []
+    for found in word.finditer(line):
+        piece = _Piece(found.group().replace(" ", ""), start + found.start(), start + found.end())
+        apart = pieces and len(piece.words) == len(pieces[-1].words) == 1 and _role(pieces[-1].words + piece.words)
+        if apart:  # 指  标
+            pieces[-1] = _joined([pieces[-1], piece])
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _tables(text: str, lines: list[Line]) -> Iterator[Table]:
     at = 0
     while at < len(lines):
         head, after = _head(lines, at)
         if head:
-            rows, after = _rows_of_lines(lines, after, head) if len(lines[at]) > 1 else _rows(lines, after, head)
+            rows, after = _rows_of_lines(text, lines, after, head) if len(lines[at]) > 1 else _rows(lines, after, head)
             if len(rows) >= 2:
                 yield _table([head, *rows])
                 at = after
@@ -101,11 +120,19 @@ def _head(lines: list[Line], at: int) -> tuple[Line, int]:
     return (head, after) if known and all(roles) and len(head) >= 3 else ([], at)
 
 
-def _rows_of_lines(lines: list[Line], at: int, head: Line) -> tuple[list[Line], int]:
-    """Rows that stand on a line each, with as many cells as the head."""
+def _rows_of_lines(text: str, lines: list[Line], at: int, head: Line) -> tuple[list[Line], int]:
+    """Rows that stand on a line each; a group that is printed once leaves those below it without a cell."""
+    roles = [_role(piece.words) for piece in head]
     rows = []
-    while at < len(lines) and len(lines[at]) == len(head):
-        rows.append(lines[at])
+    while at < len(lines):
+        row = lines[at] if len(lines[at]) == len(head) else []
+        if not row and "category" in roles and "attribute" in roles and _KINDS.match(lines[at][-1].words):
+            start, end = lines[at][0].start, lines[at][-1].end
+            row = _laid(lines[at], roles) or _laid(_cut(text[start:end], start, _WORD), roles)
+        if row:
+            rows.append(row)
+        elif not (rows and "category" in roles and len(lines[at]) == 1 and _BETWEEN.fullmatch(lines[at][0].words)):
+            break
         at += 1
     return rows, at
 
