@@ -38,8 +38,9 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     rows, filled, promises = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
     notice = of_notice(text, found, next(part for part in parts if part.prefix == ""))
     stated = (notice, *parts) if notice else parts
+    divided = [(start, end) for start, end in filled if any(start <= row.start < end for row in rows)]
     for part in stated:
-        builder.add_part(part, filled)
+        builder.add_part(part, filled, divided)
     for row in rows:
         builder.add_row(row)
     cells = [(row.start, row.end) for row in rows]

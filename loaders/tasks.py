@@ -45,8 +45,8 @@ class Builder:
 
     # -- items -----------------------------------------------------------------------------------------------------
 
-    def add_part(self, part: Part, filled: list[Range]) -> None:
-        """The items of one part; `filled` are the ranges that tables fill."""
+    def add_part(self, part: Part, filled: list[Range], divided: list[Range]) -> None:
+        """The items of one part; `filled` are the ranges that tables fill, `divided` those whose rows are tasks."""
         part = _without_tables(self.clean.text, part, filled)
         text = self.clean.text
         uncounted = [
@@ -61,6 +61,9 @@ class Builder:
         roots, odd = grow(text, part.start, part.end, uncounted, unnumbered)
         above = layouts.lines(text, roots, part.start, part.end, self.names_units)
         layouts.part_off(roots, above)
+        for item in (item for root in roots for item in root.walk()) if divided else ():
+            own_end = item.own_end
+            item.tables = [(start, end) for start, end in divided if item.start < start and end <= own_end]
         classify.classify(text, roots, "safeguard" if part.prefix == NOTICE else "task")
         classify.number(roots, part.prefix, self._taken)
         owners = self._reader.read(roots, part.start, part.end, above, _says_who(text, part, roots))
@@ -101,6 +104,10 @@ class Builder:
             inside = tuple(clauses[bisect_left(clauses, (segment.start, 0)) : bisect_left(clauses, (last, 0))])
             identifier = f"{item.id}.s{segment.number}"
             self.blocks.append(Block(identifier, "measure", segment.start, last, segment.start, None, inside, block))
+        rests = [(start, end) for start, end in item.behind_tables() if self.clean.text[start:end].strip()]
+        self.blocks += [
+            replace(block, start=start, end=end, body=start, heading=None, clauses=()) for start, end in rests
+        ]
         return block
 
     def _section(self, item: Item) -> Section:

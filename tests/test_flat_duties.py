@@ -163,3 +163,15 @@ def test_a_rule_in_a_cell_holds_from_there_on() -> None:
     first = [("lead", "县卫健局"), ("responsible", "县财政局"), ("responsible", "各乡镇党委和政府")]
     second = [("lead", "县人社局"), ("responsible", "县民政局"), ("responsible", "各乡镇党委和政府")]
     assert [[(u.role, u.surface) for u in task.units] for task in cells] == [first, first, second]
+
+
+def test_the_heading_over_a_table_is_no_task_and_has_none_of_its_numbers() -> None:
+    lines = "一、主要目标/做好工作。/二、任务分工/序号/重点任务/责任单位/1/建设急救站3个。/县卫健局"
+    record = read(
+        TITLE
+        + (
+            lines + "/2/购置救护车8辆。/县财政局/注：表中数字为最低要求。/三、保障措施/（一）加强领导。压实责任。"
+        ).replace("/", "\n")
+    )
+    assert [task.id for task in record.tasks] == ["3.1", "t1.1", "t1.2"]
+    assert [(target.task, target.value) for target in record.targets] == [("t1.1", 3), ("t1.2", 8)]

@@ -78,6 +78,14 @@ NAMED = [
     ("宁化县", "县总医院邀请县疾控中心指导业务。", {
         "县总医院": "宁化县总医院", "县疾控中心": "宁化县疾病预防控制中心",
     }),
+    # a centre is not its bureau; places before one noun
+    ("宁化县", "县疾控中心指导业务。〔责任单位：县疾控局〕", {"县疾控中心": "宁化县疾病预防控制中心"}),
+    ("三明市", "推动清流县、建宁县疾控中心达标。", {"清流县、建宁县疾控中心": "建宁县疾病预防控制中心"}),
+    # a university with its college; an autonomous county's own
+    ("宁化县", "与厦门大学公共卫生学院共建基地。", {"厦门大学公共卫生学院": "厦门大学公共卫生学院"}),
+    ("金秀瑶族自治县", "支持自治县瑶医医院扩建。", {"自治县瑶医医院": "金秀瑶族自治县瑶医医院"}),
+    # 湾区医院, 保护区管理中心 are nobody's district
+    ("鼓楼区", "保护区管理中心与大湾区医院配合。", {}),
     # each once, the first form that is printed
     ("宁化县", "县总医院扩大床位。宁化县总医院优化流程。", {"县总医院": "宁化县总医院"}),
     # a short name that the document itself gives is the same body

@@ -92,6 +92,8 @@ CASES = [
     ("纳入年度考核。", ""),  # a review that somebody else carries out
     ("本方案自2024年5月1日起施行，有效期至2026年12月31日。", ""),  # validity
     ("确保如期完成各项任务。", ""),  # no date
+    # a project's step in two characters
+    ("实施迁建项目，2024年8月开工。", "2024年8月|开工 @2024-08-31 plain"),
     # -- how binding
     ("2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # must
     ("2025年逐步推广。", "2025年|逐步推广 @2025-12-31 encourage"),  # encourage

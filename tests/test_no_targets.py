@@ -21,6 +21,7 @@ SENTENCES = [
     "截至10月，10家企业共完成零售额1.4亿元。",  # how far it has come
     "列入年度计划的9个断面水质保持稳定。",  # which of them
     "针对关税为零的300种、关税下调较大的500种商品加强引导。",  # which goods
+    "落实公立医院六项投入政策。",  # policies that are there
     "保障好14亿人的粮食安全。",  # everybody
     "在3000人以上的行政村完善服务体系。",  # which villages
     "有序将30户及以上村组纳入供水范围。",  # which villages

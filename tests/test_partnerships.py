@@ -49,6 +49,29 @@ COUNTY = [
         "no local side and no responsible hospital: the county",
     ),
     (
+        "组团帮扶。浙江大学第二医院（浙医二院）、重医附一院分别与县总医院、县中医院建立对口支援关系。",
+        ["明溪县总医院 + 浙江大学医学院附属第二医院: 对口支援", "明溪县中医院 + 重庆医科大学附属第一医院: 对口支援"],
+        "dealt out; a second name in a bracket is nobody else",
+    ),
+    (
+        "建强专科。县总医院依托厦门大学附属第一医院、福建省立医院建设心血管内科。",
+        ["明溪县总医院 + 厦门大学附属第一医院: 依托", "明溪县总医院 + 福建省立医院: 依托"],
+        "whom a hospital relies on to build something",
+    ),
+    (
+        "建强专科。由南方医科大学顺德医院帮扶县总医院骨科、妇产科。",
+        ["明溪县总医院 + 南方医科大学顺德医院: 帮扶 骨科 妇产科"],
+        "a school's hospital called by its place is one name; all specialties behind the local side",
+    ),
+    (
+        "校地合作。县疾控中心与厦门大学公共卫生学院、福建省疾控中心建立“校地合作”关系。",
+        [
+            "明溪县疾病预防控制中心 + 厦门大学公共卫生学院: 校地合作",
+            "明溪县疾病预防控制中心 + 福建省疾病预防控制中心: 校地合作",
+        ],
+        "a college, and the centre of a level above",
+    ),
+    (
         "深化合作。县总医院与福建省立医院签订合作协议，共建心血管内科、神经外科专科联盟。",
         ["明溪县总医院 + 福建省立医院: 合作协议 心血管内科 神经外科"],
         "a list before its head",

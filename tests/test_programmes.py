@@ -36,6 +36,32 @@ ITEMS = [
         "list, 等, rank",
     ),
     (
+        "县总医院重点建设呼吸、创伤、儿科等专业。",
+        ["总医院: 呼吸 build", "总医院: 创伤 build", "总医院: 儿科 build"],
+        "等专业 is a head",
+    ),
+    (
+        "县总医院重点发展消化、腔隙、儿科等专科。",
+        ["总医院: 消化 build", "总医院: 腔隙 build", "总医院: 儿科 build"],
+        "one that no list knows between two that are known",
+    ),
+    (
+        "支持县中医院建设苗医风湿病科、苗医骨伤科和药浴康复中心。",
+        ["中医院: 苗医风湿病科 build", "中医院: 苗医骨伤科 build", "中医院: 药浴康复中心 build"],
+        "departments of a medicine; before a centre they stay departments",
+    ),
+    (
+        "县中医院与福建省人民医院合作共建脑病科、肺病科。",
+        ["中医院: 脑病科 build", "中医院: 肺病科 build"],
+        "what two build together",
+    ),
+    ("鼓励县级医院与福建省立医院共建远程诊断中心。", [], "but not where the one here is any"),
+    (
+        "县总医院胸痛中心、卒中中心要巩固认证成果。",
+        ["总医院: 胸痛中心 maintain", "总医院: 卒中中心 maintain"],
+        "what has been reached is kept",
+    ),
+    (
         "县人民医院创成2个市级临床重点专科（眼科、普外科）。",
         ["人民医院: 眼科 (市级临床重点专科) build", "人民医院: 普外科 (市级临床重点专科) build"],
         "a list in brackets behind its head",

@@ -33,7 +33,7 @@ _AND_PERSONS = re.compile(r"(?:病人|患者|家属|密切接触者|携带者|�
 #: 和 and 及 that join, none of 和谐, 饱和, 普及率, 及时率.
 _AND = r"(?<![饱总缓调])和(?!谐)"
 _AS_WELL = r"(?<![普涉波顾])及(?!时|以[上下]|其|格)"
-_ALL_JOINS = re.compile(rf"[（(]|[）)]|、|{_AND}|{_AS_WELL}|(?<=[率数量额值重度])与|以及")
+_ALL_JOINS = re.compile(rf"[（(]|[）)]|、(?![二三四]级手术)|{_AND}|{_AS_WELL}|(?<=[率数量额值重度])与|以及")
 BIG_JOINS = re.compile(rf"[（(]|[）)]|{_AND}|以及")
 
 
@@ -48,6 +48,8 @@ def members(listing: str) -> list[str]:
     if levels := _LEVELS.match(listing):
         return [level + "级" + listing[levels.end() :] for level in re.split("[、和]", levels["levels"])]
     pieces = split(listing)
+    if len(pieces) > 2 and _PERSONS.search(pieces[0]) and _AND_PERSONS.match(pieces[1]):
+        pieces[:2] = [listing[: listing.index(pieces[1], len(pieces[0])) + len(pieces[1])]]
     if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
         return [listing]
     if _SUMMED.search(pieces[-1]):
@@ -70,7 +72,9 @@ def members(listing: str) -> list[str]:
     level = _LEVEL.match(last)
     if level and all(_LEVEL_LAST.search(piece) for piece in pieces[:-1]):
         return [piece + last[level.end() :] for piece in pieces[:-1]] + [last]
-    if last[1:2] == "级" and all(piece in "初中高正副" for piece in pieces[:-1]):  # 中、高级岗位比例
+    if last[1:2] == "级" and all(
+        piece in "初中高正副一二三" for piece in pieces[:-1]
+    ):  # 中、高级岗位比例, 二、三级医院达标率
         return [piece + last[1:] for piece in pieces[:-1]] + [last]
     of_each = _OF_EACH.search(last)
     if of_each and len(pieces) > 2 and all(piece.startswith(last[:2]) for piece in pieces[1:-1]):

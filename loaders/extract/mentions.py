@@ -72,7 +72,7 @@ class _Reader:
             surface = self._text[one.start : one.end]
             name = self._aliases.get(surface, one.unit.name)
             office = (one.unit.functions, one.unit.jurisdiction)
-            if name in seen or surface in printed or (one.unit.sure and office in offices):
+            if name in seen or surface in printed or (one.unit.sure and office in offices and not _is_centre(name)):
                 continue
             seen.add(name)
             span = self._context.span(one.start, one.end)
@@ -158,6 +158,11 @@ def _is_taken(one: Named, taken: dict[int, Named]) -> bool:
         if other is not None and not (other.start == one.start and other.end < one.end):
             return True
     return False
+
+
+def _is_centre(name: str) -> bool:
+    """Whether a body is a bureau's centre, which is not the bureau: 疾病预防控制中心 beside 疾病预防控制局."""
+    return name.endswith("中心")
 
 
 def _running_text(context: Context) -> str:

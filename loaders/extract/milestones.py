@@ -67,6 +67,8 @@ _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
 #: 自发布之日起至8日止 says when and not what.
 _FROM_TO = re.compile(r"[自从]?[^，]{0,12}?起?[至到]?止")
 _BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
+#: A project's steps, said in two characters: 8月开工.
+_STEPS = re.compile("[开竣完复动]工|封顶|[投启]用|投产|通车|交付|[揭挂]牌|开[诊业]|运[行营]|验收|搬迁|入驻|上线")
 _NUMBER_LEAVES = re.compile(
     r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)"
 )
@@ -185,7 +187,11 @@ class _Sentence:
         rest = _outside(text, clause, inside)
         if _OF_A_DATE.match(rest) or _FROM_TO.fullmatch(rest):
             return False
-        if len(rest) < 3 or _BARE.match(rest) or (inside and "日" in (when.printed or "") and _ISSUED.match(rest)):
+        if (
+            (len(rest) < 3 and not _STEPS.fullmatch(rest))
+            or _BARE.match(rest)
+            or (inside and "日" in (when.printed or "") and _ISSUED.match(rest))
+        ):
             return False
         return bool(inside) or not _EFFECT.match(words)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from loaders.resolve.beginnings import LEVELS, Beginnings
+from loaders.resolve.beginnings import AUTONOMOUS, LEVELS, Beginnings
 from loaders.resolve.places import PlaceNames
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
@@ -24,7 +24,7 @@ _WALLS = "，。；：、！？“”‘’（）()〔〕[]【】《》〈〉<>,
 _LONGEST = 36
 #: Characters before a level character that make another word of it: 全县, 城市, 社区.
 _NOT_BEFORE_LEVEL = frozenset(
-    "全各本我该家外跨每两三多城郊地社园辖校小新老片街矿景库林牧山灾疆特一二四五六七八九十个大省市县区州盟旗东西南北中学厂病专战港"
+    "全各本我该家外跨每两三多城郊地社园辖校小新老片街矿景库林牧山灾疆特一二四五六七八九十个大省市县区州盟旗东西南北中学厂病专战港湾护"
 )
 #: What after a level character makes another word of it: 县域, 市级, 市场.
 _AFTER_LEVEL = re.compile(r"[域级内外属直际长场情民市区州辖里间]|政(?!府|协|法|数|务|研)|县(?!委|政)")
@@ -109,8 +109,11 @@ _AREA = ("开发区", "高新区", "经开区", "新区", "园区", "工业园",
 #: Parts of a body that are bodies themselves.
 _PART = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}学院|党委|党组|办公室|秘书处|[\u4e00-\u9fff]{2,4}分院|[\u4e00-\u9fff]{2,8}(?:分公司|支行|分行|分局)"
-    r"|[\u4e00-\u9fff]{2,10}(?:研究[所院]|委员会(?:办公室)?))$"
+    r"|[\u4e00-\u9fff]{2,10}(?:研究[所院]|委员会(?:办公室)?)|[\u4e00-\u9fff]{2,14}领导小组(?:办公室)?)$"
 )
+#: Nouns that the places of a list share, and what joins these.
+_SHARED = ("疾控中心", "疾病预防控制中心", "急救中心", "血站")
+_LISTS = ("、", "和", "与", "及")
 _EDUCATION = ("大学", "学院")
 #: Schools of a kind that a place may have one of; 学校 alone ends too many phrases.
 _SCHOOL = r"校(?:(?<=(?:技术|职业|专业|教育|实验|技工)学校)|(?<=外国语学校))"
@@ -187,7 +190,7 @@ class Names:
         self.ends = re.compile("|".join([*(_ending(last, before) for last, before in by_last.items()), _SCHOOL]))
         self.national = {s: whole for s, os in surfaces.items() if len(s) > 2 and (whole := _of_the_nation(s, os))}
         self.places = PlaceNames.of(vocabulary)
-        begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, "自治区"]
+        begins = [*self.national, *vocabulary.places_by_name, *_NATION, *_REGIONS, *AUTONOMOUS]
         self.beginnings = Beginnings((name for name in begins if len(name) > 1), _WALLS)
 
 
@@ -232,10 +235,33 @@ class Finder:
             if found is None:
                 continue
             if pending is not None and found.start >= pending.end:
-                yield pending
+                yield from self._of_several(start, pending)
             pending = found
         if pending is not None:
-            yield pending
+            yield from self._of_several(start, pending)
+
+    def _of_several(self, floor: int, one: Named) -> Iterator[Named]:
+        """A name with those of the places before it that share its noun: 甲县、乙县疾控中心. All have one range."""
+        text, at = self._text, one.start
+        own = next((end for end, _ in self._names.places.at(text, at) if text[end - 1] in LEVELS), None)
+        if own is None or not text.endswith(_SHARED, own, one.end):
+            yield one
+            return
+        units = [one.unit]
+        while text.endswith(_LISTS, floor, at):
+            before = next((n for n in range(at - 3, max(floor, at - 8) - 1, -1) if self._is_place(n, at - 1)), None)
+            unit = self._resolver.resolve(text[before : at - 1] + text[own : one.end]) if before is not None else None
+            if before is None or unit is None or not unit.sure:
+                break
+            at = before
+            units.insert(0, unit)
+        yield from (Named(at, one.end, unit) for unit in units)
+
+    def _is_place(self, start: int, stop: int) -> bool:
+        """Whether `text[start:stop]` is the full name of a place."""
+        return self._text[stop - 1] in LEVELS and any(
+            end == stop for end, _ in self._names.places.at(self._text, start)
+        )
 
     def _ending_at(self, start: int, stop: int, before: Named | None) -> Named | None:
         """The longest name that ends at `stop`; one that starts inside the name before it is a part of that body."""
@@ -271,7 +297,7 @@ class Finder:
         if whole is not None:
             unit = self._resolver.resolve(surface)
             return replace(unit, name=whole, jurisdiction=NATION) if unit is not None and unit.sure else None
-        if surface.startswith("自治区"):
+        if surface.startswith(AUTONOMOUS):
             return self._unit(surface) if at == 0 or text[at - 1] not in "族全各" else None
         if text[at] in LEVELS:
             return self._unit(surface) if self._is_level(at) else None

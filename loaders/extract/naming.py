@@ -387,7 +387,8 @@ def _each(text: str, part: Part, head: str) -> list[Named] | None:
     names = members(clean)
     if len(names) < 2 or _OVERALL.search(head, len(clean) - 2) or _sums_up(clean, names[-1]):
         return None
-    printed_names = split(clean) if len(split(clean)) == len(names) else split(clean, BIG_JOINS)
+    cuts = (split(clean), split(clean, BIG_JOINS), names)
+    printed_names = next(cut for cut in cuts if len(cut) == len(names))
     ratio = quantity.kind == "time" or (bool(_RATIO.search(names[-1])) and not clean.startswith("按"))
     if not spread and not all(MEASURED.search(n) for n in (names if ratio else printed_names)):
         return None

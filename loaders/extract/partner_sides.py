@@ -19,6 +19,8 @@ from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder, Named
 
 _LEARNED = frozenset(["university", "school", "research-institute"])
+#: Bodies of which every level has one, so that those of the levels above are partners.
+_PROFESSIONAL = frozenset(["cdc", "health-supervision"])
 #: What joins a partner to somebody.
 _JOINED = re.compile(
     r"(?:[与同跟由]|联合|携手|联手|对接|引[入进]|牵手|借力|依托|邀请|交由|委托)(?:[^，。；：]{1,60}[、和及])?$"
@@ -33,6 +35,10 @@ _CLASS = re.compile(
     r"(?:全[省市州县区]|各|所有|基层|县级|乡镇|[一二三四五六七八九十两\d]+(?:[家个所]|县))[^，；。]{0,12}?(?:机构|医院|卫生院|单位|学校)"
 )
 _LISTED = ("、", "和", "及", "与", "以及")
+#: A second name in a bracket.
+_OPENS = re.compile('[（(][“"]?')
+_CLOSES = re.compile('[”"]?[）)]')
+_SECOND_NAME = re.compile(r"^[（(][^（）()]{2,20}[）)]")
 COMMA = re.compile("[，,：:]")
 """What parts the pieces of a sentence."""
 #: A partner that a sentence begins with: 甲大学托管乙中学, 甲中学与乙中学结对.
@@ -83,7 +89,8 @@ class Sides:
             if inside:
                 locals_.append(found)
                 continue
-            elsewhere = set(one.unit.functions) & _LEARNED or (body.code and body.code not in above)
+            kinds = set(one.unit.functions)
+            elsewhere = kinds & (_LEARNED | _PROFESSIONAL) or (body.code and body.code not in above)
             listed = joined > 0 and self._text[one.end : joined] in _LISTED
             if elsewhere and (listed or self._is_joined(s, one.start, one.end, modes)):
                 partners.append(found)
@@ -146,8 +153,17 @@ class Sides:
         return found
 
     def printed(self, named: Sequence[Named], s: int) -> list[Named]:
-        """The names of a sentence that do not stand in a document's title."""
-        return [n for n in named if not self._context.in_title(s, n.start)]
+        """The names of a sentence that stand in no document's title and are no second names of the one before."""
+        found: list[Named] = []
+        for one in named:
+            if self._context.in_title(s, one.start) or (found and self._is_second_name(found[-1], one)):
+                continue
+            found.append(one)
+        return found
+
+    def _is_second_name(self, before: Named, one: Named) -> bool:
+        """Whether a name stands alone in a bracket behind another: 甲大学第二附属医院（新桥医院）."""
+        return bool(_OPENS.fullmatch(self._text, before.end, one.start) and _CLOSES.match(self._text, one.end))
 
     def subjects(self, locals_: Sequence[Named], s: int) -> list[Named]:
         """The local sides without counterparts: `甲卫生院…，与乙医院…，与丙医院…` speaks of 甲."""
@@ -182,7 +198,7 @@ class Sides:
         """The names in the lists that join them."""
         runs: list[list[Named]] = []
         for one in sorted(named, key=lambda n: n.start):
-            if runs and self._text[runs[-1][-1].end : one.start] in _LISTED:
+            if runs and _SECOND_NAME.sub("", self._text[runs[-1][-1].end : one.start]) in _LISTED:
                 runs[-1].append(one)
             else:
                 runs.append([one])

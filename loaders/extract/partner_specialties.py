@@ -54,7 +54,10 @@ class Specialties:
             for match in pattern.finditer(text, s, e):
                 if match[group] and not found:
                     found += self._names(*match.span(group))
-        found = found or self._allied(s, e) or self._behind(s, e, locals_)
+        behind = self._behind(s, e, locals_)
+        if found and set(found) < set(behind):
+            found = behind
+        found = found or self._allied(s, e) or behind
         if not found and block.heading is not None:
             heading = _HEADING_NAME.match(text[block.start : block.heading[1]])
             if heading and self._lists.is_name(heading["name"], "plain"):

@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]{1,400}(?:(?<![，,])[^。！？!?�
 _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
-    "帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教"
+    "帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托"
     "|领办|代管|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
 #: Words of co-operation so general that a heading's own word goes before them.
@@ -68,6 +68,8 @@ _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
 _GUIDED = re.compile("的?(?:大力|精心|悉心)?(?P<word>指导|帮扶|支持|帮助|带动)[^，]{0,4}?下")
 #: 甲集团联合乙大学、丙大学开展攻关
 _HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,60}[、和及])?$")
+#: 甲医院依托乙医院、丙医院建设…
+_RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -324,6 +326,8 @@ class _Reader:
         hand = _HAND_IN_HAND.search(text, max(s, partner.start - 64), partner.start)
         if hand:
             return hand["word"]
+        if locals_ and min(n.start for n in locals_) < partner.start and self._relies_on(partner, s):
+            return "依托"
         named = {p.body.name for p in above}
         joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
         guided = _GUIDED.match(text, partner.end, e) if text[partner.start - 1] == "在" else None
@@ -331,6 +335,10 @@ class _Reader:
         if general is not None and (partner.body.name in named or joint or guided or beside):
             return general.word
         return guided["word"] if guided and locals_ else None
+
+    def _relies_on(self, partner: Named, s: int) -> bool:
+        """Whether a piece relies on a partner to build something: 甲医院依托乙医院建设…"""
+        return _RELYING.search(self._text, max(s, partner.start - 64), partner.start) is not None
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a mode and a partner stand in one piece, or in a list that runs over commas."""

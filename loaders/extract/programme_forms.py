@@ -15,7 +15,7 @@ CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医�
 CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
 #: What a piece under a heading that is a specialty may say of it without naming it.
 OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
-HEADED = re.compile("专科|学科|科室|专病")
+HEADED = re.compile("专科|学科|科室|专病|等专业")
 #: A sentence, or what a very long one has up to a comma.
 SENTENCE = re.compile(r"[^。！？!?\n]{1,600}(?:(?<![，,])[^。！？!?\n，,]{0,120})?")
 PIECE = re.compile(r"(?:[^，,；;：:（(]++|[（(][^（）()]{0,40}[）)]|[（(])+")
@@ -26,9 +26,9 @@ COUNT = r"(?:(?:共|合计)?(?:\d+|[一二两三四五六七八九十]{1,3})(?:�
 PEOPLE = r"(?!(?:专业)?(?:医师|医生|护士|人才|人员|骨干|专家|团队|带头人|进修|患者|质控|医护|负责人|主任|联盟|群))"
 _HEAD = (
     rf"(?P<etc>等)?{COUNT}(?:(?P<level>{LEVEL})|(?:重大疫情救治|疫情救治|业务|协作|共建|临床|薄弱|相关|中西结合|中西医结合|紧缺|基础|急救|急危重症|重大疾病|救治|中医)*"
-    rf"(?:专科|学科|科室)(?![（(]))"
+    rf"(?:专科|学科|科室|(?<=等)专业(?=建设|发展|$))(?![（(]))"
 )
-HEAD_SPECIALTY = re.compile(rf"{ending(_HEAD, '[专学]科|专病|科室')}(?:标准化|规范化|能力)?{PEOPLE}")
+HEAD_SPECIALTY = re.compile(rf"{ending(_HEAD, '[专学]科|专病|科室|等专业')}(?:标准化|规范化|能力)?{PEOPLE}")
 BRACKET = re.compile("[（(]")
 #: 市级临床重点专科（呼吸内科、普外科）
 LISTED = re.compile(
@@ -66,8 +66,10 @@ PASSED = re.compile(
 #: What is said of a centre that asks to be reviewed: 递交国家级认证材料.
 APPLYING = re.compile(r"(?:递交|提交|申请|申报|启动|报送)[^，]{0,8}?(?:认证|评审|验收)(?:材料|申请|申报|工作)?$")
 MAINTAIN = re.compile(r"发挥好?(?P<list>[^，。；]{2,30}?)(?:的)?(?:[一-龥]{0,4})(?:作用|优势)")
-#: What must stand in a piece for one of `PASS`, `PASSED` and `MAINTAIN`.
-SAID = re.compile("认证|评审|验收|评估|复评|复审|复核|复查|考核|作用|优势")
+#: 胸痛中心要巩固省级认证成果: what has been reached is kept.
+CONSOLIDATES = re.compile("(?:要|应|持续|继续|进一步|不断)*巩固[^，。；]{0,16}?(?:成果|成效)")
+#: What must stand in a piece for one of `PASS`, `PASSED`, `MAINTAIN` and `CONSOLIDATES`.
+SAID = re.compile("认证|评审|验收|评估|复评|复审|复核|复查|考核|作用|优势|成果|成效")
 IMPROVES = re.compile(
     r"(?:功能设置|功能|综合实力|服务能力|能力|实力|水平)[^，。；]{0,4}(?:更加|明显|进一步|持续|全面|显著|不断)"
 )

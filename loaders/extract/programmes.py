@@ -259,7 +259,9 @@ class _Reader:
         text = self._text
         keep = forms.MAINTAIN.search(text, s, e)
         if not keep:
-            return None
+            kept = forms.CONSOLIDATES.search(text, s, e)
+            subject = self._lists.read(text, s, kept.start(), self._hospitals(s, e), "plain") if kept else []
+            return list(self._made(subject, s, e, "maintain", None)) or None
         start, end = keep.span("list")
         hosts = self._hospitals(s, e)
         members = self._lists.read(text, start, end, hosts, "plain")
@@ -432,7 +434,7 @@ class _Reader:
         if forms.SHARED_BUILD.search(text, end, e) or forms.COMES.match(text, end, e):
             return True
         verbs = list(VERB.finditer(text, s, start))
-        if not verbs:
+        if not verbs or (verbs[-1].group() == "共建" and forms.GENERIC.search(text, s, start)):
             return False
         return not forms.ELSEWHERE.search(text, verbs[-1].end(), start) and not forms.PEOPLE_VERB.search(text, s, start)
 

@@ -152,7 +152,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
         rf"|(?P<clow>[一二两三四五六七八九])(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<ratio>(?<![0-9:：∶.])(?:1[:：∶比](?P<to>{_DIGITS})|(?P<of_one>[0-9]{{1,3}}(?:\.[0-9]+)?)[:：∶]1(?![.．][0-9]))(?![0-9:：∶]))"
-        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|及?以上(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_MADE_BEHIND}|{_LARGE}|{_SIZE})"
+        rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=年))[多余]?(?P<u4>{wide}|级(?=水平|(?:[甲乙丙]等)?(?:及?以上)?(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_MADE_BEHIND}|{_LARGE}|{_SIZE})"
         rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|(?:{_INDEX})[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"
         rf"|(?<![至到~～—－-])(?P<folk>{_DIGITS})(?P<folkmany>万|亿)[多余]?(?={_FOLK_OF})"
         rf"|(?P<bare>{_DIGITS})(?P<baremany>万|亿)(?!(?:以[上下]|左右)人口)(?=左右|以上|以下|以内|[，。；、购用建]|$)"
@@ -201,7 +201,9 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         if unit == "个" and _OF_POINTS.match(text, unit_end, end):
             unit = "个百分点"
         floor = max(start, last, number - 30)
-        suffix = _SUFFIX.match(text, unit_end, end)
+        grade = _GRADE.match(text, unit_end, end) if unit == "级" else None
+        whole_end = grade.end() if grade else unit_end
+        suffix = _SUFFIX.match(text, whole_end, end)
         after = suffix.group() if suffix else ""
         if unit != "BP" and _IN_NAME.search(text, max(floor, number - _LONGEST_NAME), number):
             letter = _LETTER.search(text, floor, number)
@@ -222,11 +224,13 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
             and text[number - 2 : number - 1].isdigit()
         ):
             yield from _in_front(text, last, number, unit, kind)
-        end_all = suffix.end() if suffix else unit_end
+        end_all = suffix.end() if suffix else whole_end
         yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())
         last = unit_end
 
 
+#: What a level may have behind it: 四级甲等.
+_GRADE = re.compile("[甲乙丙]等")
 #: Numbers that stand for as many names and share the unit of the last: 分别压缩至70、40、35个工作日.
 _SHARING = re.compile(rf"分别[^，,。；;0-9]{{0,14}}(?P<numbers>(?:{_DIGITS}[、和与])+)\Z")
 _NUMBER = re.compile(_DIGITS)

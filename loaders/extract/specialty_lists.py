@@ -40,7 +40,7 @@ LEVEL_AT = re.compile(LEVEL)
 VERB = re.compile(
     r"建设成?|建成|创成|建立健全|建立|创建|打造|加强|强化|完善|提升|推进|推动|支持|培育|做大做强做优|做大做强|做强做精|做强做优|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
     r"|成立|启动|发展|扶持|新增|拓展|组建|完成|优化|规范|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
-    r"|增设|新设|加挂|增挂|挂牌|揭牌|承建|援建|支援|帮建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步"
+    r"|增设|新设|加挂|增挂|挂牌|揭牌|承建|援建|支援|帮建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建"
 )
 #: What a list may begin behind.
 _LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖")
@@ -74,7 +74,13 @@ _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两�
 _QUOTES = frozenset('“”"')
 #: A name at the end of a first member is no longer than this.
 _LONGEST = 20
+_MEDICINE = re.compile("(?:[中蒙藏壮傣瑶苗侗彝畲回维朝]|土家|布依|哈萨克|维吾尔|民族|中西)医(?:药|结合)?")
+#: A department of such a medicine, in no list.
+_TRADITIONAL = re.compile(_MEDICINE.pattern + "[\u4e00-\u9fff]{1,5}(?<![专学本])科")
 _BARE_ENDS = ("中心", "救治中心", "诊疗中心")
+#: A name in no list, as long as such names are.
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_DEPARTMENT_ENDS = ("科", "门诊", "病区", "病房")
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
 _INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]$")
 _BARE_CENTRE = re.compile(r"[\u4e00-\u9fff]+")
@@ -179,6 +185,8 @@ class Lists:
             last = [h for h in hosts if s < h.end <= e] if hosts else ()
             after = last[-1].end if last else s
             name = self._whole(text, after, e, mode, s > start)
+            if name is None and found and not last and mode == "specialty":
+                name = self._between(text, s, e, cuts)
             if name is None and (s == after or not last):
                 name = self._ending(text, after, e, mode)
                 if name is None:
@@ -249,6 +257,14 @@ class Lists:
             return piece, at, e
         return None
 
+    def _between(self, text: str, s: int, e: int, cuts: Sequence[tuple[int, int]]) -> tuple[str, int, int] | None:
+        """A member that no list knows between two that are known: 呼吸、卒中、消化等专科."""
+        before = next(((a, b) for a, b in cuts if s - 3 < b < s), None)
+        if before is None or not _SHORT_NAME.fullmatch(text, s, e) or VERB.search(text, s, e):
+            return None
+        known = self.is_name(text[slice(*before)], "specialty") or self._ending(text, *before, "specialty")
+        return (text[s:e], s, e) if known else None
+
     def _ending(self, text: str, s: int, e: int, mode: Mode) -> tuple[str, int, int] | None:
         """The name at the end of the first member: the longest known one, or what stands behind the verb."""
         for size in self._sizes(text, s, e, mode):
@@ -267,7 +283,7 @@ class Lists:
         opened = (
             (mode == "specialty" and _OPEN_SPECIALTY.fullmatch(piece) and not _NOT_OPEN.search(piece))
             or (mode == "centre" and 2 <= len(piece) <= 12 and _BARE_CENTRE.fullmatch(piece))
-            or (mode in _NAMING and self._open(piece))
+            or (mode in _NAMING and (self._open(piece) or _TRADITIONAL.fullmatch(piece)))
         )
         return (piece, at, e) if opened else None
 
@@ -300,9 +316,14 @@ class Lists:
         if piece.endswith("科门诊"):
             return piece[:-2] in self._tables[mode]
         if piece[-1:] not in "）)":
-            return False
+            return "医" in piece and self._is_traditional(piece, mode)
         plain = _REMARK.sub("", piece)
         return plain != piece and plain in self._tables[mode]
+
+    def _is_traditional(self, piece: str, mode: Mode) -> bool:
+        """A known name behind the medicine that is practised there: 苗医骨伤科, 中西医结合肛肠科."""
+        medicine = _MEDICINE.match(piece)
+        return medicine is not None and piece[medicine.end() :] in self._tables[mode]
 
     def may_begin(self, text: str, at: int) -> bool:
         """Whether a known name may begin at a position; a cheap test."""
@@ -314,7 +335,7 @@ class Lists:
 
     def centre(self, bare: str, last: str) -> str:
         """A member's full name from the last one's: 胸痛 beside 创伤中心 is 胸痛中心."""
-        if _CENTRE_END.search(bare) or bare in self._names or last in (bare, ""):
+        if _CENTRE_END.search(bare) or bare.endswith(_DEPARTMENT_ENDS) or bare in self._names or last in (bare, ""):
             return bare
         if last.endswith("质控中心"):
             return bare + "质控中心"

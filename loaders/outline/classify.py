@@ -268,6 +268,10 @@ def _asks_for_comments(text: str, roots: Sequence[Item]) -> bool:
 
 
 def _walk(text: str, item: Item, context: str) -> None:
+    if item.tables and item.own_end - item.body < 2:  # a heading over a table of tasks
+        for child in item.children:
+            _walk(text, child, context)
+        return
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
         for child in item.children:  # 第一章 总则 may say who answers for the matter, 7.1 预案管理 who revises a plan

@@ -26,7 +26,10 @@ _LONGEST_HEADING = 50
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """One numbered item. Positions are of the clean text; `end` is past the last character of its last sub-item."""
+    """One numbered item. Positions are of the clean text; `end` is past the last character of its last sub-item.
+
+    `tables` are the ranges of its own text that tables fill whose rows are tasks of their own.
+    """
 
     mark: Mark
     parent: Item | None
@@ -36,6 +39,7 @@ class Item:
     body: int = 0
     id: str = ""
     kind: str | None = None
+    tables: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def start(self) -> int:
@@ -43,8 +47,13 @@ class Item:
 
     @property
     def own_end(self) -> int:
-        """Where the item's own text ends: at its first sub-item."""
-        return self.children[0].start if self.children else self.end
+        """Where the item's own text ends: at its first sub-item, or at a table of tasks before that."""
+        return self.tables[0][0] if self.tables else self.children[0].start if self.children else self.end
+
+    def behind_tables(self) -> Iterator[tuple[int, int]]:
+        """The stretches of the item's own text between and behind its tables."""
+        stops = [start for start, _ in self.tables[1:]] + [self.children[0].start if self.children else self.end]
+        yield from zip((end for _, end in self.tables), stops, strict=False)
 
     def walk(self) -> Iterator[Item]:
         """The item and all below it, in reading order."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.record import NameBasis
-from loaders.resolve.beginnings import LEVELS
+from loaders.resolve.beginnings import AUTONOMOUS, LEVELS
 from loaders.resolve.places import Home, PlaceNames
 from loaders.resolve.units import Resolver
 from loaders.values import dataclass
@@ -21,7 +21,7 @@ from ontology.vocabulary import NATION, Place, Vocabulary
 _NUMERAL = "一二三四五六七八九十"
 _WHAT = (
     "人民|中医|中西医结合|中心人民|中心|总|妇幼保健|妇幼|妇婴|妇女儿童|妇儿|妇产|儿童|肿瘤|胸科|传染病|精神病|口腔|眼科|皮肤病|骨科|骨伤|康复"
-    "|老年病|职业病|蒙医中医|蒙医综合|蒙中医|蒙医|藏医|壮医|傣医|民族医|民族|红十字会?|协和|红会|工人|友谊"
+    "|老年病|职业病|蒙医中医|蒙医综合|蒙中医|(?:[蒙藏壮傣瑶苗侗彝畲回维朝]|土家|布依|哈萨克|维吾尔)医|民族医|民族|红十字会?|协和|红会|工人|友谊"
 )
 #: A hospital's name behind its place or level character: 第一人民医院, 二院, 中医院, 妇幼保健院, 立医院.
 BODY = re.compile(
@@ -43,8 +43,12 @@ LEAD = re.compile(
 _NOT_SCHOOL = re.compile("(?<!高)等|上(?!海)|[的和与及各所在个家名请入聘托赴盟]|院(?!$)|引进|联合|会同|携手")
 _SCHOOL = re.compile(
     r"[\u4e00-\u9fff]{2,10}?(?:医科大学|中医药大学|医药大学|医学院|中医学院|卫生健康职业学院|卫生职业(?:技术)?学院|职业技术(?:学院|大学)"
-    r"|职业学院|高等专科学校|大学(?:(?:[\u4e00-\u9fff]{2})?医学院)?)"
+    r"|职业学院|高等专科学校|大学(?:(?!附属|[与和及等的在建共合联开设])[\u4e00-\u9fff]{2,6}学院)?)"
 )
+#: What a name in no list must have to be a school's: a kind, or a university in front of a college.
+_CERTAIN_SCHOOL = re.compile("医|职业|高等专科|大学.+学院")
+#: A school's hospital that is called by its place.
+_BRANCH = re.compile(r"(?:附属)?(?P<place>[\u4e00-\u9fff]{2,4})(?:中医)?医院")
 #: A hospital's name behind its school's.
 AFFILIATED = re.compile(
     rf"(?:附属第[{_NUMERAL}]+医院|第[{_NUMERAL}]+附属医院|附属医院|附属[\u4e00-\u9fff]{{2,5}}医院|附[{_NUMERAL}]医?院|(?!教学|实习|临床|定点|指导|合作|协作|[与和及等的对在共联建帮支附第])[\u4e00-\u9fff]{{2,4}}医院)"
@@ -165,14 +169,15 @@ class Expander:
 
     def _by_level(self, surface: str) -> Body | None:
         """省二人民医院, 市中医院, 县总医院, 自治区人民医院."""
-        character = "自治区" if surface.startswith("自治区") else surface[:1]
-        if character not in LEVELS and character != "自治区":
+        autonomous = surface[:3] if surface.startswith(AUTONOMOUS) else ""
+        character = autonomous or surface[:1]
+        if character not in LEVELS and not autonomous:
             return None
         rest = surface[len(character) :]
         body = BODY.fullmatch(rest)
         if body is None:
             return None
-        place = self._home.at("province") if character == "自治区" else self._resolver.by_level(character)
+        place = self._home.at("province") if character == "自治区" else self._resolver.by_level(character[-1])
         if place is None:
             return None
         known = self._vocabulary.places_by_code.get(place.code or "")
@@ -180,7 +185,8 @@ class Expander:
             unit = self._resolver.resolve(surface)
             if unit is None or unit.collective or rest == "院":
                 return None
-            return self._own(unit.name, unit.jurisdiction, rest)
+            name = known.name + rest if known and unit.name == surface else unit.name
+            return self._own(name, unit.jurisdiction, rest)
         return self._at_place(known, rest, known.name)
 
     def _own(self, name: str, code: str | None, rest: str) -> Body:
@@ -283,11 +289,20 @@ class Expander:
         rest = surface[school.end() :]
         if rest and not AFFILIATED.fullmatch(rest):
             return None
-        place = next((p for _, these in self._places.at(surface, 0) if (p := self._pick(these, []))), None)
-        if not rest and (place is None or not re.search("医|职业|高等专科", school[0])):
+        place = self._place_of(school[0], rest)
+        if not rest and (place is None or not _CERTAIN_SCHOOL.search(school[0])):
             return None
         code = place.code if place else None
         return Body(surface, code, 3, self.inside(code), "printed", "hospital" if rest else "school")
+
+    def _place_of(self, school: str, rest: str) -> Place | None:
+        """Where a school's hospital is: by its own name (…大学顺德医院), the school's, or the school's place."""
+        branch = _BRANCH.fullmatch(rest)
+        if branch and (own := self.place(branch["place"])):
+            return own
+        named = next((p for _, these in self._places.at(school, 0) if (p := self._pick(these, []))), None)
+        listed = self._known.universities_by_surface.get(school, ())
+        return named or (self._vocabulary.places_by_code.get(listed[0].place) if len(listed) == 1 else None)
 
     def place(self, name: str, under: Place | None = None) -> Place | None:
         """The place that a whole name, full or short, means in this document, or in another that it stands behind.

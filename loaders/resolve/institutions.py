@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from loaders.record import Header
-from loaders.resolve.beginnings import LEVELS, Beginnings
+from loaders.resolve.beginnings import AUTONOMOUS, LEVELS, Beginnings
 from loaders.resolve.expansion import AFFILIATED, BODY, LEAD, Body, Expander
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
@@ -32,7 +32,7 @@ _TOWN_END = ("卫生院", "社区卫生服务中心", "分院")
 _TOWN_SPLIT = re.compile("[、与及]|和(?!镇|乡|街道)")
 _NOT_BEFORE = frozenset("全各每该本外跨邻两同级城")
 #: What makes another word of 区 than a district: 战区总医院, 社区医院, 院区.
-_NOT_DISTRICT = frozenset("战军社园院校小景新灾疫辖片地山郊矿牧林库特")
+_NOT_DISTRICT = frozenset("战军社园院校小景新灾疫辖片地山郊矿牧林库特湾护")
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,4}(?:镇|乡|街道|林场|农场))((?:中心)?卫生院|社区卫生服务中心|分院)$")
 _TOWN_BARE = re.compile(
     r"(^(?![至于以按从用使让含即其各全])[\u4e00-\u9fff]{3}|[\u4e00-\u9fff]{2})((?:中心)卫生院|分院)$"
@@ -358,6 +358,6 @@ def _beginnings_of(vocabulary: Vocabulary, known: vocab.Institutions) -> Beginni
     """Those of all names that a list or the table of places has, made once for a vocabulary."""
     if vocabulary.digest not in _made_beginnings:
         _made_beginnings.clear()
-        tables = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name, ("自治区",))
+        tables = (known.hospitals_by_surface, known.universities_by_surface, vocabulary.places_by_name, AUTONOMOUS)
         _made_beginnings[vocabulary.digest] = Beginnings((name for table in tables for name in table), _WALLS)
     return _made_beginnings[vocabulary.digest]
