@@ -7,6 +7,13 @@ from reading import read
 from test_targets import HEAD, TAIL, said
 
 SENTENCES = [
+    "药品目录的品种数增加了92个。",  # what has been done
+    "排放量比2020年增加了27.8%。",
+    "10月24日至26日举办展会。",  # until which day
+    "以343个重点小区为切入点，推进改造。",  # where work begins
+    "因污染直接导致3人以下死亡或10人以下中毒的；",  # which case
+    "两个以上乡镇同时出现险情时，启动预案。",  # in which case
+    "1排放总量（万吨）2551.72347.6-8%2浓度（万吨）264.4238.0-10%增长3万吨。",  # a table run together
     "紧扣市级考核39项指标，扎实推进工作。",  # what is kept in view
     "固定资产投资额1000万元（人民币，下同）及以上的项目，按规定享受政策。",  # which projects
     "市十四届人大四次会议票决的实事按期办好。",  # a session

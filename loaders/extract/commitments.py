@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract import incentives, periods, ratios
+from loaders.extract import incentives, periods, ratios, worded
 from loaders.extract.conditions import (
     NOUN,
     conditional,
     is_band,
     is_conjoined,
     is_definition,
+    is_said,
     is_sort,
 )
 from loaders.extract.quantities import Quantity
@@ -55,7 +56,7 @@ _PREDICATE = re.compile(
     r"达到?|通过|建成|建有|完成|创[建成]|纳入|升级|能够|可以|实现|进入|开展|具备|全部[^，]{0,4}$|(?:开工|竣工|完工|投产|交付)(?!前)|销号|入[选围驻]|获|取得|得到|设立|配备|投入|落地|覆盖|免|减"
 )
 _PAYS = re.compile(
-    r"(?:目标|任务)为|给予|奖励|奖补|补助|补贴|资助|资金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|支付|承担|筹资|结算|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
+    r"(?:目标|任务)为|给予|奖励|奖补|补助|补贴|资助|资本?金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|支付|承担|筹资|结算|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
     r"|(?:低保|供养|保障|抚养|抚恤|养老金|救助|津贴|护理|丧葬|生活)[一-龥]{0,6}标准|保额|交易额|销售额|增加值|争取|完成|降低"
 )
 _LEVELS = re.compile(
@@ -118,9 +119,10 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         text[quantity.end : min(end, quantity.end + 24)],
     )
     whole = text[start:end]
-    if _ASIDE_AT_END.sub("", whole).endswith("的") and (quantity.comparator != "<=" or text[end : end + 1] in "，,"):
+    case = quantity.comparator != "<=" or text[end : end + 1] in "，," or text.endswith("以下", start, quantity.end)
+    if case and _ASIDE_AT_END.sub("", whole).endswith("的"):
         return False
-    if is_conjoined(text, end) or is_definition(text, start, end):
+    if is_conjoined(text, end) or is_definition(text, start, end) or is_said(text, start, end, quantity):
         return False
     if quantity.chinese and quantity.plain and _is_term(text, quantity):
         return False
@@ -317,7 +319,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if quantity.chinese and quantity.plain and (_PHRASE.match(after) or _MINDS.search(before)):
         return False
-    if quantity.chinese and not _worded(before, after, whole, quantity, recurs):
+    if quantity.chinese and not worded.counts(before, after, whole, quantity, recurs):
         return False
     if quantity.plain and _PER.search(before) and not _MADE.search(before):
         return False
@@ -328,7 +330,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
             or (quantity.comparator == ">=" and _SIZED_PLACE.match(after))
             or (quantity.comparator in (">", ">=") and _SIZED_HOUSE.match(after) and not _MAKES.search(before))
         )
-        return not sized and not re.search(r"(?:规模|人数|数量)?一般$", before)
+        return not sized and not (quantity.kind != "measure" and before.endswith("一般"))
     if re.match(
         r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after
     ):
@@ -405,31 +407,6 @@ _DIGIT = re.compile(r"[0-9０-９]")
 _MONTH = re.compile(r"[0-9]{1,2}[月日]")
 #: 与30家企业开展合作: with how many something is done.
 _WORKS_WITH = re.compile(r"[^，；。的]{1,16}?(?:开展|建立|签[订署约]|达成|共建|结对)")
-_EACH_GETS = re.compile(
-    r"[每各][一-龥（）、]{1,16}(?:至少)?(?:建[成立设]?|设[立置]?|有|配[备置]?|培育|打造|创建|组建|发展)$"
-)
-_GETS = re.compile(
-    r"(?:建成|创建|培育|集聚|培养|引进|打造|新增|招引|形成|汇聚|发展|吸引|孵化|扶持|新建|认定|评选|遴选|选树|组织|超|突破|达)(?:[百千万][家个名所项][^，、0-9]{2,14}[、和及])*$"
-)
-
-
-def _worded(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    """A Chinese numeral counts where it cannot be part of a word: 两家医院通过, 开展一次; not 一个, 千名医师下基层."""
-    value = quantity.value
-    if quantity.printed[0] == "二" and len(quantity.printed) == 1 + len(quantity.unit):
-        return False
-    if value == 1:
-        if quantity.unit == "次":
-            return recurs or (
-                bool(re.search(r"(?:开展|组织|举办|召开|进行|至少|不少于)[^，]{0,4}$", before))
-                and "一次性" not in whole
-            )
-        return not quantity.plain or (quantity.unit != "批" and bool(_EACH_GETS.search(before)))
-    if value in (100, 1000, 10000) and len(quantity.printed) <= 3 and quantity.plain:
-        return bool(_GETS.search(before)) and not re.match(r"[一-龥]{0,6}[进下联入帮]", after)
-    return True
-
-
 _JUDGES = {
     "share": _share,
     "points": lambda *_: True,

@@ -128,3 +128,29 @@ def is_definition(text: str, start: int, end: int) -> bool:
     if _DEFINED.search(text, max(0, start - 120), start):
         return True
     return bool(_OF_A_KIND.search(text, start, end) and _DEFINED_AS.search(text, max(0, start - 80), start))
+
+
+#: 以343个控制单元为重点: what is worked on, or counted from.
+_IN_VIEW = re.compile(
+    r"以[^，；。]*为(?:[战策]略)?(?:重点|着力点|切入点|突破口|基数|抓手|牵引|引领|核心|契机|主线|导向|依托|支撑|主体|单位)$"
+)
+
+
+def is_said(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether a number of the clause `[start, end)` says what has been done, what is in view or again what it includes.
+
+    >>> from loaders.extract.quantities import find
+    >>> def said(text): return [is_said(text, 0, len(text), q) for q in find(text, 0, len(text))]
+    >>> said("药品增加了92个"), said("药品增加92个"), said("以30个小区为重点")
+    ([True], [False], [True])
+    """
+    if text[quantity.number - 1 : quantity.number] == "了" or _INCLUDED.search(text, start, quantity.start):
+        return True
+    if text[end - 1] == "时" and _CASE_WHEN.search(text, start, end):
+        return True
+    return quantity.plain and text[end - 1] in _LAST_IN_VIEW and _IN_VIEW.fullmatch(text, start, end) is not None
+
+
+#: 两个以上乡镇出现险情时
+_CASE_WHEN = re.compile("[^/／小及同按准限定学课工瓦临实平随适届历]时$")
+_LAST_IN_VIEW = frozenset("点口数手引领心机线向托撑体位")

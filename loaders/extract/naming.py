@@ -162,8 +162,7 @@ def _spread(
 ) -> Iterator[Named]:
     """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
     quantity = part.quantity
-    if quantity.unit == "ratio" and (opens := text.rfind("（", part.start, quantity.start - 1)) >= 0:
-        part.start = opens + 1
+    part.start = _inside(text, part.start, quantity)
     head = _without_times(text, part.start, quantity.start, inside)
     head = _WHOSE.sub("", _CHANGED_FROM.sub("", head.removesuffix(part.beside)))
     tail_of = part.tail or ((quantity.end, part.end) if part.behind else None)
@@ -235,6 +234,22 @@ def _spread(
         start, whole = antecedents.from_before(text, before, "", quantity, phrases)
         indicator += _HOUSES.sub("", whole)
     yield Named(start, end, _completed(indicator or quantity.unit, first, part), quantity)
+
+
+#: What a bracket says of a number before it names it: （最迟不超过4个小时）.
+_ONLY_LIMITS = re.compile(r"(?:最[迟多少长高低大晚]|其中|合计|共计?|累计|约|原则上|一般|每[年月周次]|单[次项])*")
+
+#: Rates of what is paid: 培训补贴（市区1200元/人，县1000元/人）.
+_RATED = re.compile("(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)$")
+
+
+def _inside(text: str, start: int, quantity: Quantity) -> int:
+    """Where the stretch of a number begins that stands in a bracket: behind its opening, where that says what it is."""
+    opens = text.rfind("（", start, quantity.start)
+    if opens < 0 or text.find("）", opens, quantity.start) >= 0:
+        return start
+    names_none = _ONLY_LIMITS.fullmatch(text, opens + 1, quantity.start) or _RATED.search(text, start, opens)
+    return start if names_none else opens + 1
 
 
 def _due(text: str, cut: list[Clause], index: int, part: Part) -> Clause | None:

@@ -46,7 +46,7 @@ _MADE = "|".join(
 )
 #: The same behind what is made, or behind 各: 新增停车场两处, 公厕各两座.
 _MADE_BEHIND = (
-    r"(?<=[场站园所点桥池库厅店房棚厕厂坊院馆][两三四五六七八九十])[处座](?=以上|[，。；、]|$)"
+    r"(?<=[场站园所点桥池库厅店房棚厕厂坊院馆心地][一两三四五六七八九十])[处座](?=以上|[，。；、]|$)"
     r"|(?<=各[一两三四五六七八九十])[处座支台辆部](?=以上|[，。；、]|$)"
 )
 #: People who need no measure word: 200万中小学生.
@@ -70,6 +70,8 @@ _OF_POINTS = re.compile(r"(?:[、和及与][0-9.]+个?)*[、和及与][0-9.]+个
 #: Directly before a number that stands in a name: 第3次, 2.5, G20, 5+3, 〔2024〕.
 _IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|\d月|[每〔\[+＋×xX*/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
 _LETTER = re.compile(r"[A-Za-z]$")
+#: 8月11日至18日: the day on which something ends.
+_TO_DAY = re.compile(r"[0-9][日号](?:[（(][^（）()]{1,4}[）)])?[至到—－–~～-]{1,2}$")
 
 _AT_LEAST = (
     "不[得能应宜可]?低于|不[得能应宜可]?少于|不小于|不短于|不下于|至少要?有?|最低(?!生活|工资|保障|收费|价)|最少|起码"
@@ -210,7 +212,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
             if not (letter and len(match.group()) >= 4) and not (after and letter):
                 continue
         kind = "score" if match["index"] or match["ratio"] else kind_of(unit)
-        if kind == "time" and number > floor and text[number - 1] == "近":
+        if kind == "time" and number > floor and (text[number - 1] == "近" or _TO_DAY.search(text, floor, number)):
             continue
         if times and any(a < unit_end and number < b for a, b in times):
             last = unit_end

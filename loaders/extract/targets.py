@@ -174,6 +174,8 @@ class _Sentence:
         for number, named in enumerate(all_named):
             quantity = named.quantity
             indicator = bearers.completed(text, self.block.body, self.start, named.indicator)
+            if _RUN_TOGETHER.search(indicator):
+                continue
             paid = incentives.BENEFIT.search(named.indicator)
             near = self._near(named.start, cut[index].start, inside)
             if paid:
@@ -204,6 +206,8 @@ class _Sentence:
 
 #: A table of indicators whose cells run into one line: nobody can tell its columns apart.
 _GLUED = re.compile(r"(?:预期性|约束性)[^。]{0,120}?(?:预期性|约束性)")
+#: The same in what would be the name of one.
+_RUN_TOGETHER = re.compile("(?:[0-9][0-9.]*[^0-9.]+){4}")
 #: The head of a sentence that only says who may apply, or where money comes from.
 _TO_WHOM = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．])?[^，。；：]{0,6}"
