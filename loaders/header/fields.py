@@ -157,6 +157,10 @@ def _signature(
         if date:
             issuers = signature.signers(text, date, start)
             break
+    month = None if date else _signed_month(text, places)
+    if month:
+        issuers = signature.signers(text, *month)
+        hints = {name: line for name, line in hints.items() if name != "date" or _may_be_of(text, line, month[0])}
     closing = signature.published(text, max(0, len(text) - 400), len(text)) if not issuers else None
     if closing:
         issuers, date = [closing[0]], date or closing[1]
@@ -172,6 +176,18 @@ def _signature(
     if date is None:
         date = signature.page_date(text, floor, head) or _printed(text) or _delivered(text, floor)
     return issuers, date
+
+
+def _signed_month(text: str, places: list[Line]) -> tuple[Line, int] | None:
+    """A signature's date that is a month, and where the stretch begins in which it stands."""
+    found = ((signature.signed_month(text, start, end), start) for start, end in places)
+    return next(((month, start) for month, start in found if month), None)
+
+
+def _may_be_of(text: str, day: Line, month: Line) -> bool:
+    """Whether a page's date may stand for a signature's of which only the month is printed: later in its year."""
+    first, put_up = signature.iso_date(text[slice(*month)] + "1日"), signature.iso_date(text[slice(*day)])
+    return first is not None and put_up is not None and put_up[:4] == first[:4] and put_up >= first
 
 
 #: What a page prints behind a body's name: （原甲县政务服务中心）.

@@ -12,6 +12,8 @@ _YEAR = r"(?:\d{4}|[二一][○〇零ＯO0九]?[○〇零ＯO0一二三四五六
 DATE = re.compile(
     rf"(?P<y>{_YEAR})\s?年\s?(?P<m>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月\s?(?P<d>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?日"
 )
+#: A date without its day, alone or behind a body: （2024年3月）.
+_MONTH = re.compile(rf"[（(]?(?P<month>{_YEAR}\s?年\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})\s?月)[）)]?$")
 _ISO = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d{2})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})(?!\d)")
 NUMBER = re.compile(
     r"(?P<agency>[\u4e00-\u9fff“”]{1,16}?)\s?"
@@ -114,6 +116,23 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
     return None
 
 
+def signed_month(text: str, start: int, end: int) -> Line | None:
+    """Where a signature with a month for its date prints it: a line below a body's name, or the end of that line.
+
+    >>> text = "甲县民政局\\n2024年3月"
+    >>> signed_month(text, 0, len(text)), signed_month(text, 6, len(text))
+    ((6, 13), None)
+    """
+    above = ""
+    for line_start, line_end in lines_of(text, start, end):
+        line = text[line_start:line_end]
+        month = _MONTH.search(line)
+        if month and is_organisation(line[: month.start()].strip("（( ") or above):
+            return line_start + month.start("month"), line_start + month.end("month")
+        above = line.rpartition(" ")[2]
+    return None
+
+
 def page_date(text: str, start: int, end: int) -> Line | None:
     """The date that a page prints below a title, with the body that put it there: `2024年3月21日 甲市卫健委`."""
     for line_start, line_end in lines_of(text, start, end):
@@ -144,7 +163,12 @@ def signers(text: str, date: Line, floor: int) -> list[Line]:
             line_start, line = line_start + note.end(), line[note.end() :]
         line = re.sub(r"[（(](?:代章|章|盖章)[）)]$", "", line)
         above = text[text.rfind("\n", 0, max(line_start - 1, 0)) + 1 : max(line_start - 1, 0)]
-        if line_start > floor and is_organisation(line) and _FIRST_HALF.match(above) and not is_organisation(above):
+        if (
+            line_start - len(above) > floor
+            and is_organisation(line)
+            and _FIRST_HALF.match(above)
+            and not is_organisation(above)
+        ):
             line_start -= len(above) + 1  # a name that fills two lines
             line = above + "\n" + line
             found = [(line_start, line_start + len(line)), *found]
