@@ -26,7 +26,7 @@ _LEADS_FURTHER = re.compile(
 _ANSWERS = re.compile(
     r"(?:要|应当?|具体|主要)*(?:负责|会同)|[是为][^，。；]*(?:主体|责任(?:单位|人)|主管(?:部门|机关))"
 )
-_COOPERATE = re.compile(r"配合|协助(?!请求|申请|函|义务)")
+_COOPERATE = re.compile(r"配合(?!部门|单位|科室)|协助(?!请求|申请|函|义务)")
 #: 按照职责分工，密切配合，共同做好工作: no one leads.
 _ALIKE = re.compile(
     r"，?[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:分工)?[^。；]*?(?:密切|相互|通力|协同)配合，(?:共同|做好|抓好)"
@@ -138,7 +138,8 @@ def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterato
         role, clause_end = _role(text, subject.stop, limit)
         role = joined or role
         for unit_start, unit_end, unit in subject.units:
-            yield Saying(unit_start, unit_end, subject.start, clause_end, role, unit)
+            own = _role_in_name(text, unit_start, unit_end) if role == "responsible" else role
+            yield Saying(unit_start, unit_end, subject.start, clause_end, own, unit)
     starts = [subject.start for subject, _ in found]
     for match in _ORGANISED.finditer(text, start, end):
         named = resolver.resolve(match["who"])
@@ -146,6 +147,20 @@ def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterato
         inside = index >= 0 and found[index][0].holds(match.start("who"))
         if named is not None and (named.sure or named.collective) and not inside:
             yield Saying(*match.span("who"), *match.span(), "lead", named)
+
+
+#: Bodies that are called by what a document has made them: 各牵头单位, 配合部门.
+_BY_ROLE = re.compile(r"(?:(?P<lead>牵头)|(?P<cooperate>配合|参与|协办))(?:部门|单位|科室|处室)")
+
+
+def _role_in_name(text: str, start: int, end: int) -> Role:
+    """The role that a body is called by, else that of any.
+
+    >>> _role_in_name("各牵头单位", 0, 5), _role_in_name("责任单位", 0, 4)
+    ('lead', 'responsible')
+    """
+    role = _BY_ROLE.search(text, start, end)
+    return "responsible" if role is None else "lead" if role["lead"] else "cooperate"
 
 
 def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Subject, Role | None]]:

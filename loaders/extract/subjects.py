@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from loaders.extract import departments
 from loaders.extract.brackets import name_limit
 from loaders.extract.duties import BINDING, CASE, CLAUSE_VERB, MODAL, VERB
 from loaders.resolve.beginnings import LEVELS
@@ -31,13 +32,15 @@ _GOVERNMENT = re.compile(
     r"[、和与及][省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?![办各部机主督采债网])"
 )
 DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
-_BOTH = re.compile(r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10})部门")
+_BOTH = re.compile(
+    r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10}?)(?:行政)?(?:主管)?部门"
+)
 _SAME_LEVEL = re.compile(r"[同本]级(?=[\u4e00-\u9fff]{2})(?!政府|人民|党委)")
 _EACH_LEVEL = re.compile(
     r"(?:(?:地方)?各(?:级|地|[省市县区]级)|[省市州县区旗][（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
 )
 _AND = re.compile("[和与及]")
-_AND_OF_OTHERS = re.compile("[和与及](?=各|有关|相关|[省市县区][级直])")
+_AND_OF_OTHERS = re.compile("[和与及](?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 #: The governments of places of several levels: 各县（市）、区政府.
 _LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
@@ -91,11 +94,13 @@ _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
+#: Fields of one office that 和 joins: in a name it begins no further one.
+_MERGED = "林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|工业和信息化|住房和城乡建设|发展和改革"
 #: What the name of a body, or the word for a kind of bodies, ends with.
 _ENDS = (
     r"机构|机关(?!(?:(?![的和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门))|单位|部门|企业|公司|集团|学校|院校|高校(?!毕业|学生|教师)|中小学|幼儿园|大学|学院|[医法分总]院|研究院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
     r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|(?<![重分班改机])组|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
-    r"|党(?:工?委|组|支部|总支|组织)|政府(?!(?:(?!会同|组织|要求|指定|应|要|[和与及或])[\u4e00-\u9fff]){2,10}?(?:主管|行政|管理|监管)(?:部门|机[构关]))|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
+    rf"|党(?:工?委|组|支部|总支|组织)|政府(?!(?:{_MERGED}|(?!会同|组织|要求|指定|应|要|[和与及或])[\u4e00-\u9fff]){{1,10}}?(?:主管|行政|管理|监管)(?:部门|机[构关]))|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
     r"|(?<![好坏害用益之何四到各短长出接])处"
     r"|(?<!部)队(?![伍员长])|(?:[科股处诊]|病案|监察|督[查察]|教研)室|药房|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
 )
@@ -115,7 +120,7 @@ _BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
     rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市|[县市区旗州][（(][省市州盟县区旗、]{{1,7}}[）)]级?(?:以上)?)?"
-    rf"(?:使用|林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|(?!{BINDING}|授权|不得|鼓励|引导|征求|签署|可以|发现|接到|收到|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
+    rf"(?:使用|{_MERGED}|(?!{BINDING}|授权|不得|鼓励|引导|征求|签署|可以|发现|接到|收到|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 _FORM = re.compile(
@@ -339,6 +344,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
     if step := _of_same_level(text, at, end, resolver) or _of_villages(text, at, end, resolver):
         return step
+    if department := departments.read(text, at, end, resolver):
+        return (*department, False)
     if levels := SEVERAL_LEVELS.match(text, at, end):  # 市、区民政部门: that of the city and those of its districts
         bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)

@@ -253,7 +253,8 @@ class Resolver:
             if surface[0] in _LEVEL_CHARS and surface[1] not in "直级属内域辖、（(" and self._own(surface)
             else surface
         )
-        return Unit(self.placed(bare), functions, self._home.code, True, "vocabulary")
+        code = NATION if surface.startswith("国务院") else self._home.code
+        return Unit(self.placed(bare), functions, code, True, "vocabulary")
 
     def placed(self, phrase: str) -> str:
         """A collective's phrase with the document's place in front, but for the nation's own bodies: 国务院有关部门."""

@@ -1,0 +1,68 @@
+"""Departments called by their government and their field: `省人民政府商务主管部门`, `国务院教育行政部门`.
+
+The name says what they are for and whose they are, not what they are called. One of the document's own place is the
+body that has the field there; several, and those of governments of a kind (县级以上人民政府), are one collective.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.resolve.beginnings import LEVELS
+from loaders.resolve.units import Resolver, Unit
+from ontology.vocabulary import NATION
+
+_OF_GOVERNMENT = re.compile(
+    r"(?P<whose>国务院|(?:(?![，。；：、的和与及或])[\u4e00-\u9fff（）]){1,14}?政府)"
+    r"(?!及其|[和与及或、的]|有关|相关|其他|各|所属|组成|工作|职能|确定|授权|指定|批准|应急预案)"
+    r"(?P<fields>(?:(?!政府|部门|应当|负责|要求)[\u4e00-\u9fff、]){2,30}?)等?(?:有关|相关)?(?:行政)?(?:主管|管理)?(?:部门|机关)"
+)
+_OF_A_KIND = re.compile(r"各|地方|[同本上下]级|沿海|所在|事发|设区|[省市州盟县区旗乡镇](?:级|[、（])|(?:人民)?政府")
+_JOINS = re.compile("[、和与及]")
+_FARTHEST = 18
+
+
+def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] | None:
+    """Where such a department that begins at `at` ends, and the unit; None where its field is not known."""
+    if text.find("政府", at, min(end, at + _FARTHEST)) < 0 and not text.startswith("国务院", at):
+        return None
+    named = _OF_GOVERNMENT.match(text, at, end)
+    fields = _fields(named["fields"], resolver) if named else None
+    if named is None or not fields:
+        return None
+    functions = tuple(dict.fromkeys(f for field in fields for f in field.functions))
+    surface, whose = named.group(), named["whose"]
+    if whose == "国务院":
+        return named.end(), Unit(surface, functions, NATION, True, "vocabulary")
+    government = resolver.known(whose)
+    home = resolver.by_level("")
+    if government is None and not _OF_A_KIND.match(whose):  # of a place in no table
+        return named.end(), Unit(surface, functions, None, len(fields) > 1, "unresolved", sure=False)
+    if government is None or government.collective:
+        code = home.code if home else None
+        return named.end(), Unit(resolver.placed(surface), functions, code, True, "vocabulary")
+    own = home is not None and government.name == home.name + "人民政府"
+    if len(fields) == 1 and (own or (whose[0] in LEVELS and len(whose) < 6)):
+        one = resolver.department(named["fields"], "" if own else whose[0])
+        if one is not None:
+            return named.end(), replace(one, functions=functions)
+    name = government.name + surface[len(whose) :]
+    return named.end(), Unit(name, functions, government.jurisdiction, len(fields) > 1, "unresolved", sure=False)
+
+
+def _fields(printed: str, resolver: Resolver) -> list[Unit]:
+    """The departments of a list of fields, one for a merged field (工业和信息化); none where one is not known."""
+    whole = resolver.department(printed)
+    parts = _JOINS.split(printed)
+    if whole is not None and (len(whole.functions) == 1 or len(parts) == 1):
+        return [whole]
+    found: list[Unit] = []
+    pieces = printed.split("、")
+    for piece in pieces:
+        one = resolver.department(piece)
+        halves = [one] if one and len(one.functions) == 1 else [resolver.department(p) for p in _JOINS.split(piece)]
+        if None in halves or not all(_JOINS.split(piece)):
+            return [one] if one and len(pieces) == 1 else []
+        found += [half for half in halves if half is not None]
+    return found
