@@ -51,6 +51,19 @@ ITEMS = [
         "departments of a medicine; before a centre they stay departments",
     ),
     (
+        "县总医院卒中防治中心升级为综合卒中中心，急诊科升格为急诊医学中心。",
+        ["总医院: 综合卒中中心 build", "总医院: 急诊医学中心 build"],
+        "what it becomes, not what it is",
+    ),
+    ("推动县中医院胸痛单元提档升级为标准版胸痛中心。", ["中医院: 胸痛中心 build"], "the review's version is no name"),
+    ("县中医院卒中中心争取晋级为高级卒中中心。", ["中医院: 高级卒中中心 apply"], "tried for"),
+    (
+        "县中医院针灸科由县级重点专科升级为市级重点专科。",
+        ["中医院: 针灸科 (市级重点专科) build"],
+        "the rank it comes to, not the one it has",
+    ),
+    ("推动县中医院晋升为三级乙等中医医院，加强儿科诊疗。", [], "a hospital's grade builds no specialty"),
+    (
         "县中医院与福建省人民医院合作共建脑病科、肺病科。",
         ["中医院: 脑病科 build", "中医院: 肺病科 build"],
         "what two build together",

@@ -7,9 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from loaders.extract.specialty_lists import LEVEL, VERB, ending
+from loaders.extract.specialty_lists import LEVEL, VERB, Member, ending
 from loaders.record import Programme
+
+
+class Found(NamedTuple):
+    """A name found in a piece, before its host is known."""
+
+    member: Member
+    kind: str
+    name: str
+    level: str | None
+    status: str
+    start: int
+    end: int
+
+
+def stated(heading: Found, level: str | None, status: str, start: int, end: int) -> Found:
+    """What a piece says of the heading's specialty."""
+    return Found(heading.member, heading.kind, heading.name, level, status, start, end)
+
 
 CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医师|患者")
 CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
@@ -48,7 +67,7 @@ BUILD_TAIL = re.compile(
     r"|提质扩面|完成|等|和|及|与|、)*(?:建设|提升|服务范围|能力|水平|发展|运营|提质增效|达标|改造|升级|优化|创建|做优做强|做强做优|做大做强|初审|倾斜|设置|短板|申建|申报)(?!宣传|设备|设施|资金|经费)|各?(?:\d+|[一二两三四五])[个家所]|等|并(?!列|购|发)|“[一二三四五六七八九十]大中心”|$)"
 )
 RANKED = re.compile(
-    rf"(?:成功|积极|顺利|力争|争取)?(?P<verb>申报(?:建设|创建)?|申请|创建成?为?|争创|创成|建设?成为?|成为|入选|获批|获评|纳入|列入|跻身|进入|迈入|评为|晋升为?|打造成?为?|培育成?为?|通过|达到|争取)"
+    rf"(?:成功|积极|顺利|力争|争取)?(?P<verb>申报(?:建设|创建)?|申请|创建成?为?|争创|创成|建设?成为?|成为|入选|获批|获评|纳入|列入|跻身|进入|迈入|评为|晋[升级]为?|升[级格]为|提升为|打造成?为?|培育成?为?|通过|达到|争取)"
     rf"(?:\d+个|成)*(?P<level>{LEVEL}){PEOPLE}"
 )
 PASS = re.compile(
@@ -56,6 +75,12 @@ PASS = re.compile(
 )
 #: By when.
 _BY = r"20\d\d年(?:底|年底|上半年|下半年|\d{1,2}月底?)?前?|年底前|年内"
+#: What something becomes: 急诊科升级为急诊医学中心, 产科门诊改建为救治中心.
+BECOMES = re.compile(
+    r"(?:升[级格]|晋[升级]|提升|改建|扩建|改造|转型|转设|拓展|扩展)(?:建设|发展)?(?:成?为|至|到)(?:标准版|基础版|示范性?)?(?P<what>[^，。；]{3,24})$"
+)
+#: The rank that it had: 由市级重点专科升级为省级重点专科.
+FROM_RANK = re.compile(r"[由从][^，]{2,14}(?:专科|学科|科室|专病)$")
 #: What stands between a subject and its verb.
 BETWEEN = re.compile(rf"(?:已经?|[到至于在]?{_BY}|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步)+$")
 #: What such a stretch ends with.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
@@ -24,23 +23,6 @@ from ontology import institutions as vocab
 
 FIELD = "programmes"
 AFTER: tuple[str, ...] = ()
-
-
-class _Found(NamedTuple):
-    """A name found in a piece, before its host is known."""
-
-    member: Member
-    kind: str
-    name: str
-    level: str | None
-    status: str
-    start: int
-    end: int
-
-
-def _stated(heading: _Found, level: str | None, status: str, start: int, end: int) -> _Found:
-    """What a piece says of the heading's specialty."""
-    return _Found(heading.member, heading.kind, heading.name, level, status, start, end)
 
 
 def read(context: Context) -> tuple[Programme, ...]:
@@ -106,7 +88,7 @@ class _Reader:
                 best[(programme.host, programme.name, programme.level)] = programme
         return forms.without_summary(self._without_theme(list(best.values()), block))
 
-    def _same(self, programme: Programme, heading: _Found) -> bool:
+    def _same(self, programme: Programme, heading: forms.Found) -> bool:
         """Whether a programme is the heading's, or that of the heading's own centre (康复科：…康复中心)."""
         own = self._lists.concept(heading.name)
         made = self._known.specialties_by_key.get(programme.concept or "")
@@ -121,7 +103,7 @@ class _Reader:
         others = [p for p in programmes if p.kind == "centre" and p.span.end > stop]
         return [p for p in programmes if p not in themes] if len(others) > 1 else programmes
 
-    def _heading(self, block: Block) -> _Found | None:
+    def _heading(self, block: Block) -> forms.Found | None:
         """An item whose heading is nothing but a specialty or a centre."""
         if block.heading is None:
             return None
@@ -136,9 +118,9 @@ class _Reader:
         name = match["name"]
         kind = "centre" if self._is_centre(name) else "specialty"
         member = Member(name, start, start + len(name), (), None)
-        return _Found(member, kind, name, None, "build", start, e)
+        return forms.Found(member, kind, name, None, "build", start, e)
 
-    def _of_heading(self, heading: _Found, block: Block, holes: Sequence[tuple[int, int]]) -> Iterator[Programme]:
+    def _of_heading(self, heading: forms.Found, block: Block, holes: Sequence[tuple[int, int]]) -> Iterator[Programme]:
         end = heading.end
         for piece in forms.PIECE.finditer(self._text, block.body, block.end):
             if piece.end() - heading.start > 40:
@@ -146,12 +128,12 @@ class _Reader:
             end = piece.end()
             if not forms.YEAR_FIRST.match(piece.group().strip()):
                 break
-        found = _stated(heading, heading.level, heading.status, heading.start, max(end, heading.member.end))
+        found = forms.stated(heading, heading.level, heading.status, heading.start, max(end, heading.member.end))
         yield from self._with_host(found, block, block.start, [], holes)
 
     # -- a sentence ------------------------------------------------------------------------------------------------
 
-    def _sentence(self, start: int, end: int, heading: _Found | None) -> Iterator[_Found]:
+    def _sentence(self, start: int, end: int, heading: forms.Found | None) -> Iterator[forms.Found]:
         text = self._text
         carried = False
         summed = False
@@ -179,13 +161,13 @@ class _Reader:
         """The hospitals named in a range."""
         return [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
 
-    def _piece(self, s: int, e: int, heading: _Found | None, subject: list[Member]) -> list[_Found]:
+    def _piece(self, s: int, e: int, heading: forms.Found | None, subject: list[Member]) -> list[forms.Found]:
         """What a piece says outright (passed, applied for, kept), else its lists with a head, else its plain names.
 
         `subject` is what the piece before it speaks of (甲科在巩固…的基础上，).
         """
-        found: list[_Found] | None = None
-        said = forms.SAID.search(self._text, s, e)
+        found: list[forms.Found] | None = self._becoming(s, e, heading)
+        said = None if found else forms.SAID.search(self._text, s, e)
         if said:
             found = self._passed(s, e, heading)
         headed = bool(forms.HEADED.search(self._text, s, e))
@@ -197,7 +179,17 @@ class _Reader:
             found = self._headed(s, e, headed) or list(self._plain(s, e, None, heading))
         return found
 
-    def _passed(self, s: int, e: int, heading: _Found | None) -> list[_Found] | None:
+    def _becoming(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
+        """What something becomes: 卒中防治中心升级为综合卒中中心; None where the piece names nothing that it does."""
+        text = self._text
+        becomes = forms.BECOMES.search(text, s, e) if text.find("为", s, e) >= 0 else None
+        if becomes is None:
+            return None
+        members = self._lists.read(text, becomes.start("what"), e, self._hospitals(s, e), "plain")
+        status = "apply" if forms.STRIVE.search(text, s, e) else "build"
+        return list(self._made(members, s, e, status, None)) or None
+
+    def _passed(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
         """What passes a review: 通过卒中中心省级评审, 创伤中心通过验收; None where the piece speaks of none."""
         text = self._text
         passing = forms.PASS.search(text, s, e)
@@ -214,7 +206,7 @@ class _Reader:
             if members:
                 return list(self._made(members, s, e, status, None))
             if heading is not None:
-                return [_stated(heading, None, status, s, e)]
+                return [forms.stated(heading, None, status, s, e)]
         return None
 
     def _passing(self, s: int, e: int, passing: re.Match[str]) -> list[Member]:
@@ -232,7 +224,7 @@ class _Reader:
             return self._lists.centres(members, "中心")
         return self._lists.read(text, start, end, hosts, "plain")
 
-    def _ranked(self, s: int, e: int, heading: _Found | None, subject: list[Member]) -> list[_Found] | None:
+    def _ranked(self, s: int, e: int, heading: forms.Found | None, subject: list[Member]) -> list[forms.Found] | None:
         """What gets a rank: 老年病科申报省级特色专科; None where the piece gives none."""
         text = self._text
         ranked = forms.RANKED.search(text, s, e)
@@ -240,7 +232,8 @@ class _Reader:
             return None
         piece = text[s:e]
         level = ranked["level"].strip("的")
-        end = self._subject_end(s, ranked.start())
+        before = forms.FROM_RANK.search(text, s, ranked.start())
+        end = self._subject_end(s, before.start() if before else ranked.start())
         members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty") or subject
         if not members and heading is None:
             return None
@@ -252,9 +245,9 @@ class _Reader:
             return list(self._made(members, s, e, status, level))
         assert heading is not None
         reviewed = forms.REVIEW.search(text, ranked.end(), e)
-        return [_stated(heading, level, "pass" if reviewed else status, s, e)]
+        return [forms.stated(heading, level, "pass" if reviewed else status, s, e)]
 
-    def _kept(self, s: int, e: int, heading: _Found | None) -> list[_Found] | None:
+    def _kept(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
         """What keeps playing its part: 发挥好治未病科作用; None where the piece speaks of none."""
         text = self._text
         keep = forms.MAINTAIN.search(text, s, e)
@@ -268,7 +261,7 @@ class _Reader:
         if not members and heading is not None:
             level = LEVEL_AT.search(text, start, e)
             if level:
-                return [_stated(heading, level.group(), "maintain", heading.start, e)]
+                return [forms.stated(heading, level.group(), "maintain", heading.start, e)]
         members = members or self._lists.read(text, start, self._known_end(start, e), hosts, "plain")
         return list(self._made(members, s, e, "maintain", None))
 
@@ -297,7 +290,7 @@ class _Reader:
             return "apply"
         return "maintain" if level and forms.KEEP.match(piece) else "build"
 
-    def _headed(self, s: int, e: int, headed: bool) -> list[_Found]:
+    def _headed(self, s: int, e: int, headed: bool) -> list[forms.Found]:
         """Lists with a head: 等四大临床重点专科, 等急诊急救五大中心."""
         text = self._text
         centres = text.find("中心", s, e) >= 0
@@ -309,7 +302,7 @@ class _Reader:
                 if len(members) > 1 and self._governed(s, listed.start(), listed.end(), e):
                     named = self._lists.centres(members, members[-1].name)
                     return list(self._made(named, s, e, "build", None, "centre"))
-        found: list[_Found] = []
+        found: list[forms.Found] = []
         done = s
         hosts: list[Named] | None = None
         for head in forms.HEAD_SPECIALTY.finditer(text, s, e) if headed else ():
@@ -347,7 +340,7 @@ class _Reader:
             done = head.end()
         return found
 
-    def _behind(self, s: int, e: int) -> Iterator[_Found]:
+    def _behind(self, s: int, e: int) -> Iterator[forms.Found]:
         """A list behind its head: 创成3个市级临床重点专科（呼吸内科、普外科）."""
         text = self._text
         for head in forms.LISTED.finditer(text, s, e) if forms.BRACKET.search(text, s, e) else ():
@@ -364,8 +357,8 @@ class _Reader:
             yield from self._made([m._replace(hosts=hosts) for m in named], s, e, status, level, "specialty")
 
     def _plain(
-        self, s: int, e: int, hosts: list[Named] | None, heading: _Found | None, force: bool = False
-    ) -> Iterator[_Found]:
+        self, s: int, e: int, hosts: list[Named] | None, heading: forms.Found | None, force: bool = False
+    ) -> Iterator[forms.Found]:
         """Names that say themselves what they are: with 建设 behind them, at the end of the piece, or improving."""
         text = self._text
         at = s
@@ -387,7 +380,7 @@ class _Reader:
                 name = forms.umbrella_name(umbrella["name"])
                 if name and self._governed(s, end - len(name), end, e):
                     member = Member(name, end - len(name), end, (), None)
-                    yield _Found(member, "centre", name, None, "build", s, e)
+                    yield forms.Found(member, "centre", name, None, "build", s, e)
                 continue
             hosts = self._hospitals(s, e) if hosts is None else hosts
             members = self._lists.read(text, at, end, hosts, "plain")
@@ -440,7 +433,7 @@ class _Reader:
 
     def _made(
         self, members: Sequence[Member], s: int, e: int, status: str, level: str | None, kind: str | None = None
-    ) -> Iterator[_Found]:
+    ) -> Iterator[forms.Found]:
         for member in members:
             if self._context.in_title(s, member.start):
                 continue
@@ -449,7 +442,7 @@ class _Reader:
             concept = None if self._lists.wide else self._lists.concept(name)
             if concept is not None and concept.key in forms.OFFICE:
                 continue
-            yield _Found(member, made, name, member.level or level, status, s, e)
+            yield forms.Found(member, made, name, member.level or level, status, s, e)
 
     def _is_centre(self, name: str) -> bool:
         concept = self._known.names.get(name)
@@ -467,7 +460,7 @@ class _Reader:
             self._passages = {id(passage.block): passage for passage in passages(self._context)}
         return self._passages.get(id(block))
 
-    def _when(self, found: _Found, block: Block, phrases: list[Phrase]) -> When:
+    def _when(self, found: forms.Found, block: Block, phrases: list[Phrase]) -> When:
         """The time that governs a programme: the last date before the end of its piece, else the heading's."""
         dated = [p for p in phrases if p.dated and p.start < found.end]
         if not dated:
@@ -482,7 +475,7 @@ class _Reader:
         )  # fmt: skip
 
     def _with_host(
-        self, found: _Found, block: Block, s: int, phrases: list[Phrase], holes: Sequence[tuple[int, int]]
+        self, found: forms.Found, block: Block, s: int, phrases: list[Phrase], holes: Sequence[tuple[int, int]]
     ) -> Iterator[Programme]:
         concept = self._lists.concept(found.name)
         when = self._when(found, block, phrases)
