@@ -174,6 +174,15 @@ def test_a_picture_of_a_page() -> None:
 
 
 @needs_ocr
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_picture_that_does_not_stand_upright(degrees: int) -> None:
+    page = drawn(BODY).crop((0, 0, WIDTH, 400))
+    upright = read(saved("PNG", page), "a.png")
+    assert upright.text.startswith("临江省县域医疗服务能力提升行动方案\n")
+    assert read(saved("PNG", page.rotate(degrees, expand=True)), "a.png").text == upright.text
+
+
+@needs_ocr
 def test_scanned_pages_among_others() -> None:
     """The pages that have a text keep it; those that have none come out nearly the same."""
     reference = loaders.load(SAMPLE.read_bytes(), "a.pdf", reading.vocabulary())

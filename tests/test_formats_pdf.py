@@ -1,4 +1,4 @@
-"""PDFs: lines, page furniture, columns, ruled tables, and files without a text. The PDFs are written here by hand."""
+"""PDFs: lines, page furniture, columns, ruled tables, and files without a text. The PDFs are written by hand."""
 
 from __future__ import annotations
 
@@ -12,59 +12,7 @@ import pytest
 from kg.errors import InputError
 from loaders.formats import pdf
 from loaders.formats.base import RawText
-
-# Codes are Unicode itself; no font is embedded, every character is one em wide.
-CMAP = (
-    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def "
-    "1 begincodespacerange <0000> <FFFF> endcodespacerange "
-    "1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap end end"
-)
-FONT = [
-    "<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [4 0 R] "
-    "/ToUnicode 5 0 R >>",
-    "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-    "/Supplement 0 >> /FontDescriptor 6 0 R /DW 1000 >>",
-    f"<< /Length {len(CMAP)} >>\nstream\n{CMAP}\nendstream",
-    "<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 850 "
-    "/Descent -150 /CapHeight 700 /StemV 80 >>",
-]
-SCAN = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q"
-
-
-def write(*contents: str, trailer: str = "") -> bytes:
-    """A PDF with a page for each content stream; A4, the font is /F."""
-    pages = [f"{7 + 2 * index} 0 R" for index in range(len(contents))]
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{' '.join(pages)}] /Count {len(pages)} >>",
-        *FONT,
-    ]
-    for index, content in enumerate(contents):
-        objects += [
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 3 0 R >> >> "
-            f"/Contents {8 + 2 * index} 0 R >>",
-            f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-        ]
-    out = b"%PDF-1.4\n"
-    offsets = []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    size = len(objects) + 1
-    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\n"
-    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
-
-
-def at(x: float, y: float, text: str, size: float = 16, spacing: float = 0) -> str:
-    """A line of text at a place."""
-    codes = text.encode("utf-16-be").hex()
-    return f"BT /F {size} Tf {spacing} Tc {x} {y} Td <{codes}> Tj ET\n"
-
-
-def page(*lines: str, x: float = 80, top: float = 750, step: float = 28) -> str:
-    """Lines below each other."""
-    return "".join(at(x, top - step * index, line) for index, line in enumerate(lines))
+from tests.pdf_by_hand import SCAN, at, grid, page, write
 
 
 def read(*contents: str) -> RawText:
@@ -118,23 +66,13 @@ def test_two_columns() -> None:
     assert lines == ["县政府公报文章标题一", "左栏0", "左栏1", "左栏2", "左栏3", "右栏0", "右栏1", "右栏2", "右栏3"]
 
 
-def lines_of(xs: list[float], ys: list[float], gaps: set[tuple[int, int]] = frozenset()) -> str:  # type: ignore[assignment]
-    """Ruling lines of a grid; in `gaps` (row, column) the line under the cell is left out."""
-    out = ""
-    for row, y in enumerate(ys):
-        for column in range(len(xs) - 1):
-            if (row - 1, column) not in gaps:
-                out += f"{xs[column]} {y} m {xs[column + 1]} {y} l S\n"
-    return out + "".join(f"{x} {ys[-1]} m {x} {ys[0]} l S\n" for x in xs)
-
-
 XS, YS = [60.0, 120.0, 320.0, 520.0], [700.0, 660.0, 600.0, 560.0]
 
 
 def test_ruled_table_with_a_merged_cell() -> None:
     content = (
         at(60, 750, "任务分工表标题")
-        + lines_of(XS, YS, {(1, 0)})
+        + grid(XS, YS, {(1, 0)})
         + at(65, 675, "序号") + at(130, 675, "任务") + at(330, 675, "牵头单位")
         + at(65, 630, "1") + at(130, 640, "（一）提升") + at(130, 615, "服务能力") + at(330, 630, "县卫健局")
         + at(130, 575, "（二）保障") + at(330, 575, "县财政局")
@@ -153,12 +91,12 @@ def test_ruled_table_with_a_merged_cell() -> None:
 
 # drawing, number of tables: what is no grid stays lines
 DRAWINGS = [
-    (lines_of(XS, YS), 1),
+    (grid(XS, YS), 1),
     ("".join(f"{x} {y} 60 40 re S\n" for x in (60, 120, 180) for y in (600, 640)), 1),  # a rectangle for each cell
     ("".join(f"60 {y} 460 0.5 re f\n" for y in YS) + "".join(f"{x} 560 0.5 140 re f\n" for x in XS), 1),  # filled
     ("60 600 m 520 600 l S\n", 0),  # the red line under a document's head
     ("60 560 460 140 re S\n", 0),  # a frame
-    (lines_of(XS, YS).replace("60.0 560.0 m 60.0 700.0 l S\n", ""), 0),  # open on the left
+    (grid(XS, YS).replace("60.0 560.0 m 60.0 700.0 l S\n", ""), 0),  # open on the left
 ]
 
 
@@ -191,7 +129,7 @@ def test_files_without_a_text(data: bytes, what: str, remedy: str, monkeypatch: 
 
 
 def test_damaged_files_give_a_text_or_an_input_error() -> None:
-    data = write(lines_of(XS, YS) + page("一、总体要求", "二、目标"))
+    data = write(grid(XS, YS) + page("一、总体要求", "二、目标"))
     rng = random.Random(3)
     for _ in range(100):
         broken = bytearray(data)

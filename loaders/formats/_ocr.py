@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -19,6 +20,7 @@ MAX_SCANS = 300
 """The most pages of one file that are looked at; a page takes two to four seconds."""
 LEAST_SCORE = 0.5
 """What is less certain than this is a stamp, a stain or a drawing."""
+_SURE = 0.8  # how certain a page is on the whole that stands upright; print is read with 0.95 and more
 INSTALL = Message("install policykg with its extra for OCR: pip install '.[ocr]' where its source is")
 _A4 = 842.0  # the longer side, in points
 # Ruling lines in a picture, in points: longer than any stroke of a character of the text, thin even when askew.
@@ -94,23 +96,68 @@ def with_scans(
     return out, tuple(notes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A picture, the pieces of text that were recognised in it with their boxes and scores."""
+
+    image: Any
+    pieces: list[tuple[list[list[float]], str, float]]
+
+    @property
+    def weight(self) -> float:
+        """How many characters were recognised, each for as much as it is certain."""
+        return sum(len(text) * score for _, text, score in self.pieces)
+
+    @property
+    def is_sideways(self) -> bool:
+        """Whether most characters stand in lines that run up or down."""
+        tall = sum(len(text) for box, text, _ in self.pieces if _extent(box, 1) > _extent(box, 0))
+        return 2 * tall > sum(len(text) for _, text, _ in self.pieces)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the picture may stand sideways or upside down."""
+        return self.is_sideways or self.weight < _SURE * sum(len(text) for _, text, _ in self.pieces)
+
+
 def read(image: Any) -> Sheet:
-    """A page from its picture (height × width × 3, RGB, uint8); its longer side counts as that of A4."""
-    height, width = image.shape[:2]
+    """A page from its picture (height × width × 3, RGB, uint8); its longer side counts as that of A4.
+
+    A picture that stands sideways or upside down is turned.
+    """
+    seen = _upright(image)
+    height, width = seen.image.shape[:2]
     points = _A4 / max(height, width)
-    found = _engine()(image[:, :, ::-1])  # the engine expects BGR
-    rows = []
-    if found.boxes is not None and found.txts is not None:
-        rows = [
-            (box.tolist(), text)
-            for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
-            if score >= LEAST_SCORE and text.strip()
-        ]
-    runs = [_run(box, corrected(text.strip()), height, points) for box, text in rows]
+    rows = [(box, text) for box, text, score in seen.pieces if score >= LEAST_SCORE]
+    runs = [_run(box, corrected(text), height, points) for box, text in rows]
     lines = _lines(runs)
-    across, down = _rules(image, points)
+    across, down = _rules(seen.image, points)
     # Upwards, so that the order is looked for on the page: the engine goes row by row, across columns too.
     return sheet((char for line in reversed(lines) for char in (*line, None)), across, down, width * points)
+
+
+def _upright(image: Any) -> _Seen:
+    """What is seen in a picture; where that is doubtful, in the picture turned so that the most is seen."""
+    import numpy
+
+    seen = _look(image)
+    if not seen.is_doubtful:
+        return seen
+    turned = [_look(numpy.ascontiguousarray(numpy.rot90(image, quarters))) for quarters in (1, 2, 3)]
+    return max((seen, *turned), key=lambda found: (not found.is_sideways, found.weight))
+
+
+def _look(image: Any) -> _Seen:
+    # BGR; lines that stand upside down are not to be turned one by one: then the page is.
+    found = _engine()(image[:, :, ::-1], use_cls=False)
+    if found.boxes is None or found.txts is None:
+        return _Seen(image, [])
+    pieces = zip(found.boxes, found.txts, found.scores, strict=True)
+    return _Seen(image, [(box.tolist(), text.strip(), score) for box, text, score in pieces if text.strip()])
+
+
+def _extent(box: list[list[float]], axis: int) -> float:
+    return max(point[axis] for point in box) - min(point[axis] for point in box)
 
 
 def corrected(text: str) -> str:

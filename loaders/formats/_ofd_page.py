@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import atan2
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.formats import _turning
 from loaders.formats._joining import Run
 from loaders.formats._lines import Char, width_of
 from loaders.formats._ruling import MAX_SHAPES, Rule, add_shape
@@ -39,6 +42,16 @@ class Matrix(NamedTuple):
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def then(self, other: Matrix) -> Matrix:
+        """This transformation, and the other one after it."""
+        (a, b), (c, d) = ((other.a * x + other.c * y, other.b * x + other.d * y) for x, y in (self[:2], self[2:4]))
+        return Matrix(a, b, c, d, *other.at(self.e, self.f))
+
+    @property
+    def quarters(self) -> int:
+        """How many clockwise quarter turns it makes, to the nearest."""
+        return _turning.quarters(atan2(self.b, self.a))
 
 
 @dataclass(slots=True)
@@ -88,18 +101,37 @@ def offsets(text: str | None, count: int) -> list[float]:
     return out[:count]
 
 
-def draw(page: _Element, height: float, drawn: Drawn) -> None:
-    """Adds what the layers of a page or template draw; `height` is the page's, in points."""
+def quarters_in(pages: Iterable[_Element]) -> int:
+    """How the text of a page and its templates stands, in clockwise quarter turns."""
+    counts: Counter[int] = Counter()
+    for item in (found for page in pages for found in page.iterfind("{*}Content//{*}TextObject")):
+        matrix = _matrix(item, Matrix())
+        if matrix is not None:
+            counts[matrix.quarters] += sum(len(code.text or "") for code in item.iterfind("{*}TextCode"))
+    return _turning.of_most(counts)
+
+
+def turn(quarters: int, width: float, height: float) -> Matrix:
+    """Turns a page of `width` × `height` millimetres back by clockwise quarter turns."""
+    if quarters == 1:
+        return Matrix(0, -1, 1, 0, 0, width)
+    if quarters == 2:
+        return Matrix(-1, 0, 0, -1, width, height)
+    return Matrix(0, 1, -1, 0, height, 0) if quarters == 3 else Matrix()
+
+
+def draw(page: _Element, height: float, drawn: Drawn, turned: Matrix) -> None:
+    """Adds what the layers of a page or template draw; `height` is that of the page when it is `turned`, in points."""
     texts = shapes = 0
     for item in page.iterfind("{*}Content//{*}*"):
         kind = local(item)
         if kind == "TextObject" and item.get("Visible") != "false" and texts < MAX_TEXTS:
             texts += 1
-            drawn.runs += _text(item, height)
+            drawn.runs += _text(item, height, turned)
         elif kind == "PathObject" and item.get("Visible") != "false":
             shapes += 1
             if shapes <= MAX_SHAPES:
-                _path(item, height, drawn)
+                _path(item, height, drawn, turned)
         elif kind == "ImageObject":
             place = box(item.get("Boundary"))
             if place is not None:
@@ -108,19 +140,19 @@ def draw(page: _Element, height: float, drawn: Drawn) -> None:
         drawn.across, drawn.down = [], []
 
 
-def _matrix(item: _Element) -> Matrix | None:
-    """From the object's space to the page's, in millimetres; None where it has no place."""
+def _matrix(item: _Element, turned: Matrix) -> Matrix | None:
+    """From the object's space to that of the turned page, in millimetres; None where it has no place."""
     place = box(item.get("Boundary"))
     if place is None:
         return None
     own = numbers(item.get("CTM"))
     a, b, c, d, e, f = own if len(own) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    return Matrix(a, b, c, d, e + place[0], f + place[1])
+    return Matrix(a, b, c, d, e + place[0], f + place[1]).then(turned)
 
 
-def _text(item: _Element, height: float) -> Iterator[Run]:
+def _text(item: _Element, height: float, turned: Matrix) -> Iterator[Run]:
     """The runs of a text object; what is tilted (a watermark, a seal's ring) is left out."""
-    matrix = _matrix(item)
+    matrix = _matrix(item, turned)
     if matrix is None or matrix.a <= 0 or abs(matrix.b) > _TILTED * matrix.a:
         return
     size = (numbers(item.get("Size")) or [0.0])[0]
@@ -159,9 +191,9 @@ def _code(
     yield run
 
 
-def _path(item: _Element, height: float, drawn: Drawn) -> None:
+def _path(item: _Element, height: float, drawn: Drawn, turned: Matrix) -> None:
     """The ruling lines of a path: straight strokes along an axis, and thin filled rectangles."""
-    matrix = _matrix(item)
+    matrix = _matrix(item, turned)
     data = item.find("{*}AbbreviatedData")
     if matrix is None or data is None:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
@@ -13,7 +14,7 @@ from kg.errors import InputError
 from loaders.formats import _ocr
 from loaders.formats._joining import joined
 from loaders.formats._limits import DAMAGED, MAX_PART, MIB, open_archive, read_part
-from loaders.formats._ofd_page import POINTS, Drawn, box, draw
+from loaders.formats._ofd_page import POINTS, Drawn, box, draw, quarters_in, turn
 from loaders.formats._sheets import MAX_PAGES, Sheet, assemble, sheet
 from loaders.formats._xml import parse
 from loaders.formats.base import RawText
@@ -162,17 +163,23 @@ class _Page:
         content = parts.xml(self.document.folder, self.path)
         if content is None:
             return Sheet([])
-        width, height = (side * POINTS for side in _size(content.find("{*}Area")) or self.document.size)
+        width, height = _size(content.find("{*}Area")) or self.document.size
+        layers = [*(self._templates(parts, content) if templates else ()), content]
+        quarters = quarters_in(layers)
+        turned = turn(quarters, width, height)
+        width, height = (side * POINTS for side in ((height, width) if quarters % 2 else (width, height)))
         drawn = Drawn()
-        if templates:
-            for used in content.iterfind("{*}Template"):
-                template = parts.xml(self.document.folder, self.document.templates.get(used.get("TemplateID") or ""))
-                if template is not None:
-                    draw(template, height, drawn)
-        draw(content, height, drawn)
+        for layer in layers:
+            draw(layer, height, drawn, turned)
         self.pictures = drawn.pictures
         pictured = sum(area for area, _ in drawn.pictures) / max(1.0, width * height)
         return sheet(joined(drawn.runs), drawn.across, drawn.down, width, pictured)
+
+    def _templates(self, parts: _Parts, content: _Element) -> Iterator[_Element]:
+        for used in content.iterfind("{*}Template"):
+            template = parts.xml(self.document.folder, self.document.templates.get(used.get("TemplateID") or ""))
+            if template is not None:
+                yield template
 
 
 def _size(area: _Element | None) -> tuple[float, float] | None:

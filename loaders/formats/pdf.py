@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import Any
 
 from kg.errors import InputError
-from loaders.formats import _lines, _ocr, _ruling
+from loaders.formats import _lines, _ocr, _ruling, _turning
 from loaders.formats._limits import DAMAGED
 from loaders.formats._sheets import MAX_PAGES, Sheet, assemble, sheet
 from loaders.formats.base import RawText
@@ -60,13 +60,23 @@ def _sheet(document: Any, index: int, pypdfium2: Any) -> Sheet:
     except pypdfium2.PdfiumError:  # a damaged page: the others may be sound
         return Sheet([])
     with closing(page):
+        shown = page.get_rotation()
+        page.set_rotation(0)  # how a page is to be shown does not say how its text stands
         width, height = page.get_size()
+        if turns := _turns(page, pypdfium2.raw):
+            width, height = _turning.turn_pdf(page, turns)
         with closing(page.get_textpage()) as text:
             chars = list(_lines.characters(text, pypdfium2.raw))
         boxes = [item.get_bounds() for item in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
         across, down = _ruling.rules(page, pypdfium2.raw)
+        page.set_rotation(shown)  # a scan is looked at as it is shown
     covered = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
     return sheet(chars, across, down, width, covered / max(1.0, width * height))
+
+
+def _turns(page: Any, raw: Any) -> int:
+    with closing(page.get_textpage()) as text:
+        return _turning.of_pdf(page, text, raw)
 
 
 def _picture(document: Any, index: int, pypdfium2: Any) -> Any:
