@@ -14,6 +14,11 @@ TAIL = "\n2.加强宣传引导。广泛宣传政策举措。\n明溪县人民政
 # A sentence of a plan signed on 2024-03-21 for 2024 to 2026, and its milestones: the quote, with | before the action
 # where a time stands in front of it, then the time and the strength.
 CASES = [
+    # what a year is, how it compares, what is announced, an hour: no duties
+    ("2024年是全面完成规划的关键一年。", ""),
+    ("2024年全县工作的总体要求是：坚持稳中求进。", "坚持稳中求进 @2024-12-31 plain"),
+    ("2024年安排专项资金，比上年压减，有利于节约。", "2024年|安排专项资金 @2024-12-31 plain"),
+    ("2024年5月19日至22日（下午3点）。", ""),
     # -- dates
     (  # the year reaches both clauses
         "2024年，县医院添置设备，成立专业组。",

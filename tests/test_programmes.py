@@ -293,3 +293,17 @@ def test_concepts_and_spans() -> None:
 def test_a_document_of_another_sector_has_none() -> None:
     text = "完善平台。建设算力中心、数据中心和人才服务中心，打造运营管理中心，支持高校重点学科建设。"
     assert plan(text, "上犹县").programmes == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "建设国际金融中心和区域性物流中心。",  # what a place is to be
+        "建设洁净煤配送中心、企业技术中心。",  # another trade
+        "建成甲路快速路、乙路快速路等中心城区骨干道路。",  # 中心城区 is a part of a town
+        "牢牢扭住经济建设这个中心。",
+    ],
+)
+def test_centres_of_other_trades_without_a_host_are_none(sentence: str) -> None:
+    text = "明溪县发展规划\n一、重点任务\n1.建设医院。提升县总医院诊疗能力。\n2.完善功能。" + sentence + "\n"
+    assert read(text).programmes == ()

@@ -63,6 +63,13 @@ _OF_A_DATE = re.compile(
 )
 #: Something is built by way of something: 依托甲医院增设乙中心.
 _BUILDS = re.compile("^(?:依托|借助|利用)[^，]{2,}(?:增设|新设|设立|建立|组建|成立|建成|打造|创建|建设)[^，]{2,}$")
+#: What a year is, how it is against the one before, what something is meant for; an aside, an hour, a number alone.
+_SAYS_ONLY = re.compile(
+    r"[也既还更又]?是(?!否)|[比较](?:去年|上一?年)|旨在|有利于|意味着|已(?:经|过去)(?![^，]*的，)|(?:另?一方面|主要是)$"
+    r"|[（(][^（）()]{0,8}[）)]?$|(?:共|约)?[0-9]+[^，0-9]{1,3}$|[0-9]{1,2}(?:[:：][0-9]{2}|[时点])(?:[0-9:：时点分至到—－–~～-]*$)"
+)
+#: 今年的主要预期目标是：
+_ANNOUNCES = re.compile("(?:目标|任务|要求|重点|思路|安排|内容|原则)(?:是|为|如下)$")
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
 #: 自发布之日起至8日止 says when and not what.
 _FROM_TO = re.compile(r"[自从]?[^，]{0,12}?起?[至到]?止")
@@ -185,7 +192,7 @@ class _Sentence:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
                 return len(inside) > 1 or self.above is not None
         rest = _outside(text, clause, inside)
-        if _OF_A_DATE.match(rest) or _FROM_TO.fullmatch(rest):
+        if _OF_A_DATE.match(rest) or _FROM_TO.fullmatch(rest) or _SAYS_ONLY.match(rest) or _ANNOUNCES.search(rest):
             return False
         if (
             (len(rest) < 3 and not _STEPS.fullmatch(rest))

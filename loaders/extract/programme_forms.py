@@ -55,7 +55,7 @@ LISTED = re.compile(
     r"[（(](?:含|包括|即|分别为)?[:：]?(?P<list>[^（）()]{2,80}?)等?[）)]"
 )
 HEAD_CENTRE = re.compile(
-    rf"(?:等{COUNT}|[三四五六七八九十]大|[两二三四五六七八九十\d]个)(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?P<q>”)?"
+    rf"(?:等{COUNT}|[三四五六七八九十]大|[两二三四五六七八九十\d]个)(?:(?!的)[\u4e00-\u9fff“”]){{0,10}}?中心(?![城区镇村校])(?P<q>”)?"
 )
 #: “五大中心”（胸痛、卒中、创伤…）
 BRACKETED = re.compile(
@@ -175,6 +175,17 @@ def umbrella_name(printed: str) -> str | None:
     body = body[verbs[-1].end() :] if verbs else body
     body = BEFORE_UMBRELLA.sub("", body)
     return body + quote + rest if len(body) > 1 else None
+
+
+#: What a sentence on a centre of health or care speaks of.
+_HEALTH = re.compile(
+    "[医诊病药血疫妇婴]|临床|[救防]治|急救|健康|卫生|康复|[护照]理|照护|养老|老年|残疾|托育|儿童|生育|优生|心理|检验|影像|消毒|体检|透析|介入"
+)
+
+
+def of_a_city(programme: Programme, sentence: str) -> bool:
+    """Whether a centre without a host is a role of a place or a site of another trade: 国际金融中心, 配送中心."""
+    return programme.kind == "centre" and programme.host is None and _HEALTH.search(sentence) is None
 
 
 def without_summary(programmes: Sequence[Programme]) -> list[Programme]:

@@ -34,10 +34,7 @@ def read(context: Context) -> tuple[Programme, ...]:
         return ()
     finder = Finder.of(context)
     reader = _Reader(context, finder, Lists(known, clinical >= 8), known)
-    found: list[Programme] = []
-    for block in context.blocks:
-        found += reader.block(block)
-    return tuple(found)
+    return tuple(programme for block in context.blocks for programme in reader.block(block))
 
 
 class _Reader:
@@ -79,6 +76,8 @@ class _Reader:
                     continue  # 持续推进治未病科建设，争取治未病科申报省级特色专科
                 for programme in self._with_host(found, block, s, phrases, holes):
                     key = (programme.host, programme.name, programme.level)
+                    if forms.of_a_city(programme, text[s:e]):
+                        continue
                     if key not in best or forms.RANK[programme.status] > forms.RANK[best[key].status]:
                         best[key] = programme
         if not best and heading is None:
