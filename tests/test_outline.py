@@ -132,6 +132,7 @@ TREES = [
     ("everything on one line", "一、甲。（一）乙。（二）丙。二、丁。（一）戊。（二）己。", "1 .1 .2 2 .1 .2"),
     ("circled", "（1）甲：①乙；②丙。\n（2）丁。", "1 .1 .2 2"),
     ("chapters and articles", "第一章 甲\n第一条 乙。\n第二条 丙。\n第二章 丁\n第三条 戊。", "1 .1 .2 2 .3"),
+    ("headings above articles", "一、甲\n二、乙\n第一条 丙。\n第二条 丁。\n三、戊\n第三条 己。", "1 2 .1 .2 3 .3"),
     ("items of an article", "第一条 甲：\n（一）乙；\n（二）丙。\n第二条 丁。", "1 .1 .2 2"),
     ("both bracket widths in one run", "(1)甲\n（2）乙\n(3）丙", "1 2 3"),
     ("all kinds of dots in one run", "1.甲\n2．乙\n3、丙", "1 2 3"),

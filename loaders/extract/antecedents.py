@@ -17,7 +17,8 @@ def said_before(text: str, cut: list[Clause], index: int, phrases: Sequence[Phra
     for clause in reversed(cut[:index]):
         if not any(p.lead <= clause.start and clause.end <= p.end for p in phrases):
             nearest = nearest or clause
-            if not _ONLY_NUMBER.match(text, clause.start, clause.end):
+            at = _behind_dates(clause, phrases)
+            if not (_ONLY_NUMBER.match(text, at, clause.end) or _BARE_NUMBER.match(text, at, clause.end)):
                 return clause
     return nearest
 
@@ -27,6 +28,8 @@ _ONLY_NUMBER = re.compile(
 )
 
 
+#: 2025年6万头: the next value of what a clause before measures.
+_BARE_NUMBER = re.compile(r"[0-9][0-9.]*[万亿]?(?:%|[一-龥]{1,3})$")
 #: Only where: 东部地区达到60% goes on with what the clause before measures.
 PLACE_ONLY = re.compile(
     r"[东中西南北]{0,2}部?(?:地区|[省市县区乡镇村]|城[市镇区]|农村|山区|平原|其他地区|市区|县城)(?:（[一-龥、]{1,6}）)?"

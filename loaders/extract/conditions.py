@@ -15,12 +15,12 @@ _THING_OF = re.compile(
 )
 #: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
 _THRESHOLD = re.compile(
-    r"(?:时速|年产|日产|金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|高度|长度|宽度|深度|跨度|直径|容积|浓度|[人户总]数|税额?|功率"
+    r"(?:时速|[存出]栏|饲养量|年产|日产|金额|收入|产值|规模|人口|营收|营业额|投资额?|总额|资[本产]|利润|销售额|交易额|价格|费用|费率|工龄|年限|距离|厚度|高度|长度|宽度|深度|跨度|直径|容积|浓度|[人户总]数|税额?|功率"
     r"|[流容]量|占比|比例|[成完毕及合]率)在?$"
 )
 #: 时速120公里以上线路, 投资5000万元以上项目: a threshold with its noun.
 _NOUN_NEXT = re.compile(
-    r"(?:从事|线路|项目|企业|工程|机组|锅炉|园区|单位|景区|主体|道路|桥梁|水库|河流|乡镇|[大中小]城市|城[市镇]|村[庄屯]?|农户|大户)"
+    r"(?:从事|规模化|牧场|养殖|线路|项目|企业|工程|机组|锅炉|园区|单位|景区|主体|道路|桥梁|水库|河流|乡镇|[大中小]城市|城[市镇]|村[庄屯]?|农户|大户)"
 )
 #: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
 _ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
@@ -50,6 +50,7 @@ _SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[�
 _SIZE_OF_COUNTED = re.compile(
     r"的?(?!(?:[一-龥]{0,6}(?:数量?|达到?|超过?))?[0-9])(?:(?![和及与并或含])[一-龥“”（）]){2,16}(?:不少于|至少|达到?)?[0-9]+[个家所座户名处条台套栋辆艘项支只]"
 )
+_BEASTS = frozenset("只头羽尾匹峰口")
 #: 250公里及以上时速标准的线路: by what standard.
 _STANDARD_OF = re.compile(r"[一-龥]{0,4}(?:标准|等级|级别)的[一-龥]")
 #: 对…, 为…: whom it concerns, unless a verb of offering stands between (为残疾人提供不少于200人次的培训).
@@ -73,7 +74,8 @@ def is_sort(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.kind == "money" and _SORT_COUNTED.match(after):
         return True
-    sized = quantity.kind == "measure" or (quantity.kind in ("count", "person") and after.startswith("的"))
+    sized = quantity.kind == "measure" or quantity.unit in _BEASTS
+    sized = sized or (quantity.kind in ("count", "person") and after.startswith("的"))
     if sized and (_SIZE_OF_COUNTED.match(after) or _STANDARD_OF.match(after)):
         return True
     return quantity.kind not in ("count", "share") and bool(_SORT.match(after))

@@ -331,7 +331,7 @@ def _completed(indicator: str, first: str, part: Part) -> str:
         and MEASURED.search(indicator)
     ):
         return first[:-4] + indicator
-    verb = _VERB.match(first)
+    verb = None if MEASURED.search(indicator) else _VERB.match(first)
     return verb.group() + indicator if verb else indicator
 
 

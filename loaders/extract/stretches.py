@@ -218,6 +218,8 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
         lead = _LEADS.match(text, at, first.start)
         if lead and lead.end() > at:
             at, moved = lead.end(), True
+    done = _DONE.match(text, at, first.start)
+    at = done.end() if done else at
     aim = _AIM.match(text, at, first.start)
     at = aim.end() if aim else at
     duty = _DUTY.match(text, at, first.start)
@@ -230,7 +232,8 @@ def _begin(text: str, clause: Clause, first: Quantity, inside: list[Phrase]) -> 
             at = phrase.end
         if phrase.dated and at < phrase.start and phrase.end <= first.start:
             rest = text[phrase.end : first.start]
-            if not MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
+            short = _SHORT_MEASURE.fullmatch(rest)
+            if not short and not MEASURED.search(text[at : phrase.start]) and (rest == "" or not rest.startswith("的")):
                 at = phrase.end
                 lead = _LEADS.match(text, at, first.start)
                 at = lead.end() if lead else at
@@ -264,6 +267,12 @@ DEED = re.compile(
 )
 _NEXT_DEED = re.compile(rf"[、和及与，]?(?:{DEED.pattern})")
 _ONLY_DEED = re.compile(rf"(?:全[省市县区州旗]|[、，])?(?:{DEED.pattern})")
+#: 大班额全面消除、班额控制在50人以内: what the first of a list does stands in no name of the next.
+_DONE = re.compile(
+    r"[^，；、0-9]{2,20}(?:(?:全面|基本|全部)(?:消除|清零|达标|覆盖|完成|建成|落实|整改)|清零|全覆盖)、(?=[一-龥]{3})"
+)
+#: 毕业生年底就业率: a rate that says nothing without the words in front of the date.
+_SHORT_MEASURE = re.compile(r"[一-龥]{1,3}(?:率|占比)(?:达到?|不低于|不少于|超过|保持在|稳定在|力争)?")
 #: 工作的主要目标是出生率: what follows is measured.
 _AIM = re.compile(r"[^，；：]{0,30}(?:目标|指标)(?:是|为)(?=[一-龥])")
 #: Whose duty it is, and the word that says so: 市教育局要组织培训3期.

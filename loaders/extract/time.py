@@ -60,7 +60,7 @@ _WITHIN = (
     rf"(?:(?:末月|{_M}月份?)(?:{_D}[日号]|[底末初]|[上中下]旬)?|{_D}[日号]|第?[一二三四]季度|[上下]半年|年?[底末初])"
 )
 _RECURRENCE = re.compile(
-    r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学年|年度?|季度?|月份?|周|星期|旬|(?<![人户名床张均例到至]每)[日天])(?!度|[龄轻])"
+    r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学[年期]|年度?|季度?|月份?|周|星期|旬|(?<![人户名床张均例到至]每)[日天])(?!度|[龄轻])"
     r"|每(?:隔)?(?P<many>[两二三四五六2-6])个?(?P<unit>年|月|周|天|季度)"
     r"|逐(?P<by>[年月季])|(?P<mean>[年月])均(?!浓度|[气降]|值)|按(?P<per>年度?|季度?|月度?)(?![龄份薪均]))"
     rf"(?:{_WITHIN}(?:{_BEFORE})?(?:[、和]{_WITHIN}(?:{_BEFORE})?)*)?"
@@ -106,7 +106,7 @@ _FIRST = re.compile(
 )
 _ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS))
 _BY_NAME = dict(_KINDS)
-_GATE = re.compile(r"[年月季周星旬日天五节旦庆]")
+_GATE = re.compile(r"[年月季周星旬日天五节旦庆]|学期")
 
 #: Before a year: a base of comparison or an attribute, no date of what follows.
 _COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "截止", "截至到", "截止到")
@@ -348,7 +348,8 @@ def _read_period(calendar: Calendar, parts: re.Match[str], before: int | None) -
 
 _EACH = {
     "年": "P1Y",
-    "学": "P1Y",
+    "学年": "P1Y",
+    "学期": "P6M",
     "季": "P3M",
     "月": "P1M",
     "周": "P1W",
@@ -371,7 +372,7 @@ def _read_recurrence(calendar: Calendar, parts: re.Match[str], before: int | Non
         period = "P6M" if parts["each"][0] == "年" else "P15D"
     else:
         word = parts["each"] or parts["by"] or parts["mean"] or parts["per"]
-        period = _EACH[word[0]]
+        period = _EACH.get(word) or _EACH[word[0]]
     return "recurrence", When(recurrence=period, printed=parts.group()), None
 
 

@@ -98,7 +98,18 @@ def marks(text: str, start: int = 0, end: int | None = None) -> list[Mark]:
         taken = {mark.start for mark in counted}
         kept = (mark for mark in found if mark.start not in taken)
         found = sorted([*counted, *kept], key=lambda mark: mark.start)
-    return found if headed else _raised(text, found)
+    return _over_articles(found) if headed else _raised(text, found)
+
+
+def _over_articles(found: list[Mark]) -> list[Mark]:
+    """The marks with 一、二、 as chapters where they count once and the first stands above the first article."""
+    first = next((mark for mark in found if mark.at_line and mark.rank in (CHAPTER, ARTICLE, HAN)), None)
+    if first is None or first.rank != HAN or not any(mark.rank == ARTICLE and mark.at_line for mark in found):
+        return found
+    headings = [mark.number for mark in found if mark.rank == HAN and mark.at_line]
+    if headings != list(range(1, len(headings) + 1)):
+        return found
+    return [mark._replace(rank=CHAPTER) if mark.rank == HAN and mark.at_line else mark for mark in found]
 
 
 def _raised(text: str, found: list[Mark]) -> list[Mark]:
