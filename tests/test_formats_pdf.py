@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
-from loaders.formats import pdf
+from loaders.formats import _ocr, pdf
+from loaders.formats._lines import Char, Line
+from loaders.formats._sheets import Sheet
 from loaders.formats.base import RawText
 from tests.pdf_by_hand import SCAN, at, grid, page, write
 
@@ -126,6 +128,34 @@ def test_files_without_a_text(data: bytes, what: str, remedy: str, monkeypatch: 
     with pytest.raises(InputError, match=what) as caught:
         pdf.read(data, "a.pdf")
     assert remedy in caught.value.remedy
+
+
+PRIVATE = "\ue11e\ue236\ue28a\ue0c0\ue2f6\ue0da"  # what a font of its own draws, without saying what it is
+
+
+@pytest.mark.parametrize(
+    ("lines", "noted"),
+    [
+        ((PRIVATE * 5, "2024年"), (True,)),  # a cover whose title only the font knows
+        (("\uf06c 加强组织领导", "\uf06c 严格督导考核"), ()),  # bullets
+        (("县卫生健康局" + PRIVATE[:2], "县财政局按职责分工负责"), ()),  # a rare character or two
+    ],
+)
+def test_characters_that_nobody_can_tell(
+    lines: tuple[str, ...], noted: tuple[bool, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_ocr, "is_installed", lambda: False)
+    raw = read(page("一、总体要求"), page(*lines))
+    assert tuple("第 2 页" in note for note in raw.notes) == noted
+    assert "一、总体要求" in raw.text
+
+
+def test_a_page_of_such_characters_is_looked_at_as_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = Sheet([Line([Char(char, 80.0 + 16 * at, 700, 96.0 + 16 * at, 716) for at, char in enumerate("二、目标")])])
+    monkeypatch.setattr(_ocr, "is_installed", lambda: True)
+    monkeypatch.setattr(_ocr, "read", lambda image: seen)
+    raw = read(page("一、总体要求"), page(PRIVATE * 5))
+    assert (raw.text, raw.notes) == ("一、总体要求\n二、目标\n", ())
 
 
 def test_damaged_files_give_a_text_or_an_input_error() -> None:

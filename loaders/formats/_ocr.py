@@ -22,6 +22,7 @@ LEAST_SCORE = 0.5
 """What is less certain than this is a stamp, a stain or a drawing."""
 _SURE = 0.8  # how certain a page is on the whole that stands upright; print is read with 0.95 and more
 INSTALL = Message("install policykg with its extra for OCR: pip install '.[ocr]' where its source is")
+_GARBLED = "第 {page} 页的字符没有注明是什么字，认不出来；请换一份能复制出文字的文件"
 _A4 = 842.0  # the longer side, in points
 # Ruling lines in a picture, in points: longer than any stroke of a character of the text, thin even when askew.
 _LEAST_RULE, _THICKEST_RULE, _MAX_RULES = 24.0, 8.0, 500
@@ -57,9 +58,11 @@ def version() -> str:
 
 
 def with_scans(
-    sheets: Sequence[Sheet], picture: Callable[[int], Any], name: str
+    sheets: Sequence[Sheet], picture: Callable[[int], Any], name: str, *, draws: bool = False
 ) -> tuple[list[Sheet], tuple[str, ...]]:
     """The pages, those that are scans read by OCR; and notes on what was not read.
+
+    So are pages whose characters nobody can tell, where `picture` draws the page as it looks (`draws`).
 
     Args:
         sheets: the pages of the file.
@@ -70,8 +73,11 @@ def with_scans(
         InputError: no page has a text and the extra is not installed; too many scanned pages.
     """
     scans = [index for index, found in enumerate(sheets) if found.is_scan]
-    if not scans:
-        return list(sheets), ()
+    garbled = [index for index, found in enumerate(sheets) if not found.is_scan and found.is_garbled]
+    seen = sorted([*scans, *garbled]) if draws else scans
+    notes = tuple(Message(_GARBLED, page=index + 1) for index in garbled if not (draws and is_installed()))
+    if not seen:
+        return list(sheets), notes
     if not is_installed():
         if all(found.is_scan or not found.parts for found in sheets):
             raise InputError(
@@ -81,19 +87,29 @@ def with_scans(
                 install=INSTALL,
             )
         template = "第 {page} 页是没有文字的图片；安装文字识别组件后可读：pip install '.[ocr]'"
-        return list(sheets), tuple(Message(template, page=index + 1) for index in scans)
-    if len(scans) > MAX_SCANS:
+        return list(sheets), (*(Message(template, page=index + 1) for index in scans), *notes)
+    if len(seen) > MAX_SCANS:
         raise InputError("more than {most} pages are scans", where=name, remedy="split the file", most=MAX_SCANS)
-    out, notes = list(sheets), []
-    for index in scans:
-        image = picture(index)
-        if image is not None:
-            out[index] = read(image)
-        if image is None or not out[index].parts:
-            notes.append(Message("第 {page} 页是图片，没有识别出文字", page=index + 1))
+    out, unread = _looked_at(sheets, seen, picture)
     if not any(found.parts for found in out):
         raise InputError("no text was found in the scan", where=name, remedy="scan it again, upright and sharper")
-    return out, tuple(notes)
+    return out, (*unread, *notes)
+
+
+def _looked_at(
+    sheets: Sequence[Sheet], scans: Sequence[int], picture: Callable[[int], Any]
+) -> tuple[list[Sheet], list[str]]:
+    """The pages, those of these indices as they are recognised; and notes on those where nothing is."""
+    out = list(sheets)
+    notes: list[str] = []
+    for index in scans:
+        image = picture(index)
+        found = read(image) if image is not None else None
+        if found is not None and (found.parts or sheets[index].is_scan):
+            out[index] = found
+        if found is None or not found.parts:
+            notes.append(Message("第 {page} 页是图片，没有识别出文字", page=index + 1))
+    return out, notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _FEW = 8
 _FEW_OVER_PICTURE = 40
 """A page that is nearly all picture may carry the scanner's advertisement."""
 _PICTURE, _WHOLE = 0.3, 0.8
+_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd]")
+"""What a font of its own draws, without saying which characters they are; a text has a bullet or two of them."""
+_GARBLED = 0.3
 
 
 @dataclass(slots=True)
@@ -33,6 +37,13 @@ class Sheet:
         lines = [part for part in self.parts if isinstance(part, Line)]
         cells = [cell for part in self.parts if isinstance(part, Ruled) for cell in part.grid]
         return sum(len(line.chars) for line in lines) + sum(len(cell.text) for cell in cells)
+
+    @property
+    def is_garbled(self) -> bool:
+        """Whether a good part of its characters are drawn, and nobody can say which they are."""
+        text = "".join(char.text for part in self.parts for char in part.chars)
+        unreadable = len(_UNREADABLE.findall(text))
+        return unreadable > _GARBLED * (unreadable + sum(map(str.isalnum, text)))
 
     @property
     def is_scan(self) -> bool:

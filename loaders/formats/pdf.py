@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> RawText:
         if len(document) > MAX_PAGES:
             raise InputError("the PDF has more than {most} pages", where=name, remedy="split it", most=f"{MAX_PAGES:,}")
         sheets = [_sheet(document, index, pypdfium2) for index in range(len(document))]
-        read, notes = _ocr.with_scans(sheets, lambda index: _picture(document, index, pypdfium2), name)
+        read, notes = _ocr.with_scans(sheets, lambda index: _picture(document, index, pypdfium2), name, draws=True)
     return assemble(read, MEDIA_TYPE, notes)
 
 
