@@ -80,3 +80,21 @@ def test_the_label_of_a_block_is_its_marker() -> None:
         ("任务名称：", "改造老旧小区", ["县住建局"]),
         ("任务名称：", "新建口袋公园", ["县城管局"]),
     ]
+
+
+DUTIES = "县教育局：负责学校食堂管理。组织自查。{0}县卫健局、县疾控中心：负责营养指导。{0}县财政局：保障经费。"
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_bodies_with_their_duties_behind_them(between: str) -> None:
+    record = read(f"明溪县校园食品安全工作方案\n各乡镇人民政府：\n现就有关工作明确如下。\n{DUTIES.format(between)}\n")
+    assert [task.title for task in record.tasks] == ["县教育局", "县卫健局、县疾控中心", "县财政局"]
+    assert [[unit.surface for unit in task.units] for task in record.tasks] == [
+        ["县教育局"],
+        ["县卫健局", "县疾控中心"],
+        ["县财政局"],
+    ]
+
+
+def test_who_speaks_or_attends_has_no_duty() -> None:
+    assert not read("明溪县食品安全工作方案\n参会单位：县教育局。\n县教育局：汇报情况。\n主持人：负责记录。\n").tasks

@@ -109,3 +109,26 @@ def test_the_tasks_of_an_emergency_plan_say_who_does_what():
     record = read(plan + "2.2 发布\n各乡镇人民政府应当及时转发预警。\n2.3 终止\n险情消除后响应终止。\n")
     assert owners(record) == {"2.1": "responsible 县气象局", "2.2": "responsible 各乡镇人民政府"}
     assert not owners(read(plan.replace("应急预案", "工作方案")))
+
+
+# decimal numbers in a text that lost its line breaks; the outline
+RUN_IN = [
+    (
+        "为加强监管，制定本方案。1 总体要求 1.1 指导思想 以人民为中心。1.2 工作目标 合格率达到98%。2 重点任务 "
+        "2.1 加强监管。每月开展检查。2.2 强化抽检。增长1.3个百分点。3 保障措施 "
+        "3.1 加强领导。成立专班。3.2 强化督查。定期通报。",
+        ["1", "1.1", "1.2", "2", "2.1 task", "2.2 task", "3", "3.1 safeguard", "3.2 safeguard"],
+    ),
+    (
+        "1 总体要求\n1.1 指导思想。以人民为中心。1.2 工作目标。逐步提升。\n2 重点任务\n"
+        "2.1 加强监管。开展检查。2.2 强化抽检。按月抽检。",
+        ["1", "1.1", "1.2", "2", "2.1 task", "2.2 task"],
+    ),  # only some of them open a line
+    ("补助标准提高。1.5万元以上的项目优先。2.3公里道路改造。2.4个百分点的增幅。", []),  # amounts
+    ("按照规范执行。详见4.2条。4.3款另有规定。", []),  # nothing counts up to them
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RUN_IN)
+def test_decimal_numbers_within_paragraphs(text: str, expected: list[str]) -> None:
+    assert outline(read(f"明溪县食品安全工作方案\n{text}\n")) == expected

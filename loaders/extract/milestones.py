@@ -220,6 +220,12 @@ class _Sentence:
             action_at = last
             while action_at < clause.end and text[action_at] in "，, ":
                 action_at += 1
+        if (
+            action_at >= clause.end
+        ):  # 工作目标到2025年底，: it only says when; 建成投用时间为2025年底 says what in front
+            if not _PREDICATE.search(text, clause.start, start):
+                return
+            start = action_at = clause.start
         end = _cut(text, start, clause.end)
         yield self._milestone(start, end, text[action_at:end], when, first)
 

@@ -2,8 +2,8 @@
 
 A short line without a stop is a heading where the text is a plan by its title or names owners, and where several lines
 are of this form. One that stands directly above another heads a group of them, as do the usual names of sections
-(工作目标). In blocks of labels (任务名称：… 责任单位：…) the label that comes again with each
-block's owners opens an item.
+(工作目标). In blocks of labels (任务名称：… 责任单位：…) the label that comes again with each block's owners opens an
+item, and so does a body whose duty stands behind it (县教育局：负责…).
 """
 
 from __future__ import annotations
@@ -31,6 +31,13 @@ _OWNERS = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:牵头
 _TASK_LABEL = re.compile(
     r"(?:\A|(?<=\n))(?P<label>(?:重点|主要|工作|具体|目标)?(?:任务|事项|举措|措施|内容|项目)(?:名称|内容|要求)?)[:：](?=[^\n]{4})"
 )
+#: What a body answers for, behind its colon.
+_DOES = (
+    r"[:：](?=(?:主要|具体|切实|依法)*(?:负责|牵头|承担|配合|指导|组织|做好|协助|履行|落实|制[定订]|加强|统筹|督促|会同|保障|监督"
+    r"|开展|推进))"
+)
+_DUTY_GATE = re.compile(_DOES)
+_DUTY = re.compile(rf"(?:\A|(?<=[\n。；]))(?P<who>[\u4e00-\u9fff（）、]{{2,60}}){_DOES}")
 _LEAST = 2
 _LEAST_WITHOUT_OWNERS = 3
 
@@ -58,12 +65,24 @@ def find(text: str, title: Line | None, start: int, end: int, names_units: Calla
     is_owned = _OWNERS.search(text, start, end) is not None
     if not is_plan and not is_owned:
         return []
+    if duties := list(_duties(text, start, end, names_units)):
+        return duties
     if is_owned and (blocks := list(_blocks(text, start, end))):
         return blocks
     headings = list(_headings(text, start, end, names_units))
     single = sum(not heading.section for heading in headings)
     enough = len(headings) >= _LEAST if is_owned else single >= _LEAST_WITHOUT_OWNERS
     return list(_numbered(headings)) if enough else []
+
+
+def _duties(text: str, start: int, end: int, names_units: Callable[[int, int], bool]) -> Iterator[Mark]:
+    """The bodies whose duties stand behind them (县教育局：负责…), each on its line or behind the stop of the last."""
+    if _DUTY_GATE.search(text, start, end) is None:
+        return
+    bodies = [body for body in _DUTY.finditer(text, start, end) if names_units(*body.span("who"))]
+    if len(bodies) >= _LEAST:
+        for number, body in enumerate(bodies, 1):
+            yield Mark(HAN, number, body.start("who"), body.start("who"), at_line=True, printed=False)
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Mark]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from loaders.numerals import to_int
-from loaders.outline import schemes
+from loaders.outline import decimals, schemes
 
 #: Ranks, from the top of the ladder down. Lower stands higher. `BELOW_HAN`: Ⅰ or 壹 between 一、 and （一）.
 PART, CHAPTER, SECTION, ARTICLE, HAN, BELOW_HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABIC_HALF, CIRCLED, RUN_IN = (
@@ -56,11 +56,6 @@ _RANKS = {
     "word": HAN_BRACKET,  # 行动一：, 任务1.
 }
 _LAW = {"编": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
-_DECIMAL = re.compile(
-    r"(?:\A|(?<=\n))(?P<path>\d{1,2}(?:[.．]\d{1,2}){0,4})(?P<sign>[、.．]?)(?![\d.．])(?=[\u4e00-\u9fffⅠ-Ⅻ“《])"
-    r"(?![万亿元倍年月]|个百分点|公里|平方|小时)"
-)
-_DECIMAL_GATE = re.compile(r"\n\d{1,2}[.．]\d{1,2}(?![.．]?\d)")
 #: How a word that numbers begins, or the bracket or bullet in front of it.
 _WORDS = frozenset("行任工专举措项重问事清【★☆■□●◆▲△※►•")
 #: Characters after which an item can begin in running text (line breaks are often lost).
@@ -211,24 +206,10 @@ _STEPS = (HAN, HAN_BRACKET, ARABIC, ARABIC_BRACKET, ARABIC_HALF)
 
 
 def _decimals(text: str, start: int, end: int, headed: bool = False) -> Iterator[Mark]:
-    """The decimal numbers that open lines, where the text counts with them: every one follows its brother or parent.
+    """The decimal numbers as marks; `headed`: there are 一、 above them.
 
-    `headed`: there are 一、 above them, so that `1.` is one of those below and the head of no `1.1`.
-
-    >>> text = "预案\\n1总则\\n1.1目的\\n2.5万人受益\\n1.2依据\\n2组织体系"
-    >>> [(_STEPS.index(m.rank), m.number) for m in _decimals(text, 0, len(text))]
+    >>> [(_STEPS.index(m.rank), m.number) for m in _decimals("预案\\n1总则\\n1.1目的\\n1.2依据\\n2组织体系", 0, 30)]
     [(0, 1), (1, 1), (1, 2), (0, 2)]
     """
-    if not _DECIMAL_GATE.search(text, start, end):
-        return
-    lines = [
-        (tuple(map(int, re.split("[.．]", match["path"]))), match)
-        for match in _DECIMAL.finditer(text, start, end)
-        if not (match["sign"] and headed)
-    ]
-    seen = {path for path, _ in lines}
-    for path, match in lines:
-        above, number = path[:-1], path[-1]
-        counts = number == 1 or (*above, number - 1) in seen
-        if counts and (above in seen if above else any((number + n, 1) in seen for n in (0, 1, -1))):
-            yield Mark(_STEPS[len(above)], number, match.start(), match.end(), at_line=True)
+    for path, at, stop in decimals.find(text, start, end, headed):
+        yield Mark(_STEPS[len(path) - 1], path[-1], at, stop, at_line=True)
