@@ -104,6 +104,8 @@ NO_DUTIES = [
     ("停车设施的建设和管理应当遵循统筹规划、方便群众的原则。", "a principle"),
     ("违反本办法规定的行为，法律、法规已有处罚规定的，从其规定。", "other rules hold"),
     ("凡在本县停放车辆的，均应遵守本办法。", "whom it binds"),
+    ("凡泊位超过五百个的，为一级停车场；其余的，为二级停车场。", "what is what"),
+    ("停车设施是城市的重要设施。为加强停车设施的管理，根据有关规定，制定本办法。", "the purpose"),
 ]
 
 
@@ -129,3 +131,10 @@ def test_a_notice_that_names_no_owners_says_who_in_sentences() -> None:
     assert owners(read(text.format(first))) == {"1": "responsible 各乡镇各部门 县审计局"}
     labelled = first + "（责任单位：县财政局）"
     assert owners(read(text.format(labelled))) == {"1": "responsible 县财政局"}
+
+
+def test_a_main_task_that_deals_its_parts_out() -> None:
+    text = "明溪县救助方案\n一、主要任务\n（一）强化管理。{}\n（二）落实经费。健全制度。\n"
+    dealt = "县民政局负责日常管理；县财政局负责资金监管；监察、审计部门负责监督检查。"
+    assert owners(read(text.format(dealt))) == {"1.1": "responsible 县民政局 县财政局 监察 审计部门"}
+    assert owners(read(text.format("县民政局负责的项目已经建成，乡镇干部走访群众。"))) == {}

@@ -322,6 +322,19 @@ def test_phases(sentence: str, expected: str) -> None:
 
 # an article; who it binds
 ARTICLES = [
+    # bodies without a name, and what parts a body from its duty
+    ("县、乡（镇）负责网格管理工作的机构，负责日常协调。", "responsible 县、乡（镇）负责网格管理工作的机构"),
+    ("古井保护职责由县人民政府确定的部门承担。", "responsible 县人民政府确定的部门"),
+    ("国务院授权的食盐主管机构负责市场监管。", "responsible 国务院授权的食盐主管机构"),
+    ("散落的古井，分别由所在地的街道办事处和乡镇人民政府组织养护。", "responsible 所在地的街道办事处 乡镇人民政府"),
+    ("人劳部门，负责技能培训，协助转移就业。", "responsible 人劳部门"),
+    ("公安、民政、大数据等参与部门和单位应当做好衔接。", "responsible 公安 民政 大数据"),
+    ("承办部门和单位应当接入系统。", "responsible 承办部门和单位"),
+    ("各级政府、各单位要按照方案落实。", "responsible 各级政府 各单位"),
+    ("监察、审计部门负责监督。", "responsible 监察 审计部门"),
+    ("网格员可以由村党组织、社区党组织成员担任。", ""),
+    ("任何单位和个人都有保护古井的义务。", ""),
+    ("县政府在《工作报告》中承诺的事项，各有关部门要抓好落实。", "responsible 各有关部门"),
     # longer names, what stands around a list, and bodies that a clause describes
     (
         "县国土资源、城乡规划、物价、城管执法等行政部门，按照各自职责，共同做好管理工作。",

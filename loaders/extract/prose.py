@@ -12,7 +12,18 @@ from collections.abc import Iterator
 from heapq import merge
 
 from loaders.extract import subjects
-from loaders.extract.duties import ATTRIBUTE, BINDS, CLAUSE_VERB, ENJOYS, IN_CASE, MANNER, MODAL, NOT_ASKED, NOT_VERB
+from loaders.extract.duties import (
+    ANSWERABLE,
+    ATTRIBUTE,
+    BINDS,
+    CLAUSE_VERB,
+    ENJOYS,
+    IN_CASE,
+    MANNER,
+    MODAL,
+    NOT_ASKED,
+    NOT_VERB,
+)
 from loaders.extract.subjects import Subject
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
@@ -29,7 +40,7 @@ _ANSWERS = re.compile(
 _COOPERATE = re.compile(r"配合(?!部门|单位|科室)|协助(?!请求|申请|函|义务)")
 #: 按照职责分工，密切配合，共同做好工作: no one leads.
 _ALIKE = re.compile(
-    r"，?[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:分工)?[^。；]*?(?:密切|相互|通力|协同)配合，(?:共同|做好|抓好)"
+    r"，?(?:应当?|要)?[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:分工)?[^。；]*?(?:密切|相互|通力|协同)配合，(?:共同|做好|抓好)"
 )
 #: Whom a body brings to help is another: 协调县林业局配合.
 _CAUSES = re.compile(r"(?:协调|组织|督促|指导|引导|要求|动员)[^，,。；]{2,30}$")
@@ -38,10 +49,12 @@ _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
 )
 _SENTENCE = re.compile(r"[^。；;！\n]+")
-_CLAUSE_START = re.compile(r"(?:^|[，,：:])(?P<word>由|同时|其中|并由|请(?![求示])|会同|联合)?")
+_CLAUSE_START = re.compile(
+    r"(?:^|[，,：:])(?:(?:分别|统一|均|应当?|须|要)(?=由))?(?P<word>由|同时|其中|并由|请(?![求示])|会同|联合)?"
+)
 #: 项目资金由县财政局统筹安排
 _BY_WHOM = re.compile(
-    r"(?:^|(?<=[，,：:]))[^，,。；：:由]{1,30}(?P<word>(?<!自)(?<![^管办处受清代治审整修]理)由|(?<=[府厅局委会])授权)(?![于此来衷])(?=[^的，,]*(?:[，,]|$))"
+    r"(?:^|(?<=[，,：:]))[^，,。；：:由]{1,30}(?P<word>(?<!自)(?<![^管办处受清代治审整修]理)由|(?<=[府厅局委会])授权)(?![于此来衷])(?=(?:[^的，,]*(?:确定|指定|授权|设立)的)?[^的，,]*(?:[，,]|$))"
 )
 #: 2025年6月底前各县区要出台细则
 _BY_WHEN = re.compile(
@@ -49,7 +62,7 @@ _BY_WHEN = re.compile(
 )
 #: 从事餐饮服务的单位应当: the bodies that a clause describes.
 _OF_A_KIND = re.compile(
-    r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责|根据需要|按照规定))"
+    r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”是]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责|根据需要|按照规定))"
 )
 #: 由设立专家库的县住建局取消资格
 _BY_A_KIND = re.compile(r"(?:^|(?<=[，,：:]))(?P<word>由)[^，。；：由的]{2,14}的(?=[\u4e00-\u9fff]{4}|省、自治区)")
@@ -66,7 +79,9 @@ _FORMS = (
     (("的",), _OF_A_KIND),
 )
 _WITH_WHOM = re.compile("会同|联合")
-_THEN = re.compile("，(?:应当|必须|[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)")
+_THEN = re.compile(
+    rf"，(?:应当|必须|负责(?!人(?![员才力口工民]))|{ANSWERABLE}|[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
+)
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
@@ -84,7 +99,7 @@ _ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
 #: 供水单位因检修需停水的，应当提前通知: what is on a condition is said behind it.
 _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
 #: 办公室成员由甲局、乙局有关人员组成
-_MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员)(?=$|[，,。；])")
+_MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员|(?:成员|干部|人员)(?:担任|兼任))(?=$|[，,。；])")
 #: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
 _OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])|街道|各(?![项类种自方])|国家|国务院|地方")
 #: Characters of names that are known by their form alone, in mid-sentence: any, and those of the place itself.
@@ -227,7 +242,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     """
     stop = subject.stop
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
-        return not subject.formed
+        return not subject.formed or text.startswith("部门", stop - 2)
     if ATTRIBUTE.match(text, stop, end) or ENJOYS.match(text, stop, end) or (asked and _MADE_UP.match(text, stop, end)):
         return False
     condition = _CONDITION.match(text, stop, end)
@@ -249,6 +264,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     """The role that the predicate gives, and where the clause that says it ends."""
+    stop += text.startswith("，", stop, limit)
     comma = _COMMA.search(text, stop, limit)
     first_end = comma.start() if comma else limit
     if _LEAD.search(text, stop, first_end):

@@ -38,6 +38,8 @@ _HOW_LONG = re.compile(
 )
 #: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
 _SHARED_OUT = 4
+#: How many bodies the sentences of a main task must say to answer for a part of it: 甲局负责…；乙局负责…；丙局负责….
+_DEALT_OUT = 3
 #: A task's first sentence that says who leads and with whom: 由县住建局牵头，会同县财政局…; 由各乡镇负责，….
 _SAID_TO_LEAD = re.compile(
     r"由[^，,。；\n]{3,40}?牵头(?:负责|组织)?[，,](?:会同|联合|[^。；\n]{2,80}?(?:配合|参与))[^。；\n]*"
@@ -146,7 +148,9 @@ class Reader:
             return self._prose(item, said.end())
         if who := of_units.get(id(item)):
             return numbered(self._named(who, item.id, remarks))
-        if self._heads_tasks(item) and len(units := self._prose(item)) >= _SHARED_OUT:
+        dealt_out = item.kind is not None and self._text.count("负责", item.body, item.own_end) >= _DEALT_OUT
+        least = _DEALT_OUT if dealt_out else _SHARED_OUT
+        if (dealt_out or self._heads_tasks(item)) and len(units := self._prose(item)) >= least:
             return units
         return ()
 
@@ -166,7 +170,8 @@ class Reader:
         last = stop if inside < end and stop > start else end
         said = clauses.stretches(self._text, start, last) or [Stretch(start, last, role, "单位")]
         clause = Clause(start, end, start, last, "table", tuple(said))
-        if last == end and self._text[start:end].rstrip().endswith("。") and not self._any_known(clause):
+        known = any(unit.sure or unit.collective for unit in self._units_of(clause) if unit)
+        if not known and last == end and self._text[start:end].rstrip().endswith("。"):
             remarks.append(unread.clause(self._clean, start, end, item_id))  # 已进场施工，完成30%。
             return []
         units = self._of_clause(clause, printed, item_id, remarks)
@@ -214,9 +219,6 @@ class Reader:
             of_place = sum(piece[0] in LEVELS for piece in self._pieces(clause)) if known and whole else 0
             return bool(known) and max(len(known), of_place) >= len(units) * 0.75 and enough
         return bool(known) or (bool(units) and all(u is not None for u in units))
-
-    def _any_known(self, clause: Clause) -> bool:
-        return any(unit is not None and (unit.sure or unit.collective) for unit in self._units_of(clause))
 
     def _is_office(self, unit: Unit) -> bool:
         """Whether a name that no vocabulary knows is that of an office of a known body: 县卫健局综合监管组."""

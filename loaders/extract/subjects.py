@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.extract import departments
+from loaders.extract import departments, described
 from loaders.extract.brackets import name_limit
-from loaders.extract.duties import BINDING, CASE, CLAUSE_VERB, MODAL, VERB
+from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
+from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, IN_CHARGE, KIND_ALONE, NEVER
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import OF_ALL, SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
@@ -22,8 +23,8 @@ _WITH_WHOM = frozenset(("会同", "联合"))
 SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
-    r"等(?:各)?(?:相关|有关|职能|成员|主管|责任|群团|社会|群众|政府|行政)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
-    r"|(?:和|及|或者?)其他(?:生产)?经营者"
+    r"等(?:各)?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行政)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
+    r"|(?:和|及|或者?)(?:其他(?:生产)?经营者|(?:有关|其他)?个人)"
 )
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
@@ -54,10 +55,6 @@ _KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
 _DRAWS_UP = re.compile("(?:规划|方案|预案|标准|计划|报告|预算)编制机[关构]")
 #: A government's department is that of its place: 省人民政府财政部门.
 _OF_GOVERNMENT = re.compile(r"(?<=^[省市州盟县区旗])(?:人民)?政府(?=[\u4e00-\u9fff]{2})")
-#: The departments of governments that are named by what they see to: 省级人民政府管理专利工作的部门.
-_IN_CHARGE = re.compile(
-    r"(?:管理|负责|主管|承担)(?P<charge>[^，。；的]{2,12}?)(?:管理)?(?:工作|事务)?的(?:行政)?(?:主管)?(?:部门|机构)"
-)
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
     r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
@@ -67,13 +64,11 @@ _NOT_IN_NAME = re.compile(r"[的须由将等]|(?<!主)要|应(?!急)|[，。；�
 #: A department in a list of stems: 民政、卫健、老年事务部门, 民政、卫健、老年事务和相关部门.
 _STEM_IN_LIST = re.compile(
     r"(?P<stem>(?:(?![和及与等])[\u4e00-\u9fff]){2,8}?"
-    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管)*(?:部门|单位))))"
+    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管)*(?:部门|单位))))"
 )
 #: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
-_FIRST_STEM = re.compile(r"(?![的由在对向将各])[\u4e00-\u9fff]{2,6}?、(?=[\u4e00-\u9fff]{2,8}、)")
+_FIRST_STEM = re.compile(r"(?![的由在对向将各])[\u4e00-\u9fff]{2,6}?、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))")
 _STEM_ENDS = re.compile("[、和与及等]|部门")
-#: What a body is called below: （以下简称经办机构）.
-_CALLED = re.compile(r"[（(](?:以下)?(?:统一?)?简?称[^（）()]{2,20}[）)]")
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(
@@ -82,7 +77,7 @@ _PART = re.compile(
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
 _AND_ITS = re.compile(
     r"及其(?:(?!应急|应当)[\u4e00-\u9fff]){0,6}?(?:部门|机[构关]|单位|企业)(?:和单位)?"
-    r"|(?<=纪委)[省市州盟县区旗]监委|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
+    r"|(?<=部门)和单位(?=[应要须按在负])|(?<=纪委)[省市州盟县区旗]监委|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
 )
 #: What is brought to do something: 协调自然资源、林业部门做好衔接.
 _CAUSES = re.compile(r"协[调助]|督促|指导|推动|引导|支持|联系|要求|争取|鼓励|动员|组织(?![、部和等])")
@@ -94,40 +89,6 @@ _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
-#: Fields of one office that 和 joins: in a name it begins no further one.
-_MERGED = "林业和草原|文化和旅游|教育和体育|自然资源和规划|人力资源和社会保障|工业和信息化|住房和城乡建设|发展和改革"
-#: What the name of a body, or the word for a kind of bodies, ends with.
-_ENDS = (
-    r"机构|机关(?!(?:(?![的和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门))|单位|部门|企业|公司|集团|学校|院校|高校(?!毕业|学生|教师)|中小学|幼儿园|大学|学院|[医法分总]院|研究院|检察院|卫生[院室所]|诊所|药店|(?:[协学商]|校友|[理监董]事|学生|业委|联合|联谊|促进)会|妇联|工商联"
-    r"|[残文侨]联|科协|团委|工会|基金会|合作社|旅行社|报社|电视台|银行|信用社|运营商|媒体|专班|(?<![重分班改机])组|领导小组|指挥部|联席会议|委员会|[管居村][民]?委会"
-    rf"|党(?:工?委|组|支部|总支|组织)|政府(?!(?:{_MERGED}|(?!会同|组织|要求|指定|应|要|[和与及或])[\u4e00-\u9fff]){{1,10}}?(?:主管|行政|管理|监管)(?:部门|机[构关]))|街道|办事处|社区|行政村|各村|乡镇|园区|景区|联盟|各(?:省份?|[地校县市区镇乡])|医[共联]体|[省市县区乡镇村][两三]级|中心(?<![为核]中心)|(?<!网)站|(?<![场厕住处])所(?!需|得)|[养种繁]殖场|屠宰场|[农林牧]场|加工厂|苏木镇|(?:社会|行业|基层|群团|经济|自治|服务)组织|(?:经营|市场|养殖|生产)主体"
-    r"|(?<![好坏害用益之何四到各短长出接])处"
-    r"|(?<!部)队(?![伍员长])|(?:[科股处诊]|病案|监察|督[查察]|教研)室|药房|办公[室厅]|(?<![主承举协开督兴创])(?<![^督]查)办|(?<![布格结])局|(?<![专本全教])(?<![^医]学)科|(?<!条)股|厅|委|(?<![全内干外局各大两一东西南北中上下顶细])部"
-)
-#: Verbs that many clauses begin with and no name does: nothing more is looked at.
-_NEVER = re.compile(
-    r"(?:[0-9]|加强|强化|完善|健全|推动|落实|提高|提升|开展|确保|加大|加快|建立|做好|抓好|坚持|打造|鼓励|引导|严格|严禁|进一|切实|充分|积极|及时|形成|实现|促进|扩大|增强|营造|细化|明确|畅通|探索|培育|树立|采取|按照|根据|结合|围绕|通过|对于|为了|[批转]转"
-    # With whom something is agreed, by whose leave it is done: 商有关部门, 经规划委员会审议后.
-    r"|商(?=有关|相关|各[有相部地])|经(?=[^，。；：、]{2,30}(?:审议|审[定核查批]|批准|同意|核准|评审|认定|研究|确认|会同|论证|验收)(?:[后，。并的]|通过)))"
-)
-#: Verbs, prepositions and pronouns, with which a clause begins that is no name.
-_NO_NAME = (
-    r"建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部)|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助同]|配[合备]|通过|根据|按照?|围绕|针对|结合|会同"
-    r"|联合(?!会)|确保|保障|明确|落实|压实|强化|健全|完善|提[升高]|打造|创[建新](?!办|工作领导|指挥)|培[育养]|选[派择]|委托|授权|邀请|报(?![社刊业馆])|抄送|移[交送]|提交|[转送]交|动员|联系|对|参[与加]|负责|由|在|将|把|为|以(?!上)|从|第[一二三四五六七八九十百\d]+[条章节]|经(?!济|信|开|营|贸|发|管)|使|让"
-    r"|向|凡|其(?![他它])|该|此|这|那|并|且|但|又|也|均|都|同时|当(?![地前年阳])|要|应(?!急)|须|不|未|无|严禁|禁止|防止|避免|杜绝|是|如|若|因|至|到|与|和|及|或|请|具体|逐步|全面|进一步|可|拟|纳入|授予|扶持|帮助|实行|实施|采取|深化|优化|利用|运用|聘[请用]|招[聘募]|购买|引[入进]|整合|调[动集]|抽[调取]|下派|规范|畅通|拓[宽展]|发动|吸[引纳]|倡导|坚持|统筹|每"
-)
-_BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
-#: A body by its form alone: characters that a name may have, up to one of the ends.
-_NAME = (
-    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市|[县市区旗州][（(][省市州盟县区旗、]{{1,7}}[）)]级?(?:以上)?)?"
-    rf"(?:使用|{_MERGED}|(?!{BINDING}|授权|不得|鼓励|引导|征求|签署|可以|发现|接到|收到|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
-)
-#: The same with what must follow: a further one of a list, or what binds it.
-_FORM = re.compile(
-    rf"{_NAME}(?=(?:{_CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|{CLAUSE_VERB.pattern}|(?<=政府){_IN_CHARGE.pattern}))"
-)
-#: Behind 由 any verb may follow; what follows here belongs to a longer word.
-_ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内机])")
 #: A body of the place where something is.
 _WHERE = re.compile(
     r"(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
@@ -138,11 +99,6 @@ _PURSE = re.compile(
     rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|每|足额|全额|、(?!审计))"
 )
 _SAYS = re.compile(VERB)
-#: What names a kind of bodies, not one.
-_KIND_ALONE = re.compile(
-    r"(?:机[构关]|单位|部门|企业|学校|院校|高校|中小学|幼儿园|医院|卫生[院室所]|诊所|药店|[协学商]会|合作社|银行|运营商|媒体"
-    r"|[科股处]室)$"
-)
 _LONGEST_SURFACE = 26
 
 Step = tuple[int, Unit, bool]
@@ -173,7 +129,7 @@ class Subject:
 
 def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> Subject | None:
     """The list of units that starts at `at`; None where none does. `asked`: 由 stands in front of it."""
-    if _NEVER.match(text, at, end):
+    if NEVER.match(text, at, end):
         return None
     units: list[tuple[int, int, Unit]] = []
     bare = 0
@@ -192,7 +148,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         units.append((at, stop, unit))
         bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
-        if link is None:
+        if link is None or _AND_OTHERS.match(text, stop, end):
             break
         at = link.end()
         if link.group() in _WITH_WHOM and SEVERAL.match(text, at, end):  # 会同有关部门
@@ -200,7 +156,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     if not units or (_too_short(text, first, units, bare) and not formed):
         return None
     stop = units[-1][1]
-    if called := _CALLED.match(text, stop, end):
+    if called := CALLED.match(text, stop, end):
         stop = called.end()
     others = _AND_OTHERS.match(text, stop, end)
     if others:
@@ -227,12 +183,21 @@ def _whole(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
 
 def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: int) -> Step | None:
     """The next of a list behind `before` others; `bare` as in `Subject`."""
-    step = _purse(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
+    step = _purse(text, at, end, resolver)
+    if step is None and (said := described.read(text, at, end, resolver)):
+        return (*said, False)
+    step = step or _one(text, at, end, resolver, shortest=2)
     if before > 1 and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
         return _unknown_stem(text, at, end, resolver) or step
-    if step is None and before == 0 and (first := _FIRST_STEM.match(text, at, end)):
+    if (
+        step is None
+        and before == 0
+        and (first := _FIRST_STEM.match(text, at, end))
+        and not BEFORE_NAME.match(text, at, end)
+    ):
         second = _one(text, first.end(), end, resolver, shortest=2)
-        return _unknown_stem(text, at, end, resolver) if second and second[2] else None
+        by_stem = second and (second[2] or text.endswith("部门", 0, second[0]))
+        return _unknown_stem(text, at, end, resolver) if by_stem else None
     return step or (_by_form(text, at, end, resolver) if before > 1 else None)
 
 
@@ -244,7 +209,7 @@ def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) 
         unit = resolver.resolve(text[at:stop]) or unit
     government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
     stop = government.end() if government else stop
-    if text.endswith("政府", at, stop) and (charged := _IN_CHARGE.match(text, stop, end)):
+    if text.endswith("政府", at, stop) and (charged := IN_CHARGE.match(text, stop, end)):
         stop = charged.end()
         named = resolver.department(charged["charge"])
         unit = replace(
@@ -314,12 +279,12 @@ def _purse(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
 
 def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> Step | None:
     """A body by its form alone; one that only names its kind (养老机构) stands for all of them."""
-    name = _FORM.match(text, at, end) or (_ASKED_FORM.match(text, at, end) if asked else None)
+    name = FORM.match(text, at, end) or (ASKED_FORM.match(text, at, end) if asked else None)
     if name is None or name.end("name") - at < 2:
         return None
     surface = name["name"]
     unit = resolver.resolve(surface)
-    if unit is None or (_KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
+    if unit is None or (KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)
         unit = replace(each, name=resolver.placed(surface)) if each else unit
     return name.end("name"), unit or _of_a_kind(surface, resolver), False
@@ -380,7 +345,12 @@ def _of_each_level(text: str, at: int, limit: int, resolver: Resolver) -> Step |
     """The first stem of a list that is of every level: 各级民政、财政部门."""
     each = _EACH_LEVEL.match(text, at)
     stem = _stem(text, each.end(), min(at + 14, limit), resolver) if each else None
-    if stem is None or not text.startswith("、", stem[0]) or _COMMITTEE.search(text, at, stem[0]):
+    if (
+        stem is None
+        or not text.startswith("、", stem[0])
+        or text.startswith("政府", stem[0] - 2)
+        or _COMMITTEE.search(text, at, stem[0])
+    ):
         return None
     return stem[0], replace(stem[1], name=text[at : stem[0]] + "部门", collective=True), True
 
@@ -412,7 +382,7 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end)) if unit.collective else None
         if others and others.start() < stop:  # 各乡镇和县级相关部门
             continue
-        if unit.collective and (_BEFORE_NAME.match(surface) or not resolver.is_closed(surface)):
+        if unit.collective and (BEFORE_NAME.match(surface) or not resolver.is_closed(surface)):
             continue
         if unit.collective and text.startswith("各", stop):  # 各地各学校
             more = _one(text, stop, end, resolver, shortest=2) or _formed(text, stop, end, resolver)
