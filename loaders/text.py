@@ -47,7 +47,8 @@ _CHAPTER = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s
 _ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条](?=\s)")
 #: A title, its number and whom it is for, their line breaks lost: …的通知国办发〔2014〕1号各省….
 _GLUED_HEAD = re.compile(
-    r"[^。，；：\n]{6,90}?(?:通知|意见|方案|办法|决定|批复|规划|公告|的函)(?P<number>[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号)\s*(?=[\u4e00-\u9fff])"
+    r"[^。，；：\n]{6,90}?(?:通知|意见|方案|办法|决定|批复|规划|公告|的函)(?!的)"
+    r"(?P<number>[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号)\s*(?=[\u4e00-\u9fff]|\n|\Z)"
 )
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.

@@ -362,7 +362,13 @@ def test_addressees(line: str, addressees: list[str] | None) -> None:
 
 
 # a line that ends in a colon and addresses nobody
-NO_ADDRESSEES = ["现将有关事项通知如下：\n", "为做好有关工作，制定如下措施：\n", "根据有关要求，现通知如下：\n"]
+NO_ADDRESSEES = [
+    "到2026年底，全县机构取得以下成效：\n",
+    "各部门有下列情形之一的：\n",
+    "现将有关事项通知如下：\n",
+    "为做好有关工作，制定如下措施：\n",
+    "根据有关要求，现通知如下：\n",
+]
 
 
 @pytest.mark.parametrize("line", NO_ADDRESSEES)

@@ -162,6 +162,9 @@ def test_a_title_its_number_and_whom_it_is_for_whose_breaks_are_lost() -> None:
         + "落实各项要求。" * 9
     )
     assert tidy(source).text.split("\n")[:2] == ["明溪县人民政府关于加强监管的通知", "明政发〔2024〕5号"]
+    # a notice that names what it issues; a number that ends its line
+    source = source.replace("关于加强监管的通知", "关于印发监管方案的通知").replace("5号各", "5号\n各")
+    assert tidy(source).text.split("\n")[:2] == ["明溪县人民政府关于印发监管方案的通知", "明政发〔2024〕5号"]
     running = "根据《通知》明政发〔2024〕5号要求，抓好落实。"
     assert tidy(running).text == running
 

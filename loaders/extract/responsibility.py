@@ -480,7 +480,7 @@ class Reader:
         return numbered(units)
 
     def _bind(self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: Span) -> Bound:
-        surface = self._text[start:end].replace("\n", "")
+        surface = self._clean.text[start:end].replace("\n", "")
         return Bound(unit, surface, role, basis, self._clean.span(start, end), clause)
 
 

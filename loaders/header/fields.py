@@ -41,6 +41,8 @@ _ADDRESSEE_WORDS = re.compile(
 )
 _NOT_ADDRESSED = re.compile(
     r"^(?:来源|发布|发文|成文|标题|概述|索引|为|根据|附|公开|主管|主办|责任)|收悉|如下|答复|现将|[“”]|是$"
+    # sentences that end in a colon
+    r"|应当|下列|以下|情形|规定|取得|实现|(?:19|20)\d\d年"
 )
 #: What stands behind the colon of a body's duties: 县水利局：负责….
 _DUTY = re.compile(r"\s?(?:主要|具体)?(?:负责|承担|牵头|配合|指导|组织|做好|履行|协助)")

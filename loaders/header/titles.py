@@ -330,7 +330,7 @@ def _announced(text: str, zone_end: int) -> Line | None:
 
 #: What a line that is a title though it ends with no usual word speaks of: a place, a year, a matter.
 _OF_A_PLACE = re.compile(r"[省市县区州盟旗镇乡]|\d{4}年|^关于")
-_NOT_ALONE = re.compile(r"[，,:：>＞|｜]|首页|位置|网站")
+_NOT_ALONE = re.compile(r"[，,:：>＞|｜·]|首页|位置|网站|^\d+\.\d")
 
 
 def _lone(lines: list[Line], text: str) -> Line | None:
