@@ -32,6 +32,11 @@ CITED = [
         [("云岭大学与甲县战略合作协议", None, "implements")],
         "an agreement is a document",
     ),
+    (
+        "调整关系。按照《云岭省卫生健康委关于调整帮扶关系的函》要求落实。",
+        [("云岭省卫生健康委关于调整帮扶关系的函", None, "basis")],
+        "a letter",
+    ),
     ("做实签约。与居民签订《家庭医生签约服务协议》。", [], "a form to sign is none"),
 ]
 

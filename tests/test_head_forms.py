@@ -288,6 +288,11 @@ def signed(*lines: str) -> tuple[object, object]:
 
 SIGNED = [
     (
+        "a committee of the league behind another body",
+        ["三明市残疾人联合会 共青团三明市委员会", "2023年3月2日"],
+        ["三明市残疾人联合会", "共青团三明市委员会"],
+    ),
+    (
         "ministries side by side",
         ["教育部　公安部　国家卫生健康委员会", "2023年3月2日"],
         ["教育部", "公安部", "国家卫生健康委员会"],

@@ -64,6 +64,19 @@ COUNTY = [
         "a school's hospital called by its place is one name; all specialties behind the local side",
     ),
     (
+        "柔性引才。柔性引进福建省立医院、厦门市中医院等三甲医院专家。",
+        ["明溪县 + 福建省立医院: 柔性引进", "明溪县 + 厦门市中医院: 柔性引进"],
+        "whose specialists are brought in",
+    ),
+    (
+        "结对帮扶。由遵义医科大学第五附属（珠海）医院帮带盖洋镇中心卫生院、夏阳乡卫生院。",
+        [
+            "明溪县盖洋镇中心卫生院 + 遵义医科大学第五附属（珠海）医院: 帮带",
+            "明溪县夏阳乡卫生院 + 遵义医科大学第五附属（珠海）医院: 帮带",
+        ],
+        "a place in the name of a school's hospital; a verb in front of a town's name is no part of it",
+    ),
+    (
         "校地合作。县疾控中心与厦门大学公共卫生学院、福建省疾控中心建立“校地合作”关系。",
         [
             "明溪县疾病预防控制中心 + 厦门大学公共卫生学院: 校地合作",
@@ -250,6 +263,14 @@ CITIES = [
         "提升中医药能力。推动台州市中心医院下沉医疗团队，重点帮扶仙居、三门县中医院。",
         ["仙居县中医院 + 台州市中心医院: 下沉帮扶", "三门县中医院 + 台州市中心医院: 下沉帮扶"],
         "one partner, two local sides with a shared end",
+    ),
+    (
+        "结对帮扶。推动厦门市疾控中心与仙居县、三门县疾控中心结对帮扶。",
+        [
+            "仙居县疾病预防控制中心 + 厦门市疾病预防控制中心: 结对帮扶",
+            "三门县疾病预防控制中心 + 厦门市疾病预防控制中心: 结对帮扶",
+        ],
+        "centres for disease control; places before one noun",
     ),
     (
         "建设高地。支持市中心医院与浙医二院开展深度合作。",

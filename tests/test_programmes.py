@@ -36,6 +36,26 @@ ITEMS = [
         "list, 等, rank",
     ),
     (
+        "完善卒中、胸痛、创伤、代谢性疾病管理“五大中心”。",
+        ["-: 卒中中心 build", "-: 胸痛中心 build", "-: 创伤中心 build", "-: 代谢性疾病管理中心 build"],
+        "one of which no list knows",
+    ),
+    (
+        "2024年建成盖洋、夏阳2个县域医疗次中心。",
+        ["-: 县域医疗次中心 build"],
+        "places that get one each are no centres",
+    ),
+    (
+        "每个乡镇建成1个社区康复中心。",
+        ["-: 社区康复中心 build"],
+        "for whom it is belongs to the name",
+    ),
+    (
+        "县人民医院的重症医学科要冲刺省级临床重点专科。",
+        ["人民医院: 重症医学科 (省级临床重点专科) apply"],
+        "a word of striving",
+    ),
+    (
         "县总医院重点建设呼吸、创伤、儿科等专业。",
         ["总医院: 呼吸 build", "总医院: 创伤 build", "总医院: 儿科 build"],
         "等专业 is a head",

@@ -309,3 +309,21 @@ def test_articles_of_the_general_provisions(article: str, duty: bool) -> None:
 def test_an_item_that_begins_with_who_answers_for_it():
     text = "明溪县造林方案\n一、重点工程\n（一）新植防护林。由各乡镇负责，以更新改造为重点，全面完成任务。\n"
     assert owners(read(text + "（二）治理风沙口。由农户自行采购苗木。\n")) == {"1.1": "responsible 各乡镇"}
+
+
+def test_headings_with_their_spans_are_phases_whatever_their_part_is_called():
+    record = read(
+        "明溪县便民就医实施方案\n一、组织实施\n（一）动员部署（2024年3月）。县卫健局成立专班，制定方案。\n"
+        "（二）总结评估（2024年10—12月）。县卫健局开展评估。\n"
+    )
+    assert outline(record) == ["1", "1.1 phase", "1.2 phase"]
+    assert [m.when.deadline for m in record.milestones] == ["2024-03-31", "2024-03-31", "2024-12-31"]
+
+
+def test_a_rule_in_brackets_behind_a_heading_makes_no_task_of_it():
+    record = read(
+        "明溪县便民就医实施方案\n一、主要措施（责任单位列第一位的为牵头单位，下同）\n"
+        "（一）健全机制。完善会商制度。（县卫健局、县财政局）\n（二）加强宣传。营造氛围。（县卫健局）\n"
+    )
+    assert outline(record) == ["1", "1.1 task", "1.2 task"]
+    assert owners(record) == {"1.1": "lead 县卫健局; responsible 县财政局", "1.2": "lead 县卫健局"}

@@ -30,6 +30,9 @@ _NOT_ITSELF = re.compile(r"(?:各|有关|相关|组成|直属)*(?:部门|机构|
 #: A signature: the date right behind a name.
 _DIGIT = r"[\d〇零○一二三四五六七八九十]"
 _DATE = re.compile(rf"\s*{_DIGIT}{{4}}年{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}日")
+#: A bracket around one name.
+_OPENS = re.compile('[（(][“"]?')
+_CLOSES = re.compile('[”"]?[）)]')
 _ALIAS = re.compile(r"[（(](?:以下|下称|以下统称)简?称?[为：:]?[“\"]?(?P<alias>[\u4e00-\u9fff]{2,20})[”\"]?[）)]")
 
 
@@ -62,7 +65,7 @@ class _Reader:
 
     def of_task(self, block: Block, task: Task) -> Iterator[Mention]:
         """What `task` names in its block, each body once, its own units left out."""
-        names = self._signature_off(self._in_order(block))
+        names = self._without_second_names(self._signature_off(self._in_order(block)))
         if not names:
             return
         seen = {name for unit in task.units for name in (unit.name, *unit.also)}
@@ -96,6 +99,17 @@ class _Reader:
             elif not _NOT_ITSELF.match(self._text, one.end):
                 kept.append(one)
         return kept[::-1]
+
+    def _without_second_names(self, found: list[Named]) -> list[Named]:
+        """The names without those in a bracket behind a hospital, which are its own: 甲大学第二附属医院（乙医院）."""
+        kept: list[Named] = []
+        for one in found:
+            alone = (
+                kept and _OPENS.fullmatch(self._text, kept[-1].end, one.start) and _CLOSES.match(self._text, one.end)
+            )
+            if not (alone and self._text.endswith(("院", "中心"), 0, kept[-1].end)):
+                kept.append(one)
+        return kept
 
     def _in_order(self, block: Block) -> list[Named]:
         """All names of a block, in order."""

@@ -66,7 +66,7 @@ _GENERIC = re.compile(
 _OPENS = re.compile(
     r"(?:^|[，。；：、！？“”（）()〔〕》\s年月日底前后在与和及由对向将把为以从被让使于至到按即是等赴含同]|新增|加强|推进|推动|支持|加快|建设|完善|依托|借助"
     r"|通过|联合|邀请|深化|学习|帮助|指导|组织|提升|提高|确保|争取|力争|实现|促进|落实|协调|委托|前往|选送|依靠|围绕|发挥|强化|实施|开展|完成|启动|打造|培育|扶持"
-    r"|聘请|引入|引进|整合|纳入|牵头|鼓励|引导|成立|组建|协助|配合|会同|利用|推广|做好|做强|做优|用好|带动|辐射|覆盖|迁建|新建|改建|扩建|巩固|保障|优化|统筹|包括)$"
+    r"|聘请|引入|引进|整合|纳入|牵头|鼓励|引导|成立|组建|协助|配合|会同|利用|推广|做好|做强|做优|用好|带动|辐射|覆盖|迁建|新建|改建|扩建|巩固|保障|优化|统筹|包括|支援|帮扶|帮带|托管|援建|结对|扶持)$"
 )
 #: Institutions that are called by a short proper name: 夏阳分院, 盖洋中心卫生院.
 _CALLED = re.compile(r"(?:中心卫生院|卫生院|社区卫生服务中心|社区卫生服务站|分院)$")
@@ -310,6 +310,8 @@ class Finder:
         end, places = next(named, (stop, ()))
         if text[end : end + 1] in LEVELS and all(p.level != "province" and p.name != text[at:end] for p in places):
             return None  # 安新 is no name in 雄安新区管委会
+        if end - at == 2 and text[end - 1] in LEVELS and text[end] in "域内":
+            return None  # 建成县域中心: 成县 is none
         if end >= stop or (end - at == 2 and self._is_other_word(at, end, stop, {p.code for p in places})):
             return None
         return self._unit(surface)

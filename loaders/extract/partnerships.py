@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]{1,400}(?:(?<![，,])[^。！？!?�
 _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
-    "帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托"
+    "帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
     "|领办|代管|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
 #: Words of co-operation so general that a heading's own word goes before them.
@@ -49,8 +49,8 @@ _PLACE_MODE = re.compile(
 #: Without one of these no place mode stands in a range.
 _PLACE_CUE = re.compile("协作|合作|结对|对口")
 #: Without one of these a block that names no hospital of another place has no partner.
-_OTHER_CUE = re.compile("协作|合作|结对|对口|[大中小]学|学院|学校|研究")
-_LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学院")
+_OTHER_CUE = re.compile("协作|合作|结对|对口|[大中小]学|学院|学校|研究|引进")
+_LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学院|疾控中心|疾病预防控制中心|卫健[委局]|卫生健康[委局]")
 _JOIN = re.compile("[与同和]|对接")
 #: 甲、乙2大城市医疗集团 counts what there is, 向紧密型医疗集团发展 says what it is to be.
 _COUNTED = re.compile(r"(?:[\d两二三四五六七八九十][大个家]|向)(?:城市|紧密型|县域)*$")
@@ -318,6 +318,8 @@ class _Reader:
         following = [m for m in modes if m.start >= partner.end and self._reaches(partner.end, m.start)]
         leading = [m for m in modes if m.end <= partner.start and self._reaches(m.end, partner.start)]
         chosen = following[0].word if following else (leading[-1].word if leading else None)
+        if chosen is not None and chosen.startswith("柔性引") and partner.body.kind != "hospital":
+            return None  # whose graduates come is nobody's partner
         if chosen is not None:
             return self._word(chosen, general)
         afar = _FROM_AFAR.search(text, partner.end, e)

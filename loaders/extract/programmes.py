@@ -52,7 +52,7 @@ class _Reader:
     def block(self, block: Block) -> list[Programme]:
         """The programmes of one block, one for each host, name and level; of several the one that goes farthest."""
         text = self._text
-        if not forms.CUE.search(text, block.start, block.end):
+        if block.id is None or not forms.CUE.search(text, block.start, block.end):
             return []
         holes = [*block.clauses, *(m.span() for m in forms.OWNERS.finditer(text, block.start, block.end))]
         heading = self._heading(block)
@@ -330,11 +330,11 @@ class _Reader:
             if not members or not self._governed(s, members[0].start, head.end(), e):
                 continue
             quoted = text[head.start() - 1] == "“"
+            known = sum(self._lists.is_name(m.name, "centre") for m in members)
             if not whole.startswith("等") and (
-                len(members) < (3 if quoted else 2)
-                or (quoted and not all(self._lists.is_name(m.name, "centre") for m in members))
+                len(members) < (3 if quoted else 2) or known < (len(members) - 1 if quoted else 1)
             ):
-                continue
+                continue  # places in front of what each of them gets are no centres
             found += self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
             done = head.end()
         return found

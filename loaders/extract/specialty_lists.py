@@ -80,6 +80,8 @@ _TRADITIONAL = re.compile(_MEDICINE.pattern + "[\u4e00-\u9fff]{1,5}(?<![专学�
 _BARE_ENDS = ("中心", "救治中心", "诊疗中心")
 #: A name in no list, as long as such names are.
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
+#: For whom a centre is, as a part of its name: 社区康复中心.
+_WHERE = ("社区", "儿童", "老年")
 _DEPARTMENT_ENDS = ("科", "门诊", "病区", "病房")
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
 _INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]$")
@@ -298,6 +300,8 @@ class Lists:
 
     def _longer(self, text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
         """A department of a longer name than the known one at its end: 产后康复科."""
+        if text[e - 1] == "心" and text.endswith(_WHERE, s, start):
+            return text[start - 2 : e], start - 2, e
         if text[e - 1] != "科":
             return None
         at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)

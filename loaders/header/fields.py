@@ -52,6 +52,9 @@ _HEAD_NOUN = re.compile(
     r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室部署社协联]|(?:开发|高新|经开|投资|保税|合作|示范|新|新港|管理|产业|工业|园|景)区)(?:[（(][^）)]*[）)])?$"
 )
 
+#: Bodies that lists call by two characters.
+_SHORT_BODIES = frozenset(["残联", "团委", "妇联", "工会", "科协", "文联", "侨联", "社联"])
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -416,7 +419,7 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
             depth = max(0, depth - 1)
         elif depth == 0 and (
             c in "，,；;。"
-            or (c == "、" and _HEAD_NOUN.search(text[at:position]) and _complete(text, at, position, end))
+            or (c == "、" and _is_body(text[at:position]) and _complete(text, at, position, end))
             or (c == "、" and position - at > 2 and text[at] == text[position + 1] == "各")
         ):
             piece = text[at:position].strip("。 \n")
@@ -425,12 +428,21 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
             at = position + 1
 
 
+def _is_body(words: str) -> bool:
+    return words.strip() in _SHORT_BODIES or _HEAD_NOUN.search(words) is not None
+
+
 def _complete(text: str, at: int, position: int, end: int) -> bool:
     """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
     following = re.split(r"[、，,；;。]", text[position + 1 : end])[0]
     if stand_together(text[at:position], following):  # 各县市区委、人民政府
         return False
-    return len(following) > 2 and position - at >= 2 and bool(_HEAD_NOUN.search(following) or len(following) > 5)
+    short = following in _SHORT_BODIES
+    return (
+        (len(following) > 2 or short)
+        and position - at >= 2
+        and bool(short or _HEAD_NOUN.search(following) or len(following) > 5)
+    )
 
 
 def _copied(clean: Clean, text: str) -> Iterator[Field]:

@@ -194,7 +194,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
         return [*organisations(text, start, start + blank), *organisations(text, start + blank + 1, end)]
     cut = [0]
     for match in re.finditer(
-        rf"(?<=[会府局厅室委部院社署行司团队])(?=中共|(?:{_NATIONAL})[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{1,6}}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{{2,12}}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
+        rf"(?<=[会府局厅室委部院社署行司团队])(?=中共|共青团|(?:{_NATIONAL})[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{1,6}}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{{2,12}}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
         line,
     ):
         head, tail = line[cut[-1] : match.start()], line[match.start() :]
@@ -203,7 +203,10 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
             and is_organisation(head)
             and is_organisation(tail)
             and _ABOVE.sub("", head)[:2] == _ABOVE.sub("", tail)[:2]
-        ) or (len(head) >= 4 and (tail.startswith("中共") or (head.endswith("政府") and _GOVERNMENT.match(tail)))):
+        ) or (
+            len(head) >= 4
+            and (tail.startswith(("中共", "共青团")) or (head.endswith("政府") and _GOVERNMENT.match(tail)))
+        ):
             cut.append(match.start())
     cut.append(len(line))
     return [(start + a, start + b) for a, b in pairwise(cut)]

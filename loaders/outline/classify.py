@@ -333,8 +333,16 @@ def _gives_duty(text: str, article: Item) -> bool:
     return not _NOT_DUTY.search(body[:60]) or bool(_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further))
 
 
+#: A heading with its span: 动员部署（2023年9月）.
+_DATED = re.compile(r"[（(][^（）()]{0,6}20\d\d年[^（）()]{0,20}[）)][。：:]?$")
+#: A rule on the owners below, which says nothing of the item itself.
+_RULE = re.compile(r"[（(〔][^（）()〔〕]*(?:下同|牵头)[^（）()〔〕]*[）)〕]\s*\Z")
+
+
 def _context(text: str, item: Item, title: str) -> str | None:
     """The kind that the heading of a part gives to what stands under it, None where it gives none."""
+    if len(item.children) > 1 and all(_DATED.search(title_of(text, child) or "") for child in item.children):
+        return "phase"
     if _SAFEGUARD.match(title) and (_SAFEGUARDS.match(title) or not _OWNED.search(text, item.start, item.end)):
         return "safeguard"
     return _shares_out(text, item, title) or ("phase" if _is_phase(text, item, title) else None)
@@ -362,7 +370,7 @@ def _groups(text: str, item: Item) -> bool:
     if not item.children or item.mark.rank == ARTICLE:
         return False
     blocks = [c for c in item.children if c.mark.rank <= ARABIC]
-    own = text[item.body : item.own_end]
+    own = _RULE.sub("", text[item.body : item.own_end])
     if any(_FIELD.match(text, c.mark.end, c.end) for c in blocks):  # （一）目标：… （二）责任单位：… are of one task
         return False
     if not blocks:

@@ -38,7 +38,7 @@ _NOT_PROPER = re.compile(
     r"受援|支援|帮扶|对口|知名|优质|依托|推动|加强|支持|建设|智慧|互联网|示范|绿色|老年友善|平安|清廉|高水平|互联|卫生)"
 )
 LEAD = re.compile(
-    r"^(?:年?底前?|年内|年初?|建成|完成|加强|推进|推动|启动|实施|支持|依托|开展|做强|提升|建设|打造|强化|新建|改建|扩建|指导|组织|鼓励|通过|对接|深化|邀请|选派|联合|由|在|与|和|及|到|赴|向|对|为|将|把)+"
+    r"^(?:年?底前?|年内|年初?|建成|完成|加强|推进|推动|启动|实施|支持|依托|开展|做强|提升|建设|打造|强化|新建|改建|扩建|指导|组织|鼓励|通过|对接|深化|邀请|选派|联合|对口|支援|帮扶|帮带|托管|援建|结对|扶持|带动|由|在|与|和|及|到|赴|向|对|为|将|把)+"
 )
 _NOT_SCHOOL = re.compile("(?<!高)等|上(?!海)|[的和与及各所在个家名请入聘托赴盟]|院(?!$)|引进|联合|会同|携手")
 _SCHOOL = re.compile(
@@ -51,7 +51,7 @@ _CERTAIN_SCHOOL = re.compile("医|职业|高等专科|大学.+学院")
 _BRANCH = re.compile(r"(?:附属)?(?P<place>[\u4e00-\u9fff]{2,4})(?:中医)?医院")
 #: A hospital's name behind its school's.
 AFFILIATED = re.compile(
-    rf"(?:附属第[{_NUMERAL}]+医院|第[{_NUMERAL}]+附属医院|附属医院|附属[\u4e00-\u9fff]{{2,5}}医院|附[{_NUMERAL}]医?院|(?!教学|实习|临床|定点|指导|合作|协作|[与和及等的对在共联建帮支附第])[\u4e00-\u9fff]{{2,4}}医院)"
+    rf"(?:附属第[{_NUMERAL}]+医院|第[{_NUMERAL}]+附属(?:[（(][\u4e00-\u9fff]{{2,4}}[）)])?医院|附属医院|附属[\u4e00-\u9fff]{{2,5}}医院|附[{_NUMERAL}]医?院|(?!教学|实习|临床|定点|指导|合作|协作|[与和及等的对在共联建帮支附第])[\u4e00-\u9fff]{{2,4}}医院)"
 )
 
 
@@ -119,7 +119,8 @@ class Expander:
     def _resolve(self, surface: str) -> Body | None:
         listed = self._known.hospitals_by_surface.get(surface)
         if listed:
-            return self._choose(surface, listed, "hospital")
+            chosen = self._choose(surface, listed, "hospital")
+            return None if surface[0] == "第" and chosen.basis == "unresolved" else chosen
         schools = self._known.universities_by_surface.get(surface)
         if schools and (len(surface) > 3 or surface.endswith("学院")):
             return self._choose(surface, schools, "school")
@@ -137,7 +138,7 @@ class Expander:
             if near:
                 break
         else:
-            if len(bodies) == 1 and surface not in self._known.wide:
+            if len(bodies) == 1 and surface not in self._known.wide and surface[0] != "第":
                 return self._of(bodies[0], surface, kind)
             near = list(bodies)
         return Body(surface, None, 3, False, "unresolved", kind, tuple(b.name for b in near[:9]))
