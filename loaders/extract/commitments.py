@@ -38,7 +38,7 @@ _DOES = (
     "|获批|列入|纳入|入选|"
     "创成|创评|达成|签订|签约|落地|引入|实现|动员|解决|办理|化解|归集|上线|升级|提升|减少|压减|精简|取消|淘汰|关停|退出|种植|养殖|植树|造林|新植|收储|供应|出让|腾退|盘活|启动|谋划|储蓄"
     "|保障(?!好)|拆除|清理|关闭|搬迁|安置|清退|修建|修缮|维修|疏浚|绿化|硬化|亮化|新聘|续聘|配套|安装|加装|更换"
-    "|挖掘|发掘|梳理|评估|考核|报送|通报|调度|"
+    "|打通|贯通|挖掘|发掘|梳理|评估|考核|报送|通报|调度|"
     "新开工|开工|竣工|投运|投用|装机|铺设|敷设|巩固|保留|保持|配送|招|建|设|配|选|派|引|聘|办|种|购|评|达|到"
 )
 _STARTS = "推进|推动|促进|力争|确保|累计|共|新"
@@ -86,6 +86,10 @@ _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
 #: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
 _RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(](?!第)[^（()]*$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
+#: 150公里（2023年40公里、2024年60公里: what is due year by year.
+_YEARLY_PART = re.compile(
+    r"[（(](?:20[0-9]{2}年[^（()）0-9]{0,4}[0-9.]+[万亿]?[一-龥]{1,3}[、，,；;])*20[0-9]{2}年[^（()）0-9]{0,4}$"
+)
 _PEOPLE = re.compile(r"人[数口次]$")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
 _FOR_PLACES = re.compile(
@@ -130,7 +134,11 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         quantity.plain
         and _in_bracket(text, start, quantity.number)
         and not re.search(r"[含其中可转换不低少]$", before[-4:])
-        and not (_BRACKET_PART.search(text, start, quantity.number) or (quantity.kind == "score" and quantity.unit))
+        and not (
+            _BRACKET_PART.search(text, start, quantity.number)
+            or _YEARLY_PART.search(text, start, quantity.number)
+            or (quantity.kind == "score" and quantity.unit)
+        )
         and not (quantity.kind == "money" and _RATES.search(text, start, quantity.number))
     ):
         return False
@@ -146,7 +154,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
     if changes and _FROM.search(before):
         return False
-    if quantity.end > quantity.unit_end and is_sort(before, after, quantity):
+    sized = quantity.end > quantity.unit_end or quantity.comparator == ">" or isinstance(quantity.value, tuple)
+    if sized and is_sort(before, after, quantity):
         return False
     if quantity.unit in _RATINGS and quantity.comparator not in (">", ">="):
         return False
@@ -212,13 +221,13 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if re.search(r"(?:日常监测|权重|占比?分|=|＝)[（(]?$", before):
         return False
-    if before.endswith("对") and _DONE_FOR.match(after):
+    if before.endswith(("对", "为")) and _DONE_FOR.match(after):
         return True
     return not (conditional(before, after, quantity) and not after.startswith("的比例"))
 
 
 #: 对15%的卫生院完成改造: what is done for a share of all.
-_DONE_FOR = re.compile(r"的[^，；。]{2,20}?(?:完成|开展|进行|实施|提供|落实)")
+_DONE_FOR = re.compile(r"的[^，；。]{2,20}?(?:完成|开展|进行|实施|提供|落实|配[备置]|安装|更新|更换)")
 
 
 def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:

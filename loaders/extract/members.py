@@ -79,6 +79,8 @@ def members(listing: str) -> list[str]:
     of_each = _OF_EACH.search(last)
     if of_each and len(pieces) > 2 and all(piece.startswith(last[:2]) for piece in pieces[1:-1]):
         return [piece + of_each.group() for piece in pieces[:-1]] + [last]
+    if all(_GRADE.fullmatch(piece) for piece in pieces[:-1]) and _GRADE.match(last):  # A级、B级食堂: both together
+        return [listing]
     if all(_FOLK.search(piece) for piece in pieces):  # 职工、失业人员、退休人员: whole as they are
         return pieces
     tail = _tail(pieces[:-1], last)
@@ -88,6 +90,7 @@ def members(listing: str) -> list[str]:
     return [piece if MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
 
 
+_GRADE = re.compile(r"[A-Ea-e甲乙丙][+＋]?[级类等]")
 _FOLK = re.compile(r"(?:人员|职工|居民|家庭|学生|儿童|老年人|企业|单位)$")
 #: Levels before one noun: 国家级、省级示范社.
 _LEVEL = re.compile(r"(?:国家|[省市县区州盟]|乡镇?|村|部|世界|地市)级")

@@ -218,6 +218,14 @@ def _spread(
         and antecedents.needs_subject(indicator, head or text[quantity.start : quantity.end])
     ):
         start, indicator = antecedents.from_before(text, before, head, quantity, phrases)
+    elif (
+        before is not None
+        and not tail
+        and text.startswith("其中", cut[index].start)
+        and _OF_LEVEL.fullmatch(indicator)
+        and (whole := _DEED_AT_HEAD.sub("", antecedents.measured(text, before, phrases)[1]))
+    ):
+        indicator += whole  # 培训指导员3万人次，其中一级以上1500人
     elif before is not None and not tail and quantity.kind == "share" and antecedents.PLACE_ONLY.fullmatch(indicator):
         start, whole = antecedents.from_before(text, before, "", quantity, phrases)
         indicator += antecedents.WIDER.sub("", whole) if MEASURED.search(whole) else ""
@@ -315,6 +323,8 @@ def _completed(indicator: str, first: str, part: Part) -> str:
         return first[: stage.start()] + indicator
     if _STAGE.fullmatch(indicator) and (stage := _STAGE_HEAD.match(first)):
         return indicator + first[stage.end() :]
+    if _ONLY_LEVEL.fullmatch(indicator) and (level := _ONLY_LEVEL.search(first)):  # 国家级基地5个、省级20个
+        return first[: level.start()] + indicator + first[level.end() :]
     deed = DEED.match(indicator)
     if deed:
         said = DEED.match(first) if deed.end() == len(indicator) else None
@@ -335,6 +345,11 @@ def _completed(indicator: str, first: str, part: Part) -> str:
     return verb.group() + indicator if verb else indicator
 
 
+#: Of which level things are, all that a later number says of them.
+_ONLY_LEVEL = re.compile(r"(?:国家|[省市县区])级")
+#: A level, all that a part of a number says of which it is a part.
+_OF_LEVEL = re.compile(r"[一二三四五国省市县中初高副]{1,2}[级档星]?(?:级|及)?以上|(?:国家|[省市县高中初])级")
+_DEED_AT_HEAD = re.compile(rf"^(?:[一两三四五六]年|累计|新增|全[省市县])*(?:{DEED.pattern}|建设|打造|认定|创建)?")
 #: A stage of work, which a later number may name alone: 建成40公里、开工80公里.
 _STAGE = re.compile(r"新?开工|完工|竣工|建成|投用|投产|通车|验收")
 _STAGE_END = re.compile(rf"(?:{_STAGE.pattern})$")

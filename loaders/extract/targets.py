@@ -181,7 +181,7 @@ class _Sentence:
             if paid:
                 near = [p for p in near if p in inside or p.when.recurrence]
             late = next((p.when for p in inside if p.dated and quantity.end <= p.start < named.end), None)
-            when = turns[number] if in_turn else late or reach(quantity.number, phrases, near, self.above)
+            when = turns[number] if in_turn else late or reach(quantity.number, self._open(quantity), near, self.above)
             if quantity.kind == "time" and quantity.comparator == "<=" and when.recurrence and paid:
                 when = replace(when, recurrence=None) if when.deadline or when.start else When()
             unit = quantity.unit or ("" if quantity.kind == "score" else _unit_of(indicator))
@@ -198,12 +198,21 @@ class _Sentence:
                 concept=concept_of(indicator),
             )
 
+    def _open(self, quantity: Quantity) -> list[Phrase]:
+        """The times of the sentence but for those of parts in a bracket that is closed: 150公里（2024年40公里、…）."""
+        text, end = self.context.text, quantity.number
+        if text.find("）", self.start, end) < 0:
+            return self.phrases
+        return [p for p in self.phrases if p.end > end or not _SHUT.match(text, p.end, end)]
+
     def _near(self, start: int, clause: int, inside: list[Phrase]) -> list[Phrase]:
         """The times of a clause, and of those before it that its quote reaches what no other number takes."""
         text = self.context.text
         return [p for p in self.phrases if p in inside or (start <= p.start and not find(text, p.end, clause))]
 
 
+#: A number behind a time, and the end of the bracket in which both stand.
+_SHUT = re.compile(r"[^（）0-9]{0,8}[0-9][^（）]*）")
 #: A table of indicators whose cells run into one line: nobody can tell its columns apart.
 _GLUED = re.compile(r"(?:预期性|约束性)[^。]{0,120}?(?:预期性|约束性)")
 #: The same in what would be the name of one.
