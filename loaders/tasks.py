@@ -13,7 +13,7 @@ from loaders.extract.context import Block
 from loaders.extract.responsibility import Bound, Owners, Reader, numbered
 from loaders.extract.strength import strength_of
 from loaders.header import titles
-from loaders.outline import classify, contents, headings, tables
+from loaders.outline import classify, contents, headings, notes, tables
 from loaders.outline.markers import Mark
 from loaders.outline.parts import NOTICE, Part
 from loaders.outline.tree import Item, grow
@@ -53,6 +53,7 @@ class Builder:
             *filled,
             *numbered_owners.find(text, part.start, part.end),
             *contents.find(text, part.start, part.end),
+            *notes.find(text, part.start, part.end),
         ]
 
         def unnumbered() -> list[Mark]:

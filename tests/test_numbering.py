@@ -132,3 +132,28 @@ RUN_IN = [
 @pytest.mark.parametrize(("text", "expected"), RUN_IN)
 def test_decimal_numbers_within_paragraphs(text: str, expected: list[str]) -> None:
     assert outline(read(f"明溪县食品安全工作方案\n{text}\n")) == expected
+
+
+def test_an_item_that_begins_with_a_count() -> None:
+    """`2.3家` is the second item and three of them: such things come in no tenths."""
+    record = read(
+        "明溪县便民方案\n一、重点任务\n1.5个站点完成改造。\n2.3家医院通过评审。\n3.10个村完成改造。\n二、其他事项。\n"
+    )
+    assert outline(record) == ["1", "1.1 task", "1.2 task", "1.3 task", "2 task"]
+    assert [t.value for t in record.targets] == [5, 3, 10]
+
+
+# a numbered note below the first task; the second follows
+NOTES = [
+    "注：1.床位含编外20张以上。2.数据按年统计。3.人员不少于5名的计入。",
+    "注：\n1.床位含编外20张以上。\n2.数据按年统计。",
+    "备注：①人员不少于5名的计入；②数据每年统计。",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_numbered_notes_open_no_items_and_promise_nothing(note: str) -> None:
+    record = read(f"明溪县便民方案\n一、重点任务\n1.新增床位100张。\n{note}\n2.完善服务。\n二、其他事项。\n")
+    assert outline(record) == ["1", "1.1 task", "1.2 task", "2 task"]
+    assert [(t.task, t.value) for t in record.targets] == [("1.1", 100)]
+    assert not record.milestones

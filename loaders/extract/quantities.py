@@ -200,6 +200,12 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         if read is None or (match["ratio"] and not ratios.is_one(text, start, number, unit_end, end, last)):
             continue
         value, unit, chinese = read
+        printed = match.group()
+        opens = unit in _WHOLE and not match["many"] and (not number or text[number - 1] in _BEFORE_MARKER)
+        marker = _MARKER.match(printed) if opens else None
+        if marker:
+            number, printed = number + marker.end(), printed[marker.end() :]
+            value = _value(match["digits"][marker.end() :], None)
         if unit == "个" and _OF_POINTS.match(text, unit_end, end):
             unit = "个百分点"
         floor = max(start, last, number - 30)
@@ -207,7 +213,7 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         whole_end = grade.end() if grade else unit_end
         suffix = _SUFFIX.match(text, whole_end, end)
         after = suffix.group() if suffix else ""
-        if unit != "BP" and _IN_NAME.search(text, max(floor, number - _LONGEST_NAME), number):
+        if unit != "BP" and not marker and _IN_NAME.search(text, max(floor, number - _LONGEST_NAME), number):
             letter = _LETTER.search(text, floor, number)
             if not (letter and len(match.group()) >= 4) and not (after and letter):
                 continue
@@ -227,10 +233,14 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
         ):
             yield from _in_front(text, last, number, unit, kind)
         end_all = suffix.end() if suffix else whole_end
-        yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, match.group())
+        yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, printed)
         last = unit_end
 
 
+#: An item's number in front of a count of things that come in no tenths: ；2.3家医院.
+_MARKER = re.compile(r"[0-9]{1,2}[.．](?=[1-9][0-9]{0,3}(?![0-9.．]))")
+_BEFORE_MARKER = frozenset("\n。；：:（(")
+_WHOLE = frozenset("个家所名项座处辆台套")
 #: What a level may have behind it: 四级甲等.
 _GRADE = re.compile("[甲乙丙]等")
 #: Numbers that stand for as many names and share the unit of the last: 分别压缩至70、40、35个工作日.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from loaders.extract.context import Block, Context
 from loaders.extract.sentences import Clause, clauses, pieces, sentences
 from loaders.extract.time import Calendar, Phrase
+from loaders.outline import notes
 from loaders.record import Header, When
 from loaders.values import dataclass
 
@@ -72,8 +73,9 @@ def passages(context: Context) -> tuple[Passage, ...]:
     over: dict[int, When | None] = {}
     text = context.text
     back: dict[int, bool] = {}
+    aside = list(notes.find(text, 0, len(text)))
     found = tuple(
-        _passage(text, block, calendar, over) for block in context.blocks if not _looks_back(text, block, back)
+        _passage(text, block, calendar, over, aside) for block in context.blocks if not _looks_back(text, block, back)
     )
     _last = (context, found)
     return found
@@ -120,11 +122,14 @@ _MARKER = re.compile(
 )
 
 
-def _passage(text: str, block: Block, calendar: Calendar, over: dict[int, When | None]) -> Passage:
+def _passage(
+    text: str, block: Block, calendar: Calendar, over: dict[int, When | None], aside: Sequence[tuple[int, int]]
+) -> Passage:
     year: int | None = None
     read: list[Sentence] = []
     begin = block.heading[0] if block.heading else block.body
-    for start, end in pieces(begin, block.end, block.clauses):
+    holes = sorted([*block.clauses, *(r for r in aside if begin <= r[0] < block.end)]) if aside else block.clauses
+    for start, end in pieces(begin, block.end, holes):
         for s, e in sentences(text, start, end):
             phrases = calendar.find(text, s, e, year)
             if not phrases:

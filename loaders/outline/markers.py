@@ -22,6 +22,8 @@ PART, CHAPTER, SECTION, ARTICLE, HAN, BELOW_HAN, HAN_BRACKET, ARABIC, ARABIC_BRA
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _SP = r" ?"
+#: So many things, none of which comes in tenths: 1.5个站点 is the first item.
+_COUNTED = r"[1-9]\d{0,3}(?:[家所名项]|个(?!百分点|月|小时|工作日))(?=[\u4e00-\u9fff])"
 #: A name that begins with a number, behind the dot: 6.120急救, 7.12345热线, 8.5G应用.
 _NAMED = r"[1-9]\d{2,4}(?:人才|工程|行动|计划|项目|热线|平台|急救|接处警|报警|政务|便民)|[2-6]G[\u4e00-\u9fff+＋]"
 _MARK = re.compile(
@@ -30,7 +32,7 @@ _MARK = re.compile(
     rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|(?P<hanhalf>{_HAN})[）)]"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕][、．.]?"
-    rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年|[1-9]\d{{1,2}}周?岁|{_NAMED})){_SP}"
+    rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年|[1-9]\d{{1,2}}周?岁|{_NAMED}|{_COUNTED})){_SP}"
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)](?:[、．]|\.(?!\d))?"
     rf"|(?P<half>\d{{1,2}})[）)]"
     r"|(?P<circled>[①-⑳])、?|(?P<hanbsign>[㈠-㈩])|(?P<arabicsign>[⒈-⒛])|(?P<arabicbsign>[⑴-⒇])"
