@@ -456,3 +456,11 @@ USUAL = [
 @pytest.mark.parametrize(("place", "stem", "name"), USUAL)
 def test_the_usual_body_of_a_function(place, stem, name):
     assert unit_of(stem, place).name == name
+
+
+@pytest.mark.parametrize("surface", ["团市委", "人民银行", "市民政部门"])
+def test_a_body_of_no_known_place_is_called_as_printed(surface: str) -> None:
+    resolver = Resolver(vocabulary(), Home(None))
+    unit = resolver.resolve(surface) or resolver.department(surface[1:-2], surface[0])
+    assert unit is not None and unit.jurisdiction is None
+    assert surface.endswith(unit.name)

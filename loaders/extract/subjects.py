@@ -67,7 +67,9 @@ _STEM_IN_LIST = re.compile(
     r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管)*(?:部门|单位))))"
 )
 #: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
-_FIRST_STEM = re.compile(r"(?![的由在对向将各])[\u4e00-\u9fff]{2,6}?、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))")
+_FIRST_STEM = re.compile(
+    r"(?:(?![的由在对向将各除需须后])[\u4e00-\u9fff]){2,6}?(?<![省市县区])、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))"
+)
 _STEM_ENDS = re.compile("[、和与及等]|部门")
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
@@ -438,6 +440,8 @@ def _department(surface: str, resolver: Resolver) -> Unit | None:
     unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
     if unit is None and len(stem) > 1:
         unit = resolver.department(stem.removeprefix(level).removeprefix("级"), level)
+        if unit is not None and level and unit.jurisdiction is None and unit.name.endswith("部门"):
+            unit = replace(unit, name=surface)  # of which place is not known, of which level is
     return unit
 
 

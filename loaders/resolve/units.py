@@ -376,6 +376,8 @@ class Resolver:
         level = reading.level
         if office is not None and reading.level and place is None:  # 县财政局 in a city's plan: whose, it does not say
             return Unit(level + rest, office.functions, None, office.collective, "unresolved", level=level)
+        if office is not None and place is None and "{" in (office.template or ""):  # 团市委 of no known city
+            return Unit(rest, office.functions, None, office.collective, "unresolved", level=level)
         if office is not None:
             if office.level == "nation" and known and known.level != "nation":
                 name, code = self._full_name(office, None), NATION
