@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -113,11 +113,13 @@ class Builder:
         """A page starts here."""
         self._pages.append(self._length)
 
-    def table(self, grid: Grid) -> Span:
+    def table(self, grid: Grid, breaks: Collection[int] = ()) -> Span:
         """Adds a table: its rows on lines of their own, the cells of a row parted by a tab.
 
-        `grid` is in reading order; a grid whose cells are all empty adds nothing.
+        `grid` is in reading order; a grid whose cells are all empty adds nothing. `breaks` are the rows at which
+        further pages begin, ascending; a page begins at the first cell from there on.
         """
+        waiting = list(breaks)
         if not any(cell.text for cell in grid):
             return Span(self._length, self._length)
         start = self._length
@@ -127,11 +129,16 @@ class Builder:
             if index:
                 self._add("\t" if cell.row == row else "\n")
             row = cell.row
+            while waiting and row >= waiting[0]:
+                self.page()
+                waiting.pop(0)
             text = cell.text.replace("\t", " ")
             cells.append(Cell(self._add(text), cell.row, cell.column, cell.rowspan, cell.colspan))
         span = Span(start, self._length)
         self._add("\n")
         self._tables.append(Table(span, tuple(cells)))
+        for _ in waiting:
+            self.page()
         return span
 
     def finish(self, media_type: str, hints: Mapping[Hint, Span] | None = None, notes: Iterable[str] = ()) -> RawText:

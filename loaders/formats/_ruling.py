@@ -33,11 +33,16 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A table on a page: its cells, the characters in it, the height of its upper edge."""
+    """A table on a page: its cells, the characters in it, the height of its upper edge, the edges of its columns.
+
+    `breaks` are the rows at which further pages begin, where it goes on over pages (`loaders.formats._continued`).
+    """
 
     grid: list[GridCell]
     chars: list[Char]
     top: float
+    columns: tuple[float, ...]
+    breaks: tuple[int, ...] = ()
 
 
 def ruled_tables(across: list[Rule], down: list[Rule], chars: Sequence[Char]) -> list[Ruled]:
@@ -55,7 +60,7 @@ def ruled_tables(across: list[Rule], down: list[Rule], chars: Sequence[Char]) ->
         return []
     found = []
     for rows, columns in _groups(across, down):
-        table = _table(rows, columns, chars)
+        table = _table(_closed(rows, columns), columns, chars)
         if table is not None:
             found.append(table)
     return sorted(found, key=lambda table: -table.top)
@@ -133,6 +138,21 @@ def _groups(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule], 
         yield rows, rules
 
 
+def _closed(rows: list[Rule], columns: list[Rule]) -> list[Rule]:
+    """The horizontal lines, with those that a page's end has cut off: there all vertical lines end at one height."""
+    xs, heights = _clusters(rule.at for rule in columns), [rule.at for rule in rows]
+    if not rows or len(xs) < 3:
+        return rows
+    reach = [[rule for rule in columns if abs(rule.at - x) <= _SNAP] for x in xs]
+    lows, highs = [min(r.low for r in each) for each in reach], [max(r.high for r in each) for each in reach]
+    cut = [
+        ends[0]
+        for ends, beyond in ((lows, min(heights) - max(lows)), (highs, min(highs) - max(heights)))
+        if beyond > _SNAP and max(ends) - min(ends) <= _SNAP
+    ]
+    return rows + [Rule(at, xs[0], xs[-1]) for at in cut]
+
+
 def _covered(rules: list[Rule], at: float, low: float, high: float) -> bool:
     """Whether lines at `at` cover (nearly) all between `low` and `high`."""
     pieces = sorted((max(rule.low, low), min(rule.high, high)) for rule in rules if abs(rule.at - at) <= _SNAP)
@@ -161,7 +181,7 @@ def _table(rows: list[Rule], columns: list[Rule], chars: Sequence[Char]) -> Rule
     ]
     if sum(bool(cell.text) for cell in grid) < 2 or len({cell.column for cell in grid if cell.text}) < 2:
         return None
-    return Ruled(grid, inside, ys[0])
+    return Ruled(grid, inside, ys[0], tuple(xs))
 
 
 _Box = tuple[int, int, int, int]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from loaders.formats import _lines, _pages
+from loaders.formats import _continued, _lines, _pages
 from loaders.formats._builder import Builder, GridCell
 from loaders.formats._lines import Char, Line
 from loaders.formats._ruling import Rule, Ruled, ruled_tables
@@ -77,30 +77,36 @@ def _placed(lines: list[Line], tables: list[Ruled]) -> list[Line | Ruled]:
 
 def assemble(sheets: Sequence[Sheet], media_type: str, notes: Sequence[str] = ()) -> RawText:
     """The text of the pages, without page furniture; a line that is set in by two ems begins with two ideographic
-    spaces."""
+    spaces. A table that pages break is one table."""
     builder = Builder()
     texts = [
         [part.text() if isinstance(part, Line) else _table_line(part.grid) for part in sheet.parts] for sheet in sheets
     ]
-    dropped = _pages.furniture(texts)
     kept = [
-        [part for index, part in enumerate(sheet.parts) if isinstance(part, Line) and index not in out]
-        for sheet, out in zip(sheets, dropped, strict=True)
+        [part for index, part in enumerate(sheet.parts) if isinstance(part, Ruled) or index not in out]
+        for sheet, out in zip(sheets, _pages.furniture(texts), strict=True)
     ]
+    lines = [[part for part in parts if isinstance(part, Line)] for parts in kept]
     margins = {
         width: _lines.margin(
-            [line for sheet, lines in zip(sheets, kept, strict=True) if sheet.width == width for line in lines]
+            [line for sheet, found in zip(sheets, lines, strict=True) if sheet.width == width for line in found]
         )
         for width in {sheet.width for sheet in sheets}
     }
-    for sheet, lines, out, found in zip(sheets, texts, dropped, kept, strict=True):
-        builder.page()
+    words = {
+        id(part): text
+        for sheet, found in zip(sheets, texts, strict=True)
+        for part, text in zip(sheet.parts, found, strict=True)
+    }
+    for sheet, page, found in zip(sheets, _continued.put_together(kept), lines, strict=True):
+        if not page.within:
+            builder.page()
         indents = dict(zip(map(id, found), _lines.indented(found, margins[sheet.width]), strict=True))
-        for index, part in enumerate(sheet.parts):
+        for part in page.parts:
             if isinstance(part, Ruled):
-                builder.table(part.grid)
-            elif index not in out:
-                builder.line(("\u3000\u3000" if indents[id(part)] else "") + lines[index])
+                builder.table(part.grid, part.breaks)
+            else:
+                builder.line(("\u3000\u3000" if indents[id(part)] else "") + words[id(part)])
     return builder.finish(media_type, notes=notes)
 
 
