@@ -104,6 +104,7 @@ NO_DUTIES = [
     ("停车设施的建设和管理应当遵循统筹规划、方便群众的原则。", "a principle"),
     ("违反本办法规定的行为，法律、法规已有处罚规定的，从其规定。", "other rules hold"),
     ("凡在本县停放车辆的，均应遵守本办法。", "whom it binds"),
+    ("违反本办法的其他行为，法律、法规已作出规定的，依照其规定。", "other rules hold for it"),
     ("凡泊位超过五百个的，为一级停车场；其余的，为二级停车场。", "what is what"),
     ("停车设施是城市的重要设施。为加强停车设施的管理，根据有关规定，制定本办法。", "the purpose"),
 ]
@@ -138,3 +139,11 @@ def test_a_main_task_that_deals_its_parts_out() -> None:
     dealt = "县民政局负责日常管理；县财政局负责资金监管；监察、审计部门负责监督检查。"
     assert owners(read(text.format(dealt))) == {"1.1": "responsible 县民政局 县财政局 监察 审计部门"}
     assert owners(read(text.format("县民政局负责的项目已经建成，乡镇干部走访群众。"))) == {}
+
+
+def test_what_stands_above_the_items_of_a_plan_for_emergencies() -> None:
+    above = "县人民政府设立应急指挥机构，负责组织指挥本行政区域内突发事件的预防、监测、预警、处置和恢复重建等各项工作。"
+    head = f"明溪县应急预案\n1 总则\n规范工作。\n2 组织体系\n{above}\n"
+    items = "2.1 县防汛抗旱指挥部\n统一指挥全县防汛工作，研究决定重大事项。\n2.2 专家组\n提供咨询，参与会商研判。\n"
+    record = read(head + items)
+    assert owners(record) == {"2": "responsible 县人民政府", "2.1": "responsible 县防汛抗旱指挥部"}

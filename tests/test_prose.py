@@ -323,6 +323,15 @@ def test_phases(sentence: str, expected: str) -> None:
 
 # an article; who it binds
 ARTICLES = [
+    # several places at once, the last of a list, who sits in a group
+    ("市、县（市、区）气象主管机构负责监测。", "responsible 市、县（市、区）气象主管机构"),
+    ("县（市、区）、乡（镇）人民政府应当给予支持。", "responsible 县（市、区）、乡（镇）人民政府"),
+    ("县人民政府应当组织气象主管机构开展普查。", "responsible 县人民政府"),
+    ("县人民政府或者有关部门应当采取措施。", "responsible 县人民政府 有关部门"),
+    ("学校、医院、建设工地等单位应当及时转发。", "responsible 学校 医院 建设工地"),
+    ("水利、市政公用、电力等部门和单位应当开展检查。", "responsible 水利 市政公用 电力"),
+    ("气象主管机构应当加强培训，指导其协助开展传递。", "responsible 气象主管机构"),
+    ("县教育局、县公安局、县军分区保障处等部门（单位）负责人为指挥部成员。", ""),
     # bodies without a name, and what parts a body from its duty
     ("县、乡（镇）负责网格管理工作的机构，负责日常协调。", "responsible 县、乡（镇）负责网格管理工作的机构"),
     ("古井保护职责由县人民政府确定的部门承担。", "responsible 县人民政府确定的部门"),

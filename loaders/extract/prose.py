@@ -43,7 +43,7 @@ _ALIKE = re.compile(
     r"，?(?:应当?|要)?[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:分工)?[^。；]*?(?:密切|相互|通力|协同)配合，(?:共同|做好|抓好)"
 )
 #: Whom a body brings to help is another: 协调县林业局配合.
-_CAUSES = re.compile(r"(?:协调|组织|督促|指导|引导|要求|动员)[^，,。；]{2,30}$")
+_CAUSES = re.compile(r"(?:协调|组织|督促|指导|引导|要求|动员)[^，,。；]{1,30}$")
 _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
 _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
@@ -96,6 +96,12 @@ _ADVERBIAL = re.compile(
 _COMMA = re.compile(r"[，,]")
 #: 成员单位及职责：县水利局：负责…
 _ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
+#: A heading that is a group of the place: 县防汛抗旱指挥部办公室.
+_GROUP_ALONE = re.compile(r"[省市州盟县区旗镇乡][\u4e00-\u9fff]{2,18}(?:指挥部|领导小组)(?:办公室)?")
+#: 县教育局、县公安局等部门负责人为指挥部成员: who sits in a group.
+_SEATED = re.compile(
+    r"[^，。；]*(?:负责(?:人|同志)|领导|人员)(?:为|任|[担兼]任)[^，。；]*(?:成员|组长|主任|指挥长?)(?=$|[，。；])"
+)
 #: 供水单位因检修需停水的，应当提前通知: what is on a condition is said behind it.
 _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
 #: 办公室成员由甲局、乙局有关人员组成
@@ -127,10 +133,13 @@ def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying
 def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: Resolver) -> Iterator[Saying]:
     """The units that are a whole heading `[start, end)`: `县卫健局、县财政局。负责…`; the body gives their role."""
     subject = subjects.read(text, start, end, resolver)
-    if subject is None or subject.stop < end or subject.formed or (subject.bare and not subject.closed):
-        return
     sentence = _SENTENCE.search(text, body, body_end)
     role = _role(text, *sentence.span())[0] if sentence else "responsible"
+    if _GROUP_ALONE.fullmatch(text, start, end) and (group := resolver.resolve(text[start:end])):
+        yield Saying(start, end, start, end, role, group)
+        return
+    if subject is None or subject.stop < end or subject.formed or (subject.bare and not subject.closed):
+        return
     for unit_start, unit_end, unit in subject.units:
         yield Saying(unit_start, unit_end, start, end, role, unit)
 
@@ -226,7 +235,7 @@ def _opens(words: str, opening: re.Match[str]) -> bool:
 
 def _with_whom(text: str, at: int, end: int, resolver: Resolver) -> Iterator[tuple[Subject, Role | None]]:
     """The bodies with whom one does its duty that is named up to `at`."""
-    with_whom = _WITH.match(text, at, end)
+    with_whom = _WITH.match(text, at + text.startswith(("：", ":"), at, end), end)
     if with_whom is None or subjects.SEVERAL.match(text, with_whom.end(), end):  # 会同有关部门
         return
     other = subjects.read(text, with_whom.end(), end, resolver)
@@ -243,7 +252,12 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     stop = subject.stop
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
         return not subject.formed or text.startswith("部门", stop - 2)
-    if ATTRIBUTE.match(text, stop, end) or ENJOYS.match(text, stop, end) or (asked and _MADE_UP.match(text, stop, end)):
+    if (
+        _SEATED.match(text, stop, end)
+        or ATTRIBUTE.match(text, stop, end)
+        or ENJOYS.match(text, stop, end)
+        or (asked and _MADE_UP.match(text, stop, end))
+    ):
         return False
     condition = _CONDITION.match(text, stop, end)
     if condition:

@@ -149,7 +149,7 @@ class Reader:
         if who := of_units.get(id(item)):
             return numbered(self._named(who, item.id, remarks))
         dealt_out = item.kind is not None and self._text.count("负责", item.body, item.own_end) >= _DEALT_OUT
-        least = _DEALT_OUT if dealt_out else _SHARED_OUT
+        least = _DEALT_OUT if dealt_out else 1 if self._says_who else _SHARED_OUT
         if (dealt_out or self._heads_tasks(item)) and len(units := self._prose(item)) >= least:
             return units
         return ()

@@ -23,7 +23,7 @@ _WITH_WHOM = frozenset(("会同", "联合"))
 SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
-    r"等(?:各)?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行政)*(?:部门和单位|部门（单位）|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
+    r"等(?:各)?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行政)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
     r"|(?:和|及|或者?)(?:其他(?:生产)?经营者|(?:有关|其他)?个人)"
 )
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
@@ -41,7 +41,7 @@ _EACH_LEVEL = re.compile(
     r"(?:(?:地方)?各(?:级|地|[省市县区]级)|[省市州县区旗][（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
 )
 _AND = re.compile("[和与及]")
-_AND_OF_OTHERS = re.compile("[和与及](?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
+_AND_OF_OTHERS = re.compile("(?:[和与及]|或者?)(?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 #: The governments of places of several levels: 各县（市）、区政府.
 _LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
@@ -70,6 +70,10 @@ _STEM_IN_LIST = re.compile(
 _FIRST_STEM = re.compile(
     r"(?:(?![的由在对向将各除需须后])[\u4e00-\u9fff]){2,6}?(?<![省市县区])、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))"
 )
+#: 学校、医院、建设工地等单位: the last of several, which no vocabulary knows.
+_LAST_OF_KIND = re.compile(
+    r"(?P<name>(?![的由在对向将各])[\u4e00-\u9fff]{2,8}?)等(?:各)?(?:有关|相关)?(?:单位|部门|机构|企业)"
+)
 _STEM_ENDS = re.compile("[、和与及等]|部门")
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
@@ -89,7 +93,7 @@ _VILLAGE = re.compile(rf"(?P<village>行政村|村（社区）|村居|村){_TWO_
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)[\u4e00-\u9fff]{2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
+    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|委员会|领导小组|联席会议|指挥部)|(?<=组)织|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: A body of the place where something is.
 _WHERE = re.compile(
@@ -144,6 +148,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
             told = step is not None and units and not formed and longer is not None and longer[0] == step[0]
             if longer and not told and (step is None or _is_longer(text, step, longer[0])):
                 step, formed = longer, True  # 信息科, not 信息; 残联 behind 民政、医保 is known
+        part = step is None or (step[2] and not _STEM_ENDS.match(text, step[0], end))
+        if part and len(units) > 1 and (last := _LAST_OF_KIND.match(text, at, end)):
+            step = last.end("name"), _of_a_kind(last["name"], resolver), False
         if step is None:
             break
         stop, unit, is_bare = _with_its_own(text, at, end, step, resolver)
@@ -189,7 +196,7 @@ def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: i
     if step is None and (said := described.read(text, at, end, resolver)):
         return (*said, False)
     step = step or _one(text, at, end, resolver, shortest=2)
-    if before > 1 and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
+    if before and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
         return _unknown_stem(text, at, end, resolver) or step
     if (
         step is None
@@ -317,6 +324,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
         step = _one(text, begins, end, resolver) or _formed(text, levels.end(), end, resolver)
+        if step and bracketed and step[0] == levels.end():  # 市、县（市、区）气象主管机构
+            step = _formed(text, begins, end, resolver) or step
         return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
     limit = name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     return (

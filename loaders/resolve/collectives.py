@@ -10,7 +10,7 @@ from ontology.vocabulary import Vocabulary
 
 #: A body of several levels: 市、区民政部门, 市和区、县人民政府, 市、旗县区政府, 市、县两级民政部门.
 SEVERAL_LEVELS = re.compile(
-    r"[省市州盟县区旗](?:(?:、|和|或者?)(?P<last>[省市州盟县区旗乡镇]{1,3}(?:[（(][^（）()]{1,6}[）)])?))+"
+    r"[省市州盟县区旗](?:[（(][省市州盟县区旗、]{1,6}[）)])?(?:(?:、|和|或者?)(?P<last>[省市州盟县区旗乡镇]{1,3}(?:[（(][^（）()]{1,6}[）)])?))+"
     r"(?P<levels>[两三]?级)?(?=[\u4e00-\u9fff]{2})"
 )
 _QUANTIFIED = re.compile(
