@@ -35,7 +35,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     head = fields.read(clean, found, parts, hints, vocabulary)
     resolver = Resolver(vocabulary, head.home, text[:3000] + text[-400:], head.printed)
     builder = tasks.Builder(clean, resolver)
-    rows, filled, promises = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
+    rows, filled, promises, headless = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
     notice = of_notice(text, found, next(part for part in parts if part.prefix == ""))
     stated = (notice, *parts) if notice else parts
     divided = [(start, end) for start, end in filled if any(start <= row.start < end for row in rows)]
@@ -48,6 +48,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
         clean, [(p.start, p.end) for p in stated], builder.read, filled, [*cells, *(p.row for p in promises)]
     )
     builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
+    builder.report += [unread.row(clean, clean.span(*row)) for row in headless]
     governed = head.header.jurisdictions + tuple(tasks.columns(clean, rows, head.header))
     header = replace(head.header, jurisdictions=governed)
     builder.remark(header, name)

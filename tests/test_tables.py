@@ -428,19 +428,35 @@ def test_numbers_in_a_table_are_no_items(table) -> None:  # type: ignore[no-unty
     assert [(t.id, t.kind) for t in table(rows).tasks] == [("t1.1", "cell"), ("t1.2", "cell")]
 
 
-@pytest.mark.parametrize(
-    ("number", "ids"),
-    [("3", ["t1.1", "t1.2", "t1.3"]), ("1", ["t1.1", "t1.2"]), ("", ["t1.1", "t1.2"])],
-    ids=["counts on", "counts anew", "does not count"],
-)
-def test_a_table_without_a_head_below_another(monkeypatch: pytest.MonkeyPatch, number: str, ids: list[str]) -> None:
+#: The row of a table directly below another, the ids of all tasks then.
+BELOW = [
+    (["3", "配齐床位设备", "市财政局"], ["t1.1", "t1.2", "t1.3"]),  # counts on
+    (["1", "配齐床位设备", "市财政局"], ["t1.1", "t1.2"]),  # counts anew
+    (
+        ["", "配齐床位设备", "市财政局"],
+        ["t1.1", "t1.2", "t1.r3"],
+    ),  # does not count, and has units where they stand above
+    (["", "配齐床位设备", "18.5"], ["t1.1", "t1.2"]),  # nor that
+]
+
+
+@pytest.mark.parametrize(("row", "ids"), BELOW)
+def test_a_table_without_a_head_below_another(monkeypatch: pytest.MonkeyPatch, row: list[str], ids: list[str]) -> None:
     rows = [["1", "建成影像中心", "市卫健委"], ["2", "引进人才", "市人社局"]]
     above = raw_with_table(TITLE, [["序号", "工作任务", "责任单位"], *rows])
-    below = raw_with_table(above.text, [[number, "配齐床位设备", "市财政局"]])
+    below = raw_with_table(above.text, [row])
     raw = replace(below, tables=(*above.tables, *below.tables))
     monkeypatch.setattr(reader, "read_format", lambda data, name: raw)
     record = loaders.load(raw.text.encode(), "plan.txt", vocabulary())
     assert [t.id for t in record.tasks] == ids
+
+
+def test_a_table_of_tasks_and_units_without_any_head_is_reported(table) -> None:  # type: ignore[no-untyped-def]
+    rows = [["建成区域影像诊断中心并投入使用", "市卫健委"], ["引进紧缺医学人才三十名以上", "市人社局"]]
+    (said,) = [remark.message for remark in table(rows).report if remark.code == "unparsed-clause"]
+    assert "".join(said.split()) == "未能识别的表格行：建成区域影像诊断中心并投入使用市卫健委"
+    headed = [["说明", "单位"], ["建成区域影像诊断中心并投入使用", "18.5"], ["引进紧缺医学人才三十名以上", "20.5"]]
+    assert not [r for r in table(headed).report if r.code == "unparsed-clause"]
 
 
 def test_two_tables_are_numbered() -> None:

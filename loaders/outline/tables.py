@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loaders.formats.base import Table
 from loaders.numerals import to_int
@@ -73,11 +74,23 @@ class TableTask:
     beside: tuple[tuple[int, int], ...] = ()
 
 
-def read(
-    clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabulary, names_units: Names
-) -> tuple[list[TableTask], list[tuple[int, int]], list[Promise]]:
-    """The tasks of all tables, the ranges of the clean text that tables fill, and what indicator tables promise."""
+class Read(NamedTuple):
+    """What the tables of a document say; ranges are of the clean text.
+
+    `filled` are those that tables fill, `promises` what indicator tables promise, `headless` the first rows of tables
+    that divide work and do not say what their columns are.
+    """
+
+    tasks: list[TableTask]
+    filled: list[Range]
+    promises: list[Promise]
+    headless: list[Range]
+
+
+def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabulary, names_units: Names) -> Read:
+    """What the tables of a document say; `names_units` tells the cells that list units."""
     tasks: list[TableTask] = []
+    headless: list[Range] = []
     promised: list[Promise] = []
     ranges: list[tuple[int, int]] = []
     numbered = 0
@@ -85,7 +98,11 @@ def read(
     for table in tables:
         start, end = clean.position(table.span.start), clean.position(table.span.end)
         grid = grid_of(clean, table)
-        if grids and not clean.text[ranges[-1][1] : start].strip() and _carries_on(clean.text, grids[-1], grid):
+        if (
+            grids
+            and not clean.text[ranges[-1][1] : start].strip()
+            and _carries_on(clean.text, grids[-1], grid, names_units)
+        ):
             grids[-1].extend(grid)  # what holds of its head holds of the whole
         else:
             grids.append(grid)
@@ -103,15 +120,44 @@ def read(
         if found:
             numbered += 1
             tasks += [_with_table(t, numbered) for t in found]
-    return tasks, ranges, promised
+        elif not promises and (row := _headless(clean.text, grid, names_units)):
+            headless.append(row)
+    return Read(tasks, ranges, promised, headless)
 
 
-def _carries_on(text: str, above: Grid, below: Grid) -> bool:
-    """Whether a table is the rest of the one above it, parted by a page: it has no head, and its rows count on."""
-    if below.columns != above.columns or not _divides(text, above):
+def _carries_on(text: str, above: Grid, below: Grid, names_units: Names) -> bool:
+    """Whether a table is the rest of the one above it, parted by a page: it has no head, and its rows count on.
+
+    Or units stand in it where the head above says that they do.
+    """
+    if below.columns != above.columns or not _divides(text, above) or _divides(text, below):
         return False
     last, first = (words_of(text, grid.at(row, 0)) for grid, row in ((above, above.rows - 1), (below, 0)))
-    return last.isdigit() and first.isdigit() and int(first) == int(last) + 1
+    if last.isdigit() and first.isdigit():
+        return int(first) == int(last) + 1
+    roles = next(roles for head in range(_HEAD_ROWS) if (roles := _roles(text, above, head)))
+    return any(_are_units(_own_cells(below, -1, column), names_units) for column in roles)
+
+
+def _are_units(cells: Collection[Range], names_units: Names) -> bool:
+    return bool(cells) and sum(names_units(*cell) for cell in cells) >= _LEAST_OWNED * len(cells)
+
+
+def _headless(text: str, grid: Grid, names_units: Names) -> Range | None:
+    """The first row of a table that divides work by its cells, one column sentences and one units, and has no head."""
+    columns = [_own_cells(grid, -1, column) for column in range(grid.columns)]
+    owned = [
+        cells
+        for column, cells in enumerate(columns)
+        if len(cells) > 1 and _are_units(cells, names_units) and (top := grid.at(0, column)) and names_units(*top)
+    ]
+    says = [cells for cells in columns if cells not in owned and _mean_length(cells) >= _SENTENCE]
+    first = [cell for column in range(grid.columns) if (cell := grid.at(0, column)) and cell[1] > cell[0]]
+    return (first[0][0], first[-1][1]) if owned and says and first else None
+
+
+def _mean_length(cells: Collection[Range]) -> float:
+    return sum(end - start for start, end in cells) / len(cells) if cells else 0.0
 
 
 def _with_table(task: TableTask, number: int) -> TableTask:
@@ -220,7 +266,7 @@ def _by_owners(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
             if not words or _NOT_OWNERS.search(words):
                 continue
             below = _own_cells(grid, head, column)
-            if len(below) > 1 and sum(names_units(*cell) for cell in below) >= _LEAST_OWNED * len(below):
+            if len(below) > 1 and _are_units(below, names_units):
                 roles[column] = "responsible"
         task = _task_column(text, grid, head, set(roles)) if len(roles) == 1 else None
         if task is not None:
