@@ -337,3 +337,30 @@ def test_numbers_in_the_middle_of_their_rows_tell_no_rows_apart() -> None:
     lines = WRAPPED.format(between="").splitlines(keepends=True)
     lines[1], lines[2] = lines[1].replace("1", " "), lines[2].replace("       入", " 1     入", 1)
     assert text.read_text("".join(lines)).tables == ()
+
+
+#: Rows of which only one of two cells of units is printed; in which column it is, None where nobody can tell.
+SHORT = [
+    ("2\t推行打包付费\t县医保局", 2),  # nothing behind it
+    ("2\t推行打包付费\t\t县医保局", 3),
+    ("2     推行打包付费          县医保局", 2),  # where the column begins
+    ("2     推行打包付费                      县医保局", 3),
+    ("2     推行打包付费  县医保局", None),
+    ("2     推行打包付费", 0),  # nobody is named
+]
+ROWS = [
+    "序号  工作任务              牵头单位    配合单位",
+    "1     建设影像诊断中心      县卫健局    县财政局",
+    "3     核定编制总量          县委编办    县人社局",
+]
+
+
+@pytest.mark.parametrize(("row", "column"), SHORT)
+def test_rows_with_fewer_cells_than_their_head(row: str, column: int | None) -> None:
+    head, first, last = ("\t".join(line.split()) if "\t" in row else line for line in ROWS)
+    raw = text.read_text("\n".join([head, first, row, last, ""]))
+    (table,) = raw.tables
+    cells = {(c.row, c.column): raw.text[slice(*c.span)] for c in table.cells}
+    assert cells[3, 2] == "县委编办"
+    assert [raw.text[slice(*span)] for span in table.unread] == ([] if column is not None else [cells[2, 1]])
+    assert {at: cells[2, at] for at in (2, 3) if cells[2, at]} == ({column: "县医保局"} if column else {})

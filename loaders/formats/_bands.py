@@ -69,6 +69,20 @@ def _placed(line: str) -> Iterator[tuple[int, str]]:
         at += _width(char)
 
 
+def starts_of(line: str, pieces: Sequence[str]) -> list[int]:
+    """The printed columns that the pieces of a line begin in, in order.
+
+    >>> starts_of("1  县卫健局  县财政局", ["1", "县卫健局", "县财政局"])
+    [0, 3, 13]
+    """
+    found, at = [], 0
+    for piece in pieces:
+        at = line.index(piece, at)
+        found.append(sum(map(_width, line[:at])))
+        at += len(piece)
+    return found
+
+
 def _ink(line: str) -> int:
     """The printed columns that are not blank, a bit each."""
     ink = 0

@@ -59,13 +59,17 @@ def clean(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell before it has a place in the text: its text (lines parted by newline) and its grid positions."""
+    """A cell before it has a place in the text: its text (lines parted by newline) and its grid positions.
+
+    `unread`: nobody can tell which columns all that it holds stands in.
+    """
 
     text: str
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
+    unread: bool = False
 
 
 Grid = Sequence[GridCell]
@@ -136,7 +140,8 @@ class Builder:
             cells.append(Cell(self._add(text), cell.row, cell.column, cell.rowspan, cell.colspan))
         span = Span(start, self._length)
         self._add("\n")
-        self._tables.append(Table(span, tuple(cells)))
+        unread = tuple(at.span for at, cell in zip(cells, grid, strict=True) if cell.unread)
+        self._tables.append(Table(span, tuple(cells), unread))
         for _ in waiting:
             self.page()
         return span

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.formats import _bands, _worded
+from loaders.formats import _bands, _short_rows, _worded
 from loaders.formats._builder import Builder, GridCell, layout
 from loaders.formats._kinds import kind_of_cell, kind_of_column
 
@@ -146,21 +146,55 @@ def is_rule(line: str) -> bool:
 
 
 def _delimited(lines: Sequence[str], start: int, split: Callable[[str], list[str] | None]) -> Found | None:
-    """A run of lines that all split into the same number of cells, blank lines and rulings aside."""
+    """A run of lines that all split into the same number of cells, blank lines and rulings aside.
+
+    A numbered row with fewer cells is one too where their columns can be told, or its number goes on with the count.
+    """
     rows: Rows = []
+    whole: list[tuple[str, list[str]]] = []
+    doubtful: list[int] = []
     index, end = start, start
     while index < len(lines):
         line = lines[index]
         if line.strip() and not is_rule(line):
             cells = split(line)
-            if cells is None or (rows and len(cells) != len(rows[0])):
+            if rows and (cells is None or len(cells) != len(rows[0])):
+                short = _short(line, cells, len(rows), whole, split is _blanks)
+                if short is None:
+                    break
+                doubtful += [] if short[1] else [len(rows)]
+                rows.append(short[0])
+            elif cells is None:
                 break
-            rows.append(cells)
+            else:
+                rows.append(cells)
+                whole.append((line, cells))
             end = index + 1
         elif is_rule(line):
             end = index + 1
         index += 1
-    return Found(start, end, layout(rows)) if _is_table(rows) else None
+    if not _is_table(rows):
+        return None
+    grid = layout(rows)
+    for row in doubtful:
+        last = max(n for n, cell in enumerate(grid) if cell.row == row and cell.text)
+        grid[last] = replace(grid[last], unread=True)
+    return Found(start, end, grid)
+
+
+def _short(
+    line: str, cells: list[str] | None, number: int, whole: list[tuple[str, list[str]]], by_blanks: bool
+) -> tuple[list[str], bool] | None:
+    """A numbered row that prints fewer cells than the head, and whether their columns could be told."""
+    head = whole[0][1]
+    if cells is None and by_blanks:
+        cells = _WIDE.split(line.strip(" \u3000"))
+    if head[0] not in _ORDER_HEADS or cells is None or not 1 < len(cells) < len(head) or cells[0] != str(number):
+        return None
+    if not by_blanks:
+        return _short_rows.padded(head, cells), True
+    placed = _short_rows.by_place([own for own, _ in whole], [row for _, row in whole], line, cells)
+    return (placed, True) if placed else _short_rows.by_kind(head, cells)
 
 
 def _is_table(rows: Rows) -> bool:
