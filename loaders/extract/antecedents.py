@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from loaders.extract.indicator import HEAD_TRIM, based, trim, trim_tail
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
+from loaders.extract.stretches import DEED
 from loaders.extract.time import Phrase
 
 
@@ -125,6 +126,22 @@ def goes_on(own: str, whole: str) -> str:
     return own + whole[houses.end() :] if houses and _WHERE.search(own) else ""
 
 
+def part_of(own: str, whole: str) -> str:
+    """What a part counts whose words only say of which level it is or what is done, "" where they say more.
+
+    >>> part_of("一级以上", "培训指导员"), part_of("淘汰", "淘汰柴油货车"), part_of("快充桩", "充电桩")
+    ('一级以上指导员', '淘汰柴油货车', '')
+    """
+    if _OF_LEVEL.fullmatch(own):
+        thing = _DEED_AT_HEAD.sub("", whole)
+        return own + thing if thing else ""
+    return whole if len(own) == 2 and whole.startswith(own) else ""
+
+
+_OF_LEVEL = re.compile(r"[一二三四五国省市县中初高副]{1,2}[级档星]?(?:级|及)?以上|(?:国家|[省市县高中初])级")
+_DEED_AT_HEAD = re.compile(rf"^(?:[一两三四五六]年|累计|新增|全[省市县])*(?:{DEED.pattern}|建设|打造|认定|创建)?")
+
+
 def measured(text: str, before: Clause, phrases: Sequence[Phrase]) -> tuple[int, str]:
     """Where a clause behind its date begins, and what it measures: its words up to those of reaching."""
     start = _behind_dates(before, phrases)
@@ -158,7 +175,9 @@ def of_heading(heading: str, own: str) -> str:
     return subject + own if plain and _SIZE.search(own) else own
 
 
-_BUILDS = re.compile(r"^(?:加快|大力|积极|全面)?(?:建设|打造|实施|发展|培育|启动)(?=[一-龥]{2,}(?<!建设)(?<!工作)$)")
+_BUILDS = re.compile(
+    r"^(?:加快|大力|积极|全面)?(?:建设|打造|实施|发展|培育|启动)(?=[一-龥]{2,}(?<!建设)(?<!工作)(?<!目标)$)"
+)
 #: What is the value or size of a thing, no verb.
 _SIZE = re.compile(r"(?:投资额?|面积|规模|产值|收入|增加值|里程)$")
 

@@ -46,7 +46,7 @@ _SUMS_UP = "强化|加强|做强|做优|推行|深化|完善"
 _SCOPE = (
     "依托|由|以(?![上下内及])|在|从(?![医业教事严优快轻])|与|同|向|按照|按|根据|(?<![养医急防训教融])结合|围绕|基于|针对|涉及|涵盖|包括|包含|含有|现有|"
     "原有|已有|全部|直属|下属|所辖|辖区|其他|作为|属于|分为|参照|对照|聚焦|除(?![颤尘湿冰雪霜锈虫险氧臭磷害])|及时|上述|前述|下列|以下(?![一-龥]{2})|这|该|"
-    "对|为|将|把|等|共有|是|有"
+    "对|为|将|把|等|共有(?!产权)|是|有(?<![国公私专]有)"
 )
 _BEGINS = "".join(sorted({word[0] for word in "|".join((_DOES, _STARTS, _SUMS_UP, _SCOPE)).split("|")}))
 _GOVERNOR = re.compile(
@@ -85,6 +85,8 @@ _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，�
 _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
 #: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
 _RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(](?!第)[^（()]*$")
+#: 3000万元（上级资金1500万元，自筹: the parts of a sum.
+_MONEY_PARTS = re.compile(r"[0-9.]+[万亿]+元[（(](?:[^（()）0-9]{2,16}[0-9.]+[万亿]*元[，、；])*[^（()）0-9]{2,16}$")
 _BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
 #: 150公里（2023年40公里、2024年60公里: what is due year by year.
 _YEARLY_PART = re.compile(
@@ -139,7 +141,10 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
             or _YEARLY_PART.search(text, start, quantity.number)
             or (quantity.kind == "score" and quantity.unit)
         )
-        and not (quantity.kind == "money" and _RATES.search(text, start, quantity.number))
+        and not (
+            quantity.kind == "money"
+            and (_RATES.search(text, start, quantity.number) or _MONEY_PARTS.search(text, start, quantity.number))
+        )
     ):
         return False
     sized = not quantity.plain and after.startswith("规模")
@@ -154,7 +159,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
     if changes and _FROM.search(before):
         return False
-    sized = quantity.end > quantity.unit_end or quantity.comparator == ">" or isinstance(quantity.value, tuple)
+    sized = not quantity.plain or quantity.kind == "measure" or isinstance(quantity.value, tuple)
     if sized and is_sort(before, after, quantity):
         return False
     if quantity.unit in _RATINGS and quantity.comparator not in (">", ">="):
@@ -299,6 +304,8 @@ _WHOSE = re.compile(
 _SHARED_AMONG = re.compile(
     r"(?:[一-龥（）]{1,8}?[、和])?[一-龥（）]{1,8}?(?:每(?!年|[季月周天人名户家])|各(?![类项种级地]))[^，；。]{1,16}[0-9]"
 )
+#: 以甲片为核心的5个乡镇（甲、乙、…）: places that are only named.
+_PLACES_NAMED = re.compile(r"(?:乡镇?|镇|街道|县|区|县区|县市|市州|行政村|村)[（(][一-龥]{1,6}、")
 #: A document's own list of what it does: 实施七项重点任务.
 _LISTS_ITSELF = re.compile(
     r"[一-龥]{0,8}?(?:举措|政策|规定|任务|行动|措施|原则|要求|机制|制度|目标|指标)(?:$|[，、；。：])"
@@ -324,7 +331,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if quantity.chinese and quantity.plain and _MEASURED_ALL.match(after) and _LIST_BEFORE.search(before):
         return False
-    if quantity.plain and (_WHOSE.match(after) or _SHARED_AMONG.match(after)):
+    if quantity.plain and (_WHOSE.match(after) or _PLACES_NAMED.match(after) or _SHARED_AMONG.match(after)):
         return False
     if quantity.chinese and quantity.plain and (_PHRASE.match(after) or _MINDS.search(before)):
         return False

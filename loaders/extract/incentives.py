@@ -179,6 +179,7 @@ def _of_topic(topic: str, own: str, paid: str) -> str:
     ('企业研发最高补助', '新建的专家站资助')
     """
     what = _STRIP.sub("", _FIELD.sub("", _ASIDE.sub("", topic))).removesuffix("的")
+    what = _LIMIT_SAID.sub("", what)
     what = _last_words(_LISTED.sub("", what).removesuffix("等"))
     own = _LEVEL_GIVES.sub("", own)
     if len(own) > 1:
@@ -186,6 +187,8 @@ def _of_topic(topic: str, own: str, paid: str) -> str:
     return what if what.endswith(paid) or BENEFIT.search(what[-4:]) else what + paid
 
 
+#: 补助不超过总投入的50%，且不超过40万元: another limit of the same.
+_LIMIT_SAID = re.compile(r"(?<=[一-龥]{2})(?:不[得]?超过|不高于|最高|按照?)[^，]*[0-9.]+[%％]$")
 #: How long a topic may be in an indicator, and what a phrase inside it begins behind.
 _LONGEST_TOPIC, _PHRASE_BEGINS = 40, re.compile("[的、，：）]")
 

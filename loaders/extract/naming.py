@@ -222,10 +222,9 @@ def _spread(
         before is not None
         and not tail
         and text.startswith("其中", cut[index].start)
-        and _OF_LEVEL.fullmatch(indicator)
-        and (whole := _DEED_AT_HEAD.sub("", antecedents.measured(text, before, phrases)[1]))
+        and (whole := antecedents.part_of(indicator, antecedents.measured(text, before, phrases)[1]))
     ):
-        indicator += whole  # 培训指导员3万人次，其中一级以上1500人
+        indicator = whole
     elif before is not None and not tail and quantity.kind == "share" and antecedents.PLACE_ONLY.fullmatch(indicator):
         start, whole = antecedents.from_before(text, before, "", quantity, phrases)
         indicator += antecedents.WIDER.sub("", whole) if MEASURED.search(whole) else ""
@@ -281,9 +280,11 @@ def _of_which(own: str, first: str) -> str:
         return own + first[said.end() :]
     if likewise := antecedents.goes_on(own, first):
         return likewise
-    return own + (first if deed or _QUALIFIES.fullmatch(own) else "")
+    return own + (_ALL_OF.sub("", first) if deed or _QUALIFIES.fullmatch(own) else "")
 
 
+#: 全市粮食面积216万亩: the part is the part of it.
+_ALL_OF = re.compile(r"^全[国省市县区州旗]")
 #: What says of which sort a part is and names no thing itself: 可转换, 公办, 省级.
 _QUALIFIES = re.compile(
     r".{1,2}|.*(?:[级型类式性的内外]|转换|公办|民办|普惠|示范|重点|农村|城镇|以上|新增|改造|(?:改|扩|新|迁)建)"
@@ -342,14 +343,11 @@ def _completed(indicator: str, first: str, part: Part) -> str:
     ):
         return first[:-4] + indicator
     verb = None if MEASURED.search(indicator) else _VERB.match(first)
-    return verb.group() + indicator if verb else indicator
+    return verb.group() + indicator if verb and verb.end() < len(first) else indicator
 
 
 #: Of which level things are, all that a later number says of them.
 _ONLY_LEVEL = re.compile(r"(?:国家|[省市县区])级")
-#: A level, all that a part of a number says of which it is a part.
-_OF_LEVEL = re.compile(r"[一二三四五国省市县中初高副]{1,2}[级档星]?(?:级|及)?以上|(?:国家|[省市县高中初])级")
-_DEED_AT_HEAD = re.compile(rf"^(?:[一两三四五六]年|累计|新增|全[省市县])*(?:{DEED.pattern}|建设|打造|认定|创建)?")
 #: A stage of work, which a later number may name alone: 建成40公里、开工80公里.
 _STAGE = re.compile(r"新?开工|完工|竣工|建成|投用|投产|通车|验收")
 _STAGE_END = re.compile(rf"(?:{_STAGE.pattern})$")

@@ -187,7 +187,7 @@ def _shorter(text: str, end: int) -> int:
 
 _STANDARD = re.compile(r"的?(?:标准|比例|水平)(?=[（(])")
 _OPENING = re.compile(r"[（(](?:含|其中|包括)?[：:]?")
-_NEXT = re.compile(r"(?:[、，,；;和及与并且）)]|以及|同时|其中[：:]?)+")
+_NEXT = re.compile(r"(?:(?<=[）)])以[上下内](?=[、，,；;和及与])|[、，,；;和及与并且）)]|以及|同时|其中[：:]?)+")
 
 
 def _after_separator(text: str, at: int, limit: int) -> int:

@@ -286,7 +286,7 @@ def _bound(
             kept.append(q)
             continue
         beside = bool(kept) and gap in ("、", "和", "及", "与")
-        beside = beside and (kept[-1].unit == q.unit or text.find("分别", start, kept[0].start) >= 0)
+        beside = beside and (kept[-1].unit == q.unit or text.find("分别", start, kept[-1].start) >= 0)
         if beside or binds(text, start, end, q, recurs):
             kept.append(q)
     return kept

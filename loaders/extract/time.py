@@ -114,6 +114,10 @@ _COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "�
 _ATTRIBUTE = re.compile(
     r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:(?:(?!在|对|全面|完成|编制|推[进行]|建立|实[行施]|开展|启动|改[进革]|深化|公开)[一-龥]){0,8}(?:预算|决算|工作要点|报表))"
 )
+#: 2000年底前建成的548个小区: how old they are.
+_BUILT = re.compile(
+    r"(?:建成|竣工|投[用产]|交付|出生|注册|成立|登记|取得|毕业|入住)(?:的|[^，。；的]{1,6}的)(?=[0-9]|[一-龥]{0,4}(?:老旧|既有))"
+)
 #: 完成时限：, 时间节点：in front of a date that stands alone.
 _LABELLED = re.compile(r"(?:时[限间]|期限|节点|要求|进度|安排)[:：]\s*$")
 _TOWARDS = ("至", "到", "于", "在", "自", "从")
@@ -252,6 +256,8 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
     signed = calendar.signed
     if signed and deadline[:4] < signed[:4] and (calendar.first is None or int(deadline[:4]) < calendar.first):
         return False
+    if _BUILT.match(text, phrase.end, end):
+        return False
     if text.endswith(_PUT_OFF, start, at):
         return False
     if phrase.kind != "since" and text.endswith(_COMPARED, start, at):
@@ -274,7 +280,13 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         return False
     bare = printed.endswith("年") and printed_at == at
     foreseen = text.endswith(_FORESEEN, start, at) and _PLACE.match(text, phrase.end, end)
-    fresh = phrase.lead < at or at == start or not _inside_word(text[at - 1]) or bool(foreseen)
+    fresh = (
+        phrase.lead < at
+        or at == start
+        or text.endswith("其中", start, at)
+        or not _inside_word(text[at - 1])
+        or bool(foreseen)
+    )
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
 
 
