@@ -105,6 +105,8 @@ NO_DUTIES = [
     ("违反本办法规定的行为，法律、法规已有处罚规定的，从其规定。", "other rules hold"),
     ("凡在本县停放车辆的，均应遵守本办法。", "whom it binds"),
     ("违反本办法的其他行为，法律、法规已作出规定的，依照其规定。", "other rules hold for it"),
+    ("根据国务院有关规定，结合本县实际，制定本办法。", "the ground"),
+    ("本办法所称联合审批，是指由县住建局牵头负责，组织有关部门集中办理的方式。", "a definition"),
     ("凡泊位超过五百个的，为一级停车场；其余的，为二级停车场。", "what is what"),
     ("停车设施是城市的重要设施。为加强停车设施的管理，根据有关规定，制定本办法。", "the purpose"),
 ]
@@ -147,3 +149,11 @@ def test_what_stands_above_the_items_of_a_plan_for_emergencies() -> None:
     items = "2.1 县防汛抗旱指挥部\n统一指挥全县防汛工作，研究决定重大事项。\n2.2 专家组\n提供咨询，参与会商研判。\n"
     record = read(head + items)
     assert owners(record) == {"2": "responsible 县人民政府", "2.1": "responsible 县防汛抗旱指挥部"}
+
+
+def test_a_page_that_begins_in_the_middle_of_a_regulation() -> None:
+    text = "明溪县绿化条例\n第四十一条 县园林部门的职责：\n（一）编制规划；\n（二）开展养护。\n"
+    record = read(text + "第四十二条 街道办事处负责巡查。\n第八章 附则\n第四十三条 略。\n")
+    assert owners(record) == {"41": "responsible 县园林部门", "42": "responsible 街道办事处"}
+    assert "numbering-gap" in {remark.code for remark in record.report}
+    assert not read("明溪县绿化方案\n一、主要任务\n（一）植树。加强养护。\n按照下列规定：\n第四十一条 略。\n").tasks[1:]

@@ -323,6 +323,12 @@ def test_phases(sentence: str, expected: str) -> None:
 
 # an article; who it binds
 ARTICLES = [
+    # words between a list and its duty; 牵头, 协助 in what a duty is about
+    ("教育、公安、气象等联合审批相关部门，应当按照牵头部门确定的流程办理。", "responsible 教育 公安 气象"),
+    ("教育、公安和气象作为相应阶段的审批部门，应当承担受理职责。", "responsible 教育 公安 气象"),
+    ("并联审批部门均应当提前审核。", "responsible 并联审批部门"),
+    ("财政部门具体负责征收协助工作的协调。", "responsible 财政部门"),
+    ("村民委员会、居民委员会，应积极配合扫盲工作。", "cooperate 村民委员会 居民委员会"),
     # several places at once, the last of a list, who sits in a group
     ("市、县（市、区）气象主管机构负责监测。", "responsible 市、县（市、区）气象主管机构"),
     ("县（市、区）、乡（镇）人民政府应当给予支持。", "responsible 县（市、区）、乡（镇）人民政府"),

@@ -29,7 +29,7 @@ from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
-_LEAD = re.compile(r"牵头(?!医院|医疗机构|学校)|抓总|总协调")
+_LEAD = re.compile(r"(?<![照据由与向对经受从])牵头(?!医院|医疗机构|学校)|抓总|总协调")
 _LEADS_FURTHER = re.compile(
     r"[，,](?:切实|充分|认真|积极|主动)?(?:发挥(?:好)?[^，,]{0,6}牵头|牵头(?:抓总|负责|做好|组织|推进|统筹|协调))"
 )
@@ -37,7 +37,7 @@ _LEADS_FURTHER = re.compile(
 _ANSWERS = re.compile(
     r"(?:要|应当?|具体|主要)*(?:负责|会同)|[是为][^，。；]*(?:主体|责任(?:单位|人)|主管(?:部门|机关))"
 )
-_COOPERATE = re.compile(r"配合(?!部门|单位|科室)|协助(?!请求|申请|函|义务)")
+_COOPERATE = re.compile(r"配合(?!部门|单位|科室)|协助(?!请求|申请|函|义务|工作|事项|[的、，。；])")
 #: 按照职责分工，密切配合，共同做好工作: no one leads.
 _ALIKE = re.compile(
     r"，?(?:应当?|要)?[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:分工)?[^。；]*?(?:密切|相互|通力|协同)配合，(?:共同|做好|抓好)"
@@ -80,7 +80,7 @@ _FORMS = (
 )
 _WITH_WHOM = re.compile("会同|联合")
 _THEN = re.compile(
-    rf"，(?:应当|必须|负责(?!人(?![员才力口工民]))|{ANSWERABLE}|[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
+    rf"，(?:应当|应(?=[把将按积认依及做加健建组])|必须|负责(?!人(?![员才力口工民]))|{ANSWERABLE}|[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
 )
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合"))
@@ -96,6 +96,8 @@ _ADVERBIAL = re.compile(
 _COMMA = re.compile(r"[，,]")
 #: 成员单位及职责：县水利局：负责…
 _ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
+#: 县林业部门的主要职责：
+_OWN_DUTIES = re.compile(r"的?(?:主要)?(?:工作)?职责(?:如下|包括|[是为])?[：:]")
 #: A heading that is a group of the place: 县防汛抗旱指挥部办公室.
 _GROUP_ALONE = re.compile(r"[省市州盟县区旗镇乡][\u4e00-\u9fff]{2,18}(?:指挥部|领导小组)(?:办公室)?")
 #: 县教育局、县公安局等部门负责人为指挥部成员: who sits in a group.
@@ -250,6 +252,8 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     a colon; elsewhere only a modal, a role word or a verb of what bodies do is believed.
     """
     stop = subject.stop
+    if opens and _OWN_DUTIES.match(text, stop, end):
+        return True
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
         return not subject.formed or text.startswith("部门", stop - 2)
     if (

@@ -89,7 +89,7 @@ _NOT_DUTY = re.compile(
 )
 #: One that sends to other rules, says why there are these, or defines: 法律、法规另有规定的，从其规定.
 _ELSEWHERE = re.compile(
-    r"[^。；]{0,60}，(?:从|依照|按照|适用)其规定。?\Z|[^。\n]{2,60}。为[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z"
+    r"根据[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z|[^。；]{0,60}，(?:从|依照|按照|适用)其规定。?\Z|[^。\n]{2,60}。为[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z"
     # what is what: 凡树龄较长的，为一级古树；其余的，为二级古树
     r"|凡[^。；;：:]{2,80}的[，,]为[^，,。；;]{2,16}(?:[；;][^，,。；;]{2,20}[，,]为[^，,。；;]{2,16})*。?\Z"
 )
@@ -98,11 +98,13 @@ _CASES = re.compile(
     r"(?<!不得)(?:有|属于|存在|出现|发生|(?<![应当须时])符合)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:情形|情况|行为|条件|表现)"
     r"|(?:提供|提交|报送|携带)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:材料|资料)"
     r"|(?:提供|提交|报送|携带)(?:以下|的|申请|相关)*(?:材料|资料)[:：]"
-    r"|(?:禁止|严禁|不得)[^。；：]{0,8}(?:下列|以下)[^。；：]{0,40}(?:行为|活动)[:：]|(?:^|。|\n)对(?:下列|以下)[^。；，：]{2,20}，[^。；：]{0,40}："
+    r"|(?:禁止|严禁|不得)[^。；：]{0,8}(?:下列|以下)[^。；：]{0,40}(?:行为|活动)[:：]|(?:^|。|\n)[对因](?:下列|以下)[^。；，：]{2,20}，[^。；：]{0,40}："
 )
 _CASE_WORDS = ("下列", "以下", "材料", "资料")
 #: The word above notes on a table or a form: 注：1.…2.….
 _NOTES = re.compile(r"(?:^|[\n。）])(?:备?注|(?:填[写报表]|有关|指标)?说明)[:：]\s*$")
+#: One that says what a word means: 本办法所称联合审批，是指由甲局牵头办理的方式.
+_DEFINES = re.compile(r"本(?:办法|规定|条例|细则|措施)所称")
 #: An article that gives a body its duty.
 _ANSWERS = re.compile(
     r"[局委部厅]要(?![求点素])|(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人|解释)|牵头|主管|统筹|承担|配合|协助"
@@ -329,7 +331,9 @@ def _gives_duty(text: str, article: Item) -> bool:
     body = text[article.mark.end : article.end].strip()
     if _ELSEWHERE.fullmatch(body) or _PRINCIPLE.fullmatch(body):
         return False
-    further = body.partition("。")[2]  # 本办法由甲局组织实施。乙机构负责…
+    first, _, further = body.partition("。")  # 本办法由甲局组织实施。乙机构负责…
+    if _DEFINES.match(first) and not _ANSWERS.search(further):
+        return False
     return not _NOT_DUTY.search(body[:60]) or bool(_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further))
 
 

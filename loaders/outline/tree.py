@@ -15,7 +15,7 @@ from functools import partial
 from itertools import accumulate
 
 from loaders.header.titles import begins_below_title
-from loaders.outline.markers import ARABIC_BRACKET, HAN_BRACKET, RUN_IN, Mark, marks
+from loaders.outline.markers import ARABIC_BRACKET, ARTICLE, HAN_BRACKET, RUN_IN, Mark, marks
 
 _LARGEST_GAP = 12
 #: A list of units behind its label that runs straight into the next item, its line break lost.
@@ -177,7 +177,10 @@ def _verdict(mark: Mark, last: int, running: int, goes_on: Callable[[], bool]) -
         return "" if not last else "numbering-repeat"
     if number <= last:
         return "numbering-repeat" if last - number < _LARGEST_GAP else None
-    return "numbering-gap" if number - max(last, 0) <= _LARGEST_GAP else None
+    near = number - max(last, 0) <= _LARGEST_GAP
+    # One page of several begins where the one before it ends: 第四十一条.
+    begins = mark.rank == ARTICLE and not last and goes_on()
+    return "numbering-gap" if near or begins else None
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
