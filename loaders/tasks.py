@@ -77,7 +77,7 @@ class Builder:
         self.read += [*above, *(span for spans in owners.clauses.values() for span in spans)]
         begin = roots[0].start if roots else part.end
         if text[part.start : begin].strip():
-            self.blocks.append(Block(None, None, part.start, begin, part.start))
+            self.blocks += [Block(None, None, start, end, start) for start, end in _between(part.start, begin, divided)]
         for root in roots:
             self._add_item(root, owners, None)
 
@@ -304,6 +304,16 @@ def _says_who(text: str, part: Part, roots: list[Item]) -> bool:
         return True
     notice = (part.title is not None and title.endswith("通知")) or _ORDERS.search(text, part.start, begin)
     return bool(notice) and not classify.names_owners(text, part.start, part.end)
+
+
+def _between(start: int, end: int, tables: list[Range]) -> Iterator[Range]:
+    """What of a stretch stands outside the tables in it."""
+    for table_start, table_end in tables:
+        if start <= table_start < end:
+            yield start, table_start
+            start = table_end
+    if start < end:
+        yield start, end
 
 
 def _is_caption(line: str) -> bool:

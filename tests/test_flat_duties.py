@@ -165,6 +165,15 @@ def test_a_rule_in_a_cell_holds_from_there_on() -> None:
     assert [[(u.role, u.surface) for u in task.units] for task in cells] == [first, first, second]
 
 
+def test_a_table_in_front_of_all_items_is_read_once() -> None:
+    lines = "序号/重点任务/责任单位/1/建设急救站3个。/县120急救指挥中心/2/购置救护车8辆。/县财政局"
+    record = read(TITLE + (lines + "/有关要求：/一、县卫健局要抓好落实。").replace("/", "\n"))
+    assert [(target.task, target.value) for target in record.targets] == [("t1.1", 3), ("t1.2", 8)]
+    assert [(t.id, t.kind, [u.surface for u in t.units]) for t in record.tasks] == [
+        ("1", "safeguard", ["县卫健局"]), ("t1.1", "cell", ["县120急救指挥中心"]), ("t1.2", "cell", ["县财政局"]),
+    ]  # fmt: skip
+
+
 def test_the_heading_over_a_table_is_no_task_and_has_none_of_its_numbers() -> None:
     lines = "一、主要目标/做好工作。/二、任务分工/序号/重点任务/责任单位/1/建设急救站3个。/县卫健局"
     record = read(

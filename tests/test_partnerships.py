@@ -69,6 +69,11 @@ COUNTY = [
         "whose specialists are brought in",
     ),
     (
+        "联合建设。北京中医医院与县藏医院联合建立康复中心。",
+        ["明溪县藏医院 + 首都医科大学附属北京中医医院: 联合建立"],
+        "what two set up together; a hospital of another medicine",
+    ),
+    (
         "结对帮扶。由遵义医科大学第五附属（珠海）医院帮带盖洋镇中心卫生院、夏阳乡卫生院。",
         [
             "明溪县盖洋镇中心卫生院 + 遵义医科大学第五附属（珠海）医院: 帮带",

@@ -46,6 +46,11 @@ ITEMS = [
         "places that get one each are no centres",
     ),
     (
+        "县总医院通过中国胸痛中心标准版认证，建立藏西医结合康复中心。",
+        ["总医院: 胸痛中心 pass", "总医院: 藏西医结合康复中心 build"],
+        "whose standard it is belongs to no name, its medicine does",
+    ),
+    (
         "每个乡镇建成1个社区康复中心。",
         ["-: 社区康复中心 build"],
         "for whom it is belongs to the name",

@@ -165,6 +165,12 @@ CASES = [
     ),  # a Chinese numeral behind 至少建有
     ("县医院电子病历应用水平全部达到四级及以上。", "县医院电子病历应用水平 >= 4级"),  # a level in Chinese
     ("互联互通成熟度测评达到四级甲等。", "互联互通成熟度测评 >= 4级"),  # with its grade
+    ("每批连续工作时间不少于6个月。", "每批连续工作时间 >= 6个月"),  # how long somebody is to be there
+    ("每次巡诊不少于半天。", "每次巡诊 >= 0.5天"),  # half a day
+    (
+        "卫生院和卫生室能力达到基本标准的比例超过90%。",
+        "卫生院和卫生室能力达到基本标准的比例 > 90%",
+    ),  # one share of two kinds
     ("二级医院电子病历达到三级。", "二级医院电子病历 >= 3级"),  # what is said to have levels
     ("三、四级手术占比由31%提高到45%。", "三、四级手术占比 >= 45%"),  # two levels that are one share
     (

@@ -92,7 +92,7 @@ _ON_BASE = re.compile(
     r"^在?(?:原有?|现行|现有)(?P<what>[^，]{2,12}?)(?:水平|基础)上(?P<verb>[上下][浮调]|降低|提高|增加)$"
 )
 SETTLED = re.compile(r"(?:确定|执行|计算|安排|收取|结算|测算|计发|核定)")
-_MEASURED_BASE = re.compile(r"(?:标准|水平|要求|目标)$")
+_MEASURED_BASE = re.compile(r"(?:标准|水平|要求|目标)(?:的(?:比例|比重))?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _SHARE_OF_DOERS = re.compile(
 _LEVELS = re.compile(r"(?P<levels>[省市县区乡村](?:[、和][省市县区乡村])+)[两三四]级(?=[一-龥]{3})")
 #: A list that says how many it has named: 甲保险、乙保险和丙保险三项保险参保率.
 _SUMMED = re.compile(r"[一-龥]{2}[两三四五六七八九十][项类种个大][一-龥]{2}")
+#: One share of those that come up to something.
+_OF_THOSE = re.compile(r"(?:达到|符合|具备)[^的，、]{2,16}的(?:比例|比重|占比)$")
 #: One group of people, named by two words: 感染者和病人比例, 患者及家属满意度.
 _PERSONS = re.compile(r"(?:[者员]|[病儿老]人|家庭)$")
 _AND_PERSONS = re.compile(r"(?:病人|患者|家属|密切接触者|携带者|感染者|监护人|照护者)")
@@ -50,6 +52,8 @@ def members(listing: str) -> list[str]:
     pieces = split(listing)
     if len(pieces) > 2 and _PERSONS.search(pieces[0]) and _AND_PERSONS.match(pieces[1]):
         pieces[:2] = [listing[: listing.index(pieces[1], len(pieces[0])) + len(pieces[1])]]
+    if len(pieces) > 1 and _OF_THOSE.search(pieces[-1]):  # 甲和乙能力达到标准的比例
+        return [listing]
     if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
         return [listing]
     if _SUMMED.search(pieces[-1]):

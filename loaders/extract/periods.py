@@ -17,6 +17,8 @@ _PERIOD_BEFORE = re.compile(
     r"(?:期限|周期|有效期|时间|时限|时长|为期|期|(?<!历)时)(?:(?:一般|原则上)?为|不?[短少]于|最长)?$"
     r"|(?:登记|刻[制章]|审[批核查]|备案|报装|开户|接电|受理|验收|发证)$"
 )
+#: How long somebody is to be there: 每批连续工作时间不少于6个月.
+_HOW_LONG = re.compile(r"(?:^|每[批次名人轮年])(?:连续)?(?:工作|服务|驻点|派驻|坐诊|进修|支援)(?:的)?(?:时间|时长)$")
 _WITHIN_OF = re.compile(r"(?:毕业|成立|注册|入驻|获批|认定|落户|出生|产后|术后|[近过去前])$")
 #: 2天（含）以内或60天以上的病例: the cases of a rule.
 _OR_ELSE = re.compile(r"或[0-9]+[天日个年]|[^，；。]{0,30}的(?:病例|病人|患者|情形)[^，；。]{0,6}(?:不|按|纳入|除外)")
@@ -48,6 +50,8 @@ def binds(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     if quantity.unit in ("年", "个月") and quantity.start == quantity.number and quantity.comparator == ">=":
         return bool(_PERIOD_BEFORE.search(before))
     if quantity.plain and quantity.unit != "年" and _BY_MONTHS.search(before):
+        return True
+    if _HOW_LONG.search(before):
         return True
     if conditional(before, after, quantity) or CONDITION_WORD.search(before[-6:]):
         return False

@@ -217,6 +217,7 @@ class _Reader:
             members = self._lists.read(text, s, self._subject_end(s, passing.start()), hosts, "plain")
             if members:
                 return members
+            start += 2 * text.startswith(("国家", "中国", "全国"), start)
         counted = forms.COUNTED_CENTRES.search(text, start, end)
         if counted:
             members = self._lists.read(text, start, counted.start(), hosts, "centre")

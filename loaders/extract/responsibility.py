@@ -53,7 +53,7 @@ _BULLETED = frozenset("\n" + sign for sign in clauses.BULLETS)
 #: So many known members make a bare list one of units, whatever else it names.
 _ENOUGH = 3
 _SENTENCE_LIKE = re.compile(
-    r"[。；！？：:“”]|\d{2,}|^[的了]|^(?:详?见|如下|同上|待定|另行|严格|切实|认真|全面落实|加强|落实|强化|确保|做好|健全|压实|履行)|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}"
+    r"[。；！？：:“”]|(?<!\d)(?!(?:1(?:1[09]|2[02]|2\d{3})|96\d{3})(?!\d))\d{2,}|^[的了]|^(?:详?见|如下|同上|待定|另行|严格|切实|认真|全面落实|加强|落实|强化|确保|做好|健全|压实|履行)|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}"
 )
 Range = tuple[int, int]
 

@@ -46,7 +46,7 @@ VERB = re.compile(
 _LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖")
 _TRIM_WORDS = (
     "的|等|了|好|有|作为|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?!类)|标准化|规范化|规范|标准|高水平|高质量"
-    "|一批|一个|一支|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢])"
+    "|一批|一个|一支|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢国])"
 )
 _TRIM_FIRST = "".join(sorted({word[0] for word in _TRIM_WORDS.split("|")}))
 _TRIM = re.compile(rf"(?=[{_TRIM_FIRST}\d“”\"])(?:{_TRIM_WORDS}|\d+个|[“”\"])+")
@@ -80,8 +80,8 @@ _TRADITIONAL = re.compile(_MEDICINE.pattern + "[\u4e00-\u9fff]{1,5}(?<![专学�
 _BARE_ENDS = ("中心", "救治中心", "诊疗中心")
 #: A name in no list, as long as such names are.
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
-#: For whom a centre is, as a part of its name: 社区康复中心.
-_WHERE = ("社区", "儿童", "老年")
+#: For whom a centre is or by which medicine, as a part of its name: 社区康复中心.
+_OWN = re.compile(rf"(?:社区|儿童|老年|{_MEDICINE.pattern}|[藏蒙]西医(?:结合)?)\Z")
 _DEPARTMENT_ENDS = ("科", "门诊", "病区", "病房")
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
 _INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]$")
@@ -300,8 +300,8 @@ class Lists:
 
     def _longer(self, text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
         """A department of a longer name than the known one at its end: 产后康复科."""
-        if text[e - 1] == "心" and text.endswith(_WHERE, s, start):
-            return text[start - 2 : e], start - 2, e
+        if text[e - 1] == "心" and (own := _OWN.search(text, s, start)):
+            return text[own.start() : e], own.start(), e
         if text[e - 1] != "科":
             return None
         at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)

@@ -139,7 +139,9 @@ _ACTS = re.compile(
 
 #: A month or a day with nothing that makes it a date by which: it may as well be an attribute (2月应缴保险费).
 _LOOSE = re.compile(r"(?:[^0-9０-９]|^)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|[日号]$")
-_BINDS = re.compile(rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})")
+_BINDS = re.compile(
+    rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})|开[诊业园学馆]|[挂揭]牌|投[用运]|运[营行]|封顶|通车|上线|搬迁|入驻|验收"
+)
 
 
 @dataclass(frozen=True, slots=True)

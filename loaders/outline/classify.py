@@ -72,6 +72,8 @@ _OWNED = re.compile(
     r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:负责|落实|配合|牵头)[）)〕\]】]|[（(〔\[【][^（）()〔〕\[\]【】。\n]{4,300}[局委办厅府院][）)〕\]】]"
 )
 #: Measures are safeguards below a section that holds the tasks; else they are the tasks.
+#: A line above items that nothing numbers: 有关要求：
+_ASKS = re.compile(r"(?:有关|相关|工作)要求[：:]?\s*\Z")
 _MEASURES = re.compile(r"^.{0,4}(?:工作|实施|推进|落实)措施$")
 _MAIN = re.compile(r"^.{0,6}(?:任务|内容|举措|事项|工作|行动)(?:及.{2,8})?$")
 #: Who does what, unit by unit: a part of how the work is organised, unless it lists the tasks themselves.
@@ -244,6 +246,8 @@ def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
         for item in (item for root in roots for item in root.walk()):
             head(text, item)
         return
+    if roots and _ASKS.search(text, max(0, roots[0].start - 10), roots[0].start):
+        kind = "safeguard"
     above: list[str] = []
     notes: int | None = None
     for root in roots:

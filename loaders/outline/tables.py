@@ -49,6 +49,7 @@ _NOT_OWNERS = re.compile(
 _HEAD_ROWS = 3
 #: No shorter cell says what to do: it names a field.
 _SENTENCE = 8
+_SAYS = re.compile(r"[，。；、：0-9０-９]")
 _LEAST_OWNED = 0.8  # share of a column's cells that must name units where its head does not say that they do
 Names = Callable[[int, int], bool]
 """Whether `[start, end)` of the clean text is a list of units and nothing else."""
@@ -327,7 +328,7 @@ def _unit_rows(
         if any(grid.at(row, column) == cell for column in (number, *roles) if column is not None):
             continue  # a heading across the row
         units = _owners(text, grid, row, roles, names_units)
-        beside = tuple(_beside(grid, row, others))
+        beside = tuple(_beside(text, grid, row, others))
         if tasks and tasks[-1].start == cell[0]:  # a task cell merged over several rows: its units add up
             before = tasks.pop()
             tasks.append(replace(before, units=_together(before.units, units), beside=(*before.beside, *beside)))
@@ -368,11 +369,16 @@ def _says_what(text: str, grid: Grid, head: int, column: int) -> bool:
     return bool(TASK.search(words)) and not DUE.search(words)
 
 
-def _beside(grid: Grid, row: int, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The cells of those columns in a row, none that the row above has shown already."""
+def _beside(text: str, grid: Grid, row: int, columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The cells of those columns in a row that say more than a title, none that the row above has shown already."""
     for column in columns:
         cell = grid.at(row, column)
-        if cell is not None and cell[1] - cell[0] >= _SENTENCE and cell != grid.at(row - 1, column):
+        if (
+            cell is not None
+            and cell[1] - cell[0] >= _SENTENCE
+            and _SAYS.search(text, *cell)
+            and cell != grid.at(row - 1, column)
+        ):
             yield cell
 
 
