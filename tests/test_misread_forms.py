@@ -116,6 +116,11 @@ CLAUSES = [
         "建设平台。由县统计局会同县住建局、县应急局建立台账。各乡镇要做好宣传。",
         {"1.1.1": "responsible 县统计局 县住建局 县应急局"},
     ),
+    (
+        "a collective that a role is part of",
+        "完善机制。健全制度。（县卫健局，各项目责任单位）",
+        {"1.1.1": "responsible 县卫健局 各项目责任单位"},
+    ),
     ("lost colon", "完善机制。健全制度。（责任单位县卫健局、县财政局）", {"1.1.1": "responsible 县卫健局 县财政局"}),
     (
         "bracket over three lines of an unwrapped text",

@@ -105,6 +105,8 @@ _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协�
 _RULE_AT_END = re.compile(r"[为是]牵头(?:(?:或|和|及)?(?:汇总|责任|主办))?(?:单位|部门)$")
 #: What a member says of itself: 县卫健局（牵头）、县财政局.
 _OWN_BRACKET = re.compile(r"[（(〔〈<][^（()）〔〕〈〉<>]{2,6}[）)〕〉>]")
+#: 各项目责任单位 among the members of a list.
+_EACH_UNIT = re.compile(r"各[一-龥]{0,6}(?:责任|牵头|配合|承办|实施)(?:单位|部门)(?=$|[、，,；;])")
 #: A list, or the end of a body's name.
 _BODIES = re.compile(
     r"[、，,；;]|(?:[局委办院会厅部府股科处组]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^(?:全[省市州县区])?各"
@@ -266,7 +268,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
     content = text[inner:inner_end].rstrip("，,；;")
     first_stop = content.find("。")
     sentence_end = inner + first_stop if first_stop > 0 else inner_end
-    if _ROLE_HINT.search(_OWN_BRACKET.sub("", content)):
+    if _ROLE_HINT.search(_EACH_UNIT.sub("", _OWN_BRACKET.sub("", content))):
         stretches = tuple(_by_verbs(text, inner, sentence_end))
         if stretches:
             stretches += tuple(_without_verb(text, inner, sentence_end))

@@ -72,7 +72,11 @@ _DUE = re.compile(r"(?:完成|办结|落实|整改)(?:时限|时间|期限)\s*[:
 
 def _due(text: str, passage: Passage) -> When | None:
     """The date that a label gives an item."""
-    due = _DUE.search(text, passage.block.start, passage.block.end) if passage.block.kind else None
+    start, end = passage.block.start, passage.block.end
+    labelled = passage.block.kind and (
+        "时限" in text[start:end] or "时间" in text[start:end] or "期限" in text[start:end]
+    )
+    due = _DUE.search(text, start, end) if labelled else None
     found = passage.calendar.find(text, *due.span("when")) if due else ()
     return next((p.when for p in found if p.dated and p.when.deadline), None)
 
