@@ -36,7 +36,7 @@ BLOCK_MARK = re.compile(
     r"|第[一二三四五六七八九十]{1,2}[，,]|\d{1,2}[-－—]\d{1,2}\s+(?=[\u4e00-\u9fff“《])"
     r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*(?:[章节条编]|部分(?![是为的，、]))(?!款|例|项(?!目)|规定|[、和至的及之]))"
 )
-_ENDS_SENTENCE = frozenset("。！？；：!?;:…")
+ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工|预案|请示|批复|公告)$")
 #: A heading whose paragraph follows behind a blank, in one line: 一、提高认识 各乡镇要….
 _HEADING_RUN_ON = re.compile(
@@ -65,7 +65,7 @@ _ENDS_DATE = re.compile(r"年.{1,3}月.{1,3}日$|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\
 _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
 _NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
-_ENDS_BODY, _BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
+ENDS_BODY, BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
 _ENOUGH_LINES = 8
 _NARROW, _UNEVEN = 36, 4  # columns: the least width of a page, and by how much its full lines differ
 _WIDE = re.compile(r"[^\0-\u1fff]+")
@@ -170,7 +170,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
             if not apart and _joined(source, paragraph, before, (start, end), width):
                 last, first = source[before[1] - 1], source[start]
                 ascii_words = last in _ASCII_WORD and first in _ASCII_WORD
-                glue = " " if ascii_words or (last in _ENDS_BODY and first in _BEGINS_BODY) else ""
+                glue = " " if ascii_words or (last in ENDS_BODY and first in BEGINS_BODY) else ""
             paragraph = start if glue == "\n" else paragraph
             if glue:
                 text.append(glue)
@@ -199,7 +199,7 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
         stop = source.index(following, at + len(word))
         before, after = word[-1], following[0]
         gap = ""
-        if (before in _ASCII_WORD and after in _ASCII_WORD) or (before in _ENDS_BODY and after in _BEGINS_BODY):
+        if (before in _ASCII_WORD and after in _ASCII_WORD) or (before in ENDS_BODY and after in BEGINS_BODY):
             gap = " "  # between words, and between bodies that a blank alone parts
         elif (
             before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
@@ -235,7 +235,7 @@ def _set_in(source: str, start: int, end: int) -> bool:
 def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: float | None) -> bool:
     """Whether a line of the paragraph that starts at `paragraph` goes on with the following line."""
     last = source[line[1] - 1]
-    if last in _ENDS_SENTENCE or BLOCK_MARK.match(source, *following):
+    if last in ENDS_SENTENCE or BLOCK_MARK.match(source, *following):
         return False
     before, after = source[slice(*line)], source[slice(*following)]
     if _HEADING.fullmatch(after) or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
@@ -274,7 +274,7 @@ def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
 
     Wrapped means: most of the lines that do not end a sentence are about as long as the longest ones.
     """
-    cut = [source[s:e] for s, e in lines if source[e - 1] not in _ENDS_SENTENCE and e - s > 8]
+    cut = [source[s:e] for s, e in lines if source[e - 1] not in ENDS_SENTENCE and e - s > 8]
     if len(cut) < _ENOUGH_LINES:
         return _narrow_width(source, lines)
     open_lines = sorted(map(_columns, cut))
@@ -295,11 +295,11 @@ def _narrow_width(source: str, lines: list[tuple[int, int]]) -> float | None:
     least = max(columns, default=0) - _UNEVEN
     if not _NARROW <= least <= 120:
         return None
-    ends = (*_ENDS_SENTENCE, *_CLOSE)
+    ends = (*ENDS_SENTENCE, *_CLOSE)
     cut = [n for n, line in enumerate(printed) if columns[n] >= least and not line.endswith(ends)]
     following = [n + 1 for n in cut if n + 1 not in cut]
     goes_on = all(
-        n < len(printed) and printed[n][-1] in _ENDS_SENTENCE and not BLOCK_MARK.match(printed[n]) for n in following
+        n < len(printed) and printed[n][-1] in ENDS_SENTENCE and not BLOCK_MARK.match(printed[n]) for n in following
     )
     return least if len(cut) > 1 and goes_on else None
 

@@ -48,16 +48,16 @@ TWO = (60.0, 340.0, 520.0)
 RESTS = [
     # A row without a number is the rest of the one above.
     (table(*FIRST), table(["", "到上级进修。", "财政局"], ["3", "建设平台。", "县数据局"]),
-     [["2", "选派骨干医师，/到上级进修。", "县卫健局、县/财政局"], ["3", "建设平台。", "县数据局"]]),
+     [["2", "选派骨干医师，到上级进修。", "县卫健局、县财政局"], ["3", "建设平台。", "县数据局"]]),
     # One with a number is not, whatever the text above ends with.
     (table(*FIRST), table(["3", "建设平台。", "县数据局"]), [FIRST[2], ["3", "建设平台。", "县数据局"]]),
     # The head is printed again.
     (table(*FIRST), table(HEAD, ["3", "建设平台。", "县数据局"]), [FIRST[2], ["3", "建设平台。", "县数据局"]]),
     (table(*FIRST), table(HEAD, ["", "到上级进修。", "财政局"]),
-     [["2", "选派骨干医师，/到上级进修。", "县卫健局、县/财政局"]]),
+     [["2", "选派骨干医师，到上级进修。", "县卫健局、县财政局"]]),
     # Without numbers a text that is cut off goes on, where texts end with a full stop;
     (table(*PROSE, columns=TWO), table(["到上级进修。", "财政局"], columns=TWO),
-     [["选派骨干医师，/到上级进修。", "县卫健局、县/财政局"]]),
+     [["选派骨干医师，到上级进修。", "县卫健局、县财政局"]]),
     # one that is whole does not;
     (table(*PROSE[:3], columns=TWO), table(["到上级进修。", "县财政局"], columns=TWO),
      [PROSE[2], ["到上级进修。", "县财政局"]]),
@@ -149,6 +149,6 @@ def test_a_pdf_whose_frame_is_open_where_the_page_breaks_it() -> None:
     raw = formats.read(data, "a.pdf")
     assert raw.text == (
         "序号\t工作任务\t牵头单位\n1\t建设急救站。\t县卫健局\n"
-        "2\t选派骨干医师，\n到上级进修。\t县卫健局、\n县财政局\n3\t建设平台。\t县数据局\n"
+        "2\t选派骨干医师，到上级进修。\t县卫健局、县财政局\n3\t建设平台。\t县数据局\n"
     )
     assert len(raw.tables) == 1 and raw.pages == (0, raw.text.index("3\t"))

@@ -91,6 +91,26 @@ def test_ruled_table_with_a_merged_cell() -> None:
     ]  # fmt: skip
 
 
+#: The lines of a cell of twelve ideographs' width, what it says.
+CELLS = [
+    (["建设区域影像诊断中心并投", "入使用"], "建设区域影像诊断中心并投入使用"),  # cut by the width
+    (["建设区域影像诊断中心并", "投，入使用"], "建设区域影像诊断中心并投，入使用"),  # the comma can not begin a line
+    (["县卫健局", "县财政局、县教育局"], "县卫健局\n县财政局、县教育局"),  # there was room
+    (["县卫健局、县委人才办和民", "政局"], "县卫健局、县委人才办和民政局"),  # there was none
+    (["县发改局、县教育和卫健局", "县财政局"], "县发改局、县教育和卫健局\n县财政局"),  # but two bodies are two
+    (["完成影像诊断中心的建设。", "（二）引进人才"], "完成影像诊断中心的建设。\n（二）引进人才"),  # a sentence ends
+]
+
+
+@pytest.mark.parametrize(("lines", "words"), CELLS)
+def test_lines_that_a_cell_cuts_are_one(lines: list[str], words: str) -> None:
+    content = grid(XS, YS) + at(65, 675, "序号") + at(123, 675, "任务") + at(325, 675, "牵头单位")
+    content += at(65, 630, "1") + at(325, 630, "县卫健局")
+    content += "".join(at(123, 640 - 20 * n, line) for n, line in enumerate(lines))
+    (table,) = (raw := read(content)).tables
+    assert [raw.text[slice(*c.span)] for c in table.cells if (c.row, c.column) == (1, 1)] == [words]
+
+
 # drawing, number of tables: what is no grid stays lines
 DRAWINGS = [
     (grid(XS, YS), 1),

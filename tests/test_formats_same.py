@@ -148,3 +148,29 @@ def test_the_same_table(make: Callable[[], bytes], name: str) -> None:
     found, expected = said(read(make(), name)), said(read(tabbed(), "a.txt"))
     assert found == expected
     assert found["header"]["title"] == s.TABLE_TITLE
+
+
+#: Rows of five or six lines, over several pages: some are broken between two of them.
+LONG = tuple(
+    (
+        str(number),
+        f"推进第{number}批乡镇卫生院标准化建设，完善设备配置，畅通转诊渠道，2026年底前完成{number + 2}家业务用房改造，"
+        "提高诊疗服务水平，方便群众就近就医。",
+        "县卫健局",
+        "县财政局、县发改局、各乡镇人民政府",
+        "2026年底前",
+    )
+    for number in range(1, 41)
+)
+PRINTED: list[Any] = [
+    pytest.param(lambda: from_office.__wrapped__("pdf", True), id="pdf of LibreOffice", marks=needs_office),
+    pytest.param(lambda: from_browser(table=True), id="pdf of Chromium", marks=needs_browser),
+]
+
+
+@pytest.mark.parametrize("make", PRINTED)
+def test_the_same_table_over_pages(make: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(s, "ROWS", LONG)
+    found, expected = read(make(), "a.pdf"), read(sheet(), "a.xlsx")
+    assert len(found.pages) > 3 and len(expected.tasks) == len(LONG)
+    assert said(found) == said(expected)

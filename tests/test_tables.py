@@ -283,6 +283,7 @@ def test_a_list_broken_over_lines_in_its_cell(table) -> None:  # type: ignore[no
 CELLS = [
     ("市人力资源\n和社会保障局、市财政\n局", "responsible 市人力资源和社会保障局 市财政局", "names broken over lines"),
     ("市财政局、市\n卫健委", "responsible 市财政局 市卫健委", "a level broken off its bureau"),
+    ("市财政局、各\n县（区）政府", "responsible 市财政局 各县（区）政府", "a quantifier broken off"),
     ("1.市卫健委 2.市财政局", "responsible 市卫健委 市财政局", "numbered units"),
     ("市卫健委 周远川", "responsible 市卫健委", "a person behind the unit"),
     ("医政股、财务股", "responsible 医政股 财务股", "sections of a bureau"),

@@ -71,7 +71,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif c in _CLOSERS:
             depth = max(0, depth - 1)
         elif depth == 0:
-            if c == "\n" and position == at + 1 and text[at] in LEVELS:  # a narrow cell breaks 县 off its bureau
+            if (
+                c == "\n" and position == at + 1 and text[at] in (*LEVELS, "各")
+            ):  # broken off its bureau in a narrow cell
                 continue
             if position > at:
                 yield at, position

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.formats._builder import GridCell
-from loaders.formats._lines import Line
+from loaders.formats._lines import Line, goes_on
 from loaders.formats._ruling import Ruled
 
 _SAME_WIDTH = 3.0
@@ -80,12 +80,17 @@ def _extended(table: Line | Ruled, rest: Ruled) -> Ruled:
         upper = ends.get(cell.column) if cell.row == 0 else None
         merged = upper is not None and not cell.text and max(upper.rowspan, cell.rowspan) > 1
         if upper is not None and (broken or merged):
-            text = "\n".join(text for text in (upper.text, cell.text) if text)
+            text = _joined(upper.text, cell.text)
             grid[upper.row, upper.column] = replace(upper, text=text, rowspan=shift + cell.rowspan - upper.row)
         else:
             grid[shift + cell.row, cell.column] = replace(cell, row=shift + cell.row)
     cells = [cell for _, cell in sorted(grid.items())]
     return replace(table, grid=cells, chars=[*table.chars, *rest.chars], breaks=(*table.breaks, height))
+
+
+def _joined(upper: str, lower: str) -> str:
+    glue = "" if not upper or not lower or goes_on(upper.rpartition("\n")[2], lower) else "\n"
+    return f"{upper}{glue}{lower}"
 
 
 def _without_head(above: Sequence[GridCell], below: Sequence[GridCell]) -> list[GridCell]:

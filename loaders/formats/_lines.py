@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from loaders.formats._builder import clean
+from loaders.text import BEGINS_BODY, BLOCK_MARK, ENDS_BODY, ENDS_SENTENCE
 
 _HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef、-〟]"
 _HAN_PAIR = re.compile(rf"{_HAN}\s{_HAN}")
@@ -95,6 +96,19 @@ def width_of(char: str) -> float:
     [1.0, 1.0, 0.5, 0.5]
     """
     return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.5
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Whether a line that the width of its cell, or the page's end, has cut goes on with the following one.
+
+    What ends a sentence, opens an item, or parts two bodies at the end of a line, is an end.
+
+    >>> goes_on("县财政局、县发", "展和改革局"), goes_on("县卫健局", "县财政局"), goes_on("完成验收。", "配齐设备")
+    (True, False, False)
+    """
+    last, first = line[-1:], following[:1]
+    parted = (last in ENDS_BODY and first in BEGINS_BODY) or (last.isascii() and first.isascii())
+    return last not in ENDS_SENTENCE and not parted and not BLOCK_MARK.match(following)
 
 
 def characters(page: Any, raw: Any) -> Iterator[Char | None]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from loaders.formats._builder import GridCell
-from loaders.formats._lines import Char, Line
+from loaders.formats._lines import Char, Line, goes_on, width_of
 
 _THIN = 3.0
 """A filled rectangle at most this wide, in points, is a line; printed rules have 0.5 to 1.5."""
@@ -29,6 +31,11 @@ class Rule(NamedTuple):
     at: float
     low: float
     high: float
+
+
+_PADDING = 6.0
+"""The most space, in points, between a cell's edge and a line that fills it: Word leaves 5.4."""
+_UNPARTED = re.compile(r"(?:[A-Za-z0-9.%]+|.)[，。、；：！？）》”’〕】〉,.;:!?)]*", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +182,14 @@ def _table(rows: list[Rule], columns: list[Rule], chars: Sequence[Char]) -> Rule
     if merged is None:
         return None
     inside, texts = _texts(xs, ys, merged, chars)
+    lines = {cell: _cell_lines(found) for cell, found in texts.items()}
+    gaps = (line.left - xs[cell[1]] for cell, found in lines.items() for line in found)
+    padding = min(_PADDING, max(0.0, min(gaps, default=0.0)))
     grid = [
-        GridCell(_cell_text(texts.get(cell, [])), cell[0], cell[1], cell[2] - cell[0], cell[3] - cell[1])
+        GridCell(
+            _cell_text(lines.get(cell, []), xs[cell[1]] + padding, xs[cell[3]] - padding),
+            *(cell[0], cell[1], cell[2] - cell[0], cell[3] - cell[1]),
+        )
         for cell in sorted(set(merged.values()))
     ]
     if sum(bool(cell.text) for cell in grid) < 2 or len({cell.column for cell in grid if cell.text}) < 2:
@@ -234,15 +247,34 @@ def _texts(
     return inside, texts
 
 
-def _cell_text(chars: list[Char]) -> str:
-    """The text of a cell; a character well below the one before begins a new line."""
+def _cell_lines(chars: list[Char]) -> list[Line]:
+    """The lines of a cell that are not blank; a character well below the one before begins a new one."""
     lines: list[Line] = []
     for char in chars:
         fresh = not lines or (not char.generated and _is_below(lines[-1].chars[-1], char))
         if fresh:
             lines.append(Line())
         lines[-1].chars.append(char)
-    return "\n".join(text for line in lines if (text := line.text()))
+    return [line for line in lines if line.text()]
+
+
+def _cell_text(lines: Sequence[Line], left: float, right: float) -> str:
+    """The text of a cell whose lines stand between `left` and `right`; those that its width has cut are one."""
+    pieces = [lines[0].text()] if lines else []
+    for before, after in pairwise(lines):
+        words = after.text()
+        if _is_full(before, after, left, right) and goes_on(pieces[-1], words):
+            pieces[-1] += words
+        else:
+            pieces.append(words)
+    return "\n".join(pieces)
+
+
+def _is_full(line: Line, following: Line, left: float, right: float) -> bool:
+    """Whether what the next line begins with, and can not be parted, has no room behind a line."""
+    match = _UNPARTED.match(following.text())
+    wide = sum(map(width_of, match.group())) * following.size if match else 0.0
+    return line.right + wide > right or line.right - line.left + wide > right - left  # centred lines too
 
 
 def _is_below(before: Char, after: Char) -> bool:
