@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from loaders import bodies, identity, script, tasks
-from loaders.extract import facts, unread
+from loaders.extract import facts, groups, unread
 from loaders.extract.context import Context
 from loaders.extract.unit_lists import lists_units
 from loaders.formats import read as read_format
@@ -34,6 +34,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     parts = split(text, found)
     head = fields.read(clean, found, parts, hints, vocabulary)
     resolver = Resolver(vocabulary, head.home, text[:3000] + text[-400:], head.printed)
+    resolver.learn(groups.find(text, resolver))
     builder = tasks.Builder(clean, resolver)
     rows, filled, promises, headless = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
     notice = of_notice(text, found, next(part for part in parts if part.prefix == ""))

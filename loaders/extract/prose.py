@@ -79,6 +79,7 @@ _FORMS = (
     (("的",), _OF_A_KIND),
 )
 _WITH_WHOM = re.compile("会同|联合")
+_ACTS = re.compile(rf"{MODAL.pattern}|{CLAUSE_VERB.pattern}")
 _THEN = re.compile(
     rf"，(?:应当|应(?=[把将按积认依及做加健建组])|必须|负责(?!人(?![员才力口工民]))|{ANSWERABLE}|[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
 )
@@ -137,6 +138,9 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
     subject = subjects.read(text, start, end, resolver)
     sentence = _SENTENCE.search(text, body, body_end)
     role = _role(text, *sentence.span())[0] if sentence else "responsible"
+    colon = text[end : end + 1] in ("：", ":")
+    if colon and _lists_members(text, end, body, body_end):
+        return
     if _GROUP_ALONE.fullmatch(text, start, end) and (group := resolver.resolve(text[start:end])):
         yield Saying(start, end, start, end, role, group)
         return
@@ -144,6 +148,11 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
         return
     for unit_start, unit_end, unit in subject.units:
         yield Saying(unit_start, unit_end, start, end, role, unit)
+
+
+def _lists_members(text: str, stop: int, body: int, end: int) -> bool:
+    """Whether what stands behind a group's name that ends at `stop` says who is in it: 综合组：甲局、乙局."""
+    return text[stop - 1] == "组" and _ACTS.match(text, body, end) is None
 
 
 def is_sentence(text: str, start: int, end: int, resolver: Resolver) -> bool:
@@ -255,7 +264,8 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     if opens and _OWN_DUTIES.match(text, stop, end):
         return True
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
-        return not subject.formed or text.startswith("部门", stop - 2)
+        known = not subject.formed or text.startswith("部门", stop - 2)
+        return known and not _lists_members(text, stop, stop + 1, end)
     if (
         _SEATED.match(text, stop, end)
         or ATTRIBUTE.match(text, stop, end)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -140,6 +140,10 @@ class Resolver:
             self._seen[unit.functions][unit.name] += 1
         return unit
 
+    def learn(self, units: Mapping[str, Unit]) -> None:
+        """Take over what the document itself says of names that no vocabulary knows."""
+        self._memory.update({(name, level): unit for name, unit in units.items() for level in ("", *_LEVEL_CHARS)})
+
     def known(self, surface: str) -> Unit | None:
         """The unit a surface means where more than its form says so: a sure one or a collective; None for all else."""
         key = (surface, "")
@@ -248,22 +252,15 @@ class Resolver:
         if each and not each[0].collective:  # 各县（市、区）卫生健康局: as many health bureaus
             functions = each[0].functions
         # 市有关部门 are the city's; 省直有关部门 stays whole: 省直 says which of the province's.
-        bare = (
-            surface[1:]
-            if surface[0] in _LEVEL_CHARS and surface[1] not in "直级属内域辖、（(" and self._own(surface)
-            else surface
-        )
+        own = self._home.place is not None and self.by_level(surface[0]) == self._home.place
+        strip = own and surface[0] in _LEVEL_CHARS and surface[1] not in "直级属内域辖、（("
+        bare = surface[1:] if strip else surface
         code = NATION if surface.startswith("国务院") else self._home.code
         return Unit(self.placed(bare), functions, code, True, "vocabulary")
 
     def placed(self, phrase: str) -> str:
         """A collective's phrase with the document's place in front, but for the nation's own bodies: 国务院有关部门."""
         return phrase if phrase.startswith(_OF_NATION) else self._home.name + phrase
-
-    def _own(self, surface: str) -> bool:
-        """Whether a surface's level character means the document's own place."""
-        place = self.by_level(surface[0])
-        return place is not None and place == self._home.place
 
     def _with_alias(self, main: str, alias: str, level: str) -> Unit | None:
         unit = self.resolve(main, level)

@@ -1,0 +1,37 @@
+"""Working groups of which a document says who leads them: `综合组。由县卫健局牵头`, `宣传组（牵头单位：县委宣传部）`.
+
+A list of owners may name nothing but such groups (综合组、医疗组按职责分工负责). A group is a body of its own; the one
+that leads it stands beside it as another name does, with its functions. Of one name with two leaders none is believed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extract import lists
+from loaders.resolve.units import Resolver, Unit
+
+_GATE = re.compile(r"组(?:[^\n]{0,12}|[。：:\n]{1,2})(?:牵头|负责|组长|责任单位)|组[（(:：]")
+_NAME = r"(?:(?![的由和与及或等设为])[\u4e00-\u9fff]){2,10}?(?:工作)?组(?!长|成|织)"
+_WHO = r"(?P<{}>(?:(?![由牵负任])[\u4e00-\u9fff（）、]){{3,40}}?)"
+_LED = re.compile(
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=设立)|(?<=成立)|(?<=[设即为]))(?P<group>{_NAME})"
+    rf"(?:[。：:\n]{{0,2}}由{_WHO.format('asked')}(?:牵头|负责|[担兼]?任组长)"
+    rf"|[。：:\n（(]{{0,2}}(?:牵头|组长|责任)单位(?:[:：为是]|由)?{_WHO.format('labelled')}(?=[。；;，,\n）)])"
+    rf"|[:：]{_WHO.format('marked')}[（(](?:组长|牵头)(?:单位)?[）)]"
+    rf"|[（(]{_WHO.format('boxed')}(?:牵头|负责)?[）)])"
+)
+
+
+def find(text: str, resolver: Resolver) -> dict[str, Unit]:
+    """The groups whose leader a text names, each as a unit with the leader beside it, by their names."""
+    led: dict[str, Unit | None] = {}
+    for match in _LED.finditer(text) if _GATE.search(text) else ():
+        who = next(name for name in ("asked", "labelled", "marked", "boxed") if match[name])
+        start, end = next(iter(lists.split(text, *match.span(who))), match.span(who))
+        leader, name = resolver.known(text[start:end]), match["group"]
+        if leader is None or leader.collective:
+            continue
+        group = Unit(name, leader.functions, leader.jurisdiction, False, "printed", (leader.name,))
+        led[name] = group if led.get(name, group) == group else None
+    return {name: group for name, group in led.items() if group is not None}
