@@ -105,6 +105,7 @@ NO_DUTIES = [
     ("违反本办法规定的行为，法律、法规已有处罚规定的，从其规定。", "other rules hold"),
     ("凡在本县停放车辆的，均应遵守本办法。", "whom it binds"),
     ("违反本办法的其他行为，法律、法规已作出规定的，依照其规定。", "other rules hold for it"),
+    ("停车设施的建设坚持合理布局的原则，保障群众出行。", "a principle and its end"),
     ("根据国务院有关规定，结合本县实际，制定本办法。", "the ground"),
     ("本办法所称联合审批，是指由县住建局牵头负责，组织有关部门集中办理的方式。", "a definition"),
     ("凡泊位超过五百个的，为一级停车场；其余的，为二级停车场。", "what is what"),
@@ -157,3 +158,9 @@ def test_a_page_that_begins_in_the_middle_of_a_regulation() -> None:
     assert owners(record) == {"41": "responsible 县园林部门", "42": "responsible 街道办事处"}
     assert "numbering-gap" in {remark.code for remark in record.report}
     assert not read("明溪县绿化方案\n一、主要任务\n（一）植树。加强养护。\n按照下列规定：\n第四十一条 略。\n").tasks[1:]
+
+
+def test_a_company_in_front_of_its_duties() -> None:
+    duties = "（1）县水利局：负责监测。\n（2）国网明溪县供电公司：保障用电。\n（3）办理方式：网上申报。\n"
+    record = read(f"明溪县抗旱应急预案\n1 总则\n规范工作。\n2 职责\n2.1 成员单位职责\n{duties}")
+    assert owners(record) == {"2.1.1": "responsible 县水利局", "2.1.2": "responsible 国网明溪县供电公司"}

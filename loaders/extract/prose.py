@@ -25,11 +25,12 @@ from loaders.extract.duties import (
     NOT_VERB,
 )
 from loaders.extract.subjects import Subject
+from loaders.header.titles import is_organisation
 from loaders.record import Role
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
-_LEAD = re.compile(r"(?<![照据由与向对经受从])牵头(?!医院|医疗机构|学校)|抓总|总协调")
+_LEAD = re.compile(r"(?<![照据由与向对经受从定确])牵头(?!医院|医疗机构|学校)|抓总|总协调")
 _LEADS_FURTHER = re.compile(
     r"[，,](?:切实|充分|认真|积极|主动)?(?:发挥(?:好)?[^，,]{0,6}牵头|牵头(?:抓总|负责|做好|组织|推进|统筹|协调))"
 )
@@ -145,6 +146,9 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
         yield Saying(start, end, start, end, role, group)
         return
     if subject is None or subject.stop < end or subject.formed or (subject.bare and not subject.closed):
+        alone = text.startswith(("：", ":"), end) and is_organisation(text[start:end])
+        if alone and (unit := resolver.resolve(text[start:end])):  # （7）国网青沙县供电公司：保障供应
+            yield Saying(start, end, start, end, role, unit)
         return
     for unit_start, unit_end, unit in subject.units:
         yield Saying(unit_start, unit_end, start, end, role, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.extract import lists, rosters
+from loaders.extract import clauses, lists, rosters
 from loaders.extract.clauses import Clause
 from loaders.resolve import collectives
 from loaders.resolve.units import LONGEST, Resolver
@@ -21,6 +21,8 @@ _LINK = re.compile("以及|会同|联合|和|与|及")
 _GLUED = re.compile(r"(?<=[局委办院会厅部])(?=[省市县区州旗][\u4e00-\u9fff])")
 _COLON = re.compile("[：:]")
 _STOP = re.compile("[。\n]")
+#: What a list ends with that says what its units do: 县卫健局牵头，县财政局参与.
+_ROLES = ("牵头", "负责", "配合", "参与", "参加", "协助", "落实")
 
 
 class UnitLists:
@@ -147,11 +149,15 @@ def lists_units(cell: str, resolver: Resolver) -> bool:
     >>> resolver = Resolver(load(), Home(None))
     >>> [lists_units(cell, resolver) for cell in ("县财政局、县新闻中心", "各乡镇人民政府。下同", "建设影像中心")]
     [True, True, False]
+    >>> lists_units("县卫健局牵头，县财政局参与", resolver)
+    True
     """
     clean = tidy(cell.split("。")[0])
-    if not clean.text or clean.text[-1] not in resolver.endings.last:
+    if not clean.text or (clean.text[-1] not in resolver.endings.last and not clean.text.endswith(_ROLES)):
         return False
     lists = UnitLists(clean, resolver)
-    members = lists.members(0, len(clean.text))
+    said = clauses.stretches(clean.text, 0, len(clean.text)) if clean.text.endswith(_ROLES) else []
+    parts = [(part.start, part.end) for part in said] or [(0, len(clean.text))]
+    members = [member for start, end in parts for member in lists.members(start, end)]
     bodies = all(resolver.resolve(clean.text[s:e]) is not None for s, e in members)
     return bodies and any(lists.is_known(s, e) for s, e in members)

@@ -1,0 +1,70 @@
+"""Who an article binds: bodies of several places, bodies without a name, what stands between a body and its duty."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read, said, task
+
+ARTICLE = "明溪县医疗服务管理办法\n第一条 为规范管理，制定本办法。\n第二条 {}\n第三条 本办法自2024年1月1日起施行。\n"
+
+# an article's sentence; who it binds
+SENTENCES = [
+    # where and with what in hand; what is given to a body is none of its duties
+    ("管线施工单位在铺设管线的作业中，应严格管理。", "responsible 管线施工单位"),
+    ("县政府授予的其他职权。", ""),
+    ("县人民政府应当确定牵头管理部门，牵头管理部门负责协调审批。", "responsible 县人民政府 牵头管理部门"),
+    ("县防指副指挥长主持会商，县水利局派出工作组。", "responsible 县水利局"),
+    ("县人民政府设立园区管理委员会，管理园区事务。", "responsible 县人民政府"),
+    # words between a list and its duty; 牵头, 协助 in what a duty is about
+    ("教育、公安、气象等联合审批相关部门，应当按照牵头部门确定的流程办理。", "responsible 教育 公安 气象"),
+    ("教育、公安和气象作为相应阶段的审批部门，应当承担受理职责。", "responsible 教育 公安 气象"),
+    ("并联审批部门均应当提前审核。", "responsible 并联审批部门"),
+    ("财政部门具体负责征收协助工作的协调。", "responsible 财政部门"),
+    ("村民委员会、居民委员会，应积极配合扫盲工作。", "cooperate 村民委员会 居民委员会"),
+    # several places at once, the last of a list, who sits in a group
+    ("市、县（市、区）气象主管机构负责监测。", "responsible 市、县（市、区）气象主管机构"),
+    ("县（市、区）、乡（镇）人民政府应当给予支持。", "responsible 县（市、区）、乡（镇）人民政府"),
+    ("县人民政府应当组织气象主管机构开展普查。", "responsible 县人民政府"),
+    ("县人民政府或者有关部门应当采取措施。", "responsible 县人民政府 有关部门"),
+    ("学校、医院、建设工地等单位应当及时转发。", "responsible 学校 医院 建设工地"),
+    ("水利、市政公用、电力等部门和单位应当开展检查。", "responsible 水利 市政公用 电力"),
+    ("气象主管机构应当加强培训，指导其协助开展传递。", "responsible 气象主管机构"),
+    ("县教育局、县公安局、县军分区保障处等部门（单位）负责人为指挥部成员。", ""),
+    # bodies without a name, and what parts a body from its duty
+    ("县、乡（镇）负责网格管理工作的机构，负责日常协调。", "responsible 县、乡（镇）负责网格管理工作的机构"),
+    ("古井保护职责由县人民政府确定的部门承担。", "responsible 县人民政府确定的部门"),
+    ("国务院授权的食盐主管机构负责市场监管。", "responsible 国务院授权的食盐主管机构"),
+    ("散落的古井，分别由所在地的街道办事处和乡镇人民政府组织养护。", "responsible 所在地的街道办事处 乡镇人民政府"),
+    ("人劳部门，负责技能培训，协助转移就业。", "responsible 人劳部门"),
+    ("公安、民政、大数据等参与部门和单位应当做好衔接。", "responsible 公安 民政 大数据"),
+    ("承办部门和单位应当接入系统。", "responsible 承办部门和单位"),
+    ("各级政府、各单位要按照方案落实。", "responsible 各级政府 各单位"),
+    ("监察、审计部门负责监督。", "responsible 监察 审计部门"),
+    ("网格员可以由村党组织、社区党组织成员担任。", ""),
+    ("任何单位和个人都有保护古井的义务。", ""),
+    ("县政府在《工作报告》中承诺的事项，各有关部门要抓好落实。", "responsible 各有关部门"),
+    # longer names, what stands around a list, and bodies that a clause describes
+    (
+        "县国土资源、城乡规划、物价、城管执法等行政部门，按照各自职责，共同做好管理工作。",
+        "responsible 县国土资源 城乡规划 物价 城管执法",
+    ),
+    ("气象、通信等部门和有关驻军单位应当做好衔接。", "responsible 气象 通信 有关驻军单位"),
+    ("矿山监察、交通运输、公安等有关部门应当及时通报。", "responsible 矿山监察 交通运输 公安"),
+    ("县（市、区）以上气象主管机构在本级人民政府领导下，负责人工增雨。", "responsible 县（市、区）以上气象主管机构"),
+    ("逾期未改正的，由公安机关交通管理部门处二百元罚款。", "responsible 公安机关交通管理部门"),
+    ("企业事业单位和其他生产经营者应当开展自查。", "responsible 企业事业单位"),
+    ("公安机关交通管理部门或者有关主管部门责令其恢复原状。", "responsible 公安机关交通管理部门 有关主管部门"),
+    ("有关部门按照职责分工，密切配合，共同做好处置工作。", "responsible 有关部门"),
+    ("县疾控局商县教育局提出名单。", "responsible 县疾控局 县教育局"),
+    ("负责处置的人民政府根据需要成立专班。", "responsible 人民政府"),
+    ("主要责任单位要主动对接，其他责任单位要积极配合。", "responsible 主要责任单位; cooperate 其他责任单位"),
+    (
+        "县卫健局负责统筹,县财政局配合;县医保局应当定期通报.",
+        "responsible 县卫健局; cooperate 县财政局; responsible 县医保局",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_articles(sentence: str, expected: str) -> None:
+    assert said(task(read(ARTICLE.format(sentence)), "2").units) == expected
