@@ -69,6 +69,13 @@ COUNTY = [
         "whose specialists are brought in",
     ),
     (
+        "合作共建。县中医院与宁夏医科大学中医学院共建教学医院。",
+        [
+            "明溪县中医院 + 宁夏医科大学中医学院: 共建",
+        ],
+        "a college of a medical university",
+    ),
+    (
         "联合建设。北京中医医院与县藏医院联合建立康复中心。",
         ["明溪县藏医院 + 首都医科大学附属北京中医医院: 联合建立"],
         "what two set up together; a hospital of another medicine",
@@ -303,6 +310,11 @@ def test_a_province_whose_city_hospitals_help_counties() -> None:
         "（二）加强宣传引导。广泛宣传政策举措。\n"
     )
     assert said(read(text).partnerships) == ["明溪县人民医院 + 三明市第一医院: 对口提升"]
+
+
+def test_a_hospital_called_by_its_number_alone() -> None:
+    record = plan("加强托管。省二医托管县妇幼保健院。", "徐闻县")
+    assert said(record.partnerships) == ["徐闻县妇幼保健院 + 广东省第二人民医院: 托管"]
 
 
 def test_a_hospitals_own_plan() -> None:

@@ -51,6 +51,15 @@ ITEMS = [
         "whose standard it is belongs to no name, its medicine does",
     ),
     (
+        "出生缺陷综合防治、儿童早期发展等2个市级妇幼保健特色专科建成。",
+        [
+            "-: 出生缺陷综合防治 (市级妇幼保健特色专科) build",
+            "-: 儿童早期发展 (市级妇幼保健特色专科) build",
+        ],
+        "specialties of health care for women and children",
+    ),
+    ("县中医院重点在康复、针灸等专科开展协作。", [], "to work together builds nothing"),
+    (
         "每个乡镇建成1个社区康复中心。",
         ["-: 社区康复中心 build"],
         "for whom it is belongs to the name",

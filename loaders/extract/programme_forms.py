@@ -155,6 +155,8 @@ LISTABLE = re.compile("中心|药房")
 BEFORE_UMBRELLA = re.compile(r"^.*(?:医院|进一步|继续|优化)")
 #: What is bought or paid for is not built.
 EQUIPMENT = re.compile(r"[^，]{0,6}建设(?:设备|设施|资金|经费)")
+#: 在康复、针灸等专科开展协作 builds nothing.
+TOGETHER = re.compile("(?:领域|方面)?(?:开展|进行|加强|深化)[^，共]{0,6}(?:协作|合作|帮扶|指导|交流)")
 LINKED = re.compile("以及|兼|并|及|共建(?!.*中心)")
 BUILT = re.compile(
     r"[”\"]?(?:[（(][^（）()]*[）)])?(?:标准化|规范化|能力|服务能力|专科能力)*(?:建设|发展|倾斜|做优做强|做强做优)"

@@ -308,6 +308,8 @@ class _Reader:
         for head in forms.HEAD_SPECIALTY.finditer(text, s, e) if headed else ():
             if text[head.start() - 1] in "、和及与" or self._known_end(head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
+            if forms.TOGETHER.match(text, head.end(), e):
+                continue
             hosts = self._hospitals(s, e) if hosts is None else hosts
             members = self._lists.read(text, done, head.start(), hosts, "specialty")
             level = head["level"].strip("的") if head["level"] else None

@@ -42,7 +42,7 @@ LEAD = re.compile(
 )
 _NOT_SCHOOL = re.compile("(?<!高)等|上(?!海)|[的和与及各所在个家名请入聘托赴盟]|院(?!$)|引进|联合|会同|携手")
 _SCHOOL = re.compile(
-    r"[\u4e00-\u9fff]{2,10}?(?:医科大学|中医药大学|医药大学|医学院|中医学院|卫生健康职业学院|卫生职业(?:技术)?学院|职业技术(?:学院|大学)"
+    r"[\u4e00-\u9fff]{2,10}?(?:(?:医科大学|中医药大学|医药大学)(?:(?!附属|[与和及等的在建共合联开设])[\u4e00-\u9fff]{2,6}学院)?|医学院|中医学院|卫生健康职业学院|卫生职业(?:技术)?学院|职业技术(?:学院|大学)"
     r"|职业学院|高等专科学校|大学(?:(?!附属|[与和及等的在建共合联开设])[\u4e00-\u9fff]{2,6}学院)?)"
 )
 #: What a name in no list must have to be a school's: a kind, or a university in front of a college.
@@ -175,6 +175,8 @@ class Expander:
         if character not in LEVELS and not autonomous:
             return None
         rest = surface[len(character) :]
+        if rest[-1:] == "医":  # 省二医
+            rest += "院"
         body = BODY.fullmatch(rest)
         if body is None:
             return None

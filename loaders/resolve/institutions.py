@@ -19,7 +19,7 @@ from ontology.vocabulary import Place, Vocabulary
 _NUMERAL = "一二三四五六七八九十"
 #: The last character of a name, which the search skips to; what must stand before each stands behind it.
 _END = re.compile(
-    rf"[院学校心所盟{_NUMERAL}](?:(?<=[医分附总{_NUMERAL}]院)|(?<=卫生院)|(?<=保健院)|(?<=妇保院)|(?<=学院)(?<!大学院)(?!派)|(?<=科学院)"
+    rf"[院学校心所盟医{_NUMERAL}](?:(?<=[省市][{_NUMERAL}]医)(?![院药疗学科保])|(?<=[医分附总{_NUMERAL}]院)|(?<=卫生院)|(?<=保健院)|(?<=妇保院)|(?<=学院)(?<!大学院)(?!派)|(?<=科学院)"
     rf"|(?<=大学)(?![生城科])|(?<=专科学校)|(?<=附[{_NUMERAL}])(?!医?院)"
     r"|(?<=心)(?:(?<=服务中心)|(?<=妇[计幼]中心)|(?<=医[学疗]中心)|(?<=防治中心)|(?<=眼科中心)|(?<=卫生中心))"
     r"|(?<=首儿所)|(?<=联盟))"
