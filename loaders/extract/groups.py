@@ -11,12 +11,15 @@ import re
 from loaders.extract import lists
 from loaders.resolve.units import Resolver, Unit
 
-_GATE = re.compile(r"组(?:[^\n]{0,12}|[。：:\n]{1,2})(?:牵头|负责|组长|责任单位)|组[（(:：]")
-_NAME = r"(?:(?![的由和与及或等设为])[\u4e00-\u9fff]){2,10}?(?:工作)?组(?!长|成|织)"
+#: The name of a group up to its 组, at the head of a clause or behind what sets it up.
+_NAME = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[设成]立)|(?<=[设即为]))(?:(?![的由和与及或等设为])[\u4e00-\u9fff]){2,10}\Z"
+)
+_LONGEST = 12
 _WHO = r"(?P<{}>(?:(?![由牵负任])[\u4e00-\u9fff（）、]){{3,40}}?)"
 _LED = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=设立)|(?<=成立)|(?<=[设即为]))(?P<group>{_NAME})"
-    rf"(?:[。：:\n]{{0,2}}由{_WHO.format('asked')}(?:牵头|负责|[担兼]?任组长)"
+    r"组(?:"
+    rf"[。：:\n]{{0,2}}由{_WHO.format('asked')}(?:牵头|负责|[担兼]?任组长)"
     rf"|[。：:\n（(]{{0,2}}(?:牵头|组长|责任)单位(?:[:：为是]|由)?{_WHO.format('labelled')}(?=[。；;，,\n）)])"
     rf"|[:：]{_WHO.format('marked')}[（(](?:组长|牵头)(?:单位)?[）)]"
     rf"|[（(]{_WHO.format('boxed')}(?:牵头|负责)?[）)])"
@@ -26,10 +29,13 @@ _LED = re.compile(
 def find(text: str, resolver: Resolver) -> dict[str, Unit]:
     """The groups whose leader a text names, each as a unit with the leader beside it, by their names."""
     led: dict[str, Unit | None] = {}
-    for match in _LED.finditer(text) if _GATE.search(text) else ():
+    for match in _LED.finditer(text):
+        named = _NAME.search(text, max(0, match.start() - _LONGEST), match.start())
+        if named is None:
+            continue
         who = next(name for name in ("asked", "labelled", "marked", "boxed") if match[name])
         start, end = next(iter(lists.split(text, *match.span(who))), match.span(who))
-        leader, name = resolver.known(text[start:end]), match["group"]
+        leader, name = resolver.known(text[start:end]), named.group() + "组"
         if leader is None or leader.collective:
             continue
         group = Unit(name, leader.functions, leader.jurisdiction, False, "printed", (leader.name,))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from loaders.outline.markers import Mark, each_mark
 
-_GATE = re.compile(r"[注明][:：]")
+_WORDS = ("注：", "注:", "说明：", "说明:")
 _WORD = re.compile(r"(?:\A|(?<=\n))[（(]?(?:备?注|(?:填[写报表]|有关|指标)说明)[:：]\s*")
 
 
@@ -21,7 +21,7 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in find(text, 0, len(text))]
     ['注：1.床位含编外。2.按年统计。\\n3.数据待核。']
     """
-    if not _GATE.search(text, start, end):
+    if all(text.find(word, start, end) < 0 for word in _WORDS):
         return
     for word in _WORD.finditer(text, start, end):
         stop = _line_end(text, word.end(), end)
