@@ -15,6 +15,8 @@ NamesUnits = Callable[[str], bool]
 
 _OVER = re.compile(r"(?:责任|任务)?分工|责任(?:主体|单位|部门)|任务落实")
 _HEAD_WORDS = re.compile(r"[\u4e00-\u9fff（）、/№]{1,10}|No\.?")
+#: 目  标  任  务
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _GROUP = re.compile(r"类别|领域|分类|类型|板块|方面|行动|名称|大项")
 _NOTE = re.compile(r"备注|说明")
 _PERSON = re.compile(
@@ -89,6 +91,7 @@ class Row:
 
 
 def _kind_of_head(words: str) -> str:
+    words = _SPREAD.sub("", words)
     if not _HEAD_WORDS.fullmatch(words):
         return ""
     if NUMBER.match(words):
@@ -110,7 +113,7 @@ def read_head(lines: Sequence[Line], at: int) -> tuple[Head | None, int]:
     """The head that begins at a line and the line after it; None where none begins there."""
     cells: list[tuple[str, Line]] = []
     after = at
-    while after < len(lines) and (kind := _kind_of_head(lines[after].words)):
+    while after < len(lines) and not mark_of(lines[after])[0] and (kind := _kind_of_head(lines[after].words)):
         cells.append((kind, lines[after]))
         after += 1
     cells = _in_one_row(cells)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from loaders.formats.base import Cell, Table
@@ -59,7 +59,7 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
         if head is not None and not any(t.span.start <= lines[at].start < t.span.end for t in drawn):
             stop = next((t.span.start for t in drawn if t.span.start > lines[at].start), len(text))
             below = [line for line in lines[after : after + _MOST_LINES] if line.start < stop]
-            below = _without(below, head)
+            below = _without_groups(_without(below, head), head)
             rows = _rows(below, head, names_units) if head.nests else []
             numbered = flat_numbered.Numbered(rows, []) if rows else flat_numbered.read(below, head, names_units)
             if numbered.rows:
@@ -82,6 +82,21 @@ def _without(lines: list[Line], head: Head) -> list[Line]:
         else:
             kept.append(lines[at])
             at += 1
+    return kept
+
+
+def _without_groups(lines: list[Line], head: Head) -> list[Line]:
+    """The lines without the headings that stand across all columns, each in front of the next serial number."""
+    if head.order[0] != "serial":
+        return lines
+    kept: list[Line] = []
+    last = 0
+    for line, following in pairwise([*lines, empty_behind(lines[-1])] if lines else []):
+        here, next_one = SERIAL.fullmatch(line.words), SERIAL.fullmatch(following.words)
+        last = to_int(here[1]) if here else last
+        across = next_one and mark_of(line)[0] in ("han", "boxed") and not (here or is_sentence(line))
+        if not (across and next_one and to_int(next_one[1]) == last + 1):
+            kept.append(line)
     return kept
 
 
