@@ -110,6 +110,7 @@ SENTENCES = [
     "进一步提高65岁以上老年人健康管理水平。",  # whose
     "开放床位超过20张的乡镇卫生院设备应达到B档。",  # which hospitals
     "取消二次起付线。",  # 二 that orders
+    "续建青禾大道三期，推进医院四期扩建工程。",  # stages of works
     "按照二类医疗器械管理。",  # a class
     "排名前5位的病种。",  # a rank
     "开展等级医院创建指导。",  # no number at all

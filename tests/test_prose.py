@@ -451,3 +451,8 @@ def test_a_department_is_the_bureau_and_not_a_centre_of_its_own() -> None:
     text = ARTICLE.format("医保部门将自动办理。") + "明溪县医疗保障事业管理中心\n2024年5月8日\n"
     record = read(text)
     assert [unit.name for unit in task(record, "2").units] == ["明溪县医疗保障局"]
+
+
+def test_a_department_that_closes_a_list_of_stems_has_a_function_of_its_own() -> None:
+    found = units(ARTICLE, "县级卫生健康、社会组织管理部门，医保部门要加强监测。县发展改革、医保部门要支持。", "2")
+    assert [u.functions[0] for u in found][-2:] == ["development-reform", "medical-insurance"]

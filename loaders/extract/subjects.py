@@ -196,7 +196,8 @@ def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: i
     if step is None and (said := described.read(text, at, end, resolver)):
         return (*said, False)
     step = step or _one(text, at, end, resolver, shortest=2)
-    if before and bare and not (step and _STEM_ENDS.match(text, step[0], end)):
+    known = step and (text.endswith("部门", at, step[0]) or _STEM_ENDS.match(text, step[0], end))
+    if before and bare and not known:
         return _unknown_stem(text, at, end, resolver) or step
     if (
         step is None
