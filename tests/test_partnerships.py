@@ -69,6 +69,11 @@ COUNTY = [
         "whose specialists are brought in",
     ),
     (
+        "推进紧密型医联体建设。福建省立医院帮扶县总医院，厦门市中医院帮扶中医科、康复科。",
+        ["明溪县总医院 + 福建省立医院: 帮扶", "明溪县总医院 + 厦门市中医院: 帮扶 中医科 康复科"],
+        "a heading's word of another kind leaves the sentence's own; all specialties beside a partner",
+    ),
+    (
         "合作共建。县中医院与宁夏医科大学中医学院共建教学医院。",
         [
             "明溪县中医院 + 宁夏医科大学中医学院: 共建",

@@ -64,14 +64,14 @@ class Specialties:
                 found.append(heading["name"])
         return tuple(name for name in dict.fromkeys(found) if not name.endswith(_PLACES))
 
-    def beside(self, partners: Sequence[Named], e: int) -> dict[int, tuple[str, int]]:
-        """`甲医院与骨伤科、乙医院与针灸科`: the specialty beside each partner and its end, by the partner's start."""
-        found: dict[int, tuple[str, int]] = {}
+    def beside(self, partners: Sequence[Named], e: int) -> dict[int, tuple[tuple[str, ...], int]]:
+        """`甲医院与骨伤科、乙医院与针灸科`: the specialties beside a partner and their end, by its start."""
+        found: dict[int, tuple[tuple[str, ...], int]] = {}
         for partner in partners:
             match = _BESIDE.match(self._text, partner.end, e)
-            names = self.run(match.start("name"), match.end()) if match else []
+            names = self.run(match.start("name"), e) if match else []
             if names:
-                found[partner.start] = names[0]
+                found[partner.start] = tuple(name for name, _ in names), names[-1][1]
         return found
 
     def run(self, at: int, e: int) -> list[tuple[str, int]]:
@@ -89,7 +89,8 @@ class Specialties:
 
     def _is_name(self, s: int, e: int) -> bool:
         name = self._text[s:e]
-        return not name.endswith(_PLACES) and self._lists.is_name(name, "plain")
+        named = not name.endswith(_PLACES) and self._lists.is_name(name, "plain")
+        return named and not self._text.startswith("医院", e)  # 眼科医院 is another partner
 
     def _allied(self, s: int, e: int) -> list[str]:
         """`组建肿瘤、眼科专科联盟`, `骨科团队下沉`."""

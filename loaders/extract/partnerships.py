@@ -262,7 +262,7 @@ class _Reader:
                 continue
             own = pairs.get(partner.start)
             if own is not None:
-                yield _Pair(partner, mode, (), (own[0],), partner.start, own[1], self._year(s, e, partner.start))
+                yield _Pair(partner, mode, (), own[0], partner.start, own[1], self._year(s, e, partner.start))
                 continue
             near = self._sides.without_taken(partner, partners, locals_)
             beside = (dealt[partner.start],) if partner.start in dealt else self._group(near, partner.end)
@@ -353,6 +353,7 @@ class _Reader:
             general is not None
             and word in _GENERAL
             and len(general.word) > len(word.removesuffix("协议"))
+            and _kindred(word, general.word)
             and word != "合作共建"
         ):
             return general.word
@@ -468,3 +469,8 @@ class _Reader:
                 yield self._finder.at(place)
         elif home.place is not None and home.level in ("county", "city") and not partner.body.inside:
             yield Body(home.name, home.code, 1, True, "vocabulary", "place")
+
+
+def _kindred(word: str, other: str) -> bool:
+    """Whether a heading's word is a sentence's general one said in full: 对口帮扶 for 帮扶, not 医联体 for 帮扶."""
+    return any(word[at : at + 2] in other for at in range(0, len(word) - 1, 2))
