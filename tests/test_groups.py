@@ -53,3 +53,11 @@ def test_members_of_a_group_are_no_duty_of_it() -> None:
 def test_a_bare_list_of_known_groups_owns_its_item() -> None:
     record = with_groups("（一）综合组由县卫生健康局负责。", "（综合组）")
     assert [unit.name for unit in task(record, "1.1").units] == ["综合组"]
+
+
+def test_who_leads_each_of_several_groups_owns_no_item() -> None:
+    record = with_groups(
+        "（一）成立专班，下设综合组（县卫生健康局牵头）、宣传组（牵头单位：县委宣传部）。各工作组要抓好落实。"
+    )
+    assert not {"县卫生健康局", "县委宣传部"} & {unit.surface for t in record.tasks for unit in t.units}
+    assert [unit.also for unit in task(record, "1.1").units] == [("明溪县卫生健康局",), ("中共明溪县委宣传部",)]

@@ -143,13 +143,14 @@ _DEED_AT_HEAD = re.compile(rf"^(?:[一两三四五六]年|累计|新增|全[省�
 
 
 def measured(text: str, before: Clause, phrases: Sequence[Phrase]) -> tuple[int, str]:
-    """Where a clause behind its date begins, and what it measures: its words up to those of reaching."""
+    """Where a clause behind its date begins, and what it, or the last of a list, measures: the words up to 达到."""
     start = _behind_dates(before, phrases)
     words = HEAD_TRIM.sub("", text[start : before.end])
     reaches = _REACHES.search(words)
-    return start, trim_tail(words[: reaches.start()] if reaches else words)
+    return start, _LAST_OF_LIST.sub("", trim_tail(words[: reaches.start()] if reaches else words))
 
 
+_LAST_OF_LIST = re.compile(r"^.*(?:[、和及]|(?<=[率比重])与)(?=[一-龥]{3})")
 _REACHES = re.compile(r"[0-9０-９]|达|(?:提[高升]|增[长加]|上升|下?降|控制|保持|稳定)[^率]|分别|不[低少超高]|超过|力争")
 #: The houses that a measure is of, and what the name of such houses ends with.
 _HOUSES = re.compile(

@@ -211,6 +211,8 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
     for opener, closer in partners(text, start, end):
         if opener < at:
             continue
+        if text[opener - 1] == "组" and _leads_group(text, opener, closer, start, end):
+            continue
         at = inner = opener + 1
         close = _closing(text, opener, closer, end)
         if close is None and not _LABEL.match(text, inner, end):
@@ -226,6 +228,15 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
             at = max(clause.end, inner)
 
 
+def _leads_group(text: str, opener: int, closer: int, start: int, end: int) -> bool:
+    """Whether a bracket says who leads one of several groups: 下设医疗组（甲局牵头）、宣传组（乙局牵头）."""
+    return bool(
+        _GROUP_BEFORE.search(text, max(start, opener - 60), opener) or _GROUP_BEHIND.match(text, closer + 1, end)
+    )
+
+
+_GROUP_BEFORE = re.compile(r"组[（(][^（）()\n]{2,40}[）)][、和及与，][\u4e00-\u9fff]{2,10}\Z")
+_GROUP_BEHIND = re.compile(r"[、和及与，][\u4e00-\u9fff]{2,10}组[（(]")
 #: A line, or the end of one, that is a dash and a list.
 _DASHED = re.compile(
     rf"(?:(?<=\n)|(?<=[。；])){DASH}{{1,2}}(?P<who>(?:[^。；;：:！？\n（）()—]|[（(][^（）()\n]{{1,30}}[）)]){{2,120}})[。；]?(?=\n|\Z)"

@@ -168,7 +168,10 @@ def _spread(
     tail_of = part.tail or ((quantity.end, part.end) if part.behind else None)
     tail = _without_times(text, *tail_of, inside) if tail_of else ""
     tail = _AT_STANDARD.sub("", tail) if quantity.kind == "money" else tail
-    if quantity.kind in ("score", "count", "person"):
+    own = ratios.own_name(trim_tail(head)) if quantity.kind == "score" and quantity.unit else ""
+    if own:
+        head, tail = own, ""
+    elif quantity.kind in ("score", "count", "person"):
         tail = ratios.provided(head, tail, is_ratio=quantity.unit == "ratio")
     end = part.end if part.behind or part.tail else quantity.end
     if quantity.kind == "time" and quantity.comparator == "<=" and not tail and (duty := _due(text, cut, index, part)):

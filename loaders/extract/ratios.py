@@ -51,6 +51,19 @@ def at_rate(after: str) -> bool:
     return _AT_RATE.match(after) is not None
 
 
+def own_name(head: str) -> str:
+    """What the ratio itself is called where it is a standard: 护士按照床护比不低于; "" where it is none.
+
+    >>> own_name("护士按照床护比"), own_name("医护比"), own_name("按照")
+    ('床护比', '', '')
+    """
+    named = _BY_ITS_NAME.search(head)
+    return named["name"] if named else ""
+
+
+_BY_ITS_NAME = re.compile(r"(?:按照?|依照|以(?![上下内及]))(?P<name>[一-龥与和]{1,12}比(?:例|值)?)$")
+
+
 def provided(head: str, tail: str, *, is_ratio: bool) -> str:
     """What is behind a number, without the words that make it a rate.
 
