@@ -63,7 +63,11 @@ _ENDS_OWNERS = re.compile(rf"(?:单位|部门|科室|股室|处室)[:：][^。�
 _BARE_HEADING = re.compile(rf"(?![及和与等])[\u4e00-\u9fff“”]{{3,16}}(?<!{_LAST_OF_OWNER})(?<![门责合等])")
 _ENDS_DATE = re.compile(r"年.{1,3}月.{1,3}日$|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?$")
 _ENDS_NUMBER = re.compile(r"\d{4}\D{0,3}\d{1,5}号$")
-_NEVER_LAST = frozenset("、，,《“‘（(〔[【〈—-/")
+_NEVER_LAST, _NEVER_FIRST = frozenset("、，,《“‘（(〔[【〈—-/"), frozenset("，、。；：！？》”’")
+#: A mark that the width has cut: （十 and 六）.
+_OPEN_MARK = re.compile(r"[（(〔][一二三四五六七八九十百\d]{1,3}\Z")
+_CLOSED_MARK = re.compile(r"[一二三四五六七八九十百\d]{1,3}[）)〕]")
+_LONGEST_LABEL = 12  # characters of a label behind an open bracket: （责任单位：
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
 ENDS_BODY, BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
 _ENOUGH_LINES = 8
@@ -234,13 +238,16 @@ def _set_in(source: str, start: int, end: int) -> bool:
 
 def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: float | None) -> bool:
     """Whether a line of the paragraph that starts at `paragraph` goes on with the following line."""
-    last = source[line[1] - 1]
-    if last in ENDS_SENTENCE or BLOCK_MARK.match(source, *following):
+    last, first = source[line[1] - 1], source[following[0]]
+    if first in _NEVER_FIRST or (_OPEN_MARK.search(source, *line) and _CLOSED_MARK.match(source, *following)):
+        return True
+    label = last in ":：" and _leaves_open(source[max(line[0], line[1] - _LONGEST_LABEL) : line[1]])
+    if (last in ENDS_SENTENCE and not label) or BLOCK_MARK.match(source, *following):
         return False
     before, after = source[slice(*line)], source[slice(*following)]
     if _HEADING.fullmatch(after) or "://" in before or after.startswith(("附件", "附：", "抄送", "主送")):
         return False
-    if last in _NEVER_LAST:
+    if last in _NEVER_LAST or label:
         return True
     if after[-1] in ":：" and _ADDRESSED.match(after):
         return False

@@ -11,7 +11,7 @@ import pytest
 
 from kg.errors import InputError
 from loaders.formats import _ocr, pdf
-from loaders.formats._lines import Char, Line
+from loaders.formats._lines import Char, Line, lines_of
 from loaders.formats._sheets import Sheet
 from loaders.formats.base import RawText
 from tests.pdf_by_hand import SCAN, at, grid, page, write
@@ -44,6 +44,16 @@ def test_an_indented_line_begins_a_paragraph() -> None:
 def test_spaces_of_letterspacing_go_and_real_gaps_stay() -> None:
     content = at(80, 750, "税务总局办公厅", spacing=9) + at(80, 700, "国务院") + at(80 + 16 * 6, 700, "办公厅")
     assert read(content + page("正文", top=600)).text.splitlines()[:2] == ["税务总局办公厅", "国务院 办公厅"]
+
+
+def test_what_stands_behind_a_line_on_its_height_is_of_it() -> None:
+    def placed(text: str, left: float, bottom: float) -> list[Char]:
+        return [Char(c, left + 16 * n, bottom, left + 16 * n + 16, bottom + 16) for n, c in enumerate(text)]
+
+    # PDFium begins a new line where a browser writes a word in another font.
+    chars = [*placed("平台上线", 80, 700), None, *placed("，提供服务", 144, 700.5), None, *placed("第3页", 400, 700)]
+    chars += [None, *placed("二、目标", 80, 680)]
+    assert [line.text() for line in lines_of(chars)] == ["平台上线，提供服务", "第3页", "二、目标"]
 
 
 def test_soft_hyphens_are_drawn_hyphens() -> None:

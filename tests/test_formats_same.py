@@ -17,8 +17,10 @@ import same_by_hand as s
 import xlsxwriter
 
 import loaders
+from loaders import formats
 from loaders.formats import _office
 from loaders.record import Record
+from loaders.text import tidy
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_office = pytest.mark.skipif(_office.program() is None, reason="LibreOffice is not installed")
@@ -34,10 +36,15 @@ def from_office(suffix: str, table: bool = False) -> bytes:
 
 
 def from_browser(table: bool = False) -> bytes:
+    return printed(s.html(TABLE if table else s.SOURCE, table))
+
+
+def printed(html: bytes) -> bytes:
+    """A page as a browser prints it."""
     assert BROWSER is not None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         page, target = Path(folder, "a.html"), Path(folder, "a.pdf")
-        page.write_bytes(s.html(TABLE if table else s.SOURCE, table))
+        page.write_bytes(html)
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
         options += [f"--user-data-dir={Path(folder, 'profile')}", f"--print-to-pdf={target}", page.as_uri()]
         subprocess.run([BROWSER, *options], check=True, capture_output=True, timeout=120)
@@ -148,6 +155,26 @@ def test_the_same_table(make: Callable[[], bytes], name: str) -> None:
     found, expected = said(read(make(), name)), said(read(tabbed(), "a.txt"))
     assert found == expected
     assert found["header"]["title"] == s.TABLE_TITLE
+
+
+SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
+REAL = [
+    path
+    for path in sorted([*SHARED.glob("*.txt"), *(SHARED / "more").glob("*.txt")])
+    if not formats.read(path.read_bytes(), path.name).tables  # they would be paragraphs then
+]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.skipif(BROWSER is None or not REAL, reason="no Chromium on this machine, or no real documents beside it")
+@pytest.mark.parametrize("path", REAL, ids=[path.stem for path in REAL])
+def test_a_real_plan_printed_again(path: Path) -> None:
+    """Its paragraphs, set and printed by a browser, say what they say on lines of their own."""
+    lines = tidy(formats.read(path.read_bytes(), path.name).text).text.split("\n")
+    found = read(printed(s.paragraphs(lines)), "a.pdf")
+    assert said(found) == said(read("\n".join(lines).encode(), "a.txt"))
 
 
 #: Rows of five or six lines, over several pages: some are broken between two of them.

@@ -78,7 +78,8 @@ class UnitLists:
         for length in (2, 3):
             at = end - length
             if at > start + 2 and rosters.is_gap(self._clean, at) and rosters.is_name(self._text[at:end]):
-                return at if self.is_known(start, at) else end
+                whole = self.is_known(start, end)  # a line that ended within its name: 甲新区|管委会
+                return at if not whole and self.is_known(start, at) else end
         return end
 
     def _unlinked(self, start: int, end: int) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ _HYPHENS = {0x2: "-", 0xAD: "-"}
 _ONE_EM = 0.9
 _SAME_PLACE = 0.3
 """Lines that begin nearer to each other than this share of an em begin at one place."""
+_SAME_HEIGHT, _BEHIND = 0.35, 0.5
 _MOST_LINES = 2_000
 """A page of more lines than this is a drawing, and stays in its order."""
 _INDENT = (1.5, 2.6)
@@ -145,14 +146,31 @@ def characters(page: Any, raw: Any) -> Iterator[Char | None]:
 
 
 def lines_of(chars: Iterable[Char | None]) -> list[Line]:
-    """Lines without those that are blank."""
+    """Lines without those that are blank; what stands right behind another on its height is of its line."""
     lines = [Line()]
     for char in chars:
         if char is None:
             lines.append(Line())
         else:
             lines[-1].chars.append(char)
-    return [line for line in lines if any(not char.text.isspace() for char in line.chars)]
+    whole: list[Line] = []
+    for line in lines:
+        if all(char.text.isspace() for char in line.chars):
+            continue
+        if whole and _is_behind(whole[-1], line):
+            whole[-1].chars += line.chars
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_behind(line: Line, following: Line) -> bool:
+    """Whether a line goes on with the next one: PDFium begins a new one where the font changes, too."""
+    em = max(line.size, following.size)
+    return (
+        abs(line.middle - following.middle) < _SAME_HEIGHT * em
+        and -_BEHIND * em <= following.left - line.right <= _BEHIND * em
+    )
 
 
 def reading_order(lines: list[Line], width: float) -> list[Line]:
