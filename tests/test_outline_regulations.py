@@ -164,3 +164,11 @@ def test_a_company_in_front_of_its_duties() -> None:
     duties = "（1）县水利局：负责监测。\n（2）国网明溪县供电公司：保障用电。\n（3）办理方式：网上申报。\n"
     record = read(f"明溪县抗旱应急预案\n1 总则\n规范工作。\n2 职责\n2.1 成员单位职责\n{duties}")
     assert owners(record) == {"2.1.1": "responsible 县水利局", "2.1.2": "responsible 国网明溪县供电公司"}
+
+
+def test_a_working_group_whose_members_its_first_sentence_names() -> None:
+    groups = (
+        "一、医疗救治组。由县卫健局牵头，县红十字会等参加。\n主要职责：组织救治。\n二、应急监测组。由县环保局牵头。\n"
+    )
+    record = read(f"明溪县突发事件应急预案\n{groups}")
+    assert owners(record) == {"1": "lead 县卫健局; cooperate 县红十字会", "2": "lead 县环保局"}

@@ -9,6 +9,10 @@ ARTICLE = "明溪县医疗服务管理办法\n第一条 为规范管理，制定
 
 # an article's sentence; who it binds
 SENTENCES = [
+    ("省、设区的市人民政府应当推进建设。", "responsible 省、设区的市人民政府"),
+    ("费用由同级财政酌情解决。", "responsible 同级财政"),
+    ("逾期不履行的，由作出行政处罚决定的机关申请执行。", "responsible 机关"),
+    ("购买数据的，应当报县大数据局审核。", ""),
     # where and with what in hand; what is given to a body is none of its duties
     ("管线施工单位在铺设管线的作业中，应严格管理。", "responsible 管线施工单位"),
     ("县政府授予的其他职权。", ""),

@@ -98,6 +98,8 @@ _ADVERBIAL = re.compile(
 _COMMA = re.compile(r"[，,]")
 #: 成员单位及职责：县水利局：负责…
 _ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
+#: 医疗救治组。由县卫健局牵头，…: others do it than the heading names.
+_LED_BY = re.compile(r"由[^，。；]{2,40}(?:牵头|负责|组成)")
 #: 县林业部门的主要职责：
 _OWN_DUTIES = re.compile(r"的?(?:主要)?(?:工作)?职责(?:如下|包括|[是为])?[：:]")
 #: A heading that is a group of the place: 县防汛抗旱指挥部办公室.
@@ -140,13 +142,13 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
     sentence = _SENTENCE.search(text, body, body_end)
     role = _role(text, *sentence.span())[0] if sentence else "responsible"
     colon = text[end : end + 1] in ("：", ":")
-    if colon and _lists_members(text, end, body, body_end):
+    if (colon and _lists_members(text, end, body, body_end)) or _LED_BY.match(text, body, body_end):
         return
     if _GROUP_ALONE.fullmatch(text, start, end) and (group := resolver.resolve(text[start:end])):
         yield Saying(start, end, start, end, role, group)
         return
     if subject is None or subject.stop < end or subject.formed or (subject.bare and not subject.closed):
-        alone = text.startswith(("：", ":"), end) and is_organisation(text[start:end])
+        alone = colon and is_organisation(text[start:end])
         if alone and (unit := resolver.resolve(text[start:end])):  # （7）国网青沙县供电公司：保障供应
             yield Saying(start, end, start, end, role, unit)
         return

@@ -98,11 +98,11 @@ _GOES_ON = re.compile(
 #: A body of the place where something is.
 _WHERE = re.compile(
     r"(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
-    r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的)(?=[省市县区乡镇街])"
+    r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的|省(?:、|和)设区的)(?=[省市县区乡镇街])"
 )
 _PURSE = re.compile(
     rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
-    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|按|每|足额|全额|、(?!审计))"
+    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|酌情|解决|兜底|配套|按|每|足额|全额|、(?!审计))"
 )
 _SAYS = re.compile(VERB)
 _LONGEST_SURFACE = 26
@@ -389,7 +389,7 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         unit = resolver.known(surface)
         if unit is None or _GOES_ON.match(text, stop, end):
             continue
-        if unit.collective and _acts(surface, resolver):
+        if unit.collective and ("或者" in surface or _acts(surface, resolver)):
             continue
         others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end)) if unit.collective else None
         if others and others.start() < stop:  # 各乡镇和县级相关部门
