@@ -185,8 +185,8 @@ def _signature(
 
 def _signed_month(text: str, places: list[Line]) -> tuple[Line, int] | None:
     """A signature's date that is a month, and where the stretch begins in which it stands."""
-    found = ((signature.signed_month(text, start, end), start) for start, end in places)
-    return next(((month, start) for month, start in found if month), None)
+    month = signature.signed_month(text)
+    return next(((month, start) for start, end in places if month and start <= month[0] < end), None)
 
 
 def _may_be_of(text: str, day: Line, month: Line) -> bool:

@@ -116,21 +116,35 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
     return None
 
 
-def signed_month(text: str, start: int, end: int) -> Line | None:
-    """Where a signature with a month for its date prints it: a line below a body's name, or the end of that line.
+def signed_month(text: str) -> Line | None:
+    """Where the one signature with a month for its date prints it: below a body's name, or at the end of its line.
+
+    What follows is nothing, an annex, or the policy. Bodies with months below them more than once are a table's.
 
     >>> text = "甲县民政局\\n2024年3月"
-    >>> signed_month(text, 0, len(text)), signed_month(text, 6, len(text))
+    >>> signed_month(text), signed_month(text + "\\n2\\n甲县财政局\\n2024年5月")
     ((6, 13), None)
     """
+    found: list[Line] = []
     above = ""
-    for line_start, line_end in lines_of(text, start, end):
-        line = text[line_start:line_end]
+    lines = lines_of(text, 0, len(text))
+    for (start, end), below in zip(lines, [*(text[a:b] for a, b in lines[1:]), ""], strict=True):
+        line = text[start:end]
         month = _MONTH.search(line)
-        if month and is_organisation(line[: month.start()].strip("（( ") or above):
-            return line_start + month.start("month"), line_start + month.end("month")
+        before = line[: month.start()].strip("（( ") if month else ""
+        if month and is_organisation(before or above) and not _DIGIT.search(before or above):
+            found.append((start + month.start("month"), start + month.end("month")))
+            if below and not _BELOW_SIGNATURE.match(below):
+                return None
         above = line.rpartition(" ")[2]
-    return None
+    return found[0] if len(found) == 1 else None
+
+
+_DIGIT = re.compile("[0-9]")
+_BELOW_SIGNATURE = re.compile(
+    r"附|抄\s?送|[（(]|[一1][、.． ]|1[\u4e00-\u9fff]|第一|总则|前言"
+    r"|[^。；]{4,60}(?:方案|计划|意见|办法|措施|规划|要点|细则|规定|预案|清单|政策)(?:[（(][^（）()]*[）)])*$"
+)
 
 
 def page_date(text: str, start: int, end: int) -> Line | None:
