@@ -395,3 +395,31 @@ def test_a_title_that_only_the_file_s_name_has_is_told_and_no_fact(name: str, me
     record = read(text, name)
     assert record.header.title is None
     assert next(r.message for r in record.report if r.code == "missing-field") == message
+
+
+# what a page labels and prints in front of the title, and the signature at the end; issuers and date
+@pytest.mark.parametrize(
+    ("page", "signature", "issuers", "date"),
+    [
+        (
+            "发布机构：明溪县人民政府办公室\n发布时间：2024-04-02\n",
+            "明溪县民政局\n2024年3月\n",
+            ["明溪县民政局"],
+            "2024-04-02",
+        ),
+        ("发布时间：2025-01-02\n", "明溪县民政局\n二〇二四年三月\n", ["明溪县民政局"], None),  # put up in another year
+        ("", "明溪县民政局 2024年3月\n", ["明溪县民政局"], None),  # on one line
+        ("", "2024年3月\n", [], None),  # a month below no body signs nothing
+        (
+            "",
+            "序号\n任务\n单位\n时限\n1\n建设站点\n明溪县民政局\n2024年3月\n2\n修路\n明溪县交通局\n2024年5月\n",
+            [],
+            None,
+        ),
+        ("", "建设站点1个 明溪县民政局 2024年3月\n", [], None),  # a row of a table
+    ],
+)
+def test_a_signature_with_a_month(page: str, signature: str, issuers: list[str], date: str | None) -> None:
+    text = page + "基层养老服务行动方案\n" + BODY + signature
+    found = values(read(text).header)
+    assert (found.get("issuers", []), found.get("date")) == (issuers, date)
