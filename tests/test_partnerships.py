@@ -74,6 +74,11 @@ COUNTY = [
         "a heading's word of another kind leaves the sentence's own; all specialties beside a partner",
     ),
     (
+        "结对帮扶。由厦门市思明区梧村街道社区卫生服务中心结对盖洋镇卫生院。",
+        ["明溪县盖洋镇卫生院 + 厦门市思明区梧村街道社区卫生服务中心: 结对"],
+        "a town's institution of another place",
+    ),
+    (
         "合作共建。县中医院与宁夏医科大学中医学院共建教学医院。",
         [
             "明溪县中医院 + 宁夏医科大学中医学院: 共建",

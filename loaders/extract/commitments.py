@@ -228,9 +228,13 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if before.endswith(("对", "为")) and _DONE_FOR.match(after):
         return True
+    if before.endswith(("将", "把")) and _USED_FOR.match(after):
+        return True
     return not (conditional(before, after, quantity) and not after.startswith("的比例"))
 
 
+#: 将不低于55%的公益金用于养老服务: what a share of all is used for.
+_USED_FOR = re.compile(r"的[^，；。]{2,20}?(?:用于|用以|投入|投向|安排)")
 #: 对15%的卫生院完成改造: what is done for a share of all.
 _DONE_FOR = re.compile(r"的[^，；。]{2,20}?(?:完成|开展|进行|实施|提供|落实|配[备置]|安装|更新|更换)")
 

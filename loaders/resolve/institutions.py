@@ -237,6 +237,9 @@ class Finder(Expander):
             return None
         piece = _TOWN_SPLIT.split(self._text[first:e])[-1]
         trimmed = LEAD.sub("", _NOT_HAN.sub("", piece))
+        far = self._far_town(trimmed)
+        if far is not None:
+            return e - len(trimmed), far
         for pattern in (_TOWN, _TOWN_BARE):
             town = pattern.search(trimmed)
             if town is None:
@@ -247,6 +250,19 @@ class Finder(Expander):
             name = LEAD.sub("", town[0][others[-1] :] if others else town[0])
             return e - len(name), self._township(name)
         return None
+
+    def _far_town(self, name: str) -> Body | None:
+        """A town's institution that a chain of places stands in front of: 甲市乙区丙街道社区卫生服务中心."""
+        at, place = 0, None
+        while step := next(self._steps(name, at, place), None):
+            at, place = step
+        town = _TOWN.fullmatch(name[at:]) if place is not None and not self.inside(place.code) else None
+        return Body(name, place.code, 0, False, "printed") if town and place else None
+
+    def _steps(self, name: str, at: int, under: Place | None) -> Iterator[tuple[int, Place]]:
+        for end, _ in self._places.at(name, at):
+            if name[end - 1] in LEVELS and (place := self.place(name[at:end], under)):
+                yield end, place
 
     def _of_unknown(self, name: str, level: str) -> Body:
         return Body(name, None, {"省": 3, "市": 2, "州": 2}.get(level, 1), False, "printed")
