@@ -166,6 +166,9 @@ def lines_of(chars: Iterable[Char | None]) -> list[Line]:
 
 def _is_behind(line: Line, following: Line) -> bool:
     """Whether a line goes on with the next one: PDFium begins a new one where the font changes, too."""
+    last, first = line.chars[-1], following.chars[0]
+    if abs(last.bottom - first.bottom) > max(last.top - last.bottom, first.right - first.left, 1.0):
+        return False  # most lines: far quicker than to look at all of their characters
     em = max(line.size, following.size)
     return (
         abs(line.middle - following.middle) < _SAME_HEIGHT * em

@@ -63,10 +63,10 @@ def _sheet(document: Any, index: int, pypdfium2: Any) -> Sheet:
         shown = page.get_rotation()
         page.set_rotation(0)  # how a page is to be shown does not say how its text stands
         width, height = page.get_size()
-        if turns := _turns(page, pypdfium2.raw):
+        turns, chars = _characters(page, pypdfium2.raw)
+        if turns:
             width, height = _turning.turn_pdf(page, turns)
-        with closing(page.get_textpage()) as text:
-            chars = list(_lines.characters(text, pypdfium2.raw))
+            _, chars = _characters(page, pypdfium2.raw)
         boxes = [item.get_bounds() for item in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
         across, down = _ruling.rules(page, pypdfium2.raw)
         page.set_rotation(shown)  # a scan is looked at as it is shown
@@ -74,9 +74,10 @@ def _sheet(document: Any, index: int, pypdfium2: Any) -> Sheet:
     return sheet(chars, across, down, width, covered / max(1.0, width * height))
 
 
-def _turns(page: Any, raw: Any) -> int:
+def _characters(page: Any, raw: Any) -> tuple[int, list[_lines.Char | None]]:
+    """How the text of a page stands, in clockwise quarter turns, and its characters as if it stood upright."""
     with closing(page.get_textpage()) as text:
-        return _turning.of_pdf(page, text, raw)
+        return _turning.of_pdf(page, text, raw), list(_lines.characters(text, raw))
 
 
 def _picture(document: Any, index: int, pypdfium2: Any) -> Any:
