@@ -67,6 +67,7 @@ _NEVER_LAST, _NEVER_FIRST = frozenset("、，,《“‘（(〔[【〈—-/"), fr
 #: A mark that the width has cut: （十 and 六）.
 _OPEN_MARK = re.compile(r"[（(〔][一二三四五六七八九十百\d]{1,3}\Z")
 _CLOSED_MARK = re.compile(r"[一二三四五六七八九十百\d]{1,3}[）)〕]")
+_FURTHEST_PARTNER = 600  # characters between a bracket that a line leaves open and its partner
 _LONGEST_LABEL = 12  # characters of a label behind an open bracket: （责任单位：
 #: A blank between these parts two bodies of a list (县卫健局 县财政局).
 ENDS_BODY, BEGINS_BODY = frozenset("局委办院会厅部"), frozenset("省市县区各")
@@ -253,7 +254,8 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
         return False
     if _TITLE_END.search(before) and (_NOT_RUNNING.match(after) or _ADDRESSED.match(after)):
         return False
-    if _leaves_open(source[max(paragraph, line[1] - 160) : line[1]]) and not _ENDS_NUMBER.search(before):
+    open_end = source[max(paragraph, line[1] - 160) : line[1]]
+    if _leaves_open(open_end, source[line[1] : line[1] + _FURTHEST_PARTNER]) and not _ENDS_NUMBER.search(before):
         return True
     if width is not None:
         return _columns(before) >= width
@@ -262,11 +264,14 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
     return len(before) > 40 and not ends and not _NOT_RUNNING.match(after)
 
 
-def _leaves_open(line: str) -> bool:
-    """Whether a bracket or quotation mark of a paragraph's last stretch waits for its partner."""
+def _leaves_open(line: str, rest: str | None = None) -> bool:
+    """Whether a bracket or quotation mark of a paragraph's last stretch waits for its partner.
+
+    One that has none in the `rest` is a slip, or belongs to a page's buttons, and waits for nothing.
+    """
     for opener, closer in _BRACKETS:
         at = line.rfind(opener) if opener in line else -1
-        if at >= 0 and line.find(closer, at) < 0:
+        if at >= 0 and line.find(closer, at) < 0 and (rest is None or closer in rest):
             return True
     return False
 
