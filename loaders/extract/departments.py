@@ -18,6 +18,11 @@ _OF_GOVERNMENT = re.compile(
     r"(?!及其|[和与及或、的]|有关|相关|其他|各|所属|组成|工作|职能|确定|授权|指定|批准|应急预案)"
     r"(?P<fields>(?:(?!政府|部门|应当|负责|要求)[\u4e00-\u9fff、]){2,30}?)等?(?:有关|相关)?(?:行政)?(?:主管|管理)?(?:部门|机关)"
 )
+#: A further one of the nation's, its 国务院 left out: 国务院网信部门、工业和信息化主管部门.
+_FURTHER = re.compile(
+    r"[、和与及](?![省市州盟县区旗各]|有关|相关|其他|地方|国务院)(?P<fields>(?:(?!政府|部门|应当|负责|要求)[\u4e00-\u9fff]){2,16}?)"
+    r"(?:行政)?(?:主管|管理)?部门"
+)
 _OF_A_KIND = re.compile(r"各|地方|[同本上下]级|沿海|所在|事发|设区|[省市州盟县区旗乡镇](?:级|[、（])|(?:人民)?政府")
 _JOINS = re.compile("[、和与及]")
 _FARTHEST = 18
@@ -31,10 +36,16 @@ def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] |
     fields = _fields(named["fields"], resolver) if named else None
     if named is None or not fields:
         return None
+    whose, stop = named["whose"], named.end()
+    while whose == "国务院" and (further := _FURTHER.match(text, stop, end)):
+        more = _fields(further["fields"], resolver)
+        if not more:
+            break
+        fields, stop = [*fields, *more], further.end()
+    surface = text[at:stop]
     functions = tuple(dict.fromkeys(f for field in fields for f in field.functions))
-    surface, whose = named.group(), named["whose"]
     if whose == "国务院":
-        return named.end(), Unit(surface, functions, NATION, True, "vocabulary")
+        return stop, Unit(surface, functions, NATION, True, "vocabulary")
     government = resolver.known(whose)
     home = resolver.by_level("")
     if government is None and not _OF_A_KIND.match(whose):  # of a place in no table

@@ -50,13 +50,13 @@ def by_place(lines: Sequence[str], whole: Sequence[Sequence[str]], line: str, ce
 def by_kind(head: Sequence[str], cells: list[str]) -> tuple[list[str], bool] | None:
     """A row by what its cells hold, and whether that tells the columns of all of them.
 
-    The columns of text in front are filled; what cannot be placed is kept with the last of them. None where the row
-    does not fill those.
+    The columns of text in front are filled; what cannot be placed is kept in a column that no head names. None where
+    the row does not fill those.
 
     >>> by_kind(["序号", "任务", "牵头单位", "时限"], ["1", "建医院。", "2025年底"])
     (['1', '建医院。', '', '2025年底'], True)
     >>> by_kind(["序号", "任务", "牵头单位", "配合单位"], ["1", "建医院。", "县卫健局"])
-    (['1', '建医院。  县卫健局', '', ''], False)
+    (['1', '建医院。', '', '', '县卫健局'], False)
     """
     kinds = [kind_of_column(cell) for cell in head]
     texts = next((at for at, kind in enumerate(kinds) if kind != "text"), len(kinds))
@@ -66,9 +66,11 @@ def by_kind(head: Sequence[str], cells: list[str]) -> tuple[list[str], bool] | N
     own = [kind_of_cell(cell) for cell in rest]
     ways = [at for at in combinations(range(texts, len(kinds)), len(rest)) if [kinds[n] for n in at] == own]
     row = [*cells[:texts], *[""] * (len(kinds) - texts)]
-    if len(ways) == 1:
-        for column, cell in zip(ways[0], rest, strict=True):
-            row[column] = cell
-        return row, True
-    row[texts - 1] = "  ".join([row[texts - 1], *rest])
-    return row, False
+    unplaced = []
+    for n, cell in enumerate(rest):
+        columns = {at[n] for at in ways}
+        if len(columns) == 1:
+            row[columns.pop()] = cell
+        else:
+            unplaced.append(cell)
+    return ([*row, "  ".join(unplaced)], False) if unplaced else (row, True)

@@ -16,12 +16,14 @@ _LINE = re.compile(
     rf"(?:\A|(?<=\n))(?P<path>{_PATH})(?P<sign>[、.．]?)(?![\d.．])(?=[\u4e00-\u9fffⅠ-Ⅻ“《]){_NO_MEASURE}"
 )
 _LINE_GATE = re.compile(r"\n\d{1,2}[.．]\d{1,2}(?![.．]?\d)")
+#: What a number at the head of a sentence counts: 3名医师参加.
+_NO_COUNT = r"(?![年月日时分个项家所名人次张台套辆座条处户亩公万亿元倍米吨千百度岁级类期批届号班种件场部间只份周天])"
 _BEHIND_STOP = r"(?<=[。；：:！）)])"
 _HEADING = r"[\u4e00-\u9fff、“”（）]{2,24}"
 #: In running text: a top behind a stop with its first item behind its heading, a deeper one behind a stop, and such a
 #: first item itself.
 _RUN_IN = re.compile(
-    rf"(?:{_BEHIND_STOP}|(?<=\n)|\A)(?P<top>\d{{1,2}})(?={_HEADING}(?P=top)[.．]1[\u4e00-\u9fff“])"
+    rf"(?:{_BEHIND_STOP}|(?<=\n)|\A)(?P<top>\d{{1,2}})[.．]?(?={_HEADING}[。：:]?(?P=top)[.．]1[\u4e00-\u9fff“]|{_NO_COUNT}[\u4e00-\u9fff]{{2,10}}。)"
     rf"|{_BEHIND_STOP}(?P<deep>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d.．])(?=[\u4e00-\u9fff“《]){_NO_MEASURE}"
     rf"|(?<=[\u4e00-\u9fff”）])(?P<first>\d{{1,2}}(?:[.．]\d{{1,2}}){{0,2}}[.．]1)(?=[\u4e00-\u9fff“]){_NO_MEASURE}"
 )
