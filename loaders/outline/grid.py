@@ -12,11 +12,15 @@ Range = tuple[int, int]
 
 @dataclass(slots=True)
 class Grid:
-    """A table by row and column; a merged cell stands in every position it covers."""
+    """A table by row and column; a merged cell stands in every position it covers.
+
+    `seams` are the rows with which what is the rest of it on another page begins.
+    """
 
     rows: int
     columns: int
     cells: dict[tuple[int, int], Range] = field(default_factory=dict)
+    seams: set[int] = field(default_factory=set)
 
     def at(self, row: int, column: int) -> Range | None:
         return self.cells.get((row, column))
@@ -24,6 +28,7 @@ class Grid:
     def extend(self, below: Grid) -> None:
         """Put the rows of another table below the last one."""
         self.cells.update({(self.rows + row, column): cell for (row, column), cell in below.cells.items()})
+        self.seams.add(self.rows)
         self.rows += below.rows
 
 

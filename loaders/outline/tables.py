@@ -329,11 +329,14 @@ def _unit_rows(
             continue  # a heading across the row
         units = _owners(text, grid, row, roles, names_units)
         beside = tuple(_beside(text, grid, row, others))
-        if tasks and tasks[-1].start == cell[0]:  # a task cell merged over several rows: its units add up
-            before = tasks.pop()
-            tasks.append(replace(before, units=_together(before.units, units), beside=(*before.beside, *beside)))
-            continue
         printed, about, until = (None if c is None else grid.at(row, c) for c in (number, category, due))
+        merged = bool(tasks) and tasks[-1].start == cell[0]  # over several rows: its units add up
+        numberless = row in grid.seams and number is not None and not words_of(text, printed)
+        broken = bool(tasks) and tasks[-1].marker is not None and numberless  # by a page: the rest of the row above
+        if merged or broken:
+            before, more = tasks.pop(), (cell, *beside) if broken else beside
+            tasks.append(replace(before, units=_together(before.units, units), beside=(*before.beside, *more)))
+            continue
         label = _row_label(words_of(text, printed), row - head)
         label = f"r{row - head}" if label in used else label
         used.add(label)
