@@ -12,6 +12,11 @@ DUTIES = [
         "二、职责分工\n县卫健局：负责统筹协调，制定实施细则。\n县财政局：负责资金保障。\n",
         {"2": "responsible 县卫健局 县财政局"},
     ),
+    # the same below a heading that has nothing to do elsewhere
+    (
+        "二、联系单位\n县卫健局：负责联系县总医院。\n县财政局：负责资金保障。\n",
+        {"2": "responsible 县卫健局 县财政局"},
+    ),
     # sentences
     (
         "二、部门职责\n县卫健局负责统筹协调。县财政局负责资金保障；县医保局负责支付。\n",

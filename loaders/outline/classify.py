@@ -130,6 +130,11 @@ _BARE_UNITS = re.compile(rf"[（(〔\[【][^（）()〔〕\[\]【】。\n]{{2,30
 #: The same with more than one, which are no other name of what stands before them.
 _ONE_UNIT = rf"[^（）()〔〕\[\]【】。\n、，]{{1,14}}{_LAST_OF_UNIT}"
 _LISTED_UNITS = re.compile(rf"[（(〔\[【](?:{_ONE_UNIT}[、，])+{_ONE_UNIT}[）)〕\]】]")
+#: A body's duty on a line of its own, below any heading: 甲局：负责联系….
+_BY_BODY = re.compile(
+    rf"^[\u4e00-\u9fff（）()、]{{1,30}}{_LAST_OF_UNIT}[：:](?:主要|具体)?(?:负责|牵头|承担|统筹|指导|组织|会同|配合|协助|参与|做好|落实|督促)",
+    re.M,
+)
 _MORE = re.compile(r"[）)〕\]】。].{12}", re.S)
 _LAST_BRACKET = re.compile(r"[（(〔][^（）()〔〕]*[）)〕]$")
 _BRACKET_TAIL = re.compile(
@@ -286,6 +291,8 @@ def _walk(text: str, item: Item, context: str) -> None:
         return
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
+        if not item.children and len(_BY_BODY.findall(text, item.body, item.end)) > 1:
+            item.kind = "safeguard"
         for child in item.children:  # 第一章 总则 may say who answers for the matter, 7.1 预案管理 who revises a plan
             if (child.mark.rank == ARTICLE or title == "附则") and _says_who_answers(text, child):
                 _walk(text, child, context)
