@@ -35,6 +35,8 @@ COLLECTIVES = [
     ("福建省", "各级气象主管机构", "meteorology"),
     ("福建省", "各政务部门", "all-units"),  # those of the whole government
     ("福建省", "各级执法机关", "all-units"),
+    ("福建省", "各级规划编制机关", "other"),  # who draws up plans, not who counts posts
+    ("福建省", "各级机构编制部门", "staffing"),
     ("福建省", "各区人民政府〈含风景区管委会〉", "government"),
 ]
 

@@ -172,3 +172,15 @@ def test_a_working_group_whose_members_its_first_sentence_names() -> None:
     )
     record = read(f"明溪县突发事件应急预案\n{groups}")
     assert owners(record) == {"1": "lead 县卫健局; cooperate 县红十字会", "2": "lead 县环保局"}
+
+
+def test_the_first_article_on_the_line_of_its_chapter() -> None:
+    text = (
+        "明溪县茶业促进条例\n第一章　总　则　　第一条　为了促进茶业发展，制定本条例。\n"
+        "第二条　县人民政府应当加强领导。\n第二章　种植　　第三条　县农业农村局应当编制规程。\n"
+        "第四条　违反本条例第三条规定的，县农业农村局予以警告。\n第三章　附则　　第六条　本条例自2024年1月1日起施行。\n"
+    )
+    record = read(text)
+    assert owners(record) == {"2": "responsible 县人民政府", "3": "responsible 县农业农村局"}
+    assert [section.title for section in record.sections if section.id.startswith("c")] == ["总则", "种植", "附则"]
+    assert [r.message for r in record.report if r.code == "numbering-gap"] == ["编号不连续：第六条，应为第 5 项"]

@@ -118,7 +118,8 @@ class _Growth:
             return
         item = Item(mark, parent, self._end)
         if verdict:
-            self.odd.append(Irregularity(verdict, item, last + 1))
+            before = last or (running if mark.rank == ARTICLE else 0)  # articles are counted through the chapters
+            self.odd.append(Irregularity(verdict, item, before + 1))
         self._add(item, depth)
 
     def _begins_glued(self, mark: Mark, parent: Item | None, last: int) -> bool:
@@ -171,7 +172,7 @@ def _verdict(mark: Mark, last: int, running: int, goes_on: Callable[[], bool]) -
             return ""
         # A list that opens in running text is believed when it goes on.
         return "" if goes_on() else None
-    if not mark.at_line:
+    if not mark.at_line and not (mark.rank == ARTICLE and mark.glued):
         return None
     if number == 1:
         return "" if not last else "numbering-repeat"

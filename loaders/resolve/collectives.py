@@ -41,6 +41,8 @@ _BRACKETED = re.compile(r"[（(〔\[〈][^（）()〔〕\[\]〈〉]*[）)〕\]�
 _DEPARTMENT = re.compile(
     r"(?P<of>(?:(?:行政|业务)?(?:主管|管理|监管|经办|工作))?)(?P<kind>部门|机关|(?<=主管|管理|监管|经办|工作)机构)$"
 )
+#: 规划编制机关 draws something up: 编制 there is no establishment of posts.
+_DRAWS_UP = re.compile(r"(?<![构门])(?<!^)编制$")
 _LONGEST_STEM = 10
 #: 政务部门 are all of a government, not the one for its services.
 OF_ALL = "政务"
@@ -155,6 +157,8 @@ class Collectives:
 
     def _of_departments(self, folded: str, departments: re.Match[str]) -> tuple[str, ...] | None:
         """What the departments of several places are for: 各级卫生健康部门, 国务院税务主管部门."""
+        if _DRAWS_UP.search(folded, 0, departments.start("kind")):
+            return ("other",)
         for stop in dict.fromkeys((departments.start("kind"), departments.start("of"))):
             begin = max(stop - _LONGEST_STEM, folded.rfind("政府", 0, stop) + 2, 0)
             for start in range(begin, stop - 1):
