@@ -115,6 +115,30 @@ def trim_tail(phrase: str) -> str:
     return TAIL_TRIM.sub("", phrase) if phrase and phrase[-1] in _TAIL_ENDS else phrase
 
 
+def clean_head(head: str) -> str:
+    """The words before a number without those of reaching, of growth, and 分别.
+
+    >>> clean_head("入园率、巩固率分别提高到"), clean_head("床位数增加")
+    ('入园率、巩固率', '床位数')
+    """
+    return trim_tail(without_growth(trim_tail(IN_TURN.sub("", head))))
+
+
+def without_growth(head: str) -> str:
+    """A phrase without the word of growth or decline behind it."""
+    return _GROWTH_WORD.sub("", head) if head and head[-1] in _GROWTH_ENDS else head
+
+
+_GROWTH_WORD = re.compile(
+    r"(?:同比|年均|逐年|每年|力争|较上年|比上年|均)*(?:提[高升]|增[长加]|上升|递增|下降|降低|减少|缩短|压减|压缩)(?:到|至)?$"
+)
+_GROWTH_ENDS = frozenset("高升长加增降低少短减缩到至\n")
+#: What gives several numbers to as many names.
+IN_TURN = re.compile(r"分别|依次")
+#: What says that a value is to become less.
+REDUCED = re.compile(r"降低|下降|减少|压减|压缩|缩短|精简|减半|下浮")
+
+
 def trim(phrase: str) -> str:
     """An indicator without the verbs of reaching and the modals around it.
 
