@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.extract import incentives
-from loaders.extract.leading import alone
+from loaders.extract.leading import LEADING, alone
 from loaders.extract.members import MEASURED
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
@@ -20,60 +20,7 @@ _SEPARATORS = re.compile(
 _LEADS = re.compile(
     r"(?:[一二三四五六七八九十]+是(?=[一-龥])|应当|基本(?!公共|医[疗保]|药|养老|农田|生活|建设|民生|办学|住[房院]|殡葬|保障)|分批次?"
     r"|可以|以及|[：:，,、]|"
-    + alone(
-        *(
-            "力争",
-            "争取",
-            "确保",
-            "努力",
-            "要",
-            "应",
-            "须",
-            "必须",
-            "计划",
-            "预计",
-            "其中",
-            "原则上",
-            "分年度",
-            "并",
-            "且",
-        ),
-        *(
-            "同时",
-            "即",
-            "共",
-            "全年",
-            "年内",
-            "进一步",
-            "逐步",
-            "积极",
-            "着力",
-            "集中力量",
-            "到",
-            "使",
-            "将",
-            "拟",
-            "可",
-        ),
-        *(
-            "能够",
-            "也",
-            "还",
-            "再",
-            "均",
-            "都",
-            "分别",
-            "每年",
-            "每月",
-            "每季度",
-            "逐年",
-            "年均",
-            "同步",
-            "持续",
-            "切实",
-        ),
-        *("推动", "推进", "鼓励", "支持", "引导", "和", "及", "不断", "加快", "大力"),
-    )
+    + alone(f"{LEADING}|逐步|积极|拟|也|还|再|都|年均|同步|持续|切实|引导|不断|加快|大力")
     + ")+"
 )
 _VERB_ON = re.compile(r"购置|购买|用于|更新|建设|支持|开展|实施|采购|添置|并|用以")
