@@ -46,6 +46,11 @@ _NOT_OWNERS = re.compile(
     r"督[导查办]|监督|考[核评]|验收|联系|对口|来源|发文|领导|责任人|依据|参照|备注|对象|参会|出席|列席|参训|受[检益援助]|被"
     r"|抽查|申报|报送|推荐|所属|隶属|获|抄送|主送"
 )
+#: A place that no table of divisions knows, by its form: 青禾县, not 全县, 示范县, 地级市 or 城区.
+_PLACE_NAME = re.compile(
+    r"(?![全各本我该上下]|示范|试点|重点|贫困|脱贫|受援|其他|其余|先进|边境)[\u4e00-\u9fff]{2,6}"
+    r"(?:[县旗]|(?<![城级])市|(?<![地社园片辖城郊市老新景校库灌专])区)"
+)
 _HEAD_ROWS = 3
 #: No shorter cell says what to do: it names a field.
 _SENTENCE = 8
@@ -197,7 +202,7 @@ def _place_rows(text: str, grid: Grid, head: int, columns: dict[int, PlaceRef]) 
 def _place(words: str, home: Home, vocabulary: Vocabulary) -> PlaceRef | None:
     candidates = vocabulary.places_by_name.get(words)
     if not candidates:
-        return None
+        return PlaceRef(words, None) if _PLACE_NAME.fullmatch(words) else None
     above = {p.code for p in home.chain}
     related = [c for c in candidates if above & {p.code for p in vocabulary.ancestors(c.code)}]
     chosen = related[0] if len(related) == 1 else pick(candidates, home.name, vocabulary)

@@ -1,0 +1,31 @@
+"""Tables with a column a place that no table of divisions knows."""
+
+from __future__ import annotations
+
+import pytest
+from reading import vocabulary
+
+import loaders
+
+#: The head of a table, the places that its columns are for.
+HEADS = [
+    (["类别", "青禾县", "石桥县", "南屏市"], ["青禾县", "石桥县", "南屏市"]),  # by their form
+    (["类别", "青禾县", "说明"], []),  # one alone is no table of places
+    (["类别", "全县", "城区"], []),  # nor are parts of one place,
+    (["类别", "示范县", "试点县"], []),  # or kinds of places
+    (["类别", "地级市", "县级市"], []),
+]
+
+
+@pytest.mark.parametrize(("head", "places"), HEADS)
+def test_columns_of_places_that_no_table_knows(head: list[str], places: list[str]) -> None:
+    cells = ["专科建设", *(f"到2025年底，建成{number}个县级重点专科。" for number in range(2, len(head) + 1))]
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (head, cells))
+    page = f"<meta charset=utf-8><h1>云川市医疗服务能力提升方案</h1><p>一、工作任务</p><table>{rows}</table>"
+    record = loaders.load(page.encode(), "plan.html", vocabulary())
+    found = [task for task in record.tasks if task.kind == "cell"]
+    assert [task.jurisdiction and task.jurisdiction.name for task in found] == places
+    assert all(task.jurisdiction and task.jurisdiction.code is None for task in found)
+    assert {remark.message for remark in record.report if remark.code == "unknown-place"} >= {
+        f"区划表中没有：{place}" for place in places
+    }
