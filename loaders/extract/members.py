@@ -52,48 +52,69 @@ def members(listing: str) -> list[str]:
     if levels := _LEVELS.match(listing):
         return [level + "级" + listing[levels.end() :] for level in re.split("[、和]", levels["levels"])]
     pieces = split(listing)
-    if len(pieces) > 2 and _PERSONS.search(pieces[0]) and _AND_PERSONS.match(pieces[1]):
+    if len(pieces) > 2 and _are_persons(pieces):
         pieces[:2] = [listing[: listing.index(pieces[1], len(pieces[0])) + len(pieces[1])]]
-    if len(pieces) > 1 and _OF_THOSE.search(pieces[-1]):  # 甲和乙能力达到标准的比例
-        return [listing]
-    if len(pieces) < 2 or _RELATIVE.match(listing) or _SHARE_OF_DOERS.search(listing):
-        return [listing]
-    if _SUMMED.search(pieces[-1]):
-        return [listing]
-    if len(pieces) == 2 and _PERSONS.search(pieces[0]) and _AND_PERSONS.match(pieces[1]):
+    if _is_one(listing, pieces):
         return [listing]
     if all(MEASURED.search(piece) for piece in pieces):
         return pieces
     halves = split(listing, BIG_JOINS)
     if 1 < len(halves) < len(pieces) and all(MEASURED.search(half) for half in halves):
         return halves
-    last = pieces[-1]
-    if _UNDER.search(last) or _PART_OF.search(last):
+    firsts, last = pieces[:-1], pieces[-1]
+    if _shares_one(firsts, last):
         return [listing]
-    if any(len(piece) == 1 and piece in "省市县区乡镇村州" for piece in pieces[:-1]):
-        return [listing]
-    sort = _SORT.match(last)
-    if sort and len(last) > sort.end() and all(_SORT.fullmatch(piece) for piece in pieces[:-1]):
-        return [piece + last[sort.end() :] for piece in pieces[:-1]] + [last]
-    level = _LEVEL.match(last)
-    if level and all(_LEVEL_LAST.search(piece) for piece in pieces[:-1]):
-        return [piece + last[level.end() :] for piece in pieces[:-1]] + [last]
-    if last[1:2] == "级" and all(
-        piece in "初中高正副一二三" for piece in pieces[:-1]
-    ):  # 中、高级岗位比例, 二、三级医院达标率
-        return [piece + last[1:] for piece in pieces[:-1]] + [last]
-    of_each = _OF_EACH.search(last)
-    if of_each and len(pieces) > 2 and all(piece.startswith(last[:2]) for piece in pieces[1:-1]):
-        return [piece + of_each.group() for piece in pieces[:-1]] + [last]
-    if all(_GRADE.fullmatch(piece) for piece in pieces[:-1]) and _GRADE.match(last):  # A级、B级食堂: both together
-        return [listing]
+    end = _shared_end(firsts, last)
+    if end is not None:
+        return [piece + end for piece in firsts] + [last]
     if all(_FOLK.search(piece) for piece in pieces):  # 职工、失业人员、退休人员: whole as they are
         return pieces
-    tail = _tail(pieces[:-1], last)
+    tail = _tail(firsts, last)
     core = last[: -len(tail)] if tail else ""
     if len(pieces) == 2 and len(core) == 2 and len(pieces[0]) >= 4 and tail[:2] not in ("患者", "人群"):
         return [pieces[0] + tail, pieces[0][:-2] + last]
-    return [piece if MEASURED.search(piece) else piece + tail for piece in pieces[:-1]] + [last]
+    return [piece if MEASURED.search(piece) else piece + tail for piece in firsts] + [last]
+
+
+def _are_persons(pieces: list[str]) -> bool:
+    return _PERSONS.search(pieces[0]) is not None and _AND_PERSONS.match(pieces[1]) is not None
+
+
+def _is_one(listing: str, pieces: list[str]) -> bool:
+    """Whether what seems a list is one name: its attribute or its group joins two things, or it sums up its list."""
+    return (
+        len(pieces) < 2
+        or _OF_THOSE.search(pieces[-1]) is not None  # 甲和乙能力达到标准的比例
+        or _RELATIVE.match(listing) is not None
+        or _SHARE_OF_DOERS.search(listing) is not None
+        or _SUMMED.search(pieces[-1]) is not None
+        or (len(pieces) == 2 and _are_persons(pieces))
+    )
+
+
+def _shares_one(firsts: list[str], last: str) -> bool:
+    """Whether those that a list joins have one share or one rate together."""
+    if _UNDER.search(last) or _PART_OF.search(last):
+        return True
+    if any(len(piece) == 1 and piece in "省市县区乡镇村州" for piece in firsts):
+        return True
+    return _GRADE.match(last) is not None and all(_GRADE.fullmatch(piece) for piece in firsts)  # A级、B级食堂
+
+
+def _shared_end(firsts: list[str], last: str) -> str | None:
+    """What the last says behind its own sort, level or grade, or as the measure of all; None where it has none."""
+    sort = _SORT.match(last)
+    if sort and len(last) > sort.end() and all(_SORT.fullmatch(piece) for piece in firsts):
+        return last[sort.end() :]
+    level = _LEVEL.match(last)
+    if level and all(_LEVEL_LAST.search(piece) for piece in firsts):
+        return last[level.end() :]
+    if last[1:2] == "级" and all(piece in "初中高正副一二三" for piece in firsts):  # 中、高级岗位比例
+        return last[1:]
+    of_each = _OF_EACH.search(last)
+    if of_each and len(firsts) > 1 and all(piece.startswith(last[:2]) for piece in firsts[1:]):
+        return of_each.group()
+    return None
 
 
 _GRADE = re.compile(r"[A-Ea-e甲乙丙][+＋]?[级类等]")
