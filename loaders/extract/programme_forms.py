@@ -166,6 +166,62 @@ ELSEWHERE = re.compile("[在由对从到给往赴]|选派|培养|进修|培训|�
 PEOPLE_VERB = re.compile("选派|招聘|引进|培养|培训|进修|邀请|购置|添置|采购")
 
 
+def governed(text: str, s: int, start: int, end: int, e: int) -> bool:
+    """Whether in a piece `[s, e)` a verb of building stands before a list `[start, end)`, or a word of it behind."""
+    if EQUIPMENT.match(text, end, e):
+        return False
+    if LINKED.match(text, s, end) or BUILT.match(text, end, e):
+        return True
+    if SHARED_BUILD.search(text, end, e) or COMES.match(text, end, e):
+        return True
+    verbs = list(VERB.finditer(text, s, start))
+    if not verbs or (verbs[-1].group() == "共建" and GENERIC.search(text, s, start)):
+        return False
+    return not ELSEWHERE.search(text, verbs[-1].end(), start) and not PEOPLE_VERB.search(text, s, start)
+
+
+class Behind(NamedTuple):
+    """What stands behind a name: a word of building or the end (`tail`), what it `comes` to, or that it `improves`."""
+
+    tail: str | None
+    comes: bool
+    improves: bool
+
+    @property
+    def status(self) -> str:
+        return "apply" if self.tail and APPLY.search(self.tail) else "build"
+
+
+def behind(text: str, end: int, e: int) -> Behind | None:
+    """What stands behind a name that ends at `end` in a piece that ends at `e`; None where that is none of these."""
+    following = text[end : end + 1]
+    comes = COMES.match(text, end, e) if following in COMES_FIRST else None
+    tail = comes or BUILD_TAIL.match(text, end, e)
+    improves = following in IMPROVES_FIRST and IMPROVES.match(text, end, e) is not None
+    if tail is None and not improves:
+        return None
+    return Behind(tail.group() if tail else None, comes is not None, improves)
+
+
+def subject_end(text: str, s: int, end: int) -> int:
+    """Where the subject ends before a verb: 神经外科 in `神经外科2025年建成`, 创伤中心 in `创伤中心全部通过`."""
+    if text[end - 1] not in BETWEEN_END:
+        return end
+    between = BETWEEN.search(text[s:end])
+    return s + between.start() if between else end
+
+
+def status(verb: str, piece: str, strive: bool, level: str | None) -> str:
+    """How far a programme is, by its verb; `strive`: its piece says that the rank (`level`) is striven for."""
+    if APPLY.search(verb) or STRIVE.search(verb):
+        return "apply"
+    if "通过" in verb:
+        return "pass"
+    if strive and level:
+        return "apply"
+    return "maintain" if level and KEEP.match(piece) else "build"
+
+
 def umbrella_name(printed: str) -> str | None:
     """The name of an umbrella without the verb and the host before it.
 

@@ -46,6 +46,7 @@ class _Reader:
         self._known = known
         self._hosts = Hosts(context, finder)
         self._passages: dict[int, Passage] | None = None
+        self._last_hospitals: tuple[tuple[int, int], list[Named]] = (-1, -1), []
 
     # -- a block ---------------------------------------------------------------------------------------------------
 
@@ -145,20 +146,22 @@ class _Reader:
             found = self._piece(s, e, heading, subject)
             listed = forms.INCLUDES.match(text, s, e) if summed else None
             if not found and listed:
-                found = list(self._plain(listed.end(), e, self._hospitals(s, e), heading, force=True))
+                found = list(self._plain(listed.end(), e, heading, force=True))
             summed = bool(
                 text[e - 1] in forms.SUMMED_LAST and forms.SUMMED.search(text, s, e) and VERB.search(text, s, e)
             )
             top = forms.ON_TOP.match(text, s, e) if forms.ON_TOP_CUE.search(text, s, e) else None
             subject = self._lists.read(text, *top.span("subject"), self._hospitals(s, e), "specialty") if top else []
             if not found and carried and not VERB.search(text, s, e):
-                found = list(self._plain(s, e, self._hospitals(s, e), heading, force=True))
+                found = list(self._plain(s, e, heading, force=True))
             carried = bool(found) and found[-1].member.end == e
             yield from found
 
     def _hospitals(self, s: int, e: int) -> list[Named]:
-        """The hospitals named in a range."""
-        return [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
+        """The hospitals named in a range; a piece is asked for its own again and again."""
+        if self._last_hospitals[0] != (s, e):
+            self._last_hospitals = (s, e), [n for n in self._finder.find(s, e) if n.body.kind == "hospital"]
+        return self._last_hospitals[1]
 
     def _piece(self, s: int, e: int, heading: forms.Found | None, subject: list[Member]) -> list[forms.Found]:
         """What a piece says outright (passed, applied for, kept), else its lists with a head, else its plain names.
@@ -175,7 +178,7 @@ class _Reader:
         if found is None and said:
             found = self._kept(s, e, heading)
         if found is None:
-            found = self._headed(s, e, headed) or list(self._plain(s, e, None, heading))
+            found = self._headed(s, e, headed) or list(self._plain(s, e, heading))
         return found
 
     def _becoming(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
@@ -200,7 +203,7 @@ class _Reader:
             review = pattern.search(text, s, e)
             if review is None:
                 continue
-            end = self._subject_end(s, review.start())
+            end = forms.subject_end(text, s, review.start())
             members = self._lists.read(text, s, end, self._hospitals(s, e), "plain")
             if members:
                 return list(self._made(members, s, e, status, None))
@@ -214,7 +217,7 @@ class _Reader:
         start, end = passing.span("list")
         hosts = self._hospitals(s, e)
         if forms.REVIEWED_AS.match(text, start, end):
-            members = self._lists.read(text, s, self._subject_end(s, passing.start()), hosts, "plain")
+            members = self._lists.read(text, s, forms.subject_end(text, s, passing.start()), hosts, "plain")
             if members:
                 return members
             start += 2 * text.startswith(("国家", "中国", "全国"), start)
@@ -233,11 +236,11 @@ class _Reader:
         piece = text[s:e]
         level = ranked["level"].strip("的")
         before = forms.FROM_RANK.search(text, s, ranked.start())
-        end = self._subject_end(s, before.start() if before else ranked.start())
+        end = forms.subject_end(text, s, before.start() if before else ranked.start())
         members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty") or subject
         if not members and heading is None:
             return None
-        status = self._status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
+        status = forms.status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
         if members:
             levels = [m.group().strip("的") for m in LEVEL_AT.finditer(text, ranked.start("level"), e)]
             if len(levels) == len(members) and forms.DEALT.search(text, end, ranked.start("level")):
@@ -265,13 +268,6 @@ class _Reader:
         members = members or self._lists.read(text, start, self._known_end(start, e), hosts, "plain")
         return list(self._made(members, s, e, "maintain", None))
 
-    def _subject_end(self, s: int, end: int) -> int:
-        """Where the subject ends before a verb: 神经外科 in `神经外科2025年建成`, 创伤中心 in `创伤中心全部通过`."""
-        if self._text[end - 1] not in forms.BETWEEN_END:
-            return end
-        between = forms.BETWEEN.search(self._text[s:end])
-        return s + between.start() if between else end
-
     def _known_end(self, s: int, e: int) -> int:
         """Where the longest known name that begins at `s` ends."""
         if not self._lists.may_begin(self._text, s):
@@ -281,56 +277,60 @@ class _Reader:
                 return stop
         return s
 
-    def _status(self, verb: str, piece: str, strive: bool, level: str | None) -> str:
-        if forms.APPLY.search(verb) or (forms.STRIVE.search(verb)):
-            return "apply"
-        if "通过" in verb:
-            return "pass"
-        if strive and level:
-            return "apply"
-        return "maintain" if level and forms.KEEP.match(piece) else "build"
-
     def _headed(self, s: int, e: int, headed: bool) -> list[forms.Found]:
         """Lists with a head: 等四大临床重点专科, 等急诊急救五大中心."""
+        centres = self._text.find("中心", s, e) >= 0
+        if centres and (bracketed := self._bracketed(s, e)):
+            return bracketed
+        found, done = self._headed_specialties(s, e) if headed else ([], s)
+        if not found and headed:
+            found += self._behind(s, e)
+        if centres:
+            found += self._headed_centres(s, done, e)
+        return found
+
+    def _bracketed(self, s: int, e: int) -> list[forms.Found]:
+        """Centres in the bracket behind their number: 五大中心（胸痛、卒中、创伤…）."""
         text = self._text
-        centres = text.find("中心", s, e) >= 0
-        if not centres and not headed:
-            return []
-        if centres and text.find("大", s, e) >= 0:
-            for listed in forms.BRACKETED.finditer(text, s, e):
-                members = self._lists.read(text, *listed.span("list"), (), "centres")
-                if len(members) > 1 and self._governed(s, listed.start(), listed.end(), e):
-                    named = self._lists.centres(members, members[-1].name)
-                    return list(self._made(named, s, e, "build", None, "centre"))
+        for listed in forms.BRACKETED.finditer(text, s, e) if text.find("大", s, e) >= 0 else ():
+            members = self._lists.read(text, *listed.span("list"), (), "centres")
+            if len(members) > 1 and forms.governed(text, s, listed.start(), listed.end(), e):
+                named = self._lists.centres(members, members[-1].name)
+                return list(self._made(named, s, e, "build", None, "centre"))
+        return []
+
+    def _headed_specialties(self, s: int, e: int) -> tuple[list[forms.Found], int]:
+        """Specialties in front of their head (眼科、骨科等县级重点专科), and where the last head ends."""
+        text = self._text
         found: list[forms.Found] = []
         done = s
-        hosts: list[Named] | None = None
-        for head in forms.HEAD_SPECIALTY.finditer(text, s, e) if headed else ():
+        for head in forms.HEAD_SPECIALTY.finditer(text, s, e):
             if text[head.start() - 1] in "、和及与" or self._known_end(head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
             if forms.TOGETHER.match(text, head.end(), e):
                 continue
-            hosts = self._hospitals(s, e) if hosts is None else hosts
-            members = self._lists.read(text, done, head.start(), hosts, "specialty")
+            members = self._lists.read(text, done, head.start(), self._hospitals(s, e), "specialty")
             level = head["level"].strip("的") if head["level"] else None
-            if not members or not self._governed(s, members[0].start, head.end(), e):
+            if not members or not forms.governed(text, s, members[0].start, head.end(), e):
                 continue
-            members = self._dealt(s, members, hosts)
+            members = self._dealt(s, members, self._hospitals(s, e))
             if len(members) == 1 and not head["etc"] and level is None and members[0].end == head.start():
                 continue  # 专科 is the end of the name
             strive = level is not None and bool(forms.STRIVE.search(text, s, e))
             verb = "申报" if text.find("申报", s, members[0].start) >= 0 else ""
-            found += self._made(members, s, e, self._status(verb, "", strive, level), level, "specialty")
+            found += self._made(members, s, e, forms.status(verb, "", strive, level), level, "specialty")
             done = head.end()
-        if not found and headed:
-            found += self._behind(s, e)
-        for head in forms.HEAD_CENTRE.finditer(text, s, e) if centres else ():
+        return found, done
+
+    def _headed_centres(self, s: int, done: int, e: int) -> Iterator[forms.Found]:
+        """Centres in front of their number (胸痛、卒中等四大急救中心), from `done` on."""
+        text = self._text
+        for head in forms.HEAD_CENTRE.finditer(text, s, e):
             whole = head.group()
             if self._lists.is_name(whole.rpartition("的")[2], "plain"):
                 continue
-            hosts = self._hospitals(s, e) if hosts is None else hosts
-            members = self._lists.read(text, done, head.start(), hosts, "centre")
-            if not members or not self._governed(s, members[0].start, head.end(), e):
+            members = self._lists.read(text, done, head.start(), self._hospitals(s, e), "centre")
+            if not members or not forms.governed(text, s, members[0].start, head.end(), e):
                 continue
             quoted = text[head.start() - 1] == "“"
             known = sum(self._lists.is_name(m.name, "centre") for m in members)
@@ -338,9 +338,8 @@ class _Reader:
                 len(members) < (3 if quoted else 2) or known < (len(members) - 1 if quoted else 1)
             ):
                 continue  # places in front of what each of them gets are no centres
-            found += self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
+            yield from self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
             done = head.end()
-        return found
 
     def _behind(self, s: int, e: int) -> Iterator[forms.Found]:
         """A list behind its head: 创成3个市级临床重点专科（呼吸内科、普外科）."""
@@ -348,69 +347,80 @@ class _Reader:
         for head in forms.LISTED.finditer(text, s, e) if forms.BRACKET.search(text, s, e) else ():
             members = self._lists.read(text, *head.span("list"), (), "specialty")
             named = [m for m in members if self._lists.is_name(m.name, "specialty")]
-            if not named or named[0].start > head.start("list") or not self._governed(s, head.start(), head.end(), e):
+            if (
+                not named
+                or named[0].start > head.start("list")
+                or not forms.governed(text, s, head.start(), head.end(), e)
+            ):
                 continue
             hosts = tuple(self._hospitals(s, head.start())[-1:])
             strive = bool(forms.STRIVE.search(text, s, e))
-            status = self._status(
+            status = forms.status(
                 "申报" if forms.APPLY.search(text, s, head.start()) else "", "", strive, head["level"]
             )
             level = head["level"].strip("的")
             yield from self._made([m._replace(hosts=hosts) for m in named], s, e, status, level, "specialty")
 
-    def _plain(
-        self, s: int, e: int, hosts: list[Named] | None, heading: forms.Found | None, force: bool = False
-    ) -> Iterator[forms.Found]:
+    def _plain(self, s: int, e: int, heading: forms.Found | None, force: bool = False) -> Iterator[forms.Found]:
         """Names that say themselves what they are: with 建设 behind them, at the end of the piece, or improving."""
         text = self._text
         at = s
-        deferred: list[int] = []
+        joined: list[int] = []
         for stop in forms.STOP.finditer(text, s, e):
             end = stop.end()
             if end <= at:
                 continue
             if text[end : end + 1] and text[end] in "、和及与":
-                deferred.append(end)
+                joined.append(end)
                 continue
-            comes = forms.COMES.match(text, end, e) if text[end : end + 1] in forms.COMES_FIRST else None
-            tail = comes or forms.BUILD_TAIL.match(text, end, e)
-            improves = text[end : end + 1] in forms.IMPROVES_FIRST and forms.IMPROVES.match(text, end, e)
-            if tail is None and not improves:
+            behind = forms.behind(text, end, e)
+            if behind is None:
                 continue
             umbrella = forms.UMBRELLA.search(text, at, end) if text[end - 1] == "”" else None
             if umbrella and umbrella.end() == end and not forms.LISTABLE.search(umbrella["name"][:-5]):
                 name = forms.umbrella_name(umbrella["name"])
-                if name and self._governed(s, end - len(name), end, e):
+                if name and forms.governed(text, s, end - len(name), end, e):
                     member = Member(name, end - len(name), end, (), None)
                     yield forms.Found(member, "centre", name, None, "build", s, e)
                 continue
-            hosts = self._hospitals(s, e) if hosts is None else hosts
-            members = self._lists.read(text, at, end, hosts, "plain")
-            if not members or (len(members[0].name) < 2):
-                continue
-            if improves and not tail and members[0].start - s > 10:
-                continue
-            governed = force or improves or comes or self._governed(s, members[0].start, end, e)
-            if not governed:
-                continue
-            if improves and heading is not None and any(m.name == heading.name for m in members):
-                continue
-            members = self._dealt(s, members, hosts)
-            status = "apply" if tail and forms.APPLY.search(tail.group()) else "build"
-            yield from self._made(members, s, e, status, None)
-            at = end
-        for end in deferred:  # 建成指导中心和“亲子小屋”: what follows is no name
-            if end > at and (force or VERB.search(text, s, end)):
-                hosts = self._hospitals(s, e) if hosts is None else hosts
-                members = self._lists.read(text, at, end, hosts, "plain")
-                last = forms.LAST_UNKNOWN.match(text, end, e)
-                if (
-                    members
-                    and (last or self._is_centre(members[-1].name))
-                    and (force or self._governed(s, members[0].start, end, end))
-                ):
-                    yield from self._made(members, s, e, "build", None)
-                    at = end
+            members = self._lists.read(text, at, end, self._hospitals(s, e), "plain")
+            if members and self._are_built(members, s, end, e, behind, heading, force):
+                members = self._dealt(s, members, self._hospitals(s, e))
+                yield from self._made(members, s, e, behind.status, None)
+                at = end
+        for end in joined:
+            if end > at and (members := self._before_unknown(s, at, end, e, force)):
+                yield from self._made(members, s, e, "build", None)
+                at = end
+
+    def _are_built(
+        self,
+        members: Sequence[Member],
+        s: int,
+        end: int,
+        e: int,
+        behind: forms.Behind,
+        heading: forms.Found | None,
+        force: bool,
+    ) -> bool:
+        """Whether something is done to those of a list that ends at `end`, other than to improve the heading's own."""
+        first = members[0]
+        if len(first.name) < 2:
+            return False
+        if behind.improves:
+            far = behind.tail is None and first.start - s > 10
+            return not far and (heading is None or all(m.name != heading.name for m in members))
+        return force or behind.comes or forms.governed(self._text, s, first.start, end, e)
+
+    def _before_unknown(self, s: int, at: int, end: int, e: int, force: bool) -> list[Member]:
+        """Those of a list that goes on with what is no name: 建成指导中心和“亲子小屋”."""
+        text = self._text
+        if not force and not VERB.search(text, s, end):
+            return []
+        members = self._lists.read(text, at, end, self._hospitals(s, e), "plain")
+        if not members or not (forms.LAST_UNKNOWN.match(text, end, e) or self._is_centre(members[-1].name)):
+            return []
+        return members if force or forms.governed(text, s, members[0].start, end, end) else []
 
     def _dealt(self, s: int, members: list[Member], hosts: Sequence[Named]) -> list[Member]:
         """The members with a host each, where a sentence deals them out in order."""
@@ -418,20 +428,6 @@ class _Reader:
         if len(before) != len(members) or len(members) < 2 or not forms.DEALT.search(self._text, s, members[0].start):
             return members
         return [m._replace(hosts=(h,), dealt=True) for m, h in zip(members, before, strict=True)]
-
-    def _governed(self, s: int, start: int, end: int, e: int) -> bool:
-        """Whether a verb of building stands before the list, or a word of building behind it."""
-        text = self._text
-        if forms.EQUIPMENT.match(text, end, e):
-            return False
-        if forms.LINKED.match(text, s, end) or forms.BUILT.match(text, end, e):
-            return True
-        if forms.SHARED_BUILD.search(text, end, e) or forms.COMES.match(text, end, e):
-            return True
-        verbs = list(VERB.finditer(text, s, start))
-        if not verbs or (verbs[-1].group() == "共建" and forms.GENERIC.search(text, s, start)):
-            return False
-        return not forms.ELSEWHERE.search(text, verbs[-1].end(), start) and not forms.PEOPLE_VERB.search(text, s, start)
 
     def _made(
         self, members: Sequence[Member], s: int, e: int, status: str, level: str | None, kind: str | None = None
