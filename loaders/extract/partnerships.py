@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.errors import Message
+from loaders.extract import partner_words
 from loaders.extract.context import Block, Context
 from loaders.extract.partner_sides import COMMA, Sides
 from loaders.extract.partner_specialties import Specialties
@@ -38,11 +39,6 @@ _CUE = re.compile(
 )
 #: Words of co-operation so general that a heading's own word goes before them.
 _GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
-_SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
-_REMOTE = re.compile("远程(?:医疗|诊疗|会诊)?(?:服务|协作|合作|帮扶)")
-#: What is done from afar, where no other word says how the two work together.
-_FROM_AFAR = re.compile("远程(?:会诊|诊疗|医疗|诊断|门诊|教学|培训)(?!中心|平台|系统)")
-_PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥)$")
 _PLACE_MODE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?的?(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
 )
@@ -66,10 +62,6 @@ _GENERIC_LOCAL = re.compile(
 _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
 #: 在甲医院的指导帮助下
 _GUIDED = re.compile("的?(?:大力|精心|悉心)?(?P<word>指导|帮扶|支持|帮助|带动)[^，]{0,4}?下")
-#: 甲集团联合乙大学、丙大学开展攻关
-_HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,60}[、和及])?$")
-#: 甲医院依托乙医院、丙医院建设…
-_RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -240,15 +232,9 @@ class _Reader:
             return
         modes = self._modes(s, e, named)
         partners, locals_ = self._both_sides(s, e, named, modes)
-        if not partners and not above:
-            return
         if not partners:
-            if modes and len({p.body.name for p in above}) == 1 and locals_ and s >= block.body:
-                word = self._word(modes[0].word, general)
-                start, end = self._pieces(s, e, modes[0].start, locals_[0].end)
-                yield _Pair(
-                    above[0], word, self._group(locals_, modes[0].end), (), start, end, self._year(s, e, modes[0].start)
-                )
+            if above and s >= block.body:
+                yield from self._of_heading(s, e, heading, modes, locals_)
             return
         pairs = self._specialties.beside(partners, e)
         dealt = self._sides.dealt(partners, locals_, s, e)
@@ -272,6 +258,22 @@ class _Reader:
                 *self._own_stretch(s, e, partner, partners), block, [n for n in locals_ if n.body in beside]
             )
             yield _Pair(partner, mode, beside, specialties, start, end, self._year(s, e, partner.start))
+
+    def _of_heading(
+        self,
+        s: int,
+        e: int,
+        heading: tuple[list[Named], _Mode | None],
+        modes: Sequence[_Mode],
+        locals_: Sequence[Named],
+    ) -> Iterator[_Pair]:
+        """What a sentence that names no partner says of the one that its heading names."""
+        above, general = heading
+        if modes and locals_ and len({p.body.name for p in above}) == 1:
+            mode = modes[0]
+            start, end = self._pieces(s, e, mode.start, locals_[0].end)
+            sides, year = self._group(locals_, mode.end), self._year(s, e, mode.start)
+            yield _Pair(above[0], self._word(mode.word, general), sides, (), start, end, year)
 
     def _both_sides(
         self, s: int, e: int, named: Sequence[Named], modes: Sequence[_Mode]
@@ -305,16 +307,9 @@ class _Reader:
         locals_: Sequence[Named],
     ) -> str | None:
         """The document's word for the co-operation with a partner, None where nothing says that there is one."""
-        text = self._text
-        sentence = text[s:e]
-        if _SINKING.search(sentence):
-            return "下沉帮扶"
-        before = _PLATFORM.search(text[max(s, partner.start - 3) : partner.start])
-        if before and text[partner.end :].startswith("平台"):
-            return before.group() + "平台"
-        remote = _REMOTE.search(text, partner.end, e)
-        if remote:
-            return remote.group()
+        phrase = partner_words.phrase(self._text, partner, s, e)
+        if phrase is not None:
+            return phrase
         following = [m for m in modes if m.start >= partner.end and self._reaches(partner.end, m.start)]
         leading = [m for m in modes if m.end <= partner.start and self._reaches(m.end, partner.start)]
         chosen = following[0].word if following else (leading[-1].word if leading else None)
@@ -322,14 +317,20 @@ class _Reader:
             return None  # whose graduates come is nobody's partner
         if chosen is not None:
             return self._word(chosen, general)
-        afar = _FROM_AFAR.search(text, partner.end, e)
-        if afar:
-            return afar.group()
-        hand = _HAND_IN_HAND.search(text, max(s, partner.start - 64), partner.start)
-        if hand:
-            return hand["word"]
-        if locals_ and min(n.start for n in locals_) < partner.start and self._relies_on(partner, s):
-            return "依托"
+        word = partner_words.instead(self._text, partner, s, e, locals_)
+        return word or self._mode_above(partner, s, e, general, above, locals_)
+
+    def _mode_above(
+        self,
+        partner: Named,
+        s: int,
+        e: int,
+        general: _Mode | None,
+        above: Sequence[Named],
+        locals_: Sequence[Named],
+    ) -> str | None:
+        """The heading's word where a sentence speaks of co-operation in words of its own; else who guides whom."""
+        text = self._text
         named = {p.body.name for p in above}
         joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
         guided = _GUIDED.match(text, partner.end, e) if text[partner.start - 1] == "在" else None
@@ -337,10 +338,6 @@ class _Reader:
         if general is not None and (partner.body.name in named or joint or guided or beside):
             return general.word
         return guided["word"] if guided and locals_ else None
-
-    def _relies_on(self, partner: Named, s: int) -> bool:
-        """Whether a piece relies on a partner to build something: 甲医院依托乙医院建设…"""
-        return _RELYING.search(self._text, max(s, partner.start - 64), partner.start) is not None
 
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a mode and a partner stand in one piece, or in a list that runs over commas."""

@@ -1,0 +1,42 @@
+"""How a sentence says that it co-operates with a partner where no word of the vocabulary does, or before any does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.resolve.institutions import Named
+
+_SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
+_REMOTE = re.compile("远程(?:医疗|诊疗|会诊)?(?:服务|协作|合作|帮扶)")
+#: What is done from afar, where no other word says how the two work together.
+_FROM_AFAR = re.compile("远程(?:会诊|诊疗|医疗|诊断|门诊|教学|培训)(?!中心|平台|系统)")
+_PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥)$")
+#: 甲集团联合乙大学、丙大学开展攻关
+_HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,60}[、和及])?$")
+#: 甲医院依托乙医院、丙医院建设…
+_RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
+
+
+def phrase(text: str, partner: Named, s: int, e: int) -> str | None:
+    """What in a sentence `[s, e)` goes before any single word: 下沉帮扶, 借助…平台, 远程会诊服务."""
+    if _SINKING.search(text[s:e]):
+        return "下沉帮扶"
+    before = _PLATFORM.search(text[max(s, partner.start - 3) : partner.start])
+    if before and text.startswith("平台", partner.end):
+        return before.group() + "平台"
+    remote = _REMOTE.search(text, partner.end, e)
+    return remote.group() if remote else None
+
+
+def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named]) -> str | None:
+    """What stands for a word of co-operation where a piece has none: 远程教学, 联合, 依托."""
+    afar = _FROM_AFAR.search(text, partner.end, e)
+    if afar:
+        return afar.group()
+    stretch = max(s, partner.start - 64), partner.start
+    hand = _HAND_IN_HAND.search(text, *stretch)
+    if hand:
+        return hand["word"]
+    led = any(n.start < partner.start for n in locals_)
+    return "依托" if led and _RELYING.search(text, *stretch) else None
