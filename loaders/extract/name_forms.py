@@ -37,7 +37,7 @@ _NO_NAME = (
 BEFORE_NAME = re.compile(rf"(?:{_NO_NAME})(?!单位|部门)")
 #: A body by its form alone: characters that a name may have, up to one of the ends.
 _NAME = (
-    rf"(?!(?:{_NO_NAME})(?!单位|部门))(?P<name>(?:(?:有关)?省、自治区、直辖市|[县市区旗州][（(][省市州盟县区旗、]{{1,7}}[）)]级?(?:以上)?)?"
+    rf"(?!{BEFORE_NAME.pattern})(?P<name>(?:(?:有关)?省、自治区、直辖市|[县市区旗州][（(][省市州盟县区旗、]{{1,7}}[）)]级?(?:以上)?)?"
     rf"(?:使用|参与|人口和计(?:划生育|生)|{_MERGED}|(?!{BINDING}|授权|不得|鼓励|引导|征求|签署|设立|[下内]设|可以|发现|接到|收到|对(?![外口]))[\u4e00-\u9fff（）](?<![的了将把被使让等、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)(?<!保障(?![科部处中]))){{0,20}}?(?:{_ENDS}))"
 )
 #: The same with what must follow: a further one of a list, or what binds it.

@@ -143,11 +143,8 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     first = at
     while True:
         step = _next(text, at, end, resolver, len(units), bare)
-        if step is None or _may_go_on(text, at, end, step):
-            longer = _formed(text, at, end, resolver, asked)
-            told = step is not None and units and not formed and longer is not None and longer[0] == step[0]
-            if longer and not told and (step is None or _is_longer(text, step, longer[0])):
-                step, formed = longer, True  # 信息科, not 信息; 残联 behind 民政、医保 is known
+        if longer := _longer(text, at, end, step, resolver, asked, bool(units) and not formed):
+            step, formed = longer, True
         part = step is None or (step[2] and not _STEM_ENDS.match(text, step[0], end))
         if part and len(units) > 1 and (last := _LAST_OF_KIND.match(text, at, end)):
             step = last.end("name"), _of_a_kind(last["name"], resolver), False
@@ -182,6 +179,20 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     )
     formed = formed and (len(units) < 2 or 2 * sum(unit.sure for _, _, unit in units) <= len(units))
     return Subject(units, stop, bare, closed, formed)
+
+
+def _longer(
+    text: str, at: int, end: int, step: Step | None, resolver: Resolver, asked: bool, behind_known: bool
+) -> Step | None:
+    """The body by its form that goes before a step: 信息科, not 信息; `behind_known`: all before it are known."""
+    if step is not None and not _may_go_on(text, at, end, step):
+        return None
+    formed = _formed(text, at, end, resolver, asked)
+    if formed is None or step is None:
+        return formed
+    if behind_known and formed[0] == step[0]:  # 残联 behind 民政、医保
+        return None
+    return formed if _is_longer(text, step, formed[0]) else None
 
 
 def _whole(text: str, at: int, end: int, resolver: Resolver) -> Step | None:

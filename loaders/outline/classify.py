@@ -71,9 +71,9 @@ _FOR_ALL = re.compile(r".{0,4}保障措施$|(?:工作|有关|相关)要求$|组�
 _OWNED = re.compile(
     r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:负责|落实|配合|牵头)[）)〕\]】]|[（(〔\[【][^（）()〔〕\[\]【】。\n]{4,300}[局委办厅府院][）)〕\]】]"
 )
-#: Measures are safeguards below a section that holds the tasks; else they are the tasks.
 #: A line above items that nothing numbers: 有关要求：
 _ASKS = re.compile(r"(?:有关|相关|工作)要求[：:]?\s*\Z")
+#: Measures are safeguards below a section that holds the tasks; else they are the tasks.
 _MEASURES = re.compile(r"^.{0,4}(?:工作|实施|推进|落实)措施$")
 _MAIN = re.compile(r"^.{0,6}(?:任务|内容|举措|事项|工作|行动)(?:及.{2,8})?$")
 #: Who does what, unit by unit: a part of how the work is organised, unless it lists the tasks themselves.

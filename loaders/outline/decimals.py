@@ -57,7 +57,7 @@ def find(text: str, start: int, end: int, headed: bool = False) -> list[Decimal]
     if headed or not _RUN_IN_GATE.search(text, start, end):
         return lines
     found = list(_run_in(text, start, end, lines))
-    return found if len(found) - len(lines) >= _LEAST or lines else lines
+    return found if lines or len(found) >= _LEAST else []
 
 
 def _path(printed: str) -> Path:
