@@ -172,13 +172,16 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         if further and step:  # 财政、公安等部门和有关企业
             units.append((further.end(), *step[:2]))
             stop = step[0]
-    closed = (
-        text.endswith(("部门", "机关"), 0, stop)
-        or (others is not None and others.group().endswith(("部门", "单位", "）")))
-        or (0 < bare < len(units) and text.endswith("部门", 0, units[bare][1]))
-    )
+    closed = text.endswith(("部门", "机关"), 0, stop) or _is_closed(text, units, bare, others)
     formed = formed and (len(units) < 2 or 2 * sum(unit.sure for _, _, unit in units) <= len(units))
     return Subject(units, stop, bare, closed, formed)
+
+
+def _is_closed(text: str, units: list[tuple[int, int, Unit]], bare: int, others: re.Match[str] | None) -> bool:
+    """Whether the stems of a list are said to be bodies by what follows them: `others`, or the unit behind the last."""
+    if others is not None and others.group().endswith(("部门", "单位", "）")):
+        return True
+    return 0 < bare < len(units) and text.endswith("部门", 0, units[bare][1])
 
 
 def _longer(
