@@ -125,39 +125,17 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         text[quantity.end : min(end, quantity.end + 24)],
     )
     whole = text[start:end]
-    case = quantity.comparator != "<=" or text[end : end + 1] in "，," or text.endswith("以下", start, quantity.end)
-    if case and _ASIDE_AT_END.sub("", whole).endswith("的"):
+    if _in_condition(text, start, end, quantity) or is_definition(text, start, end):
         return False
-    if is_conjoined(text, end) or is_definition(text, start, end) or is_said(text, start, end, quantity):
+    if is_conjoined(text, end) or is_said(text, start, end, quantity):
         return False
-    if quantity.chinese and quantity.plain and _is_term(text, quantity):
-        return False
-    if (
-        quantity.plain
-        and _in_bracket(text, start, quantity.number)
-        and not re.search(r"[含其中可转换不低少]$", before[-4:])
-        and not (
-            _BRACKET_PART.search(text, start, quantity.number)
-            or _YEARLY_PART.search(text, start, quantity.number)
-            or (quantity.kind == "score" and quantity.unit)
-        )
-        and not (
-            quantity.kind == "money"
-            and (_RATES.search(text, start, quantity.number) or _MONEY_PARTS.search(text, start, quantity.number))
-        )
-    ):
-        return False
-    sized = not quantity.plain and after.startswith("规模")
-    if quantity.chinese and _ROUND.match(quantity.printed) and (quantity.plain or (NOUN.match(after) and not sized)):
+    if _aside(text, start, quantity) or _names(text, after, quantity):
         return False
     if quantity.kind in ("money", "measure", "count", "person") and is_band(text, start, end, after, quantity):
         return False
     if _QUORUM.match(after) or _BAND.match(after) or (quantity.plain and _ROSTER.search(before)):
         return False
-    if whole.endswith(_GROUND) or _DEFINES.search(before) or _ALREADY.search(before):
-        return False
-    changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
-    if changes and _FROM.search(before):
+    if whole.endswith(_GROUND) or _DEFINES.search(before) or _was(text, end, before, after):
         return False
     sized = not quantity.plain or quantity.kind == "measure" or isinstance(quantity.value, tuple)
     if sized and is_sort(before, after, quantity):
@@ -166,6 +144,50 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     judge = _JUDGES.get(quantity.kind, _count)
     return judge(before, after, whole, quantity, recurs) or _carried(text, start, before, after, quantity)
+
+
+def _in_condition(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether the clause is only an attribute of what follows: 对注册满2年的."""
+    below = text.endswith("以下", start, quantity.end)
+    if quantity.comparator == "<=" and not below and text[end : end + 1] not in "，,":
+        return False
+    return _ASIDE_AT_END.sub("", text[start:end]).endswith("的")
+
+
+def _aside(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a plain number stands in a bracket that says nothing of what is to be done: no part, no rate."""
+    at = quantity.number
+    if not quantity.plain or not _in_bracket(text, start, at):
+        return False
+    if _PART_SAID.search(text, max(start, quantity.start - 1), quantity.start):
+        return False
+    if quantity.kind == "score" and quantity.unit:
+        return False
+    if quantity.kind == "money" and (_RATES.search(text, start, at) or _MONEY_PARTS.search(text, start, at)):
+        return False
+    return not (_BRACKET_PART.search(text, start, at) or _YEARLY_PART.search(text, start, at))
+
+
+#: What says that a number in a bracket counts: （含30张, （其中.
+_PART_SAID = re.compile(r"[含其中可转换不低少]$")
+
+
+def _names(text: str, after: str, quantity: Quantity) -> bool:
+    """Whether a numeral in Chinese is part of a term or a name: 两项补贴, 百亿元产业."""
+    if not quantity.chinese:
+        return False
+    if quantity.plain and _is_term(text, quantity):
+        return True
+    named = quantity.plain or (NOUN.match(after) is not None and not after.startswith("规模"))
+    return named and _ROUND.match(quantity.printed) is not None
+
+
+def _was(text: str, end: int, before: str, after: str) -> bool:
+    """Whether a number says what is so already, or what changes: 已建成30家, 由60%提高到."""
+    if _ALREADY.search(before):
+        return True
+    changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
+    return bool(changes and _FROM.search(before))
 
 
 _TERM = 3  # so often does a term stand in a text; a promise is hardly made word for word thrice
@@ -192,8 +214,6 @@ _ITEM_BEFORE = re.compile(
     rf"(?:{_DOES})(?P<object>[^，；;。]{{0,20}}?[0-9]+(?P<unit>[个家所项名张座处条支套台辆])[^，；;。]{{2,30}})"
     r"(?:，[0-9]+(?P=unit)[^，；;。0-9]{2,30})*[，、]$"
 )
-
-
 _ITEMS = re.compile(r"(?:[0-9][0-9~～—－-]*[一-龥][^，；;。0-9]{2,30}[、和及与])*$")
 
 
@@ -272,8 +292,6 @@ _WHOM_ONLY = re.compile(
 _PAID = re.compile(r"给予|予以|奖[励补]|补[贴助]|资助|贴息")
 #: 引进的每人每月3000元: a rate for each.
 _EACH_PAID = re.compile(r"每[人名户位床](?:每[月年天日学]期?)?$")
-
-
 #: 三级医院达到5级，二级医院达到4级: of the level that a clause before has named.
 _HOUSES_REACH = re.compile(r"^(?:[一二三]级)[^，；]{0,6}医院(?:全部|均|应|要)?(?:达到?)?$")
 
@@ -314,8 +332,6 @@ _PLACES_NAMED = re.compile(r"(?:乡镇?|镇|街道|县|区|县区|县市|市州|
 _LISTS_ITSELF = re.compile(
     r"[一-龥]{0,8}?(?:举措|政策|规定|任务|行动|措施|原则|要求|机制|制度|目标|指标)(?:$|[，、；。：])"
 )
-
-
 #: 甲保险、乙保险和丙保险三项保险参保率达到95%: how many have been named, of which a rate is said.
 _MEASURED_ALL = re.compile(r"[一-龥]{2,16}?(?:率|比例|占比|水平|标准|人数|费用)[^，；。]{0,8}[0-9]")
 _LIST_BEFORE = re.compile(r"、[^，；。]{2,16}[和及与][^，；。、]{2,16}$")
@@ -330,74 +346,116 @@ _AIMED = re.compile(r"(?:紧扣|紧盯|围绕|紧紧围绕|对标|对照|锚定|
 
 
 def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
-    listed = quantity.plain and (quantity.chinese or _AIMED.match(whole))
-    if conditional(before, after, quantity) or (listed and _LISTS_ITSELF.match(after)):
-        return False
-    if quantity.chinese and quantity.plain and _MEASURED_ALL.match(after) and _LIST_BEFORE.search(before):
-        return False
-    if quantity.plain and (_WHOSE.match(after) or _PLACES_NAMED.match(after) or _SHARED_AMONG.match(after)):
-        return False
-    if quantity.chinese and quantity.plain and (_PHRASE.match(after) or _MINDS.search(before)):
+    if conditional(before, after, quantity) or _only_named(before, after, whole, quantity):
         return False
     if quantity.chinese and not worded.counts(before, after, whole, quantity, recurs):
         return False
-    if quantity.plain and _PER.search(before) and not _MADE.search(before):
-        return False
     if not quantity.plain:
-        sized = quantity.unit in _SIZES and (
-            _TAKES.search(before)
-            or (before.endswith("在") and after.startswith("的"))
-            or (quantity.comparator == ">=" and _SIZED_PLACE.match(after))
-            or (quantity.comparator in (">", ">=") and _SIZED_HOUSE.match(after) and not _MAKES.search(before))
-        )
-        return not sized and not (quantity.kind != "measure" and before.endswith("一般"))
-    if re.match(
-        r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)", after
-    ):
+        return not (_sizes_a_place(before, after, quantity) or (quantity.kind != "measure" and before.endswith("一般")))
+    if _DIVISIONS.match(after):
         return False
     if recurs and quantity.unit in ("次", "轮") and not after.startswith("性"):
         return True
-    if quantity.plain and (_PER_PEOPLE.search(before) or ("每" in before[-12:] and ratios.at_rate(after))):
+    if _PER_PEOPLE.search(before) or ("每" in before[-12:] and ratios.at_rate(after)):
         return True
+    governor = _governor(before)
+    if not after or after[0] in "、，,；;（()）":
+        closing = _closes(before, quantity, governor)
+        if closing is not None:
+            return closing
+    if governor is None:
+        return _ungoverned(before, after, quantity)
+    return _governed(before, after, whole, quantity, governor, recurs)
+
+
+def _only_named(before: str, after: str, whole: str, quantity: Quantity) -> bool:
+    """Whether a plain number only says how many there are of what is named, shared out or kept in view."""
+    if not quantity.plain:
+        return False
+    if (quantity.chinese or _AIMED.match(whole)) and _LISTS_ITSELF.match(after):
+        return True
+    if quantity.chinese and (_PHRASE.match(after) or _MINDS.search(before)):
+        return True
+    if quantity.chinese and _MEASURED_ALL.match(after) and _LIST_BEFORE.search(before):
+        return True
+    if _WHOSE.match(after) or _PLACES_NAMED.match(after) or _SHARED_AMONG.match(after):
+        return True
+    return _PER.search(before) is not None and not _MADE.search(before)
+
+
+def _sizes_a_place(before: str, after: str, quantity: Quantity) -> bool:
+    """Whether a number that compares tells which places or houses are meant: 将30户以上村组."""
+    if quantity.unit not in _SIZES:
+        return False
+    if _TAKES.search(before) or (before.endswith("在") and after.startswith("的")):
+        return True
+    if quantity.comparator == ">=" and _SIZED_PLACE.match(after):
+        return True
+    return quantity.comparator in (">", ">=") and bool(_SIZED_HOUSE.match(after)) and not _MAKES.search(before)
+
+
+def _governor(before: str) -> re.Match[str] | None:
+    """The last word before a number that may govern it."""
     governor = None
     for governor in _GOVERNOR.finditer(_ON_WHAT.sub("", NAMES.sub("", before))):  # noqa: B007, the last one counts
         pass
-    ends = not after or after[0] in "、，,；;（()）"
-    if ends and before.endswith("方面"):
+    return governor
+
+
+def _closes(before: str, quantity: Quantity, governor: re.Match[str] | None) -> bool | None:
+    """Whether a number binds with which its phrase closes; None where that depends on its governor."""
+    if before.endswith("方面"):
         return False
-    if ends and len(before) >= 4:
-        open_to = governor is None or not governor["scope"] or governor["scope"] in ("对", "将")
-        open_to = open_to or before.endswith("为") or bool(_EACH_HAS.search(before))
-        if open_to:
+    if len(before) >= 4:
+        opens = governor is None or not governor["scope"] or governor["scope"] in ("对", "将")
+        if opens or before.endswith("为") or _EACH_HAS.search(before):
             return not before.endswith("大")
-    if ends and quantity.kind == "measure" and _WHOLE.fullmatch(before):
+    return True if quantity.kind == "measure" and _WHOLE.fullmatch(before) else None
+
+
+def _ungoverned(before: str, after: str, quantity: Quantity) -> bool:
+    """Whether a number binds that no known word governs: by an unknown verb before it, a predicate behind it."""
+    if not quantity.chinese and _OPENS.fullmatch(before):
         return True
-    if governor is None:
-        opens = not quantity.chinese and _OPENS.fullmatch(before)
-        further = _DIGIT.search(_MONTH.sub("", after))
-        return bool(opens) or (bool(_PREDICATE.search(after)) and len(before) <= 12 and not further)
+    return len(before) <= 12 and bool(_PREDICATE.search(after)) and not _DIGIT.search(_MONTH.sub("", after))
+
+
+def _governed(before: str, after: str, whole: str, quantity: Quantity, governor: re.Match[str], recurs: bool) -> bool:
+    """Whether a number binds by the word that governs it."""
     if governor["does"] or governor["starts"]:
         return True
-    if governor["scope"] == "为" and quantity.kind == "person" and _FOR_PEOPLE.match(after):
+    scope = governor["scope"]
+    if scope == "为" and quantity.kind == "person" and _FOR_PEOPLE.match(after):
         return True
-    if (governor["scope"] == "为" or whole.startswith("为")) and not quantity.chinese and _FOR_PLACES.match(after):
+    if not quantity.chinese and _done_with(before + quantity.printed + after, after, whole, scope):
         return True
-    if governor["scope"] and not quantity.chinese and _WORKS_ON.match(whole):
-        return True
-    if governor["scope"] in ("与", "同") and not quantity.chinese and _WORKS_WITH.match(after):
-        return True
-    if governor["scope"] == "在" and not quantity.chinese and _AT_PLACES.match(before + quantity.printed + after):
-        return True
-    if governor["scope"] == "等":
+    if scope == "等":
         earlier = [m for m in _GOVERNOR.finditer(before) if not m["scope"]]
-        return bool(earlier) and (bool(earlier[-1]["does"]) or whole.endswith(("建设", "改造", "工程", "项目")))
+        return bool(earlier) and (bool(earlier[-1]["does"]) or whole.endswith(_WORKS))
     if governor["sums"]:
-        return whole.endswith(("建设", "改造", "工程", "项目", "设备", "设施")) and not before.endswith("大")
-    if governor["scope"] in ("有", "为") and _EACH_HAS.search(before):
+        return whole.endswith((*_WORKS, "设备", "设施")) and not before.endswith("大")
+    if scope in ("有", "为") and _EACH_HAS.search(before):
         return True
-    return (governor["scope"] == "有" and recurs) or (governor["scope"] == "向" and before.endswith("面向"))
+    return (scope == "有" and recurs) or (scope == "向" and before.endswith("面向"))
 
 
+def _done_with(around: str, after: str, whole: str, scope: str | None) -> bool:
+    """Whether something is done for, to, with or at those counted, which `scope` only seems to set as given."""
+    if (scope == "为" or whole.startswith("为")) and _FOR_PLACES.match(after):
+        return True
+    if scope and _WORKS_ON.match(whole):
+        return True
+    if scope in ("与", "同") and _WORKS_WITH.match(after):
+        return True
+    return scope == "在" and _AT_PLACES.match(around) is not None
+
+
+#: What an account is divided into, and bodies at large: 三个方面, 两个转变.
+_DIVISIONS = re.compile(
+    r"(?:以上)?(?:部门|部委|单位成员|方面|环节|步骤|阶段|维度|层面|领域|大类|原则|转变|统一|允许|一批)"
+)
+#: What ends the name of something undertaken.
+_WORKS = ("建设", "改造", "工程", "项目")
 #: 500人以上的县（市、区）建立, 50户以上的自然村通: of which size the places are that do it.
 _SIZED_PLACE = re.compile(
     r"的(?:行政|自然)?(?:县|区|旗|乡镇?|镇|村[屯组寨]?|社区|街道|小区|单位|学校|机构)(?:（[^（）]{1,10}）)?[^，。；的]"
