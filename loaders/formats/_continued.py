@@ -27,6 +27,12 @@ class Page:
     parts: list[Line | Ruled]
     within: bool = False
 
+    @property
+    def last_table(self) -> Ruled | None:
+        """The table that reaches the end of the page."""
+        last = self.parts[-1] if self.parts else None
+        return last if isinstance(last, Ruled) else None
+
 
 def put_together(pages: Iterable[Sequence[Line | Ruled]]) -> list[Page]:
     """The pages, with what is the rest of a table moved to where the table begins.
@@ -34,41 +40,40 @@ def put_together(pages: Iterable[Sequence[Line | Ruled]]) -> list[Page]:
     It is the rest where it stands first on its page, the table last on the page before, and their columns are as wide.
     """
     out: list[Page] = []
-    begun: Page | None = None  # its last part is a table that reaches the end of the page before
+    begun: Page | None = None  # its last table may go on
     for parts in pages:
-        at = _first_table(parts)
-        rest = parts[at] if at is not None else None
-        if begun is not None and at is not None and isinstance(rest, Ruled) and _fits(begun.parts[-1], rest):
-            begun.parts[-1] = _extended(begun.parts[-1], rest)
-            page = Page(list(parts[at + 1 :]), within=True)
+        table = begun.last_table if begun else None
+        after, rest = _first_table(parts)
+        if begun and table and rest and _fit(table, rest):
+            begun.parts[-1] = _extended(table, rest)
+            page = Page(list(parts[after:]), within=True)
         else:
             page = Page(list(parts))
         out.append(page)
         if page.parts or not page.within:
-            begun = page if page.parts and isinstance(page.parts[-1], Ruled) else None
+            begun = page
     return out
 
 
-def _first_table(parts: Sequence[Line | Ruled]) -> int | None:
-    """The index of the table that a page begins with."""
+def _first_table(parts: Sequence[Line | Ruled]) -> tuple[int, Ruled | None]:
+    """The index of what follows the table that a page begins with, and the table."""
     for index, part in enumerate(parts[:2]):
         if isinstance(part, Ruled):
-            return index
+            return index + 1, part
         if not _AGAIN.fullmatch(_bare(part.text())):
-            return None
-    return None
+            break
+    return 0, None
 
 
-def _fits(table: Line | Ruled, rest: Ruled) -> bool:
-    if not isinstance(table, Ruled) or len(table.columns) != len(rest.columns):
+def _fit(table: Ruled, rest: Ruled) -> bool:
+    if len(table.columns) != len(rest.columns):
         return False
     widths = [[x - part.columns[0] for x in part.columns] for part in (table, rest)]
     return all(abs(x - y) <= _SAME_WIDTH for x, y in zip(*widths, strict=True))
 
 
-def _extended(table: Line | Ruled, rest: Ruled) -> Ruled:
+def _extended(table: Ruled, rest: Ruled) -> Ruled:
     """The table with the rows of the rest below its own."""
-    assert isinstance(table, Ruled)
     below = _without_head(table.grid, rest.grid)
     height = max(cell.row + cell.rowspan for cell in table.grid)
     ends = {cell.column: cell for cell in table.grid if cell.row + cell.rowspan == height}
