@@ -73,6 +73,20 @@ class _Mode(NamedTuple):
     end: int
 
 
+class _Around(NamedTuple):
+    """A sentence, and what it and the heading above it name around a partner.
+
+    `locals` are the sentence's local sides, `above` and `general` the partners and the mode of the heading.
+    """
+
+    start: int
+    end: int
+    modes: Sequence[_Mode]
+    locals: Sequence[Named]
+    above: Sequence[Named]
+    general: _Mode | None
+
+
 class _Pair(NamedTuple):
     """What one sentence says of one partner."""
 
@@ -232,16 +246,17 @@ class _Reader:
             return
         modes = self._modes(s, e, named)
         partners, locals_ = self._both_sides(s, e, named, modes)
+        around = _Around(s, e, modes, locals_, above, general if s >= block.body else None)
         if not partners:
             if above and s >= block.body:
-                yield from self._of_heading(s, e, heading, modes, locals_)
+                yield from self._of_heading(around)
             return
         pairs = self._specialties.beside(partners, e)
         dealt = self._sides.dealt(partners, locals_, s, e)
         alone = self._specialties.of(s, e, block, locals_) if len(partners) > 1 else ()
         shared = self._sides.shared(partners, alone, s, e)
         for partner in partners:
-            mode = self._mode_of(partner, modes, s, e, general if s >= block.body else None, above, locals_)
+            mode = self._mode_of(partner, around)
             if mode is None or _GENERIC_LOCAL.search(text[max(s, partner.start - 24) : partner.start]):
                 continue
             if self._sides.is_for_a_class(partner, locals_, e):
@@ -259,16 +274,9 @@ class _Reader:
             )
             yield _Pair(partner, mode, beside, specialties, start, end, self._year(s, e, partner.start))
 
-    def _of_heading(
-        self,
-        s: int,
-        e: int,
-        heading: tuple[list[Named], _Mode | None],
-        modes: Sequence[_Mode],
-        locals_: Sequence[Named],
-    ) -> Iterator[_Pair]:
+    def _of_heading(self, around: _Around) -> Iterator[_Pair]:
         """What a sentence that names no partner says of the one that its heading names."""
-        above, general = heading
+        s, e, modes, locals_, above, general = around
         if modes and locals_ and len({p.body.name for p in above}) == 1:
             mode = modes[0]
             start, end = self._pieces(s, e, mode.start, locals_[0].end)
@@ -296,17 +304,9 @@ class _Reader:
             locals_ = locals_ or [n for n in own if n.start < last or self._reaches(last, n.start)]
         return partners, self._sides.subjects(locals_, s)
 
-    def _mode_of(
-        self,
-        partner: Named,
-        modes: Sequence[_Mode],
-        s: int,
-        e: int,
-        general: _Mode | None,
-        above: Sequence[Named],
-        locals_: Sequence[Named],
-    ) -> str | None:
+    def _mode_of(self, partner: Named, around: _Around) -> str | None:
         """The document's word for the co-operation with a partner, None where nothing says that there is one."""
+        s, e, modes, locals_, _, general = around
         phrase = partner_words.phrase(self._text, partner, s, e)
         if phrase is not None:
             return phrase
@@ -318,18 +318,11 @@ class _Reader:
         if chosen is not None:
             return self._word(chosen, general)
         word = partner_words.instead(self._text, partner, s, e, locals_)
-        return word or self._mode_above(partner, s, e, general, above, locals_)
+        return word or self._mode_above(partner, around)
 
-    def _mode_above(
-        self,
-        partner: Named,
-        s: int,
-        e: int,
-        general: _Mode | None,
-        above: Sequence[Named],
-        locals_: Sequence[Named],
-    ) -> str | None:
+    def _mode_above(self, partner: Named, around: _Around) -> str | None:
         """The heading's word where a sentence speaks of co-operation in words of its own; else who guides whom."""
+        s, e, _, locals_, above, general = around
         text = self._text
         named = {p.body.name for p in above}
         joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
