@@ -74,9 +74,9 @@ def with_scans(
     """
     scans = [index for index, found in enumerate(sheets) if found.is_scan]
     garbled = [index for index, found in enumerate(sheets) if not found.is_scan and found.is_garbled]
-    seen = sorted([*scans, *garbled]) if draws else scans
-    notes = tuple(Message(_GARBLED, page=index + 1) for index in garbled if not (draws and is_installed()))
-    if not seen:
+    looked_at = sorted(scans + garbled) if draws and is_installed() else scans
+    notes = tuple(Message(_GARBLED, page=index + 1) for index in garbled if index not in looked_at)
+    if not looked_at:
         return list(sheets), notes
     if not is_installed():
         if all(found.is_scan or not found.parts for found in sheets):
@@ -88,21 +88,21 @@ def with_scans(
             )
         template = "第 {page} 页是没有文字的图片；安装文字识别组件后可读：pip install '.[ocr]'"
         return list(sheets), (*(Message(template, page=index + 1) for index in scans), *notes)
-    if len(seen) > MAX_SCANS:
+    if len(looked_at) > MAX_SCANS:
         raise InputError("more than {most} pages are scans", where=name, remedy="split the file", most=MAX_SCANS)
-    out, unread = _looked_at(sheets, seen, picture)
+    out, unread = _read_by_ocr(sheets, looked_at, picture)
     if not any(found.parts for found in out):
         raise InputError("no text was found in the scan", where=name, remedy="scan it again, upright and sharper")
     return out, (*unread, *notes)
 
 
-def _looked_at(
-    sheets: Sequence[Sheet], scans: Sequence[int], picture: Callable[[int], Any]
+def _read_by_ocr(
+    sheets: Sequence[Sheet], indices: Sequence[int], picture: Callable[[int], Any]
 ) -> tuple[list[Sheet], list[str]]:
     """The pages, those of these indices as they are recognised; and notes on those where nothing is."""
     out = list(sheets)
     notes: list[str] = []
-    for index in scans:
+    for index in indices:
         image = picture(index)
         found = read(image) if image is not None else None
         if found is not None and (found.parts or sheets[index].is_scan):

@@ -23,6 +23,10 @@ _MOST_WORK = 20_000_000
 _LEAST_LENGTH = 8.0
 _COVER = 0.8
 """The share of a cell's side that must be drawn for the side to be there."""
+_PADDING = 6.0
+"""The most space, in points, between a cell's edge and a line that fills it: Word leaves 5.4."""
+#: What no end of a line parts: a number, a word or a character with the stops behind it.
+_UNPARTED = re.compile(r"(?:[A-Za-z0-9.%]+|.)[，。、；：！？）》”’〕】〉,.;:!?)]*", re.S)
 
 
 class Rule(NamedTuple):
@@ -31,11 +35,6 @@ class Rule(NamedTuple):
     at: float
     low: float
     high: float
-
-
-_PADDING = 6.0
-"""The most space, in points, between a cell's edge and a line that fills it: Word leaves 5.4."""
-_UNPARTED = re.compile(r"(?:[A-Za-z0-9.%]+|.)[，。、；：！？）》”’〕】〉,.;:!?)]*", re.S)
 
 
 @dataclass(frozen=True, slots=True)
