@@ -162,8 +162,8 @@ def _delimited(lines: Sequence[str], start: int, split: Callable[[str], list[str
                 short = _short(line, cells, len(rows), whole, split is _blanks)
                 if short is None:
                     break
-                doubtful += [] if short[1] else [len(rows)]
-                rows.append(short[0])
+                doubtful += [] if short.told else [len(rows)]
+                rows.append(short.cells)
             elif cells is None:
                 break
             else:
@@ -184,17 +184,17 @@ def _delimited(lines: Sequence[str], start: int, split: Callable[[str], list[str
 
 def _short(
     line: str, cells: list[str] | None, number: int, whole: list[tuple[str, list[str]]], by_blanks: bool
-) -> tuple[list[str], bool] | None:
-    """A numbered row that prints fewer cells than the head, and whether their columns could be told."""
+) -> _short_rows.Row | None:
+    """A numbered row that prints fewer cells than the head."""
     head = whole[0][1]
     if cells is None and by_blanks:
         cells = _WIDE.split(line.strip(" \u3000"))
     if head[0] not in _ORDER_HEADS or cells is None or not 1 < len(cells) < len(head) or cells[0] != str(number):
         return None
     if not by_blanks:
-        return _short_rows.padded(head, cells), True
+        return _short_rows.padded(head, cells)
     placed = _short_rows.by_place([own for own, _ in whole], [row for _, row in whole], line, cells)
-    return (placed, True) if placed else _short_rows.by_kind(head, cells)
+    return placed or _short_rows.by_kind(head, cells)
 
 
 def _is_table(rows: Rows) -> bool:

@@ -12,21 +12,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from loaders.formats._bands import starts_of
 from loaders.formats._kinds import kind_of_cell, kind_of_column
 
 
-def padded(head: Sequence[str], cells: list[str]) -> list[str]:
+class Row(NamedTuple):
+    """The cells of a row as the columns of its head go; with one more where `told` is false, which no head names."""
+
+    cells: list[str]
+    told: bool
+
+
+def padded(head: Sequence[str], cells: list[str]) -> Row:
     """A row whose last cells are wanting.
 
     >>> padded(["序号", "任务", "单位"], ["1", "建医院"])
-    ['1', '建医院', '']
+    Row(cells=['1', '建医院', ''], told=True)
     """
-    return cells + [""] * (len(head) - len(cells))
+    return Row(cells + [""] * (len(head) - len(cells)), told=True)
 
 
-def by_place(lines: Sequence[str], whole: Sequence[Sequence[str]], line: str, cells: list[str]) -> list[str] | None:
+def by_place(lines: Sequence[str], whole: Sequence[Sequence[str]], line: str, cells: list[str]) -> Row | None:
     """A row by the printed columns that all whole rows keep to; None where they keep to none.
 
     Args:
@@ -44,19 +52,18 @@ def by_place(lines: Sequence[str], whole: Sequence[Sequence[str]], line: str, ce
     row = [""] * len(whole[0])
     for column, cell in zip(columns, cells, strict=True):
         row[column or 0] = cell
-    return row
+    return Row(row, told=True)
 
 
-def by_kind(head: Sequence[str], cells: list[str]) -> tuple[list[str], bool] | None:
-    """A row by what its cells hold, and whether that tells the columns of all of them.
+def by_kind(head: Sequence[str], cells: list[str]) -> Row | None:
+    """A row by what its cells hold, which may not tell the columns of all of them.
 
-    The columns of text in front are filled; what cannot be placed is kept in a column that no head names. None where
-    the row does not fill those.
+    The columns of text in front are filled; None where the row does not fill those.
 
     >>> by_kind(["序号", "任务", "牵头单位", "时限"], ["1", "建医院。", "2025年底"])
-    (['1', '建医院。', '', '2025年底'], True)
+    Row(cells=['1', '建医院。', '', '2025年底'], told=True)
     >>> by_kind(["序号", "任务", "牵头单位", "配合单位"], ["1", "建医院。", "县卫健局"])
-    (['1', '建医院。', '', '', '县卫健局'], False)
+    Row(cells=['1', '建医院。', '', '', '县卫健局'], told=False)
     """
     kinds = [kind_of_column(cell) for cell in head]
     texts = next((at for at, kind in enumerate(kinds) if kind != "text"), len(kinds))
@@ -73,4 +80,4 @@ def by_kind(head: Sequence[str], cells: list[str]) -> tuple[list[str], bool] | N
             row[columns.pop()] = cell
         else:
             unplaced.append(cell)
-    return ([*row, "  ".join(unplaced)], False) if unplaced else (row, True)
+    return Row([*row, "  ".join(unplaced)], told=False) if unplaced else Row(row, told=True)

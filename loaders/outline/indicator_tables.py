@@ -7,6 +7,7 @@ ones behind the state of things (现状, 基期, the earliest year where no word
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.outline.grid import Grid, Range, words_of
@@ -51,19 +52,11 @@ class _Columns:
 
 def read(text: str, grid: Grid) -> list[Promise] | None:
     """What the rows of an indicator table promise, None for a table of another kind."""
+    caption = _caption(text, min((start for start, _ in grid.cells.values()), default=0))
     for row in range(min(_HEAD_ROWS, grid.rows)):
-        caption = _caption(text, min((start for start, _ in grid.cells.values()), default=0))
         columns = _columns(text, grid, row, caption)
         if columns is not None:
-            governing = _year(caption)
-            promises: list[Promise] = []
-            whole: Promise | None = None
-            for below in range(columns.head + 1, grid.rows):
-                found = _row(text, grid, columns, below, governing, whole)
-                promises += found
-                if found and not _PART.match(text, *found[0].name):
-                    whole = found[0]
-            return promises
+            return list(_promises(text, grid, columns, _year(caption)))
     return None
 
 
@@ -130,6 +123,16 @@ def _caption(text: str, start: int) -> str:
 #: 其中：高速公路: a part of what the row above counts, in its unit.
 _PART = re.compile(r"\s*[（(]?其中")
 _UNIT_BEHIND = re.compile(r"[（(][^（）()]{1,10}[）)]\s*\Z")
+
+
+def _promises(text: str, grid: Grid, columns: _Columns, governing: int | None) -> Iterator[Promise]:
+    """What the rows below the head promise, by the year `governing` where no column says one."""
+    whole: Promise | None = None  # the last that is no part of another
+    for row in range(columns.head + 1, grid.rows):
+        found = _row(text, grid, columns, row, governing, whole)
+        yield from found
+        if found and not _PART.match(text, *found[0].name):
+            whole = found[0]
 
 
 def _row(

@@ -141,7 +141,7 @@ def _carries_on(text: str, above: Grid, below: Grid, names_units: Names) -> bool
     last, first = (words_of(text, grid.at(row, 0)) for grid, row in ((above, above.rows - 1), (below, 0)))
     if last.isdigit() and first.isdigit():
         return int(first) == int(last) + 1
-    roles = next(roles for head in range(_HEAD_ROWS) if (roles := _roles(text, above, head)))
+    roles = next((roles for head in range(_HEAD_ROWS) if (roles := _roles(text, above, head))), {})
     return any(_are_units(_own_cells(below, -1, column), names_units) for column in roles)
 
 
