@@ -11,6 +11,7 @@ from itertools import chain
 from loaders.header import joint, signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
 from loaders.numerals import to_int
+from loaders.outline import duties
 from loaders.outline.parts import Part
 from loaders.record import Field, Header, PlaceField, Span, Status
 from loaders.record import Place as PlaceRef
@@ -45,14 +46,14 @@ _NOT_ADDRESSED = re.compile(
     r"|应当|下列|以下|情形|规定|取得|实现|(?:19|20)\d\d年"
 )
 #: What stands behind the colon of a body's duties: 县水利局：负责….
-_DUTY = re.compile(r"\s?(?:主要|具体)?(?:负责|承担|牵头|配合|指导|组织|做好|履行|协助)")
+_DUTY = re.compile(rf"\s?{duties.BEGINS}")
 _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
 _TABLES = ("清单", "任务表", "分工表", "一览表", "汇总表", "明细表")
 _HEAD_NOUN = re.compile(
     r"(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室部署社协联]|(?:开发|高新|经开|投资|保税|合作|示范|新|新港|管理|产业|工业|园|景)区)(?:[（(][^）)]*[）)])?$"
 )
 
-#: Bodies that lists call by two characters.
+#: Bodies that lists call by two characters; other bodies of two (党委、政府) go with the one before them.
 _SHORT_BODIES = frozenset(["残联", "团委", "妇联", "工会", "科协", "文联", "侨联", "社联"])
 
 
@@ -429,7 +430,7 @@ def _bodies(clean: Clean, text: str, start: int, end: int) -> Iterator[Field]:
 
 
 def _is_body(words: str) -> bool:
-    return words.strip() in _SHORT_BODIES or _HEAD_NOUN.search(words) is not None
+    return _HEAD_NOUN.search(words) is not None
 
 
 def _complete(text: str, at: int, position: int, end: int) -> bool:
@@ -437,12 +438,8 @@ def _complete(text: str, at: int, position: int, end: int) -> bool:
     following = re.split(r"[、，,；;。]", text[position + 1 : end])[0]
     if stand_together(text[at:position], following):  # 各县市区委、人民政府
         return False
-    short = following in _SHORT_BODIES
-    return (
-        (len(following) > 2 or short)
-        and position - at >= 2
-        and bool(short or _HEAD_NOUN.search(following) or len(following) > 5)
-    )
+    alone = len(following) > 2 or following in _SHORT_BODIES
+    return alone and position - at >= 2 and (_is_body(following) or len(following) > 5)
 
 
 def _copied(clean: Clean, text: str) -> Iterator[Field]:

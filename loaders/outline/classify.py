@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from loaders.outline import duties
 from loaders.outline.markers import ARABIC, ARTICLE, CHAPTER, HAN, PART, RUN_IN, SECTION
 from loaders.outline.tree import Item
 
@@ -132,7 +133,7 @@ _ONE_UNIT = rf"[^（）()〔〕\[\]【】。\n、，]{{1,14}}{_LAST_OF_UNIT}"
 _LISTED_UNITS = re.compile(rf"[（(〔\[【](?:{_ONE_UNIT}[、，])+{_ONE_UNIT}[）)〕\]】]")
 #: A body's duty on a line of its own, below any heading: 甲局：负责联系….
 _BY_BODY = re.compile(
-    rf"^[\u4e00-\u9fff（）()、]{{1,30}}{_LAST_OF_UNIT}[：:](?:主要|具体)?(?:负责|牵头|承担|统筹|指导|组织|会同|配合|协助|参与|做好|落实|督促)",
+    rf"^[\u4e00-\u9fff（）()、]{{1,30}}{_LAST_OF_UNIT}[：:]{duties.BEGINS}",
     re.M,
 )
 _MORE = re.compile(r"[）)〕\]】。].{12}", re.S)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.header.titles import Line, is_organisation, lines_of
+from loaders.outline import duties
 from loaders.outline.classify import heads_section
 from loaders.outline.markers import HAN, HAN_BRACKET, Mark
 
@@ -32,10 +33,7 @@ _TASK_LABEL = re.compile(
     r"(?:\A|(?<=\n))(?P<label>(?:重点|主要|工作|具体|目标)?(?:任务|事项|举措|措施|内容|项目)(?:名称|内容|要求)?)[:：](?=[^\n]{4})"
 )
 #: What a body answers for, behind its colon.
-_DOES = (
-    r"[:：](?=(?:主要|具体|切实|依法)*(?:负责|牵头|承担|配合|指导|组织|做好|协助|履行|落实|制[定订]|加强|统筹|督促|会同|保障|监督"
-    r"|开展|推进))"
-)
+_DOES = rf"[:：](?={duties.BEGINS})"
 _DUTY_GATE = re.compile(_DOES)
 _DUTY = re.compile(rf"(?:\A|(?<=[\n。；]))(?P<who>[\u4e00-\u9fff（）、]{{2,60}}){_DOES}")
 _LEAST = 2
