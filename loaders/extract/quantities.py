@@ -19,6 +19,8 @@ from ontology.indicators import Units, units
 
 #: The longest words that compare directly before a number, that make it a part of a name, that say growth.
 _LONGEST_SIGN, _LONGEST_NAME, _LONGEST_GROWTH = 9, 3, 10
+#: How far before a number any words are looked for.
+_FARTHEST = 30
 _DIGITS = r"(?<![0-9０-９])[0-9０-９]{1,15}(?![0-9０-９])(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,9})?"
 _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
@@ -193,55 +195,78 @@ def find(text: str, start: int, end: int, times: Sequence[tuple[int, int]] = ())
 
 
 def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
-    kind_of = units().kind
     first, quantity_at = _FIRST.search, _pattern().match
-    last = at = start
+    last = at = start  # where the quantity before ends, and where to look on
     while begin := first(text, at, end):
-        number = begin.start()
-        match = quantity_at(text, number, end)
-        if match is None:
-            at = number + 1
+        match = quantity_at(text, begin.start(), end)
+        at = match.end() if match else begin.end()
+        amount = _amount(text, match, start, end, last) if match else None
+        if match is None or amount is None:
             continue
-        at = unit_end = match.end()
-        read = _read(match)
-        if read is None or (match["ratio"] and not ratios.is_one(text, start, number, unit_end, end, last)):
-            continue
-        value, unit, chinese = read
-        printed = match.group()
-        opens = unit in _WHOLE and not match["many"] and (not number or text[number - 1] in _BEFORE_MARKER)
-        marker = _MARKER.match(printed) if opens else None
-        if marker:
-            number, printed = number + marker.end(), printed[marker.end() :]
-            value = _value(match["digits"][marker.end() :], None)
-        if unit == "个" and _OF_POINTS.match(text, unit_end, end):
-            unit = "个百分点"
-        floor = max(start, last, number - 30)
-        grade = _GRADE.match(text, unit_end, end) if unit == "级" else None
-        whole_end = grade.end() if grade else unit_end
-        suffix = _SUFFIX.match(text, whole_end, end)
-        after = suffix.group() if suffix else ""
-        if unit != "BP" and not marker and _IN_NAME.search(text, max(floor, number - _LONGEST_NAME), number):
-            letter = _LETTER.search(text, floor, number)
-            if not (letter and len(match.group()) >= 4) and not (after and letter):
-                continue
-        kind = "score" if match["index"] or match["ratio"] else kind_of(unit)
-        if kind == "time" and number > floor and (text[number - 1] == "近" or _TO_DAY.search(text, floor, number)):
-            continue
-        if times and any(a < unit_end and number < b for a, b in times):
-            last = unit_end
-            continue
-        # Years of age grow as points do: 预期寿命提高1岁.
-        comparator, sign = compare(text, floor, number, after, "points" if unit == "岁" else kind)
-        plain = comparator == "=" and not after
-        if (
-            match["digits"]
-            and text[number - 1 : number] in ("、", "和", "与")
-            and text[number - 2 : number - 1].isdigit()
-        ):
-            yield from _in_front(text, last, number, unit, kind)
-        end_all = suffix.end() if suffix else whole_end
-        yield Quantity(sign, number, unit_end, end_all, value, unit, kind, comparator, plain, chinese, printed)
-        last = unit_end
+        if not times or not any(a < at and amount.number < b for a, b in times):
+            if match["digits"]:
+                yield from _in_front(text, last, amount)
+            yield _compared(text, last, amount)
+        last = at
+
+
+class _Amount(NamedTuple):
+    """A number with its unit and the words that compare `after` it, of a `Quantity`."""
+
+    number: int
+    unit_end: int
+    end: int
+    value: float | tuple[float, float]
+    unit: str
+    kind: str
+    after: str
+    chinese: bool
+    printed: str
+
+
+def _amount(text: str, match: re.Match[str], start: int, end: int, last: int) -> _Amount | None:
+    """What a match in the range `[start, end)` counts, behind a quantity that ends at `last`; None where it is none."""
+    number, unit_end = match.span()
+    read = _read(match)
+    if read is None or (match["ratio"] and not ratios.is_one(text, start, number, unit_end, end, last)):
+        return None
+    value, unit, chinese = read
+    printed = match.group()
+    opens = unit in _WHOLE and not match["many"] and (not number or text[number - 1] in _BEFORE_MARKER)
+    marker = _MARKER.match(printed) if opens else None
+    if marker:
+        number, printed = number + marker.end(), printed[marker.end() :]
+        value = _value(match["digits"][marker.end() :], None)
+    if unit == "个" and _OF_POINTS.match(text, unit_end, end):
+        unit = "个百分点"
+    grade = _GRADE.match(text, unit_end, end) if unit == "级" else None
+    whole_end = grade.end() if grade else unit_end
+    suffix = _SUFFIX.match(text, whole_end, end)
+    stop, after = (suffix.end(), suffix.group()) if suffix else (whole_end, "")
+    floor = max(last, number - _FARTHEST)
+    if unit != "BP" and not marker and _is_in_name(text, floor, number, len(printed), after):
+        return None
+    kind = "score" if match["index"] or match["ratio"] else units().kind(unit)
+    if kind == "time" and number > floor and (text[number - 1] == "近" or _TO_DAY.search(text, floor, number)):
+        return None
+    return _Amount(number, unit_end, stop, value, unit, kind, after, chinese, printed)
+
+
+def _is_in_name(text: str, floor: int, number: int, length: int, after: str) -> bool:
+    """Whether a number of `length` characters is part of a name: behind a letter only where nothing compares it."""
+    if not _IN_NAME.search(text, max(floor, number - _LONGEST_NAME), number):
+        return False
+    return not (_LETTER.search(text, floor, number) and (length >= 4 or after))
+
+
+def _compared(text: str, floor: int, amount: _Amount) -> Quantity:
+    """An amount with the words that compare it, those in front of it looked for from `floor` on."""
+    number, unit_end, end, value, unit, kind, after, chinese, printed = amount
+    # Years of age grow as points do: 预期寿命提高1岁.
+    growing = "points" if unit == "岁" else kind
+    comparator, sign = compare(text, max(floor, number - _FARTHEST), number, after, growing)
+    plain = comparator == "=" and not after
+    return Quantity(sign, number, unit_end, end, value, unit, kind, comparator, plain, chinese, printed)
 
 
 #: An item's number in front of a count of things that come in no tenths: ；2.3家医院.
@@ -255,12 +280,15 @@ _SHARING = re.compile(rf"分别[^，,。；;0-9]{{0,14}}(?P<numbers>(?:{_DIGITS}
 _NUMBER = re.compile(_DIGITS)
 
 
-def _in_front(text: str, start: int, end: int, unit: str, kind: str) -> Iterator[Quantity]:
+def _in_front(text: str, start: int, amount: _Amount) -> Iterator[Quantity]:
     """The numbers without a unit that stand directly in front of one which has theirs."""
+    end, unit, kind = amount.number, amount.unit, amount.kind
+    if text[end - 1 : end] not in ("、", "和", "与") or not text[end - 2 : end - 1].isdigit():
+        return
     listed = _SHARING.search(text, max(start, end - 60), end)
     for number in _NUMBER.finditer(text, *listed.span("numbers")) if listed else ():
         at, stop = number.span()
-        comparator, sign = compare(text, max(start, at - 30), at, "", kind)
+        comparator, sign = compare(text, max(start, at - _FARTHEST), at, "", kind)
         value = _value(number.group(), None)
         yield Quantity(sign, at, stop, stop, value, unit, kind, comparator, comparator == "=", False, number.group())
 
