@@ -112,42 +112,15 @@ def name(
     text: str, cut: list[Clause], index: int, quote: tuple[int, int], head: str, tail: str, quantity: Quantity
 ) -> Named:
     """The indicator of an amount, share or limit of an incentive; `quote` is its own stretch of the clause."""
-    group = of_group(text, cut[index].start, text[cut[index].start : quantity.number]) if not tail else None
-    who = _ONE_GROUP.fullmatch(text, cut[index].start, quantity.number) if group else None
-    if group and who:
-        return Named(*quote, group["whom"] + who["who"] + group["what"], quantity)
-    tail = _GIVEN.sub("", _STANDARD.sub("", tail))
-    head = _BY_AND_BY.sub("", _BY_WHOM.sub("", _ON_TOP.sub("", head)))
-    if group := _GROUP.search(head):
-        head = group["who"] + group["what"]
-    rate = _AT_RATE.match(head) if quantity.kind == "money" else None
-    if rate and (not tail or _PAID_OUT.fullmatch(tail)):
-        head, tail = rate["what"] + (rate["per"] or ""), ""
-    if quantity.kind == "points":
-        head = _LIMITED.split(head)[0]
-    gives = _CONDITION.sub("", _GIVES.sub("", head))
-    own = trim(based(head, tail, quantity) or (_joined(gives, tail) if len(gives) > 1 else tail))
+    group = None if tail else _of_next_group(text, cut[index], quantity)
+    if group is not None:
+        return Named(*quote, group, quantity)
+    head, tail = _telling(head, tail, quantity)
+    paid = _paid_for(text, cut, index, quantity)
+    own = _own(head, tail, paid, quantity)
     start, end = quote
-    paid = _paid(text, cut[index])
-    if (
-        quantity.kind == "share"
-        and _by(text, cut[index])
-        and not BENEFIT.search(text, cut[index].start, cut[index].end)
-    ):
-        paid = _following(text, cut, index) or paid
-    of_cost = quantity.kind == "share" and head.endswith("的") and tail and _NOUN.fullmatch(tail)
-    if of_cost and "占" not in own:
-        own = f"{tail}占{trim(_joined(gives.removesuffix('的'), ''))}比例"
-    given = _GIVEN_TO.match(head) if quantity.kind == "share" and not of_cost else None
-    if given:
-        own = f"{trim(given['whom'])}{paid}占{trim(_ASIDE.sub('', given['base']))}比例"
-    alone = bare(head) or _GIVES_ONE.fullmatch(head) is not None or len(trim(_joined(gives, ""))) < 2
-    if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
-        alone = True
-    topic = _topic(text, cut, index) if index and alone and not _OWN.search(own) else None
-    if topic is not None and topic < index - 1 and _says_for_what(head, tail):
-        topic = None
-    if topic is not None:
+    topic = _topic(text, cut, index) if index and _is_bare(head, tail, quantity) and not _OWN.search(own) else None
+    if topic is not None and (topic == index - 1 or not _says_for_what(head, tail)):
         clause = cut[topic]
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
@@ -159,6 +132,57 @@ def name(
     elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own) and not BENEFIT.search(own):
         own += _paid(text, cut[index - 1])
     return Named(start, end, own or paid, quantity)
+
+
+def _of_next_group(text: str, clause: Clause, quantity: Quantity) -> str | None:
+    """What the next of several groups gets: 乙类补贴 in 给予补贴5万元，乙类3万元."""
+    group = of_group(text, clause.start, text[clause.start : quantity.number])
+    who = _ONE_GROUP.fullmatch(text, clause.start, quantity.number) if group else None
+    return group["whom"] + who["who"] + group["what"] if group and who else None
+
+
+def _telling(head: str, tail: str, quantity: Quantity) -> tuple[str, str]:
+    """The words around an amount without those that only say by whom, when, on what ground it is given."""
+    tail = _GIVEN.sub("", _STANDARD.sub("", tail))
+    head = _BY_AND_BY.sub("", _BY_WHOM.sub("", _ON_TOP.sub("", head)))
+    if group := _GROUP.search(head):
+        head = group["who"] + group["what"]
+    rate = _AT_RATE.match(head) if quantity.kind == "money" else None
+    if rate and (not tail or _PAID_OUT.fullmatch(tail)):
+        head, tail = rate["what"] + (rate["per"] or ""), ""
+    if quantity.kind == "points":
+        head = _LIMITED.split(head)[0]
+    return head, tail
+
+
+def _paid_for(text: str, cut: list[Clause], index: int, quantity: Quantity) -> str:
+    """What a clause pays, in one word; for a share it may be the clause behind that says it."""
+    clause = cut[index]
+    by = quantity.kind == "share" and _by(text, clause) and not BENEFIT.search(text, clause.start, clause.end)
+    return (_following(text, cut, index) if by else "") or _paid(text, clause)
+
+
+def _own(head: str, tail: str, paid: str, quantity: Quantity) -> str:
+    """The indicator by the words around an amount alone."""
+    gives = _without_giving(head)
+    own = trim(based(head, tail, quantity) or (_joined(gives, tail) if len(gives) > 1 else tail))
+    if quantity.kind != "share":
+        return own
+    if head.endswith("的") and tail and _NOUN.fullmatch(tail):
+        return own if "占" in own else f"{tail}占{trim(_joined(gives.removesuffix('的'), ''))}比例"
+    given = _GIVEN_TO.match(head)
+    return f"{trim(given['whom'])}{paid}占{trim(_ASIDE.sub('', given['base']))}比例" if given else own
+
+
+def _is_bare(head: str, tail: str, quantity: Quantity) -> bool:
+    """Whether the words around an amount do not say what it is for."""
+    if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
+        return True
+    return bare(head) or _GIVES_ONE.fullmatch(head) is not None or len(trim(_joined(_without_giving(head), ""))) < 2
+
+
+def _without_giving(head: str) -> str:
+    return _CONDITION.sub("", _GIVES.sub("", head))
 
 
 #: 一次性给予入职奖补: a benefit with a name of its own says as little of whom it is for.
