@@ -104,8 +104,6 @@ _CASES = re.compile(
     r"|(?:禁止|严禁|不得)[^。；：]{0,8}(?:下列|以下)[^。；：]{0,40}(?:行为|活动)[:：]|(?:^|。|\n)[对因](?:下列|以下)[^。；，：]{2,20}，[^。；：]{0,40}："
 )
 _CASE_WORDS = ("下列", "以下", "材料", "资料")
-#: The word above notes on a table or a form: 注：1.…2.….
-_NOTES = re.compile(r"(?:^|[\n。）])(?:备?注|(?:填[写报表]|有关|指标)?说明)[:：]\s*$")
 #: One that says what a word means: 本办法所称联合审批，是指由甲局牵头办理的方式.
 _DEFINES = re.compile(r"本(?:办法|规定|条例|细则|措施)所称")
 #: An article that gives a body its duty.
@@ -257,14 +255,9 @@ def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
     if roots and _ASKS.search(text, max(0, roots[0].start - 10), roots[0].start):
         kind = "safeguard"
     above: list[str] = []
-    notes: int | None = None
     for root in roots:
         for item in root.walk():
             head(text, item)
-        first = _NOTES.search(text, max(0, root.start - 8), root.start)
-        notes = root.mark.rank if first or (notes == root.mark.rank and root.mark.number > 1) else None
-        if notes is not None:
-            continue
         title = title_of(text, root) or ""
         if not _WHY.search(title):
             safeguards = _MEASURES.match(title) and any(_MAIN.match(words) for words in above)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from loaders.outline.markers import Mark, each_mark
 
 _WORDS = ("注：", "注:", "说明：", "说明:")
-_WORD = re.compile(r"(?:\A|(?<=\n))[（(]?(?:备?注|(?:填[写报表]|有关|指标)说明)[:：]\s*")
+_WORD = re.compile(r"(?:\A|(?<=[\n。）]))[（(]?(?:备?注|(?:填[写报表]|有关|指标)?说明)[:：]\s*")
 
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
