@@ -23,7 +23,10 @@ from loaders.text import Clean, unwrap
 
 Range = tuple[int, int]
 #: What a notice says above its items.
-_ORDERS = re.compile(r"印发给你们|(?:通知|要求)如下")
+_ORDERS = re.compile(r"印发给你们|(?:通知|要求|答复|批复)如下")
+#: Whose sentences say who does what: plans for emergencies, minutes; rules and replies that name no owners otherwise.
+_SAYS_WHO = re.compile(r"预案|纪要")
+_RULES = re.compile(r"(?:通知|办法|细则|规定|规则|制度|规程|答复|复函|批复)(?:[（(][^（）()]{1,8}[）)])?\s*$")
 
 
 @dataclass(slots=True)
@@ -297,12 +300,12 @@ def _without_tables(text: str, part: Part, filled: list[Range]) -> Part:
 
 
 def _says_who(text: str, part: Part, roots: list[Item]) -> bool:
-    """Whether sentences say who does what: in a plan for emergencies, in a notice that names no owners otherwise."""
+    """Whether sentences say who does what: in a plan for emergencies, in minutes, in rules that name no owners."""
     begin = roots[0].start if roots else part.start
     title = text[slice(*part.title)] if part.title else text[:begin].rstrip().rsplit("\n", 1)[-1]
-    if len(title) < titles.LONGEST and "预案" in title:
+    if len(title) < titles.LONGEST and _SAYS_WHO.search(title):
         return True
-    notice = (part.title is not None and title.endswith("通知")) or _ORDERS.search(text, part.start, begin)
+    notice = (part.title is not None and _RULES.search(title)) or _ORDERS.search(text, part.start, begin)
     return bool(notice) and not classify.names_owners(text, part.start, part.end)
 
 

@@ -66,9 +66,48 @@ SENTENCES = [
         "县卫健局负责统筹,县财政局配合;县医保局应当定期通报.",
         "responsible 县卫健局; cooperate 县财政局; responsible 县医保局",
     ),
+    # several levels, lists of a kind, an arrangement that nobody is bound by
+    ("县、乡（镇、街道）两级政府是责任主体。", "responsible 县、乡（镇、街道）两级政府"),
+    ("各级、各有关部门要高度重视。", "responsible 各级 各有关部门"),
+    (
+        "市和区县（市）人力资源社会保障、财政等部门在各自职责范围内，负责有关工作。",
+        "responsible 市和区县（市）人力资源社会保障 财政",
+    ),
+    ("广播、电视、网络等新闻媒体，应当开展公益性宣传。", "responsible 广播、电视、网络等新闻媒体"),
+    ("县人民政府应当建立由相关职能部门主导，行业组织参与的机制。", "responsible 县人民政府"),
+    ("县政府将组织督查组，深入各地检查指导。", "responsible 县政府"),
+    # a line that begins with the bodies alone
+    (
+        "按下列分工落实：\n县环保局。负责统一监督。\n县交通局、公路局。负责巡查。",
+        "responsible 县环保局 县交通局 公路局",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
 def test_articles(sentence: str, expected: str) -> None:
     assert said(task(read(ARTICLE.format(sentence)), "2").units) == expected
+
+
+def test_a_paragraph_behind_the_items_of_an_article_is_the_articles() -> None:
+    text = "县发展改革局应当做好下列工作：\n（一）建立机制；\n（二）县财政局安排资金。\n县民政局应当加强指导。"
+    built = read(ARTICLE.format(text))
+    assert said(task(built, "2").units) == "responsible 县发展改革局 县民政局"
+    assert said(task(built, "2.2").units) == "responsible 县财政局"
+
+
+# a document's title; whether the sentences of its items say who does them
+TITLES = [
+    ("青沙县政府常务会议纪要", True),
+    ("青沙县城区停车管理暂行规定（试行）", True),
+    ("关于校车安全议案的答复", True),
+    ("青沙县停车设施建设规划", False),
+]
+
+
+@pytest.mark.parametrize(("title", "speaks"), TITLES)
+def test_titles(title: str, speaks: bool) -> None:
+    built = read(
+        f"{title}\n一、关于改造有关问题\n县城管局提出的方案修改后实施，县司法局要做好审查。\n二、关于其他问题\n另行研究。\n"
+    )
+    assert bool([unit for one in built.tasks for unit in one.units]) is speaks

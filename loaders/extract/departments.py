@@ -1,4 +1,4 @@
-"""Departments called by their government and their field: `省人民政府商务主管部门`, `国务院教育行政部门`.
+"""Departments called by their field (`县级财政部门`), or with their government: `省人民政府商务主管部门`.
 
 The name says what they are for and whose they are, not what they are called. One of the document's own place is the
 body that has the field there; several, and those of governments of a kind (县级以上人民政府), are one collective.
@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from loaders.resolve.beginnings import LEVELS
+from loaders.resolve.collectives import OF_ALL
 from loaders.resolve.units import Resolver, Unit
 from ontology.vocabulary import NATION
 
@@ -26,6 +27,17 @@ _FURTHER = re.compile(
 _OF_A_KIND = re.compile(r"各|地方|[同本上下]级|沿海|所在|事发|设区|[省市州盟县区旗乡镇](?:级|[、（])|(?:人民)?政府")
 _JOINS = re.compile("[、和与及]")
 _FARTHEST = 18
+DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
+"""What a department is called by, behind its field."""
+_BOTH = re.compile(
+    r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10}?)(?:行政)?(?:主管)?部门"
+)
+#: 组织机关开展 is a verb with its object.
+_KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
+#: 规划编制机关 are those who draw something up.
+_DRAWS_UP = re.compile("(?:规划|方案|预案|标准|计划|报告|预算)编制机[关构]")
+#: A government's department is that of its place: 省人民政府财政部门.
+_AFTER_LEVEL = re.compile(r"(?<=^[省市州盟县区旗])(?:人民)?政府(?=[\u4e00-\u9fff]{2})")
 
 
 def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] | None:
@@ -77,3 +89,38 @@ def _fields(printed: str, resolver: Resolver) -> list[Unit]:
             return [one] if one and len(pieces) == 1 else []
         found += [half for half in halves if half is not None]
     return found
+
+
+def are_two(surface: str, resolver: Resolver) -> bool:
+    """Whether 民政和发展改革部门 are two bodies: neither the vocabulary nor the document has one for both."""
+    both = _BOTH.fullmatch(surface)
+    if both is None or both["each"]:
+        return both is not None
+    whole = by_field(surface, resolver)
+    if whole is not None and len(whole.functions) == 1:
+        return False
+    one, other = (by_field(half, resolver) for half in both.group("one", "other"))
+    return one is not None and other is not None and one.name != other.name
+
+
+def by_field(surface: str, resolver: Resolver) -> Unit | None:
+    """A body that is named by what it is for: 县级财政部门, 公安机关, 消防救援机构."""
+    if _DRAWS_UP.fullmatch(surface):
+        return of_a_kind(surface, resolver)
+    stem = _AFTER_LEVEL.sub("", _KIND.sub("", DEPARTMENT.sub("", surface)))
+    if stem.endswith(OF_ALL) and len(stem) < 5:
+        return None
+    level = stem[0] if stem[:1] in LEVELS else ""
+    unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
+    if unit is None and len(stem) > 1:
+        unit = resolver.department(stem.removeprefix(level).removeprefix("级"), level)
+        if unit is not None and level and unit.jurisdiction is None and unit.name.endswith("部门"):
+            unit = replace(unit, name=surface)  # of which place is not known, of which level is
+    return unit
+
+
+def of_a_kind(surface: str, resolver: Resolver) -> Unit:
+    """Bodies of a kind that not even their ending tells: 养殖场."""
+    place = resolver.by_level("")
+    code = place.code if place else None
+    return Unit(resolver.placed(surface), ("other",), code, True, "unresolved", sure=False)

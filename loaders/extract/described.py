@@ -1,6 +1,6 @@
-"""Bodies without a name, known by what they answer for or by whom they were chosen.
+"""Bodies without a name, known by what they answer for, by whom they were chosen or by what they work with.
 
-`市、县（市、区）负责网格化工作的机构`, `区人民政府确定的部门`, `国务院授权的主管机构`.
+`市、县（市、区）负责网格化工作的机构`, `区人民政府确定的部门`, `国务院授权的主管机构`, `广播、电视等新闻媒体`.
 """
 
 from __future__ import annotations
@@ -19,15 +19,22 @@ _BODY = re.compile(
     rf"(?:{_LEVEL}{{0,3}}(?:{_GOVERNMENT})?)?(?:负责(?!人(?![员才力口工民]))|承担|主管)(?:(?![，。；、的]|应当)[\s\S]){{2,20}}的{_KIND}"
     # by whom it was chosen, whose it is
     rf"|(?:国务院|{_LEVEL}{{1,3}}{_GOVERNMENT})(?:确定|指定|授权|设立|委托)的[\u4e00-\u9fff]{{0,12}}?{_KIND}"
+    r"|(?:新闻|(?:广播|电视|报[刊纸]|期刊|(?:互联)?网络?|网站|新媒体|融媒体|电台|通[信讯])+(?:、|和|以及|等)+){1,8}(?:新闻|大众|传播|宣传)*媒体(?:机构|单位)?(?![的中平上])"
     rf"|(?:国务院|{_LEVEL}{{1,3}}{_GOVERNMENT})的(?:(?!应当|有关|负责)[\u4e00-\u9fff]){{2,14}}?(?:主管|管理|行政)部门"
 )
 _BEGINS = frozenset("负承主县地各省市州盟区旗乡镇国")
+_MEDIA = frozenset("广电报期互网新融通")
 _LONGEST = 44
 
 
 def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] | None:
     """The body that begins at `at`, and where it ends; None where none is described there."""
-    may_be = at < end and text[at] in _BEGINS and text.find("的", at, min(end, at + _LONGEST)) >= 0
+    if at >= end:
+        return None
+    limit = min(end, at + _LONGEST)
+    may_be = (text[at] in _BEGINS and text.find("的", at, limit) >= 0) or (
+        text[at] in _MEDIA and text.find("媒体", at, limit) >= 0
+    )
     body = _BODY.match(text, at, end) if may_be else None
     if body is None:
         return None

@@ -116,6 +116,11 @@ _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员|(?:成员|干部
 _OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])|街道|各(?![项类种自方])|国家|国务院|地方")
 #: Characters of names that are known by their form alone, in mid-sentence: any, and those of the place itself.
 _SHORT, _LONG = 6, 12
+#: Characters of a line's first sentence that may be nothing but units.
+_LONGEST_HEADING = 40
+#: 建立由相关部门主导，学校参与的机制: how something is arranged.
+_ARRANGED = re.compile(r"(?:建立|形成|构建|健全|完善|打造|推行)$")
+_ARRANGEMENT = re.compile(r"的[^，,。；]{0,14}(?:机制|体系|格局|模式|体制|制度|网络)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,20 @@ class Saying:
 def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
     """Every unit that a sentence of `text[start:end]` makes responsible, in printed order."""
     for sentence in _SENTENCE.finditer(text, start, end):
-        yield from sorted(_in_sentence(text, *sentence.span(), resolver), key=lambda said: said.start)
+        yield from _heads_line(text, *sentence.span(), end, resolver) or sorted(
+            _in_sentence(text, *sentence.span(), resolver), key=lambda said: said.start
+        )
+
+
+def _heads_line(text: str, start: int, stop: int, end: int, resolver: Resolver) -> list[Saying]:
+    """The units that are all of a line's first sentence, whose duties follow: 县水务局。负责巡查水库，…."""
+    at_line = start == 0 or text[start - 1] == "\n"
+    if not at_line or stop - start > _LONGEST_HEADING or not text.startswith("。", stop, end):
+        return []
+    line = text.find("\n", stop, end)
+    line = end if line < 0 else line
+    said = _ACTS.match(text, stop + 1, line)
+    return list(headed(text, start, stop, stop + 1, line, resolver)) if said else []
 
 
 def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: Resolver) -> Iterator[Saying]:
@@ -218,6 +236,8 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
     for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
         joined = word in _JOINED
+        if word == "由" and _ARRANGED.search(words, 0, at - start - 1) and _ARRANGEMENT.search(words, at - start):
+            continue
         opens = bool(found) or _opens(words, opening)
         if (joined and not found) or at < taken or (at in idle and idle[at] >= opens):
             continue

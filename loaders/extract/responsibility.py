@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from loaders.extract import clauses, layouts, lists, prose, rules, subjects, unread
+from loaders.extract import clauses, departments, layouts, lists, rules, unread
 from loaders.extract.brackets import OPENERS
 from loaders.extract.clauses import Clause, Stretch
+from loaders.extract.spoken import Spoken
 from loaders.extract.unit_lists import UnitLists
-from loaders.outline.markers import ARTICLE
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.beginnings import LEVELS
@@ -35,15 +35,6 @@ _ROLES: dict[str, Role] = {
 #: What stands among the units and says how long or how far, not who.
 _HOW_LONG = re.compile(
     r"持续|长期|常态|定期|每年|每季|每月|全年|年底|月底|季度|\d{4}年|立行立改|取得.{0,6}成效|推进$|坚持$|完成$|启动$|实施$|落实$"
-)
-#: How many units a paragraph above a group of tasks must name to be taken for sharing them out.
-_SHARED_OUT = 4
-#: How many bodies the sentences of a main task must say to answer for a part of it: 甲局负责…；乙局负责…；丙局负责….
-_DEALT_OUT = 3
-#: A task's first sentence that says who leads and with whom: 由县住建局牵头，会同县财政局…; 由各乡镇负责，….
-_SAID_TO_LEAD = re.compile(
-    r"由[^，,。；\n]{3,40}?牵头(?:负责|组织)?[，,](?:会同|联合|[^。；\n]{2,80}?(?:配合|参与))[^。；\n]*"
-    r"|由[^，,。；\n由]{3,40}?(?:具体|统一|共同)?负责(?=[，,。])|由[^，,。；\n由]{3,20}?会同[^。；\n]*"
 )
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
@@ -103,7 +94,7 @@ class Reader:
         self._text = full_width(clean.text)
         self._resolver = resolver
         self._lists = UnitLists(clean, resolver)
-        self._says_who = False
+        self._spoken = Spoken(self._text, resolver, says_who=False)
 
     def read(
         self, roots: Iterable[Item], start: int, end: int, above: Sequence[Range] = (), says_who: bool = False
@@ -113,7 +104,7 @@ class Reader:
         `says_who`: its tasks are sentences that say who does what, as in emergency plans.
         """
         owners = Owners()
-        self._says_who = says_who
+        self._spoken = Spoken(self._text, self._resolver, says_who)
         tops = list(roots)
         items = [item for root in tops for item in root.walk()]
         of_units = {id(item): who for item, who in layouts.by_units(self._text, tops, items, self._may_name_units)}
@@ -142,17 +133,15 @@ class Reader:
         self, item: Item, of_units: Mapping[int, Range], remarks: list[Remark]
     ) -> tuple[Responsibility, ...]:
         """The units of an item that no clause gives any: those of its sentences, or of its heading."""
-        if self._speaks_in_prose(item):
-            return self._prose(item)
-        if item.kind and (said := _SAID_TO_LEAD.match(self._text, item.body, item.own_end)):
-            return self._prose(item, said.end())
-        if who := of_units.get(id(item)):
+        who = of_units.get(id(item))
+        spoken = self._spoken.of(item, headed=who is not None)
+        if who is not None and not spoken:
             return numbered(self._named(who, item.id, remarks))
-        dealt_out = item.kind is not None and self._text.count("负责", item.body, item.own_end) >= _DEALT_OUT
-        least = _DEALT_OUT if dealt_out else 1 if self._says_who else _SHARED_OUT
-        if (dealt_out or self._heads_tasks(item)) and len(units := self._prose(item)) >= least:
-            return units
-        return ()
+        units = (
+            self._bind(s.unit, s.start, s.end, s.role, "prose", self._clean.span(s.clause, s.clause_end))
+            for s in spoken
+        )
+        return numbered(units)
 
     def of_range(self, start: int, end: int, item_id: str, remarks: list[Remark]) -> tuple[Responsibility, ...]:
         """The units of all clauses in a stretch of text."""
@@ -245,7 +234,7 @@ class Reader:
         ]
         custom = self._customary([clause for clause, _ in found])
         for clause, item in found:
-            if clause.basis == "prose" and self._speaks_in_prose(item):
+            if clause.basis == "prose" and self._spoken.speaks(item):
                 continue
             if id(clause) in custom or self._means_units(clause):
                 home.append((self._lists.with_lines(clause, item.own_end), item))
@@ -341,11 +330,6 @@ class Reader:
             at += 1
         return at
 
-    def _heads_tasks(self, item: Item) -> bool:
-        """Whether an item only groups tasks but has a paragraph of its own, which may share them out among units."""
-        grouped = item.kind is None and any(below.kind is not None for below in item.walk())
-        return grouped and item.own_end - item.body > 40
-
     def _named(self, who: Range, item_id: str, remarks: list[Remark]) -> list[Bound]:
         """The units that a heading is, or a line above items."""
         shared: list[Stretch] = []
@@ -355,14 +339,6 @@ class Reader:
                 start, end = start + 1, end - 1
             shared += clauses.stretches(self._text, start, end) or [Stretch(start, end, "responsible")]
         return self._of_clause(Clause(*who, *who, "list", tuple(shared)), [], item_id, remarks)
-
-    def _speaks_in_prose(self, item: Item) -> bool:
-        above: Item | None = item
-        while above is not None and above.kind == "measure":
-            above = above.parent
-        if item.kind is None or above is None:
-            return False
-        return self._says_who or above.kind in ("safeguard", "phase") or above.mark.rank == ARTICLE
 
     # -- units of clauses ------------------------------------------------------------------------------------------
 
@@ -417,7 +393,7 @@ class Reader:
         if several:  # 市、县两级民政: the 部门 stands at the end of the list
             unit, place = self._department(surface[several.end() :]), self._resolver.by_level("")
             return replace(unit, name=place.name + surface, collective=True) if unit and place else None
-        stem = subjects.DEPARTMENT.sub("", surface)
+        stem = departments.DEPARTMENT.sub("", surface)
         level = stem[0] if stem[:1] in LEVELS else ""
         return self._resolver.department(stem) or self._resolver.department(
             stem.removeprefix(level).removeprefix("级"), level
@@ -461,23 +437,6 @@ class Reader:
                     continue
                 added.append(self._bind(replace(unit, collective=True), s, e, "responsible", "rule", said))
         return added
-
-    def _prose(self, item: Item, end: int | None = None) -> tuple[Responsibility, ...]:
-        """The units that the sentences of an item name, those up to `end` where it is given."""
-        units = []
-        begin = item.body
-        headed: tuple[prose.Saying, ...] = ()
-        if item.title is not None:
-            headed = tuple(prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver))
-            colon = self._text[item.title[1] : item.title[1] + 1] in ("：", ":")  # 卫生院承担下列任务：
-            # An article's first sentence is seldom a heading, and one that says a duty is none.
-            sentence = colon or item.mark.rank == ARTICLE or prose.is_sentence(self._text, *item.title, self._resolver)
-            if not headed and sentence:
-                begin = item.title[0]
-        for said in (*headed, *prose.find(self._text, begin, end or item.own_end, self._resolver)):
-            clause = self._clean.span(said.clause, said.clause_end)
-            units.append(self._bind(said.unit, said.start, said.end, said.role, "prose", clause))
-        return numbered(units)
 
     def _bind(self, unit: Unit, start: int, end: int, role: Role, basis: Basis, clause: Span) -> Bound:
         surface = self._clean.text[start:end].replace("\n", "")

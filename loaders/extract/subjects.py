@@ -14,7 +14,7 @@ from loaders.extract.brackets import name_limit
 from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
 from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, IN_CHARGE, KIND_ALONE, NEVER
 from loaders.resolve.beginnings import LEVELS
-from loaders.resolve.collectives import OF_ALL, SEVERAL_LEVELS
+from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
@@ -32,13 +32,11 @@ _COMMITTEE = re.compile(r"(?:党委|党工委|^(?:各|有关|相关).*[省市州
 _GOVERNMENT = re.compile(
     r"[、和与及][省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?![办各部机主督采债网])"
 )
-DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门")
-_BOTH = re.compile(
-    r"(?P<one>[^、和与及]{2,10}?)(?P<each>部门)?[和与及](?P<other>[^、和与及]{2,10}?)(?:行政)?(?:主管)?部门"
-)
 _SAME_LEVEL = re.compile(r"[同本]级(?=[\u4e00-\u9fff]{2})(?!政府|人民|党委)")
+#: 各级、各部门
+_ALL_LEVELS = re.compile(r"各级(?=[、和](?:各|有关|相关))")
 _EACH_LEVEL = re.compile(
-    r"(?:(?:地方)?各(?:级|地|[省市县区]级)|[省市州县区旗][（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
+    r"(?:(?:地方)?各(?:级|地|[省市县区]级)|(?:县区|区县|县市|[省市州县区旗])[（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
 )
 _AND = re.compile("[和与及]")
 _AND_OF_OTHERS = re.compile("(?:[和与及]|或者?)(?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
@@ -49,12 +47,6 @@ _MORE_LEVELS = re.compile(
     r"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?)+级?(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
 )
 _DEPARTMENTS = frozenset(("部门", "机关"))
-#: 组织机关开展 is a verb with its object.
-_KIND = re.compile(r"(?<!组织)(?:行政)?机[关构]$")
-#: 规划编制机关 are those who draw something up.
-_DRAWS_UP = re.compile("(?:规划|方案|预案|标准|计划|报告|预算)编制机[关构]")
-#: A government's department is that of its place: 省人民政府财政部门.
-_OF_GOVERNMENT = re.compile(r"(?<=^[省市州盟县区旗])(?:人民)?政府(?=[\u4e00-\u9fff]{2})")
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
     r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
@@ -147,7 +139,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
             step, formed = longer, True
         part = step is None or (step[2] and not _STEM_ENDS.match(text, step[0], end))
         if part and len(units) > 1 and (last := _LAST_OF_KIND.match(text, at, end)):
-            step = last.end("name"), _of_a_kind(last["name"], resolver), False
+            step = last.end("name"), departments.of_a_kind(last["name"], resolver), False
         if step is None:
             break
         stop, unit, is_bare = _with_its_own(text, at, end, step, resolver)
@@ -290,7 +282,7 @@ def _unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> Step | No
     if stem is None:
         return None
     surface = stem["stem"].removesuffix("部门") + "部门"
-    unit = resolver.resolve(surface) or _of_a_kind(surface, resolver)
+    unit = resolver.resolve(surface) or departments.of_a_kind(surface, resolver)
     return stem.end("stem"), unit, stem["stem"] != surface
 
 
@@ -311,14 +303,7 @@ def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = Fals
     if unit is None or (KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)
         unit = replace(each, name=resolver.placed(surface)) if each else unit
-    return name.end("name"), unit or _of_a_kind(surface, resolver), False
-
-
-def _of_a_kind(surface: str, resolver: Resolver) -> Unit:
-    """Bodies of a kind that not even their ending tells: 养殖场."""
-    place = resolver.by_level("")
-    code = place.code if place else None
-    return Unit(resolver.placed(surface), ("other",), code, True, "unresolved", sure=False)
+    return name.end("name"), unit or departments.of_a_kind(surface, resolver), False
 
 
 def _few(initial: str) -> int:
@@ -338,7 +323,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     if levels := SEVERAL_LEVELS.match(text, at, end):  # 市、区民政部门: that of the city and those of its districts
         bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
-        step = _one(text, begins, end, resolver) or _formed(text, levels.end(), end, resolver)
+        shortest = 2 if levels["levels"] else 3  # 县、乡两级政府
+        step = _one(text, begins, end, resolver, shortest) or _formed(text, levels.end(), end, resolver)
         if step and bracketed and step[0] == levels.end():  # 市、县（市、区）气象主管机构
             step = _formed(text, begins, end, resolver) or step
         return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
@@ -353,6 +339,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
 def _of_same_level(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     """Those of the level of whom a sentence is about: 同级人社、财政部门."""
     same = _SAME_LEVEL.match(text, at, end)
+    if _ALL_LEVELS.match(text, at, end) and (unit := resolver.resolve("各级单位")):
+        return at + 2, replace(unit, name=resolver.placed("各级")), False
     step = _one(text, same.end(), end, resolver, shortest=2) if same else None
     return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
 
@@ -389,10 +377,10 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
     group = _GROUP.match(text, at, end)
     as_group = resolver.resolve(group.group()) if group else None
     for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
-        if text.endswith("部门", at, stop) and _are_two(text[at:stop], resolver):
+        if text.endswith("部门", at, stop) and departments.are_two(text[at:stop], resolver):
             continue
         if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
-            unit = _department(text[at:stop], resolver)
+            unit = departments.by_field(text[at:stop], resolver)
             if unit is not None and not _GOES_ON.match(text, stop, end):
                 return stop, unit, False
         if group and as_group and stop < group.end():  # 县委教育工作领导小组 is not 县委
@@ -431,7 +419,7 @@ def _acts(surface: str, resolver: Resolver) -> bool:
     if in_front and resolver.resolve(in_front) is None:  # 县水务局推送各乡镇
         return True
     verb = CLAUSE_VERB.search(surface, 3)
-    if verb and resolver.department(DEPARTMENT.sub("", surface[2:])):  # 各区人力资源社会保障部门
+    if verb and resolver.department(departments.DEPARTMENT.sub("", surface[2:])):  # 各区人力资源社会保障部门
         return False
     return verb is not None and resolver.known(surface[: verb.start()]) is not None
 
@@ -439,34 +427,6 @@ def _acts(surface: str, resolver: Resolver) -> bool:
 def _of_all(surface: str, one: Unit, resolver: Resolver) -> Unit:
     """The bodies of several places that `one` is an example of, under the phrase that names them."""
     return replace(one, name=resolver.placed(surface), collective=True)
-
-
-def _are_two(surface: str, resolver: Resolver) -> bool:
-    """Whether 民政和发展改革部门 are two bodies: neither the vocabulary nor the document has one for both."""
-    both = _BOTH.fullmatch(surface)
-    if both is None or both["each"]:
-        return both is not None
-    whole = _department(surface, resolver)
-    if whole is not None and len(whole.functions) == 1:
-        return False
-    one, other = (_department(half, resolver) for half in both.group("one", "other"))
-    return one is not None and other is not None and one.name != other.name
-
-
-def _department(surface: str, resolver: Resolver) -> Unit | None:
-    """A body that is named by what it is for: 县级财政部门, 公安机关, 消防救援机构."""
-    if _DRAWS_UP.fullmatch(surface):
-        return _of_a_kind(surface, resolver)
-    stem = _OF_GOVERNMENT.sub("", _KIND.sub("", DEPARTMENT.sub("", surface)))
-    if stem.endswith(OF_ALL) and len(stem) < 5:
-        return None
-    level = stem[0] if stem[:1] in LEVELS else ""
-    unit = resolver.department(stem) if level and len(stem) > 2 else None  # 市场监管 is no 场监管 of a 市
-    if unit is None and len(stem) > 1:
-        unit = resolver.department(stem.removeprefix(level).removeprefix("级"), level)
-        if unit is not None and level and unit.jurisdiction is None and unit.name.endswith("部门"):
-            unit = replace(unit, name=surface)  # of which place is not known, of which level is
-    return unit
 
 
 def _stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
@@ -481,7 +441,7 @@ def _stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
         if _GOES_ON.match(text, stop):  # 医保经 in 医保经办机构
             continue
         joined = _AND.search(text, at, stop)
-        if joined and (not _CLOSED.match(text, stop) or _are_two(text[at:stop] + "部门", resolver)):
+        if joined and (not _CLOSED.match(text, stop) or departments.are_two(text[at:stop] + "部门", resolver)):
             continue
         unit = resolver.department(text[at:stop]) if stop in stops else None
         if unit is None and stop in elided and stop > at + 2:
