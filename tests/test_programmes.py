@@ -25,6 +25,40 @@ def said(programmes: tuple[Programme, ...], place: str = "明溪县") -> list[st
 
 #: an item's text; what it builds; why the row is there
 ITEMS = [
+    (
+        "县总医院胸痛中心、卒中中心2026年达到省级标准。",
+        ["总医院: 胸痛中心 build", "总医院: 卒中中心 build"],
+        "a standard that they come up to",
+    ),
+    (
+        "夏阳、盖洋2个中心卫生院建成胸痛救治单元。",
+        ["夏阳中心卫生院: 胸痛救治单元 build", "盖洋中心卫生院: 胸痛救治单元 build"],
+        "counted townships share the noun",
+    ),
+    (
+        "县中医院以针灸科、肛肠科为龙头，打造2个省级重点专科。",
+        ["中医院: 针灸科 (省级重点专科) build", "中医院: 肛肠科 (省级重点专科) build"],
+        "what leads stands in a piece of its own",
+    ),
+    (
+        "县总医院眼科，县中医院骨伤科、肛肠科争创市级重点专科。",
+        [
+            "总医院: 眼科 (市级重点专科) apply",
+            "中医院: 骨伤科 (市级重点专科) apply",
+            "中医院: 肛肠科 (市级重点专科) apply",
+        ],
+        "a list of hosts and departments that runs over a comma",
+    ),
+    (
+        "县中医院共建糖尿病、肺病两个专病门诊，设置中（蒙）医儿科。",
+        ["中医院: 糖尿病 build", "中医院: 肺病 build", "中医院: 中（蒙）医儿科 build"],
+        "clinics before their number; a medicine with a bracket",
+    ),
+    (
+        "县总医院建设儿科、肿瘤省级区域医疗中心，呼吸内科列入三明市重点专科。",
+        ["总医院: 儿科 build", "总医院: 肿瘤中心 build", "总医院: 呼吸内科 (三明市重点专科) build"],
+        "subjects before a regional centre; a rank that a city gives",
+    ),
     # lists with a head
     (
         "加强县总医院眼科、骨科和普外科等县级重点专科建设。",

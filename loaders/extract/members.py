@@ -36,7 +36,7 @@ _AND_PERSONS = re.compile(r"(?:病人|患者|家属|密切接触者|携带者|�
 _AND = r"(?<![饱总缓调])和(?!谐)"
 _AS_WELL = r"(?<![普涉波顾])及(?!时|以[上下]|其|格)"
 #: 三、四级手术 are two levels that have one share.
-_LISTS = r"、(?!(?<=[一二三]、)[二三四]级手术)"
+_LISTS = r"、(?!(?<=[一二三]、)[二三四][级类]手术)"
 _ALL_JOINS = re.compile(rf"[（(]|[）)]|{_LISTS}|{_AND}|{_AS_WELL}|(?<=[率数量额值重度])与|以及")
 BIG_JOINS = re.compile(rf"[（(]|[）)]|{_AND}|以及")
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.extract.context import Context
 from loaders.extract.named import Finder as Organisations
@@ -34,7 +35,9 @@ _BUILT = re.compile(
 _CLASS = re.compile(
     r"(?:全[省市州县区]|各|所有|基层|县级|乡镇|[一二三四五六七八九十两\d]+(?:[家个所]|县))[^，；。]{0,12}?(?:机构|医院|卫生院|单位|学校)"
 )
-_LISTED = ("、", "和", "及", "与", "以及")
+JOINS = ("、", "和", "及", "与")
+"""What joins the members of a list."""
+_LISTED = (*JOINS, "以及")
 #: A second name in a bracket.
 _OPENS = re.compile('[（(][“"]?')
 _CLOSES = re.compile('[”"]?[）)]')
@@ -48,6 +51,14 @@ _BECOMES = re.compile(r"(?:建成|创建|争创|创成|成为|挂牌|加挂|增�
 _SCHOOLS_OWN = re.compile(
     r"(?P<school>[\u4e00-\u9fff]+(?:大学|学院))(?:第[一二三四五六七八九十]+)?附属(?:医院|[中小]学)$"
 )
+
+
+#: A piece that says with whose help the piece behind its comma is done: 由甲医院牵头，…; 依托甲医院专家团队，….
+_FRAME = re.compile(
+    r"(?:(?:继续|充分|积极|主动)?(?:依托|借助|借力|利用|发挥)[^，]*|由[^，]*(?:牵头|负责|为主)|在[^，]*下|以[^，]*为(?:依托|支撑|后盾))$"
+)
+#: What joins the two of a pair: 甲医院与乙医院、丙医院与丁医院.
+_PAIRS = frozenset("与和同")
 
 
 class Sides:
@@ -176,9 +187,37 @@ class Sides:
         at = one.start - 1
         return at > s and self._text[at] in "与同" and bool(COMMA.match(self._text, at - 1))
 
+    def behind_frame(self, partner: Named, locals_: Sequence[Named], s: int, e: int) -> int:
+        """Where the piece begins that a partner's own is the frame of, if it names a local side; else its end."""
+        comma = COMMA.search(self._text, partner.end, e)
+        if comma is None or self._text[comma.start()] not in "，,":
+            return partner.end
+        start = max((m.end() for m in COMMA.finditer(self._text, s, partner.start)), default=s)
+        following = COMMA.search(self._text, comma.end(), e)
+        stop = following.start() if following else e
+        named = any(comma.end() <= n.start < stop for n in locals_)
+        return comma.end() if named and _FRAME.match(self._text[start : comma.start()]) else partner.end
+
+    def paired(self, partners: Sequence[Named], locals_: Sequence[Named]) -> dict[int, Body]:
+        """Each partner's own local side, by the partner's start, in a list of pairs: 甲与乙、丙与丁的合作."""
+        sides = {n.start: n for n in locals_} | {n.start: n for n in partners}
+        order = [sides[start] for start in sorted(sides)]
+        couples = [
+            (a, b)
+            for a, b in pairwise(order)
+            if self._text[a.end : b.start] in _PAIRS and (a in partners) != (b in partners)
+        ]
+        joined = all(
+            _SECOND_NAME.sub("", self._text[before[1].end : after[0].start]) in (*_LISTED, "，")
+            for before, after in pairwise(couples)
+        )
+        if len(couples) < 2 or not joined:
+            return {}
+        return {(a if a in partners else b).start: (b if a in partners else a).body for a, b in couples}
+
     def dealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, where a sentence deals them out in order."""
-        found: dict[int, Body] = {}
+        found = self.paired(partners, locals_)
         for word in _DEALT.finditer(self._text, s, e):
             for first, second in ((partners, locals_), (locals_, partners)):
                 before = next(

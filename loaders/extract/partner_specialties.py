@@ -24,6 +24,7 @@ _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 #: Words behind which the specialties stand that are helped.
 _AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包保|提升|支援|援建|帮扶|托管)(?!县|市|省|区)")
 _ALLIANCE = re.compile(r"(?:[两二三四五六\d][大个])?(?:专科|学科|专病)?联盟")
+_ITS_ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
 #: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
 _LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|学科|科室|专病)(?:建设)?$")
@@ -31,7 +32,9 @@ _HEADING_NAME = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
 )
 #: A department that no list knows, where nothing but a department can stand: 帮扶甲医院脉管病科.
-_UNKNOWN = re.compile(r"(?!专科|学科|[本各]科)[\u4e00-\u9fff]{2,6}?科(?=[、，。；和及与建]|$)")
+_UNKNOWN = re.compile(
+    r"(?!专科|学科|[本各]科|[共合联][建办]|[开建新增]设|设[立置]|开展|建立)[\u4e00-\u9fff]{2,6}?科(?=[、，。；和及与建]|$)"
+)
 _JOINS = re.compile("、|以及|及|和|与")
 #: Rooms and centres are no specialties.
 _PLACES = ("中心", "室", "单元", "站", "基地", "病区")
@@ -72,6 +75,18 @@ class Specialties:
             names = self.run(match.start("name"), e) if match else []
             if names:
                 found[partner.start] = tuple(name for name, _ in names), names[-1][1]
+        return found
+
+    def of_each(self, partners: Sequence[Named], e: int) -> dict[int, tuple[str, ...]]:
+        """`加入甲医院普外科、乙医院肿瘤专科联盟`: what stands right behind each of several partners, by its start."""
+        found = {}
+        for partner in partners if len(partners) > 1 else ():
+            allied = _ITS_ALLIANCE.match(self._text, partner.end, e)
+            names = [name for name, _ in self.run(partner.end, e)]
+            if allied and self._lists.is_name(allied["name"], "specialty"):
+                names = [allied["name"]]
+            if names:
+                found[partner.start] = tuple(names)
         return found
 
     def run(self, at: int, e: int) -> list[tuple[str, int]]:

@@ -16,6 +16,10 @@ _PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥)$")
 _HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,60}[、和及])?$")
 #: 甲医院依托乙医院、丙医院建设…
 _RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
+#: 聘请甲医院专家
+_HIRED = re.compile("(?P<word>聘请|特聘)(?:[^，。；：]{1,60}[、和及])?$")
+#: 甲医院指导乙医院开展…
+_LEADS = re.compile("(?P<word>指导|带动|帮带)$")
 
 
 def phrase(text: str, partner: Named, s: int, e: int) -> str | None:
@@ -38,5 +42,12 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
     hand = _HAND_IN_HAND.search(text, *stretch)
     if hand:
         return hand["word"]
+    hired = _HIRED.search(text, *stretch)
+    if hired:
+        return hired["word"]
+    for local in locals_:
+        leads = _LEADS.fullmatch(text[partner.end : local.start]) if local.start > partner.end else None
+        if leads:
+            return leads["word"]
     led = any(n.start < partner.start for n in locals_)
     return "依托" if led and _RELYING.search(text, *stretch) else None

@@ -17,14 +17,14 @@ from typing import NamedTuple
 from kg.errors import Message
 from loaders.extract import partner_words
 from loaders.extract.context import Block, Context
-from loaders.extract.partner_sides import COMMA, Sides
+from loaders.extract.partner_places import Places
+from loaders.extract.partner_sides import COMMA, JOINS, Sides
 from loaders.extract.partner_specialties import Specialties
 from loaders.extract.specialty_lists import Lists
 from loaders.record import Partnership, Remark
 from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder, Named
 from ontology import institutions as vocab
-from ontology.vocabulary import Place
 
 FIELD = "partnerships"
 AFTER: tuple[str, ...] = ()
@@ -34,20 +34,14 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]{1,400}(?:(?<![，,])[^。！？!?�
 _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
-    "帮扶|支援|协作|合作|共建|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
+    "帮扶|支援|协作|合作|共建|聘请|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
     "|领办|代管|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
 #: Words of co-operation so general that a heading's own word goes before them.
 _GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
-_PLACE_MODE = re.compile(
-    r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?的?(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
-)
-#: Without one of these no place mode stands in a range.
-_PLACE_CUE = re.compile("协作|合作|结对|对口")
 #: Without one of these a block that names no hospital of another place has no partner.
 _OTHER_CUE = re.compile("协作|合作|结对|对口|[大中小]学|学院|学校|研究|引进")
 _LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学院|疾控中心|疾病预防控制中心|卫健[委局]|卫生健康[委局]")
-_JOIN = re.compile("[与同和]|对接")
 #: 甲、乙2大城市医疗集团 counts what there is, 向紧密型医疗集团发展 says what it is to be.
 _COUNTED = re.compile(r"(?:[\d两二三四五六七八九十][大个家]|向)(?:城市|紧密型|县域)*$")
 #: A school's 附属医院 may be what a hospital becomes; see `Sides.schools`.
@@ -133,7 +127,7 @@ class _Reader:
         self._finder = finder
         self._specialties = Specialties(context.text, lists)
         self._sides = Sides(context, finder)
-        self._above = {p.code for p in context.home.chain}
+        self._places = Places(context, finder)
         self._mode = _modes_of(known)
         self.remarks: list[Remark] = []
 
@@ -237,7 +231,9 @@ class _Reader:
 
     def _sentence(self, s: int, e: int, block: Block, heading: tuple[list[Named], _Mode | None]) -> Iterator[_Pair]:
         text = self._text
-        yield from self._place_pairs(s, e)
+        for other, word, home in self._places.find(s, e):
+            start, end = self._pieces(s, e, other.start, other.end + len(word))
+            yield _Pair(other, word, (home,), (), start, end, self._year(s, e, other.start))
         above, general = heading
         named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
         named = self._sides.schools(self._sides.printed(named, s))
@@ -254,7 +250,7 @@ class _Reader:
         pairs = self._specialties.beside(partners, e)
         dealt = self._sides.dealt(partners, locals_, s, e)
         alone = self._specialties.of(s, e, block, locals_) if len(partners) > 1 else ()
-        shared = self._sides.shared(partners, alone, s, e)
+        shared = self._specialties.of_each(partners, e) or self._sides.shared(partners, alone, s, e)
         for partner in partners:
             mode = self._mode_of(partner, around)
             if mode is None or _GENERIC_LOCAL.search(text[max(s, partner.start - 24) : partner.start]):
@@ -295,7 +291,7 @@ class _Reader:
             locals_ = [n for n in named if self._is_local(n.body)]
         if not partners and modes and self._context.home.level == "province":
             partners, locals_ = self._sides.by_rank(locals_)
-        if locals_ and partners:
+        if locals_ and partners and not any(self._text.startswith(JOINS, p.end) for p in partners):
             return partners, self._sides.subjects(locals_, s)
         if partners or (modes and _LEARNED.search(self._text, s, e)):
             others, own = self._sides.organisations(s, e, named, {m.start for m in modes})
@@ -310,7 +306,12 @@ class _Reader:
         phrase = partner_words.phrase(self._text, partner, s, e)
         if phrase is not None:
             return phrase
-        following = [m for m in modes if m.start >= partner.end and self._reaches(partner.end, m.start)]
+        behind = self._sides.behind_frame(partner, locals_, s, e)
+        following = [
+            m
+            for m in modes
+            if m.start >= partner.end and self._reaches(behind if m.start >= behind else partner.end, m.start)
+        ]
         leading = [m for m in modes if m.end <= partner.start and self._reaches(m.end, partner.start)]
         chosen = following[0].word if following else (leading[-1].word if leading else None)
         if chosen is not None and chosen.startswith("柔性引") and partner.body.kind != "hospital":
@@ -318,6 +319,8 @@ class _Reader:
         if chosen is not None:
             return self._word(chosen, general)
         word = partner_words.instead(self._text, partner, s, e, locals_)
+        if word is None and behind > partner.end and "依托" in self._text[s:behind]:
+            word = "依托"
         return word or self._mode_above(partner, around)
 
     def _mode_above(self, partner: Named, around: _Around) -> str | None:
@@ -385,44 +388,6 @@ class _Reader:
     def _year(self, s: int, e: int, at: int) -> int | None:
         years = [m for m in _YEAR.finditer(self._text, s, e) if m.start() <= at]
         return int(years[-1][1]) if years else None
-
-    # -- places ----------------------------------------------------------------------------------------------------
-
-    def _place_pairs(self, s: int, e: int) -> Iterator[_Pair]:
-        """`深化与嘉定区对口合作`: the document's place and another one."""
-        home = self._context.home
-        if home.place is None or home.level not in ("county", "city", "province"):
-            return
-        if not _PLACE_CUE.search(self._text, s, e):
-            return
-        for join in _JOIN.finditer(self._text, s, e):
-            at = join.end()
-            if not self._finder.may_begin(at):
-                continue
-            for size in (7, 6, 5, 4, 3, 2):
-                place = self._finder.place(self._text[at : at + size]) if at + size <= e else None
-                if place is None:
-                    continue
-                outer = place
-                size, place = self._inner(at, size, place)
-                mode = _PLACE_MODE.match(self._text, at + size, e)
-                body = self._finder.at(place)
-                if place is not outer and not body.name.startswith(outer.name):
-                    body = replace(body, name=outer.name + place.name)
-                if mode and not body.inside and place.code not in self._above:
-                    local = Body(home.name, home.code, 1, True, "vocabulary", "place")
-                    start, end = self._pieces(s, e, at, mode.end())
-                    named = Named(at, at + size, body)
-                    yield _Pair(named, mode["mode"], (local,), (), start, end, self._year(s, e, at))
-                break
-
-    def _inner(self, at: int, size: int, place: Place) -> tuple[int, Place]:
-        """The last of a chain of places: 广州市番禺区."""
-        for more in (6, 5, 4, 3, 2):
-            inner = self._finder.place(self._text[at + size : at + size + more], place)
-            if inner is not None:
-                return size + more, inner
-        return size, place
 
     # -- the local side where it is not printed --------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
+from loaders.extract.shared_heads import SharedHeads
 from loaders.extract.specialty_lists import Member
 from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder
@@ -18,6 +19,8 @@ class Hosts:
     def __init__(self, context: Context, finder: Finder) -> None:
         self._text = context.text
         self._finder = finder
+        whole = context.resolver.resolve(context.home.name[-1:] + "总医院") if "总医院" in self._text else None
+        self._shared = SharedHeads(self._text, context.resolver, whole)
 
     def of(
         self,
@@ -71,6 +74,9 @@ class Hosts:
         if counted:
             named += [n for n in counted if n.body.inside and n.body.kind == "hospital"]
             named.sort(key=lambda n: n.end)
+        shared = list(self._shared.find(s, start))
+        if shared and (not named or named[-1].end < shared[0].start):
+            return list(dict.fromkeys(one.unit.name for one in shared))
         if not named:
             return []
         group = [named[-1]]

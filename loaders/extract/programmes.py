@@ -8,13 +8,13 @@ An item whose heading is a specialty is one programme at least.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
 from loaders.extract.programme_hosts import Hosts
-from loaders.extract.specialty_lists import LEVEL_AT, VERB, Lists, Member
+from loaders.extract.programme_statements import Statements
+from loaders.extract.specialty_lists import VERB, Lists, Member
 from loaders.extract.time import Phrase
 from loaders.extract.timing import Passage, passages
 from loaders.record import Programme, When
@@ -45,6 +45,7 @@ class _Reader:
         self._lists = lists
         self._known = known
         self._hosts = Hosts(context, finder)
+        self._statements = Statements(context.text, lists, self._hospitals, self._made)
         self._passages: dict[int, Passage] | None = None
         self._last_hospitals: tuple[tuple[int, int], list[Named]] = (-1, -1), []
 
@@ -138,10 +139,12 @@ class _Reader:
         carried = False
         summed = False
         subject: list[Member] = []
+        held: list[forms.Found] = []  # 甲医院眼科，乙医院骨科争创省级重点专科: what the first piece lists
         for piece in forms.PIECE.finditer(text, start, end):
             s, e = piece.span()
             if not forms.CUE.search(text, s, e) and (heading is None or not forms.OF_HEADING.search(text, s, e)):
                 carried = False
+                held = []
                 continue
             found = self._piece(s, e, heading, subject)
             listed = forms.INCLUDES.match(text, s, e) if summed else None
@@ -150,12 +153,36 @@ class _Reader:
             summed = bool(
                 text[e - 1] in forms.SUMMED_LAST and forms.SUMMED.search(text, s, e) and VERB.search(text, s, e)
             )
-            top = forms.ON_TOP.match(text, s, e) if forms.ON_TOP_CUE.search(text, s, e) else None
-            subject = self._lists.read(text, *top.span("subject"), self._hospitals(s, e), "specialty") if top else []
+            subject = self._on_top(s, e)
             if not found and carried and not VERB.search(text, s, e):
                 found = list(self._plain(s, e, heading, force=True))
             carried = bool(found) and found[-1].member.end == e
+            if held and found and self._is_subject(found[0].member, s):
+                yield from (one._replace(level=found[0].level, status=found[0].status) for one in held)
+            open_list = [] if found else self._open_list(s, e)
+            held = [*held, *open_list] if open_list else []
             yield from found
+
+    def _on_top(self, s: int, e: int) -> list[Member]:
+        """The subject that a piece gives the one behind it: 甲科在巩固…的基础上，; 以甲科为龙头，."""
+        top = forms.ON_TOP.match(self._text, s, e) if forms.ON_TOP_CUE.search(self._text, s, e) else None
+        if top is None:
+            return []
+        span = top.span("led" if top["led"] else "subject")
+        return self._lists.read(self._text, *span, self._hospitals(s, e), "specialty")
+
+    def _open_list(self, s: int, e: int) -> list[forms.Found]:
+        """A piece that is nothing but a host and its departments: 甲医院眼科、骨科."""
+        hosts = self._hospitals(s, e)
+        members = self._lists.read(self._text, s, e, hosts, "plain") if hosts else []
+        if not members or members[-1].end != e or not self._is_subject(members[0], s):
+            return []
+        return list(self._made(members, s, e, "build", None))
+
+    def _is_subject(self, member: Member, s: int) -> bool:
+        """Whether a member with its host stands before any verb of a piece that begins at `s`."""
+        before = member.hosts and self._text[member.hosts[-1].end : member.start] in ("", "的")
+        return bool(before) and not VERB.search(self._text, s, member.hosts[0].start)
 
     def _hospitals(self, s: int, e: int) -> list[Named]:
         """The hospitals named in a range; a piece is asked for its own again and again."""
@@ -168,114 +195,18 @@ class _Reader:
 
         `subject` is what the piece before it speaks of (甲科在巩固…的基础上，).
         """
-        found: list[forms.Found] | None = self._becoming(s, e, heading)
+        found: list[forms.Found] | None = self._statements.becoming(s, e, heading)
         said = None if found else forms.SAID.search(self._text, s, e)
         if said:
-            found = self._passed(s, e, heading)
+            found = self._statements.passed(s, e, heading)
         headed = bool(forms.HEADED.search(self._text, s, e))
         if found is None and headed:
-            found = self._ranked(s, e, heading, subject)
+            found = self._statements.ranked(s, e, heading, subject)
         if found is None and said:
-            found = self._kept(s, e, heading)
+            found = self._statements.kept(s, e, heading)
         if found is None:
             found = self._headed(s, e, headed) or list(self._plain(s, e, heading))
         return found
-
-    def _becoming(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
-        """What something becomes: 卒中防治中心升级为综合卒中中心; None where the piece names nothing that it does."""
-        text = self._text
-        becomes = forms.BECOMES.search(text, s, e) if text.find("为", s, e) >= 0 else None
-        if becomes is None:
-            return None
-        members = self._lists.read(text, becomes.start("what"), e, self._hospitals(s, e), "plain")
-        status = "apply" if forms.STRIVE.search(text, s, e) else "build"
-        return list(self._made(members, s, e, status, None)) or None
-
-    def _passed(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
-        """What passes a review: 通过卒中中心省级评审, 创伤中心通过验收; None where the piece speaks of none."""
-        text = self._text
-        passing = forms.PASS.search(text, s, e)
-        if passing:
-            found = list(self._made(self._passing(s, e, passing), s, e, "pass", None))
-            if found:
-                return found
-        for pattern, status in ((forms.APPLYING, "apply"), (forms.PASSED, "pass")):
-            review = pattern.search(text, s, e)
-            if review is None:
-                continue
-            end = forms.subject_end(text, s, review.start())
-            members = self._lists.read(text, s, end, self._hospitals(s, e), "plain")
-            if members:
-                return list(self._made(members, s, e, status, None))
-            if heading is not None:
-                return [forms.stated(heading, None, status, s, e)]
-        return None
-
-    def _passing(self, s: int, e: int, passing: re.Match[str]) -> list[Member]:
-        """What a review is said to be of; where that is only a rank (通过国家卒中中心认证) the subject."""
-        text = self._text
-        start, end = passing.span("list")
-        hosts = self._hospitals(s, e)
-        if forms.REVIEWED_AS.match(text, start, end):
-            members = self._lists.read(text, s, forms.subject_end(text, s, passing.start()), hosts, "plain")
-            if members:
-                return members
-            start += 2 * text.startswith(("国家", "中国", "全国"), start)
-        counted = forms.COUNTED_CENTRES.search(text, start, end)
-        if counted:
-            members = self._lists.read(text, start, counted.start(), hosts, "centre")
-            return self._lists.centres(members, "中心")
-        return self._lists.read(text, start, end, hosts, "plain")
-
-    def _ranked(self, s: int, e: int, heading: forms.Found | None, subject: list[Member]) -> list[forms.Found] | None:
-        """What gets a rank: 老年病科申报省级特色专科; None where the piece gives none."""
-        text = self._text
-        ranked = forms.RANKED.search(text, s, e)
-        if not ranked:
-            return None
-        piece = text[s:e]
-        level = ranked["level"].strip("的")
-        before = forms.FROM_RANK.search(text, s, ranked.start())
-        end = forms.subject_end(text, s, before.start() if before else ranked.start())
-        members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty") or subject
-        if not members and heading is None:
-            return None
-        status = forms.status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
-        if members:
-            levels = [m.group().strip("的") for m in LEVEL_AT.finditer(text, ranked.start("level"), e)]
-            if len(levels) == len(members) and forms.DEALT.search(text, end, ranked.start("level")):
-                members = [m._replace(level=own) for m, own in zip(members, levels, strict=True)]
-            return list(self._made(members, s, e, status, level))
-        assert heading is not None
-        reviewed = forms.REVIEW.search(text, ranked.end(), e)
-        return [forms.stated(heading, level, "pass" if reviewed else status, s, e)]
-
-    def _kept(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
-        """What keeps playing its part: 发挥好治未病科作用; None where the piece speaks of none."""
-        text = self._text
-        keep = forms.MAINTAIN.search(text, s, e)
-        if not keep:
-            kept = forms.CONSOLIDATES.search(text, s, e)
-            subject = self._lists.read(text, s, kept.start(), self._hospitals(s, e), "plain") if kept else []
-            return list(self._made(subject, s, e, "maintain", None)) or None
-        start, end = keep.span("list")
-        hosts = self._hospitals(s, e)
-        members = self._lists.read(text, start, end, hosts, "plain")
-        if not members and heading is not None:
-            level = LEVEL_AT.search(text, start, e)
-            if level:
-                return [forms.stated(heading, level.group(), "maintain", heading.start, e)]
-        members = members or self._lists.read(text, start, self._known_end(start, e), hosts, "plain")
-        return list(self._made(members, s, e, "maintain", None))
-
-    def _known_end(self, s: int, e: int) -> int:
-        """Where the longest known name that begins at `s` ends."""
-        if not self._lists.may_begin(self._text, s):
-            return s
-        for stop in range(min(e, s + 16), s + 1, -1):
-            if self._lists.is_name(self._text[s:stop], "plain"):
-                return stop
-        return s
 
     def _headed(self, s: int, e: int, headed: bool) -> list[forms.Found]:
         """Lists with a head: 等四大临床重点专科, 等急诊急救五大中心."""
@@ -305,7 +236,7 @@ class _Reader:
         found: list[forms.Found] = []
         done = s
         for head in forms.HEAD_SPECIALTY.finditer(text, s, e):
-            if text[head.start() - 1] in "、和及与" or self._known_end(head.end(), e) > head.end():
+            if text[head.start() - 1] in "、和及与" or self._lists.known_end(self._text, head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
             if forms.TOGETHER.match(text, head.end(), e):
                 continue
@@ -327,15 +258,17 @@ class _Reader:
         text = self._text
         for head in forms.HEAD_CENTRE.finditer(text, s, e):
             whole = head.group()
-            if self._lists.is_name(whole.rpartition("的")[2], "plain"):
+            if not head["regional"] and self._lists.is_name(whole.rpartition("的")[2], "plain"):
                 continue
             members = self._lists.read(text, done, head.start(), self._hospitals(s, e), "centre")
             if not members or not forms.governed(text, s, members[0].start, head.end(), e):
                 continue
             quoted = text[head.start() - 1] == "“"
             known = sum(self._lists.is_name(m.name, "centre") for m in members)
-            if not whole.startswith("等") and (
-                len(members) < (3 if quoted else 2) or known < (len(members) - 1 if quoted else 1)
+            if (
+                not whole.startswith("等")
+                and not (head["regional"] and known == len(members))
+                and (len(members) < (3 if quoted else 2) or known < (len(members) - 1 if quoted else 1))
             ):
                 continue  # places in front of what each of them gets are no centres
             yield from self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")

@@ -19,7 +19,7 @@ from ontology.institutions import Institutions, Specialty
 Mode = Literal["specialty", "centre", "plain", "centres", "departments"]
 
 _LEVEL = (
-    r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州盟县区旗院])级?)?(?:(?:的|中医药?|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗|妇幼保健|妇幼健康"
+    r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州盟县区旗院])+级?)?(?:(?:的|中医药?|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗|妇幼保健|妇幼健康"
     r"|薄弱)(?!专科|学科|科室))*(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?"
     r"(?:临床专科|临床学科|专科专病|专病专科|学专科|专科|学科|科室|专病)(?:[（(](?:专病|专科|学科)[）)])?"
 )
@@ -43,10 +43,10 @@ VERB = re.compile(
     r"|增设|新设|加挂|增挂|挂牌|揭牌|承建|援建|支援|帮建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建"
 )
 #: What a list may begin behind.
-_LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖")
+_LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖|(?<![即必务])将|把(?!关|握)|以(?!及|上|下|内)")
 _TRIM_WORDS = (
     "的|等|了|好|有|作为|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?!类)|标准化|规范化|规范|标准|高水平|高质量"
-    "|一批|一个|一支|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢国])"
+    "|一批|一个|一支|互联互通|心血管等|建设|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢国蒙藏（(])"
 )
 _TRIM_FIRST = "".join(sorted({word[0] for word in _TRIM_WORDS.split("|")}))
 _TRIM = re.compile(rf"(?=[{_TRIM_FIRST}\d“”\"])(?:{_TRIM_WORDS}|\d+个|[“”\"])+")
@@ -58,7 +58,7 @@ _NOT_OPEN = re.compile(
     r"(?:(?<!医)学科|本科|薄弱专科|重点专科|特色专科|优势专科|临床专科|相关专科|各专科|业务科|职能科|大学|医学|科学|全科医学科学|教学)$|[的为在使由将向从到]"
 )
 _OPEN_CENTRE = re.compile(
-    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|示教基地|药房|监护室|导管室|导管中心)"
+    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|(?:示教|推广|诊疗)基地|药房|监护室|导管室|导管中心)"
 )
 #: What ends a list without a name: 检验中心、病理中心及七大运营管理中心.
 _COUNTED_REST = re.compile(r"(?:、|以及|及|和)(?:等)?[两二三四五六七八九十\d]+[大个][^、，和及]{0,10}中心\Z")
@@ -74,14 +74,16 @@ _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两�
 _QUOTES = frozenset('“”"')
 #: A name at the end of a first member is no longer than this.
 _LONGEST = 20
-_MEDICINE = re.compile("(?:[中蒙藏壮傣瑶苗侗彝畲回维朝]|土家|布依|哈萨克|维吾尔|民族|中西)医(?:药|结合)?")
+_MEDICINE = re.compile(
+    "(?:中[（(][蒙藏壮傣瑶苗侗彝畲回维朝][)）]|[中蒙藏壮傣瑶苗侗彝畲回维朝]|土家|布依|哈萨克|维吾尔|民族|中西)医(?:药|结合)?"
+)
 #: A department of such a medicine, in no list.
 _TRADITIONAL = re.compile(_MEDICINE.pattern + "[\u4e00-\u9fff]{1,5}(?<![专学本])科")
 _BARE_ENDS = ("中心", "救治中心", "诊疗中心")
 #: A name in no list, as long as such names are.
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 #: For whom a centre is or by which medicine, as a part of its name: 社区康复中心.
-_OWN = re.compile(rf"(?:社区|儿童|老年|{_MEDICINE.pattern}|[藏蒙]西医(?:结合)?)\Z")
+_OWN = re.compile(rf"(?:社区|儿童|老年|国家级?|消化|呼吸|{_MEDICINE.pattern}|[藏蒙]西医(?:结合)?)\Z")
 _DEPARTMENT_ENDS = ("科", "门诊", "病区", "病房")
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
 _INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]$")
@@ -305,6 +307,8 @@ class Lists:
         if text[e - 1] != "科":
             return None
         at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)
+        if at >= 0 and _MEDICINE.fullmatch(text, at, start):
+            return text[at:e], at, e
         if at < 0 or not 1 < start - at < 4 or _TRIM.fullmatch(text, at, start):
             return None
         return (text[at:e], at, e) if _QUALIFIER.fullmatch(text, at, start) else None
@@ -332,6 +336,12 @@ class Lists:
     def may_begin(self, text: str, at: int) -> bool:
         """Whether a known name may begin at a position; a cheap test."""
         return text[at : at + 2] in self._tables.begins
+
+    def known_end(self, text: str, s: int, e: int) -> int:
+        """Where the longest known name that begins at `s` ends; `s` where none does."""
+        if not self.may_begin(text, s):
+            return s
+        return next((stop for stop in range(min(e, s + 16), s + 1, -1) if self.is_name(text[s:stop], "plain")), s)
 
     def may_end(self, printed: str) -> bool:
         """Whether a name may end as this does; a cheap test for what is long."""

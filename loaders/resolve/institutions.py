@@ -19,7 +19,7 @@ from ontology.vocabulary import Place, Vocabulary
 _NUMERAL = "一二三四五六七八九十"
 #: The last character of a name, which the search skips to; what must stand before each stands behind it.
 _END = re.compile(
-    rf"[院学校心所盟医{_NUMERAL}](?:(?<=[省市][{_NUMERAL}]医)(?![院药疗学科保])|(?<=[医分附总{_NUMERAL}]院)|(?<=卫生院)|(?<=保健院)|(?<=妇保院)|(?<=学院)(?<!大学院)(?!派)|(?<=科学院)"
+    rf"[院学校心所盟医{_NUMERAL}](?:(?<=[省市][{_NUMERAL}]医)(?![院药疗学科保])|(?<=[医分附总{_NUMERAL}]院)|(?<=防治[院所])|(?<=卫生院)|(?<=保健院)|(?<=妇保院)|(?<=学院)(?<!大学院)(?!派)|(?<=科学院)"
     rf"|(?<=大学)(?![生城科])|(?<=专科学校)|(?<=附[{_NUMERAL}])(?!医?院)"
     r"|(?<=心)(?:(?<=服务中心)|(?<=妇[计幼]中心)|(?<=医[学疗]中心)|(?<=防治中心)|(?<=眼科中心)|(?<=卫生中心))"
     r"|(?<=首儿所)|(?<=联盟))"
@@ -44,6 +44,10 @@ _NOT_HAN = re.compile(r".*[^\u4e00-\u9fff]")
 _NOT_TOWN = re.compile(
     r"科|院|中心|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和(?!镇|乡|街道)"
 )
+#: A branch that a hospital's name stands right in front of.
+_BRANCH = re.compile(r"(?![与和及同在对等的])[\u4e00-\u9fff]{2,6}分院")
+#: A college behind its school's name.
+_COLLEGE = re.compile("(?:临床|基础|中西医?|公共卫生|健康|护理|口腔|中?医?药?)?(?:医|药|护理|卫生|中医|医药|护)?学院")
 _COUNTABLE = re.compile("人民医院|中医医?院|妇幼保健院")
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
 #: A place in no table before its level character: 与澜海市第一医院.
@@ -172,7 +176,10 @@ class Finder(Expander):
         for stop in _END.finditer(text, start, end):
             e = stop.end()
             first, starts = self._beginnings.before(text, max(start, e - 24), e)
-            match = self._longest(first, starts, e)
+            if best and self._is_branch_of(best[-1], e):
+                continue
+            match = self._college(best[-1], e) if best else None
+            match = match or self._longest(first, starts, e)
             if match is None:
                 continue
             while best and best[-1][0] >= match[0]:
@@ -186,6 +193,17 @@ class Finder(Expander):
             left, bodies = self._coordinated(start, s, e, body)
             for one in bodies:
                 yield Named(left, e, one)
+
+    def _is_branch_of(self, before: tuple[int, int, Body], e: int) -> bool:
+        """Whether a branch ends at `e` that has the name before it in its own: 甲大学附属医院乙山分院."""
+        return before[2].kind == "hospital" and _BRANCH.fullmatch(self._text, before[1], e) is not None
+
+    def _college(self, before: tuple[int, int, Body], e: int) -> tuple[int, Body] | None:
+        """A school's own college, which ends at `e`: 甲学院医学院."""
+        start, end, school = before
+        if school.kind != "school" or not _COLLEGE.fullmatch(self._text, end, e):
+            return None
+        return start, replace(school, name=school.name + self._text[end:e])
 
     def _branch(self, before: tuple[int, int, Body], s: int, body: Body, e: int) -> tuple[int, Body] | None:
         """A hospital's branch that is called by its place: 甲大学附属儿科医院厦门医院."""

@@ -1,0 +1,65 @@
+"""Places as partners: `深化与嘉定区对口合作` joins the document's place and another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from loaders.extract.context import Context
+from loaders.resolve.expansion import Body
+from loaders.resolve.institutions import Finder, Named
+from ontology.vocabulary import Place
+
+#: What the two places do, behind the other's name: its further members, and the field that it is about.
+_MODE = re.compile(
+    r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?(?:在?[\u4e00-\u9fff、]{2,12}?(?:领域|方面|事业|工作))?的?"
+    r"(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
+)
+#: Without one of these no such mode stands in a range.
+_CUE = re.compile("协作|合作|结对|对口")
+_JOIN = re.compile("[与同和]|对接")
+
+
+class Places:
+    """Finds the other places of one document's co-operation."""
+
+    def __init__(self, context: Context, finder: Finder) -> None:
+        self._text = context.text
+        self._home = context.home
+        self._finder = finder
+        self._above = {p.code for p in context.home.chain}
+
+    def find(self, s: int, e: int) -> Iterator[tuple[Named, str, Body]]:
+        """Every other place of a range `[s, e)` with the word of co-operation behind it and the document's place."""
+        home = self._home
+        if home.place is None or home.level not in ("county", "city", "province"):
+            return
+        if not _CUE.search(self._text, s, e):
+            return
+        for join in _JOIN.finditer(self._text, s, e):
+            at = join.end()
+            if not self._finder.may_begin(at):
+                continue
+            for size in (7, 6, 5, 4, 3, 2):
+                place = self._finder.place(self._text[at : at + size]) if at + size <= e else None
+                if place is None:
+                    continue
+                outer = place
+                size, place = self._inner(at, size, place)
+                mode = _MODE.match(self._text, at + size, e)
+                body = self._finder.at(place)
+                if place is not outer and not body.name.startswith(outer.name):
+                    body = replace(body, name=outer.name + place.name)
+                if mode and not body.inside and place.code not in self._above:
+                    local = Body(home.name, home.code, 1, True, "vocabulary", "place")
+                    yield Named(at, at + size, body), mode["mode"], local
+                break
+
+    def _inner(self, at: int, size: int, place: Place) -> tuple[int, Place]:
+        """The last of a chain of places: 广州市番禺区."""
+        for more in (6, 5, 4, 3, 2):
+            inner = self._finder.place(self._text[at + size : at + size + more], place)
+            if inner is not None:
+                return size + more, inner
+        return size, place
