@@ -240,7 +240,7 @@ class Text(HTMLParser):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/questions", "/questions/documents", "/questions/co-owned-tasks", "?unit", "?doc"]
+    "path", ["/", "/query", "/questions", "/questions/documents", "/questions/co-owned-tasks", "?unit", "?doc"]
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_pages_need_nothing_from_elsewhere(server: Server, path: str, lang: str) -> None:
@@ -272,6 +272,33 @@ def test_a_question_s_page_speaks_one_language(server: Server) -> None:
         assert '<option value="Responsible" selected>' in page
         other = server.get(path.partition("?")[0] + next(link for link in parser.links if "lang=" in link), "text/html")
         assert other.text.count("<tr>") == page.count("<tr>") > 1
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "heads", "said"),
+    [
+        ("SELECT ?task ?none { ?task a pol:Task } LIMIT 3", 200, ["task", "none"], "3 rows"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT 1001", 200, ["s"], "the first 1000 rows"),  # one more than a page shows
+        ("SELECT ?s { ?s ?p ?o } LIMIT 1000", 200, ["s"], "1,000 rows"),
+        ("SELECT ?x { ?x a <urn:none> }", 200, ["x"], "0 rows"),
+        ("ASK { ?x a pol:Task }", 200, ["ASK"], "true"),
+        ("CONSTRUCT { ?x a pol:Task } WHERE { ?x a pol:Task }", 200, ["subject", "predicate", "object"], "pol:Task"),
+        ('SELECT ("<b>1</b>" AS ?x) {}', 200, ["x"], "<b>1</b>"),  # text, not a tag
+        ("SELECT ?x {\n ?x a }", 400, [], "line 2, column"),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403, [], "SERVICE"),
+        ("", 400, [], "the query does not parse"),
+    ],
+)
+def test_a_query_is_answered_on_a_page(server: Server, query: str, status: int, heads: list[str], said: str) -> None:
+    answer = server.get(f"/query?query={quote(query)}&lang=en", "text/html")
+    parser = Text()
+    parser.feed(answer.text)
+    assert (answer.status, re.findall("<th>([^<]*)</th>", answer.text)) == (status, heads)
+    assert said in "".join(parser.words) and query in "".join(parser.words)
+    assert not parser.tags & {"script", "b"}
+    files = [link for link in parser.links if link.startswith("/sparql?")]
+    assert bool(files) == (status == 200)
+    assert all(server.get(link).status == 200 for link in files)
 
 
 def test_a_unit_s_page_has_its_label_facts_and_sentences(server: Server) -> None:

@@ -71,6 +71,7 @@ def _routes(settings: Settings) -> list[Route]:
         ("/style.css", pages.style),
         ("/robots.txt", pages.robots),
         ("/.well-known/void", _void),
+        ("/query", sparql.page),
         ("/questions", questions.listing),
         ("/questions/{name}", questions.answer),
         ("/resource", entities.resource),

@@ -164,9 +164,16 @@ def answer(
     kind = kind_of(result)
     offer = named(format, OFFERS[kind]) if format else choose(accept, OFFERS[kind])
     sink.head({"type": offer.content_type, "kind": kind})
+    with taking(view):
+        _write(view, result, offer, rows, sink)
+
+
+@contextlib.contextmanager
+def taking(view: View) -> Iterator[None]:
+    """While the rows of a result are taken: what fails now is a Problem too."""
     with view.sealed():
         try:
-            _write(view, result, offer, rows, sink)
+            yield
         except ConnectionError:  # the server has left
             raise
         except RuntimeError as error:

@@ -1,16 +1,20 @@
-"""What a worker can be asked beside SPARQL: a graph, an entity, a document's text, an overview, a named question."""
+"""What a worker can be asked beside SPARQL: a graph, an entity, a document's text, an overview, a named question.
+
+And the beginning of an answer to SPARQL, for a page.
+"""
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import Message, UsageError, cause
-from kg.serve.evaluate import Result, View, iri, too_many, write_graph
+from kg.serve.evaluate import Dataset, Result, View, evaluate, iri, kind_of, taking, too_many, write_graph
 from kg.serve.negotiate import GRAPHS, choose, named
 from kg.serve.problem import Problem
 
@@ -142,6 +146,39 @@ def question(view: View, request: Mapping[str, Any], reply: Reply) -> None:
     stream = io.BytesIO()
     table.write(request["format"], stream, lang=lang)
     reply.write(stream.getvalue())
+
+
+def sample(view: View, request: Mapping[str, Any], reply: Reply) -> None:
+    """The first rows of the answer to a query (`shown` of them), as JSON for a page.
+
+    A graph is rows of three terms, a boolean one row of one.
+    """
+    result = evaluate(view, request["query"], Dataset(), request["base"])
+    with taking(view):
+        columns, rows = _rows(result)
+        shown = [[_term(cell, view.prefixes) for cell in row] for row in islice(rows, request["shown"])]
+        more = next(rows, None) is not None
+    said = {"kind": kind_of(result), "columns": columns, "rows": shown, "more": more}
+    reply.head({"type": "application/json"})
+    reply.write(json.dumps(said).encode())
+
+
+def _rows(result: Result) -> tuple[list[str], Iterator[Iterable[Any]]]:
+    if isinstance(result, ox.QueryBoolean):
+        return ["ASK"], iter([[ox.Literal(str(bool(result)).lower())]])
+    if isinstance(result, ox.QuerySolutions):
+        return [variable.value for variable in result.variables], iter(result)
+    return ["subject", "predicate", "object"], iter(result)
+
+
+def _term(value: Any, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """A term of an answer; an IRI in the words of SPARQL where a prefix fits, nothing where the variable is unbound."""
+    if isinstance(value, ox.NamedNode):
+        known = (
+            (name, rest) for name, stem in prefixes.items() if (rest := value.value.removeprefix(stem)) != value.value
+        )
+        return {"iri": value.value, "text": next((f"{name}:{rest}" for name, rest in known if rest.isalnum()), "")}
+    return {"text": "" if value is None else value.value if isinstance(value, ox.Literal) else str(value)}
 
 
 class _Questioned:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kg.language import Language, say
-from kg.serve.negotiate import ranges
+from kg.serve.negotiate import OFFERS, ranges
 from kg.serve.problem import Problem
 from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
@@ -42,6 +42,8 @@ label { display: inline-block; margin: .2rem 1rem .2rem 0; } pre { white-space: 
 nav a { margin-right: 1rem; } .problem { border-left: 3px solid #c00; padding-left: .8rem; }
 """
 
+MOST_ROWS = 1000
+"""Rows of an answer on a page; every other format has all."""
 _SHORT, _LONG = 12, 60  # columns of a terminal: up to so many a cell's line is not broken, from so many on it has room
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -55,7 +57,6 @@ _WORDS: dict[str, tuple[str, str]] = {
     "documents": ("文件", "Documents"),
     "ask": ("用 SPARQL 提问", "Ask in SPARQL"),
     "run": ("提问", "Ask"),
-    "format": ("格式", "Format"),
     "examples": ("示例", "Examples"),
     "machines": ("给程序", "For programs"),
     "endpoint": ("SPARQL 1.1 端点", "SPARQL 1.1 endpoint"),
@@ -67,6 +68,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "more": ("此处只列出一部分；.ttl 给出全部。", "A part is shown here; .ttl has all."),
     "rows": ("{count:,} 行", "{count:,} rows"),
     "shown": ("，列出前 {shown} 行", ", the first {shown} shown"),
+    "first": ("前 {shown} 行", "the first {shown} rows"),
     "required": ("必填", "required"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
@@ -122,11 +124,10 @@ async def home(request: Request) -> Response:
     lang = language(request)
     held = await pool(request).overview(brief=True)
     examples = "".join(
-        f'<li><a href="/sparql?{escape(urlencode({"query": text, "format": "csv"}))}">'
+        f'<li><a href="/query?{escape(urlencode({"query": text}))}">'
         f"{escape(en if lang == 'en' else zh)}</a><pre>{escape(text)}</pre></li>"
         for text, zh, en in _EXAMPLES
     )
-    formats = "".join(f"<option>{name}</option>" for name in ("json", "csv", "tsv", "xml"))
     rows = [
         f"<tr><td>{link(iri, title, settings(request))}</td><td>{escape(number)}</td></tr>"
         for iri, title, number in held["documents"]
@@ -135,10 +136,7 @@ async def home(request: Request) -> Response:
     holds = word(lang, "holds", triples=held["triples"], graphs=held["graphs"])
     body = f"""<p>{holds}</p>
 <h2>{word(lang, "ask")}</h2>
-<form action="/sparql" method="get">
-<textarea name="query" rows="8" aria-label="SPARQL">{escape(_EXAMPLES[1][0])}</textarea>
-<label>{word(lang, "format")} <select name="format">{formats}</select></label>
-<button>{word(lang, "run")}</button></form>
+{_query_form(_EXAMPLES[1][0], lang)}
 <h2>{word(lang, "examples")}</h2><ul>{examples}</ul>
 <h2>{word(lang, "machines")}</h2>
 <ul><li>{word(lang, "endpoint")}: <code>{escape(address)}/sparql</code></li>
@@ -146,6 +144,32 @@ async def home(request: Request) -> Response:
 <li><a href="/.well-known/void">{word(lang, "void")}</a></li></ul>
 <h2>{word(lang, "documents")}</h2><table>{"".join(rows)}</table>"""
     return _page(request, word(lang, "title"), body)
+
+
+def _query_form(text: str, lang: Language) -> str:
+    rows = max(8, text.count("\n") + 2)
+    return f"""<form action="/query" method="get"><input type="hidden" name="lang" value="{lang}">
+<textarea name="query" rows="{rows}" aria-label="SPARQL" spellcheck="false">{escape(text)}</textarea>
+<button>{word(lang, "run")}</button></form>"""
+
+
+def query(
+    request: Request, text: str | None, found: Mapping[str, Any] | None, problem: Problem | None = None
+) -> Response:
+    """A query as a form, and the first rows of the answer below it where there is one."""
+    lang = language(request)
+    parts = [_query_form(_EXAMPLES[1][0] if text is None else text, lang)]
+    if problem is not None:
+        parts.append(f'<pre class="problem">{escape(problem.body(lang))}</pre>')
+    if found is not None:
+        shown = len(found["rows"])
+        said = word(lang, "first", shown=shown) if found["more"] else word(lang, "rows", count=shown)
+        formats = dict.fromkeys(offer.format for offer in OFFERS[found["kind"]])
+        parts.append(f"<p>{said} · {_links('/sparql', {'query': text or ''}, formats)}</p>")
+        cells = [[_value(cell, settings(request)) for cell in row] for row in found["rows"]]
+        widths = [[width(cell["text"] or cell.get("iri", "")) for cell in row] for row in found["rows"]]
+        parts.append(_table(found["columns"], cells, widths))
+    return _page(request, word(lang, "ask"), "\n".join(parts), status=problem.status if problem else 200)
 
 
 def questions(request: Request, library: Sequence[Question]) -> Response:
@@ -212,21 +236,27 @@ def _answer(
 ) -> Iterable[str]:
     rows, count = found["rows"], found["count"]
     said = word(lang, "rows", count=count) + (word(lang, "shown", shown=len(rows)) if len(rows) < count else "")
-    path = f"/questions/{quote(asked.name)}?"
-    links = " ".join(
-        f'<a href="{path}{escape(urlencode({**values, "format": name, "lang": lang}))}">{name}</a>'
-        for name in ("xlsx", "csv", "json", "md")
-    )
+    links = _links(f"/questions/{quote(asked.name)}", {**values, "lang": lang}, ("xlsx", "csv", "json", "md"))
     yield from (f'<p class="soft">{escape(note)}</p>' for note in found["notes"])
     yield f"<p>{said} · {links}</p>"
     at = [number for number, column in enumerate(found["columns"]) if not column["detail"]]
-    head = "".join(f"<th>{escape(found['columns'][i]['label'])}</th>" for i in at)
-    opening = {i: f"<td{_room(max((width(row[i]) for row in rows), default=0))}>" for i in at}
-    lines = (
-        "".join(f"{opening[i]}{_cell(row[i], found['columns'][i]['iri'], settings(request))}</td>" for i in at)
-        for row in rows
+    cells = [[_cell(row[i], found["columns"][i]["iri"], settings(request)) for i in at] for row in rows]
+    yield _table([found["columns"][i]["label"] for i in at], cells, [[width(row[i]) for i in at] for row in rows])
+
+
+def _links(path: str, values: Mapping[str, str], formats: Iterable[str]) -> str:
+    """The same answer as a file, in each of these formats."""
+    return " ".join(f'<a href="{path}?{escape(urlencode({**values, "format": name}))}">{name}</a>' for name in formats)
+
+
+def _table(heads: Sequence[str], cells: Sequence[Sequence[str]], widths: Sequence[Sequence[int]]) -> str:
+    """An answer. `heads` are texts, `cells` HTML that is safe already, `widths` their columns in a terminal."""
+    opening = [f"<td{_room(max((row[i] for row in widths), default=0))}>" for i in range(len(heads))]
+    head = "".join(f"<th>{escape(each)}</th>" for each in heads)
+    lines = "".join(
+        f"<tr>{''.join(f'{begin}{cell}</td>' for begin, cell in zip(opening, row, strict=True))}</tr>" for row in cells
     )
-    yield f'<div class="wide"><table><tr>{head}</tr>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>'
+    return f'<div class="wide"><table><tr>{head}</tr>{lines}</table></div>'
 
 
 def _room(longest: int) -> str:
@@ -242,10 +272,7 @@ def entity(request: Request, found: Mapping[str, Any]) -> Response:
     """An entity: label, classes, facts, what points at it, and the source's own words."""
     lang, known = language(request), settings(request)
     iri = found["iri"]
-    forms = " ".join(
-        f'<a href="/resource?{escape(urlencode({"iri": iri, "format": form}))}">{form}</a>'
-        for form in ("ttl", "jsonld", "nt", "rdf")
-    )
+    forms = _links("/resource", {"iri": iri}, ("ttl", "jsonld", "nt", "rdf"))
     types = "、".join(escape(name_of(each, lang)) for each in found["types"])
     parts = [f'<p class="soft">{types}<br><code>{escape(iri)}</code> · {forms}</p>']
     if found["quotes"]:

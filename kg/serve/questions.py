@@ -37,7 +37,6 @@ _ANSWERS = (
 )
 _LISTS = (Offer("application/json", "json"), Offer("text/html", "page"))
 _RESERVED = ("format", "lang")
-_SHOWN = 1000  # rows of a page; every other format has all
 
 
 async def listing(request: Request) -> Response:
@@ -64,7 +63,7 @@ async def answer(request: Request) -> Response:
         "format": offer.format,
         "lang": pages.language(request),
         "rows": settings(request).limits.rows,
-        "shown": _SHOWN,
+        "shown": pages.MOST_ROWS,
         "type": offer.content_type,
         "day": dates.today(),  # what a question takes "today" for: the answer is kept for this day alone
     }

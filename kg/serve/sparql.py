@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kg.errors import Message
-from kg.serve import description
+from kg.serve import description, pages
 from kg.serve.negotiate import GRAPHS, Offer, choose
 from kg.serve.problem import Problem
 from kg.serve.requests import (
     Parameters,
     as_file,
     body,
+    fetch,
     may_write,
     media_type,
     origin,
@@ -61,6 +63,20 @@ async def endpoint(request: Request) -> Response:
             "rows": settings(request).limits.rows,
         },
     )
+
+
+async def page(request: Request) -> Response:
+    """A query as a form, with the first rows of its answer below: for people, who would else be sent a file."""
+    query = parameters(request).one("query")
+    if query is None:
+        return pages.query(request, None, None)
+    asked = {"op": "sample", "query": query, "base": origin(request) + PATH, "shown": pages.MOST_ROWS}
+    try:
+        return pages.query(request, query, json.loads(await fetch(request, asked)))
+    except Problem as error:
+        if error.status >= 500:
+            raise
+        return pages.query(request, query, None, error)
 
 
 async def read(request: Request) -> Operation:

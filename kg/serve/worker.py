@@ -109,6 +109,7 @@ def operation(name: str) -> Operation:
         "text": lookups.text,
         "overview": lookups.overview,
         "question": lookups.question,
+        "sample": lookups.sample,
     }
     return table[name]
 
