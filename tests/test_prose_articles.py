@@ -76,6 +76,22 @@ SENTENCES = [
     ("广播、电视、网络等新闻媒体，应当开展公益性宣传。", "responsible 广播、电视、网络等新闻媒体"),
     ("县人民政府应当建立由相关职能部门主导，行业组织参与的机制。", "responsible 县人民政府"),
     ("县政府将组织督查组，深入各地检查指导。", "responsible 县政府"),
+    # long lists, further fields, bodies by what they answer for, with whom
+    ("发展改革、水务（海洋）、港务等有关行政管理部门和单位应当落实。", "responsible 发展改革 水务（海洋） 港务"),
+    ("水利、城市管理等相关部门，根据各自职责，做好监督。", "responsible 水利 城市管理"),
+    ("县气象局会同生态环境以及民航等部门，编制规划。", "responsible 县气象局 生态环境 民航"),
+    ("市、区气象主管机构负责监测。", "responsible 市、区气象主管机构"),
+    ("由县水利局或者其他负有监督管理职责的部门责令改正。", "responsible 县水利局 其他负有监督管理职责的部门"),
+    ("由县民政局会同县财政局组成验收小组进行验收。", "responsible 县民政局 县财政局"),
+    ("由县住建局牵头，县应急局、事发燃气企业参加。", "lead 县住建局; cooperate 县应急局 事发燃气企业"),
+    ("县财政局负责保障经费，并会同审计部门做好监管。", "responsible 县财政局 审计部门"),
+    ("县财政局负责保障经费；会同县审计局做好监管。", "responsible 县财政局 县审计局"),
+    ("县城投公司作为项目业主，负责前期工作。", "responsible 县城投公司"),
+    ("暂时无力承担的，由同级财政先行垫付。", "responsible 同级财政"),
+    # who does what is said behind is another; no body
+    ("县气象局设置设施时，有关部门应当配合。", "cooperate 有关部门"),
+    ("施工现场出口处设置冲洗设施。", ""),
+    ("联席会议可邀请其他相关部门参加。", ""),
     # a line that begins with the bodies alone
     (
         "按下列分工落实：\n县环保局。负责统一监督。\n县交通局、公路局。负责巡查。",
@@ -94,6 +110,12 @@ def test_a_paragraph_behind_the_items_of_an_article_is_the_articles() -> None:
     built = read(ARTICLE.format(text))
     assert said(task(built, "2").units) == "responsible 县发展改革局 县民政局"
     assert said(task(built, "2.2").units) == "responsible 县财政局"
+
+
+def test_a_general_provision_that_says_what_a_body_does_is_a_task() -> None:
+    text = "明溪县气象条例\n第一章 总则\n第一条 为发展事业，制定本条例。\n第二条 县气象局组织开展调查，县财政局完善制度。\n"
+    built = read(text + "第二章 附则\n第三条 本条例自2024年1月1日起施行。\n")
+    assert said(task(built, "2").units) == "responsible 县气象局 县财政局"
 
 
 # a document's title; whether the sentences of its items say who does them

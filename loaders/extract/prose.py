@@ -49,9 +49,11 @@ _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
 _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
 )
+#: What parts a sentence whose subject is not said again.
+_PARTS_END = ("；", ";")
 _SENTENCE = re.compile(r"[^。；;！\n]+")
 _CLAUSE_START = re.compile(
-    r"(?:^|[，,：:])(?:(?:分别|统一|均|应当?|须|要)(?=由))?(?P<word>由|同时|其中|并由|请(?![求示])|会同|联合)?"
+    r"(?:^|[，,：:])(?:(?:分别|统一|均|应当?|须|要)(?=由))?(?P<word>由|同时|其中|并由|请(?![求示])|并?会同|并?联合)?"
 )
 #: 项目资金由县财政局统筹安排
 _BY_WHOM = re.compile(
@@ -82,10 +84,10 @@ _FORMS = (
 _WITH_WHOM = re.compile("会同|联合")
 _ACTS = re.compile(rf"{MODAL.pattern}|{CLAUSE_VERB.pattern}")
 _THEN = re.compile(
-    rf"，(?:应当|应(?=[把将按积认依及做加健建组])|必须|负责(?!人(?![员才力口工民]))|{ANSWERABLE}|[在依按]照?(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
+    rf"，(?:应当|应(?=[把将按积认依及做加健建组])|必须|负责(?!人(?![员才力口工民]))|{ANSWERABLE}|(?:根据|[在依按]照?)(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
 )
 _ASKED = frozenset(("由", "并由", "请", "授权"))
-_JOINED = frozenset(("会同", "联合"))
+_JOINED = frozenset(("会同", "联合", "并会同", "并联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
 _WITH = re.compile(
     r"(?:要|应当?|须|负责|可)?(?:在[^，。；]{1,14}[内前后])?(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|每[年月季半][年度月]?)?(?P<leads>牵头)?(?:负责)?(?:会同|联合|商(?![务业贸标品])(?=[\u4e00-\u9fff]{2,10}[部委局厅办]))"
@@ -102,6 +104,8 @@ _ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
 _LED_BY = re.compile(r"由[^，。；]{2,40}(?:牵头|负责|组成)")
 #: 县林业部门的主要职责：
 _OWN_DUTIES = re.compile(r"的?(?:主要)?(?:工作)?职责(?:如下|包括|[是为])?[：:]")
+#: Below the heading it is said who founds the group that it names, and where its office is.
+_FOUNDED = re.compile(r"[\s。]*[^。；\n]{0,30}?(?:成立|设立|组建|设在)(?!以来|后)")
 #: A heading that is a group of the place: 县防汛抗旱指挥部办公室.
 _GROUP_ALONE = re.compile(r"[省市州盟县区旗镇乡][\u4e00-\u9fff]{2,18}(?:指挥部|领导小组)(?:办公室)?")
 #: 县教育局、县公安局等部门负责人为指挥部成员: who sits in a group.
@@ -110,6 +114,8 @@ _SEATED = re.compile(
 )
 #: 供水单位因检修需停水的，应当提前通知: what is on a condition is said behind it.
 _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
+#: 甲局设置设施时，有关组织应当配合: who does what is said behind is another.
+_WHILE = re.compile(r"[^，。；：]{2,30}(?:时|之前|期间)，(?!应当?|必须|须|要|负责)[^，。；：]{2,24}?(?:应当|必须)")
 #: 办公室成员由甲局、乙局有关人员组成
 _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员|(?:成员|干部|人员)(?:担任|兼任))(?=$|[，,。；])")
 #: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
@@ -135,12 +141,17 @@ class Saying:
     unit: Unit
 
 
-def find(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
-    """Every unit that a sentence of `text[start:end]` makes responsible, in printed order."""
+def find(text: str, start: int, end: int, resolver: Resolver, follows: bool = False) -> Iterator[Saying]:
+    """Every unit that a sentence of `text[start:end]` makes responsible, in printed order.
+
+    `follows`: a heading in front has named who does it; so has the part of a sentence in front of a semicolon.
+    """
     for sentence in _SENTENCE.finditer(text, start, end):
-        yield from _heads_line(text, *sentence.span(), end, resolver) or sorted(
-            _in_sentence(text, *sentence.span(), resolver), key=lambda said: said.start
+        said = _heads_line(text, *sentence.span(), end, resolver) or sorted(
+            _in_sentence(text, *sentence.span(), resolver, follows), key=lambda said: said.start
         )
+        yield from said
+        follows = text[sentence.end() : sentence.end() + 1] in _PARTS_END and (follows or bool(said))
 
 
 def _heads_line(text: str, start: int, stop: int, end: int, resolver: Resolver) -> list[Saying]:
@@ -161,6 +172,8 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
     role = _role(text, *sentence.span())[0] if sentence else "responsible"
     colon = text[end : end + 1] in ("：", ":")
     if (colon and _lists_members(text, end, body, body_end)) or _LED_BY.match(text, body, body_end):
+        return
+    if _FOUNDED.match(text, body, body_end):
         return
     if _GROUP_ALONE.fullmatch(text, start, end) and (group := resolver.resolve(text[start:end])):
         yield Saying(start, end, start, end, role, group)
@@ -190,8 +203,8 @@ def is_sentence(text: str, start: int, end: int, resolver: Resolver) -> bool:
     return binds is not None and ATTRIBUTE.match(text, subject.stop, end) is None
 
 
-def _in_sentence(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Saying]:
-    found = _bound(text, start, end, resolver)
+def _in_sentence(text: str, start: int, end: int, resolver: Resolver, follows: bool = False) -> Iterator[Saying]:
+    found = _bound(text, start, end, resolver, follows)
     for index, (subject, joined) in enumerate(found):
         limit = found[index + 1][0].start if index + 1 < len(found) else end
         role, clause_end = _role(text, subject.stop, limit)
@@ -222,8 +235,10 @@ def _role_in_name(text: str, start: int, end: int) -> Role:
     return "responsible" if role is None else "lead" if role["lead"] else "cooperate"
 
 
-def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Subject, Role | None]]:
+def _bound(text: str, start: int, end: int, resolver: Resolver, follows: bool) -> list[tuple[Subject, Role | None]]:
     """The lists of units that a duty is said of, in order; with a role where it is said by how they are joined.
+
+    `follows`: those who are joined at the beginning are so to who was named in front (；会同甲局开展调查).
 
     A list that was tried in vain is not tried again from its second unit on: what follows it is the same. `idle` holds
     where its units begin, and whether any verb would have done.
@@ -239,7 +254,11 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         if word == "由" and _ARRANGED.search(words, 0, at - start - 1) and _ARRANGEMENT.search(words, at - start):
             continue
         opens = bool(found) or _opens(words, opening)
-        if (joined and not found) or at < taken or (at in idle and idle[at] >= opens):
+        if (
+            (joined and not (found or (follows and opening.end() == len(word))))
+            or at < taken
+            or (at in idle and idle[at] >= opens)
+        ):
             continue
         subject = subjects.read(text, at, end, resolver, word in _ASKED)
         if subject is None or (joined and subject.units[0][2].collective):  # 会同有关部门
@@ -255,7 +274,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver) -> list[tuple[Su
         elif not joined and not _is_duty(text, subject, end, opens, plain, word in _ASKED):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
-            leads = joined and _LEAD.search(words, found[-1][0].stop - start, opening.start())
+            leads = joined and found and _LEAD.search(words, found[-1][0].stop - start, opening.start())
             found.append((subject, "cooperate" if leads else None))
             found += _with_whom(text, subject.stop, end, resolver)
             taken = found[-1][0].stop
@@ -308,6 +327,8 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         return True
     if text.startswith("，", stop, end) and _WITH_WHOM.search(text, subject.start, stop):
         return True
+    if _WHILE.match(text, stop, end):
+        return False
     manner = not subject.formed and MANNER.match(text, stop, end)
     if manner or CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):
         return plain and (opens or not subject.bare)

@@ -68,6 +68,7 @@ class Spoken:
     def _sayings(self, item: Item, end: int | None = None) -> Iterator[Saying]:
         """The units that the sentences of an item name, those up to `end` where it is given."""
         begin = item.body
+        headed: tuple[Saying, ...] = ()
         if item.title is not None:
             headed = tuple(prose.headed(self._text, *item.title, item.body, item.own_end, self._resolver))
             yield from headed
@@ -77,7 +78,9 @@ class Spoken:
             if not headed and sentence:
                 begin = item.title[0]
         tail = self._tail(item)
-        yield from prose.find(self._text, begin, end or (tail[0] if tail else item.own_end), self._resolver)
+        yield from prose.find(
+            self._text, begin, end or (tail[0] if tail else item.own_end), self._resolver, bool(headed)
+        )
         if item.mark.rank == ARTICLE and item.children and (tail := self._tail(item.children[-1])):
             yield from prose.find(self._text, *tail, self._resolver)
 

@@ -23,7 +23,7 @@ _WITH_WHOM = frozenset(("会同", "联合"))
 SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
-    r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行政)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
+    r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行业|行政(?:管理)?)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
     r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:和|及|或者?)(?:其他(?:生产)?经营者|(?:有关|其他)?个人)|及其(?:工作|从业)人员(?=应当|要|须|必须)"
 )
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
@@ -50,13 +50,13 @@ _DEPARTMENTS = frozenset(("部门", "机关"))
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
     r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
-    r"(?=[、，要应须负牵会切统定和每全组召承履对])"
+    r"(?=[、，要应须负牵会切统定和每全组召承履对作])"
 )
 _NOT_IN_NAME = re.compile(r"[的须由将等]|(?<!主)要|应(?!急)|[，。；：]")
 #: A department in a list of stems: 民政、卫健、老年事务部门, 民政、卫健、老年事务和相关部门.
 _STEM_IN_LIST = re.compile(
     r"(?P<stem>(?:(?![和及与等])[\u4e00-\u9fff]){2,8}?"
-    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管)*(?:部门|单位))))"
+    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管|行政(?:管理)?)*(?:部门|单位))))"
 )
 #: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
 _FIRST_STEM = re.compile(
@@ -66,7 +66,9 @@ _FIRST_STEM = re.compile(
 _LAST_OF_KIND = re.compile(
     r"(?P<name>(?![的由在对向将各])[\u4e00-\u9fff]{2,8}?)等(?:各)?(?:有关|相关)?(?:单位|部门|机构|企业)"
 )
-_STEM_ENDS = re.compile("[、和与及等]|部门")
+_STEM_ENDS = re.compile("[、和与及等]|以及|部门")
+#: A further field of a department that is named by its fields: 水务（海洋）、交通等部门.
+_FIELD_TOO = re.compile(r"[（(](?P<other>[\u4e00-\u9fff]{2,8})[）)](?=[、和与及等]|以及|部门)")
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(
@@ -94,7 +96,7 @@ _WHERE = re.compile(
 )
 _PURSE = re.compile(
     rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
-    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|酌情|解决|兜底|配套|按|每|足额|全额|、(?!审计))"
+    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|先行|垫付|统筹|酌情|解决|兜底|配套|按|每|足额|全额|、(?!审计))"
 )
 _SAYS = re.compile(VERB)
 _LONGEST_SURFACE = 26
@@ -237,6 +239,9 @@ def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) 
     alias = _ALIAS.match(text, stop, end)
     if alias and resolver.known(alias["other"]) and (both := resolver.resolve(text[at : alias.end()])):
         stop, unit, is_bare = alias.end(), both, False
+    further = _FIELD_TOO.match(text, stop, end) if is_bare else None
+    if further and (other := resolver.department(further["other"])):
+        stop, unit = further.end(), replace(unit, functions=tuple(dict.fromkeys((*unit.functions, *other.functions))))
     if its := _AND_ITS.match(text, stop, end):
         one = resolver.known(text[at:stop] + its.group()[1:]) if its.group()[0] in LEVELS else None  # 县纪委县监委
         unit = one or replace(unit, name=unit.name + its.group(), collective=True)
@@ -325,8 +330,9 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
         shortest = 2 if levels["levels"] else 3  # 县、乡两级政府
         step = _one(text, begins, end, resolver, shortest) or _formed(text, levels.end(), end, resolver)
-        if step and bracketed and step[0] == levels.end():  # 市、县（市、区）气象主管机构
-            step = _formed(text, begins, end, resolver) or step
+        if step and (step[2] or (bracketed and step[0] == levels.end())):  # 市、县（市、区）气象主管机构
+            formed = _formed(text, begins, end, resolver)
+            step = formed if formed and _is_longer(text, step, formed[0]) else step
         return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
     limit = name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     return (
@@ -439,6 +445,8 @@ def _stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
         if stop < at + 2:
             break
         if _GOES_ON.match(text, stop):  # 医保经 in 医保经办机构
+            continue
+        if text.find("以及", at, stop) >= 0:
             continue
         joined = _AND.search(text, at, stop)
         if joined and (not _CLOSED.match(text, stop) or departments.are_two(text[at:stop] + "部门", resolver)):

@@ -49,7 +49,7 @@ _WHY = re.compile(r"认识.*(?:重要性|必要性|紧迫性|意义)$")
 #: What carries the tasks and is none of them itself; a heading may name several: 加强组织领导，强化责任落实.
 _SUPPORT = (
     r"(?:改革|规划|计划|方案|政策)*组织(?:领导|保障|实施|推动|落实|推进|管理|协调|指挥|形式)?(?:力度|机制|体系|工作|机构|架构|措施)?|(?:领导|工作)机构"
-    r"|(?:综合|支撑|支持|政策|制度|服务|工作|实施|推进|规划|资金|经费|人才|队伍|技术|监督|组织|措施|[与和])*保障(?:措施|机制|体系|支撑|力度|能力|工作)?"
+    r"|(?:综合|支撑|支持|政策|制度|服务|工作|实施|推进|规划|资金|经费|人才|队伍|技术|监督|组织|措施|[与和])*保障(?:措施|机制|体系|支撑|力度|能力|工作)?|(?:项目|专项|补助)?(?:资金|经费)(?:管理|监管|筹[措集])"
     r"|(?:工作|有关|相关|几点|组织|实施|具体|纪律|落实|整改|活动)要求|工作(?:纪律|落实|推进机制|机制)|推进(?:机制|落实)"
     r"|(?:工作|主体|属地|部门|防火|防控|安全|监管|领导)?责任(?:落实|追究|体系|担当)?|(?:监督|督导|督查|督促|督考|督办|考核|检查|评估|评价|问责|奖惩|激励|指导|调度|协调|问效)+"
     r"|(?:规划|计划|方案)?实施|领导|统筹(?:协调|推进)|(?:宣传|舆论)(?:引导|发动|宣传)|职责(?:分工)?|(?:思想|政治)?(?:认识|站位)|结果运用|(?:部门)?(?:协同|协作|联动)(?:配合)?|齐抓共管|密切配合|各司其职|各负其责|通力协作|(?:全程|跟踪)(?:督办|督查|督导|问效)|任务(?=[，,].*责任)"
@@ -110,6 +110,8 @@ _DEFINES = re.compile(r"本(?:办法|规定|条例|细则|措施)所称")
 _ANSWERS = re.compile(
     r"[局委部厅]要(?![求点素])|(?:部门|机构|政府|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人|解释)|牵头|主管|统筹|承担|配合|协助"
     r"|(?:统一)?领导(?!小组|[下同班])|组织实施|按照?(?:各自|其)?职[责能]|[依在]其?(?:各自)?的?职[责权]|做好)"
+    r"|(?<![\u4e00-\u9fff，、（])(?!国家|本[省市县区]|鼓励|支持|推动|加强|坚持|建立|健全)[\u4e00-\u9fff][^。；，\n]{1,40}(?:政府|部门|机构|委员会|[局委厅])(?:及其(?:有关|相关)?部门)?"
+    r"(?:会同|建立|组织(?!部)|制定|编制|将|支持|推动|推进|完善|健全|加强|统筹)"
 )
 #: One that says how it is to be done by all.
 _PRINCIPLE = re.compile(
@@ -329,8 +331,8 @@ def _lists_cases(text: str, item: Item) -> bool:
 
 def _says_who_answers(text: str, article: Item) -> bool:
     """Whether an article of general provisions gives a body its duty, other than by a principle for all."""
-    answers = _ANSWERS.search(text, article.mark.end, article.end)
-    return answers is not None and not _PRINCIPLE.match(text[article.mark.end : article.end].strip())
+    said = text[article.mark.end : article.end].strip()
+    return _ANSWERS.search(said) is not None and not _PRINCIPLE.match(said)
 
 
 def _gives_duty(text: str, article: Item) -> bool:
