@@ -63,8 +63,8 @@ def find(text: str, title: Line | None, start: int, end: int, names_units: Calla
     is_owned = _OWNERS.search(text, start, end) is not None
     if not is_plan and not is_owned:
         return []
-    if duties := list(_duties(text, start, end, names_units)):
-        return duties
+    if bodies := list(_duties(text, start, end, names_units)):
+        return bodies
     if is_owned and (blocks := list(_blocks(text, start, end))):
         return blocks
     headings = list(_headings(text, start, end, names_units))
