@@ -10,6 +10,7 @@ from loaders.extract import facts, groups, unread
 from loaders.extract.context import Context
 from loaders.extract.unit_lists import lists_units
 from loaders.formats import read as read_format
+from loaders.formats.base import RawText, Table
 from loaders.header import fields, titles
 from loaders.outline import flat_duties, flat_tables, tables
 from loaders.outline.parts import of_notice, split
@@ -24,9 +25,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     """Read one document; see `loaders.load`."""
     raw = read_format(data, name)
     words = script.readable(raw.text)
-    drawn = (*raw.tables, *flat_tables.find(words, raw.tables))
-    anywhere = Resolver(vocabulary, Home(None))
-    drawn += tuple(flat_duties.find(words, drawn, lambda cell: lists_units(cell, anywhere)))
+    drawn = _tables(words, raw, vocabulary)
     clean = tidy(words, [t.span for t in drawn])
     text = clean.text
     hints = {str(key): (clean.position(span.start), clean.position(span.end)) for key, span in raw.hints.items()}
@@ -61,12 +60,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     report += [remark for remarks in said.pop("remarks", ()) for remark in remarks]
     record = Record(
         key=identity.key_of(header, text),
-        source=Source(
-            name,
-            hashlib.sha256(data).hexdigest(),
-            raw.media_type,
-            hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        ),
+        source=_source(data, name, raw),
         text=raw.text,
         header=header,
         tasks=tuple(replace(t, mentions=mentions[t.id]) if t.id in mentions else t for t in builder.tasks),
@@ -77,3 +71,15 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
         **said,
     )
     return script.as_printed(replace(record, bodies=bodies.read(record, resolver, vocabulary)), words)
+
+
+def _tables(text: str, raw: RawText, vocabulary: Vocabulary) -> tuple[Table, ...]:
+    """The tables that a format draws, and those that stand in its text flattened to lines."""
+    drawn = (*raw.tables, *flat_tables.find(text, raw.tables))
+    anywhere = Resolver(vocabulary, Home(None))
+    return (*drawn, *flat_duties.find(text, drawn, lambda cell: lists_units(cell, anywhere)))
+
+
+def _source(data: bytes, name: str, raw: RawText) -> Source:
+    text = raw.text.encode("utf-8", "surrogatepass")
+    return Source(name, hashlib.sha256(data).hexdigest(), raw.media_type, hashlib.sha256(text).hexdigest())

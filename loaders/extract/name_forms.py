@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract.duties import BINDING, CASE, CLAUSE_VERB
+from loaders.extract.duties import BINDING, CASE, CLAUSE_VERB, SEES_TO
 
 #: What a body is called below: （以下简称经办机构）.
 CALLED = re.compile(r"[（(](?:以下)?(?:统一?)?简?称[^（）()]{2,20}[）)]")
@@ -42,7 +42,7 @@ _NAME = (
 )
 #: The same with what must follow: a further one of a list, or what binds it.
 FORM = re.compile(
-    rf"{_NAME}(?=(?:{CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|，负责(?!人(?![员才力口工民]))|(?<=部门)[：:]|{CLAUSE_VERB.pattern}|(?<=政府){IN_CHARGE.pattern}))"
+    rf"{_NAME}(?=(?:{CALLED.pattern})?(?:[、和与及或]|以及|等|{BINDING}|{CASE}|，{SEES_TO}|(?<=部门)[：:]|{CLAUSE_VERB.pattern}|(?<=政府){IN_CHARGE.pattern}))"
 )
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
 ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内机])")

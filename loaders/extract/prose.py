@@ -23,6 +23,7 @@ from loaders.extract.duties import (
     MODAL,
     NOT_ASKED,
     NOT_VERB,
+    SEES_TO,
 )
 from loaders.extract.subjects import Subject
 from loaders.header.titles import is_organisation
@@ -84,7 +85,7 @@ _FORMS = (
 _WITH_WHOM = re.compile("会同|联合")
 _ACTS = re.compile(rf"{MODAL.pattern}|{CLAUSE_VERB.pattern}")
 _THEN = re.compile(
-    rf"，(?:应当|应(?=[把将按积认依及做加健建组])|必须|负责(?!人(?![员才力口工民]))|{ANSWERABLE}|(?:根据|[在依按]照?)(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
+    rf"，(?:应当|应(?=[把将按积认依及做加健建组])|必须|{SEES_TO}|{ANSWERABLE}|(?:根据|[在依按]照?)(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
 )
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合", "并会同", "并联合"))
