@@ -113,7 +113,7 @@ def test_a_paragraph_behind_the_items_of_an_article_is_the_articles() -> None:
 
 
 def test_a_general_provision_that_says_what_a_body_does_is_a_task() -> None:
-    text = "明溪县气象条例\n第一章 总则\n第一条 为发展事业，制定本条例。\n第二条 县气象局组织开展调查，县财政局完善制度。\n"
+    text = "明溪县气象条例\n第一章 总则\n第一条 为发展事业，制定本条例。\n第二条 县气象局组织调查，县财政局完善制度。\n"
     built = read(text + "第二章 附则\n第三条 本条例自2024年1月1日起施行。\n")
     assert said(task(built, "2").units) == "responsible 县气象局 县财政局"
 
