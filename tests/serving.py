@@ -13,12 +13,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
 
 from program import ROOT
 
 TOKEN = "write-token-of-the-tests"
+BASE, PATH = "https://w3id.org/policykg/id/", "/policykg/id/"
 
 
 @dataclass
@@ -117,6 +119,42 @@ class Server:
     def put(self, graph: str | None, data: bytes, kind: str = "text/turtle", token: str | None = TOKEN) -> Answer:
         """PUT a graph; None is the default graph."""
         return self.request("PUT", graph_path(graph), data, {"Content-Type": kind, **bearer(token)})
+
+
+class Text(HTMLParser):
+    """The text of a page, its tags, and what it refers to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep tag and address."""
+        self.tags.add(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src", "action")]
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text."""
+        self.words.append(data)
+
+    @classmethod
+    def of(cls, page: str) -> str:
+        """The text of a page."""
+        parser = cls()
+        parser.feed(page)
+        return "".join(parser.words)
+
+
+def local(iri: str) -> str:
+    """The path of an entity on a server."""
+    return PATH + quote(iri.removeprefix(BASE))
+
+
+def one(server: Server, query: str) -> str:
+    """The one value that a query has for its answer."""
+    return next(iter(server.query(query).bindings()[0].values()))
 
 
 def bearer(token: str | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A workspace behind a server: questions, entities, pages, descriptions, and builds that go on meanwhile."""
+"""A workspace behind a server: questions, entities, descriptions, and builds that go on meanwhile."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 import pytest
 from program import EXAMPLES, kg
-from serving import Server, serving
+from serving import BASE, PATH, Server, Text, local, one, serving
 
 from kg.store.embedded import Embedded
 from kg.workspace import Workspace
 from queries import catalogue, runner
-
-BASE, PATH = "https://w3id.org/policykg/id/", "/policykg/id/"
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +33,6 @@ def server(built: Path) -> Iterator[Server]:
 def store(built: Path) -> Iterator[Embedded]:
     with Workspace.open(str(built)).reader() as opened:
         yield opened
-
-
-def local(iri: str) -> str:
-    return PATH + quote(iri.removeprefix(BASE))
-
-
-def one(server: Server, query: str) -> str:
-    return next(iter(server.query(query).bindings()[0].values()))
 
 
 def test_the_default_graph_is_what_all_say_together(server: Server, store: Embedded) -> None:
@@ -208,118 +197,6 @@ def test_what_is_not_known(server: Server, path: str) -> None:
 @pytest.mark.parametrize("iri", ["relative", "urn:a b", "urn:<x>", ""])
 def test_resources_are_iris(server: Server, iri: str) -> None:
     assert server.get(f"/resource?iri={quote(iri)}").status == 400
-
-
-# --- pages
-
-
-class Text(HTMLParser):
-    """The text of a page, its tags, and what it refers to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.tags: set[str] = set()
-        self.links: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep tag and address."""
-        self.tags.add(tag)
-        self.links += [value or "" for name, value in attrs if name in ("href", "src", "action")]
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text."""
-        self.words.append(data)
-
-    @classmethod
-    def of(cls, page: str) -> str:
-        """The text of a page."""
-        parser = cls()
-        parser.feed(page)
-        return "".join(parser.words)
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/query", "/questions", "/questions/documents", "/questions/co-owned-tasks", "?unit", "?doc"]
-)
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_pages_need_nothing_from_elsewhere(server: Server, path: str, lang: str) -> None:
-    if path in ("?unit", "?doc"):
-        kind = {"?unit": "Unit", "?doc": "Document"}[path]
-        path = local(one(server, f"SELECT ?x {{ ?x a pol:{kind} }} LIMIT 1")) + ".html"
-    answer = server.get(path, "text/html", **{"Accept-Language": lang})
-    assert (answer.status, answer.type) == (200, "text/html")
-    parser = Text()
-    parser.feed(answer.text)
-    assert f'lang="{lang}"' in answer.text
-    assert not parser.tags & {"script", "iframe", "img", "object"}
-    assert all(link.startswith(("/", "?")) and not link.startswith("//") for link in parser.links)
-    assert "default-src 'none'" in answer.headers["content-security-policy"]
-    for link in dict.fromkeys(link for link in parser.links if link.startswith("/") and "sparql?" not in link):
-        if len(parser.links) < 80:
-            assert server.get(link, "text/html, */*;q=0.1").status in (200, 303), link
-
-
-def test_a_question_s_page_speaks_one_language(server: Server) -> None:
-    """Closed values are chosen and told in words, and the other language is of the same question."""
-    path = f"/questions/co-owned-tasks?function={quote('财政')}&role=Responsible"
-    for lang, words in (("zh", ("责任", "有效", "是")), ("en", ("Responsible", "In force", "yes"))):
-        page = server.get(path, "text/html", **{"Accept-Language": lang}).text
-        parser = Text()
-        parser.feed(page)
-        cells = set(re.findall(r"<(?:td|option)[^>]*>([^<]+)</", page))
-        assert set(words) <= cells and "InForce" not in cells
-        assert '<option value="Responsible" selected>' in page
-        other = server.get(path.partition("?")[0] + next(link for link in parser.links if "lang=" in link), "text/html")
-        assert other.text.count("<tr>") == page.count("<tr>") > 1
-
-
-@pytest.mark.parametrize(
-    ("query", "status", "heads", "said"),
-    [
-        ("SELECT ?task ?none { ?task a pol:Task } LIMIT 3", 200, ["task", "none"], "3 rows"),
-        ("SELECT ?s { ?s ?p ?o } LIMIT 1001", 200, ["s"], "the first 1000 rows"),  # one more than a page shows
-        ("SELECT ?s { ?s ?p ?o } LIMIT 1000", 200, ["s"], "1,000 rows"),
-        ("SELECT ?x { ?x a <urn:none> }", 200, ["x"], "0 rows"),
-        ("ASK { ?x a pol:Task }", 200, ["ASK"], "true"),
-        ("CONSTRUCT { ?x a pol:Task } WHERE { ?x a pol:Task }", 200, ["subject", "predicate", "object"], "pol:Task"),
-        ('SELECT ("<b>1</b>" AS ?x) {}', 200, ["x"], "<b>1</b>"),  # text, not a tag
-        ("SELECT ?x {\n ?x a }", 400, [], "line 2, column"),
-        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403, [], "SERVICE"),
-        ("", 400, [], "the query does not parse"),
-    ],
-)
-def test_a_query_is_answered_on_a_page(server: Server, query: str, status: int, heads: list[str], said: str) -> None:
-    answer = server.get(f"/query?query={quote(query)}&lang=en", "text/html")
-    parser = Text()
-    parser.feed(answer.text)
-    assert (answer.status, re.findall("<th>([^<]*)</th>", answer.text)) == (status, heads)
-    assert said in "".join(parser.words) and query in "".join(parser.words)
-    assert not parser.tags & {"script", "b"}
-    files = [link for link in parser.links if link.startswith("/sparql?")]
-    assert bool(files) == (status == 200)
-    assert all(server.get(link).status == 200 for link in files)
-
-
-def test_a_unit_s_page_has_its_label_facts_and_sentences(server: Server) -> None:
-    rows = server.query("SELECT ?x ?name { ?x a pol:Unit ; skos:prefLabel ?name ; pol:evidence ?e } LIMIT 1").bindings()
-    text = Text.of(server.get(local(rows[0]["x"]) + ".html", **{"Accept-Language": "zh"}).text)
-    assert rows[0]["name"] in text and "原文依据" in text and "事实" in text
-
-
-def test_what_the_graph_says_is_escaped() -> None:
-    """A graph whose every part is hostile."""
-    evil = "<script>alert(1)</script>"
-    with serving() as server:
-        label = f'<urn:evil> <http://www.w3.org/2004/02/skos/core#prefLabel> "{evil}" , "\\"\'><img src=x>"@zh .'
-        link = f"<urn:evil> <urn:{quote(evil)}> <javascript:alert(1)> . "
-        assert server.put(None, (label + link).encode()).status == 204
-        page = server.get("/resource?iri=urn:evil", "text/html").text
-        parser = Text()
-        parser.feed(page)
-        assert evil in Text.of(page)
-        assert not parser.tags & {"script", "img"}
-        assert not any(link.startswith("javascript") for link in parser.links)
 
 
 # --- descriptions
