@@ -298,6 +298,31 @@ COUNTY = [
         ["明溪县 + 赣东学院医学院: 校地合作"],
         "a school's own college",
     ),
+    (
+        "对口支援。广东省对口支援县总医院、县中医院，上海市对口支援有关县区。",
+        ["明溪县总医院 + 广东省: 对口支援", "明溪县中医院 + 广东省: 对口支援"],
+        "a place that helps hospitals; a class is no side",
+    ),
+    (
+        "名院包科。由福建医科大学附属第一医院、附属第二医院包建县总医院骨科。",
+        ["明溪县总医院 + 福建医科大学附属第一医院: 包建 骨科", "明溪县总医院 + 福建医科大学附属第二医院: 包建 骨科"],
+        "the school is printed once",
+    ),
+    (
+        "中医院与厦门市中医院、福建省立医院建立专科联盟。",
+        ["明溪县中医院 + 厦门市中医院: 专科联盟", "明溪县中医院 + 福建省立医院: 专科联盟"],
+        "the county's hospital without its level",
+    ),
+    (
+        "挂牌建院。争取三明市第一医院在我县挂牌成立“三明市第一医院明溪医院”。",
+        ["明溪县 + 三明市第一医院: 挂牌"],
+        "what is hung out is nobody's side",
+    ),
+    (
+        "专科联盟。县总医院的骨科、县中医院的康复科分别加入福建省立医院、厦门市中医院、福州市中医院的联盟。",
+        [],
+        "dealt out in a way that nobody can tell",
+    ),
     # nothing
     ("医院托管。厦门市中医院对各县妇幼保健机构实行托管。", [], "a class of institutions is no side"),
     ("推进履约。落实《福建省立医院明溪县人民政府医联体合作协议》。", [], "a title is no partnership"),

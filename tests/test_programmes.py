@@ -26,6 +26,26 @@ def said(programmes: tuple[Programme, ...], place: str = "明溪县") -> list[st
 #: an item's text; what it builds; why the row is there
 ITEMS = [
     (
+        "中医院做优做强肛肠科，胸痛中心上半年通过省级验收。",
+        ["中医院: 肛肠科 build", "中医院: 胸痛中心 pass"],
+        "the county's hospital without its level; a review in half a year",
+    ),
+    (
+        "县总医院开设睡眠障碍门诊、产后瑜伽科，开设专家门诊，成立医务科。",
+        ["总医院: 睡眠障碍门诊 build", "总医院: 产后瑜伽科 build"],
+        "what is founded may be in no list; an office is no department",
+    ),
+    (
+        "打造2个特色科室：夏阳中心卫生院口腔科、盖洋中心卫生院康复科。",
+        ["夏阳中心卫生院: 口腔科 build", "盖洋中心卫生院: 康复科 build"],
+        "what a number stands for, behind a colon",
+    ),
+    (
+        "县总医院建成高原消化内镜诊疗中心，接入省远程医疗中心。",
+        ["总医院: 高原消化内镜诊疗中心 build"],
+        "the whole name behind the verb; what somebody joins is not built",
+    ),
+    (
         "县总医院胸痛中心、卒中中心2026年达到省级标准。",
         ["总医院: 胸痛中心 build", "总医院: 卒中中心 build"],
         "a standard that they come up to",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.extract.context import Context
+from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder, Named
 from ontology.vocabulary import Place
@@ -19,6 +20,15 @@ _MODE = re.compile(
 #: Without one of these no such mode stands in a range.
 _CUE = re.compile("协作|合作|结对|对口")
 _JOIN = re.compile("[与同和]|对接")
+#: What a place does for others: 甲省对口支援乙县、丙县.
+_HELPS = re.compile(
+    "(?P<mode>对口(?:支援|帮扶|援助|协作)|结对(?:帮扶|支援|共建)?|定点帮扶)(?!的|关系|工作|机制|协议|单位|医院)"
+)
+#: The document's own place, or nothing more.
+_OURS = re.compile("(?:我|本|全)?[省市州盟县区旗](?![区级、])|$")
+_HELD = re.compile("[，,：:]")
+#: The longest chain of places.
+_LONGEST = 12
 
 
 class Places:
@@ -37,6 +47,7 @@ class Places:
             return
         if not _CUE.search(self._text, s, e):
             return
+        yield from self._helping(s, e)
         for join in _JOIN.finditer(self._text, s, e):
             at = join.end()
             if not self._finder.may_begin(at):
@@ -55,6 +66,50 @@ class Places:
                     local = Body(home.name, home.code, 1, True, "vocabulary", "place")
                     yield Named(at, at + size, body), mode["mode"], local
                 break
+
+    def _helping(self, s: int, e: int) -> Iterator[tuple[Named, str, Body]]:
+        """A place that a word of help follows, with the hospitals or places of the document's own that it helps."""
+        for helps in _HELPS.finditer(self._text, s, e):
+            found = self._ending_at(max(s, helps.start() - _LONGEST), helps.start())
+            if found is None:
+                continue
+            at, place = found
+            body = replace(self._finder.at(place), name=self._text[at : helps.start()])
+            if body.inside or place.code in self._above:
+                continue
+            stop = _HELD.search(self._text, helps.end(), e)
+            end = stop.start() if stop else e
+            sides = self._helped(helps.end(), end)
+            if not sides and _OURS.match(self._text, helps.end(), end):
+                sides = [Body(self._home.name, self._home.code, 1, True, "vocabulary", "place")]
+            for side in sides:
+                yield Named(at, helps.start(), body), helps["mode"], side
+
+    def _ending_at(self, low: int, end: int) -> tuple[int, Place] | None:
+        """The place, or the last of a chain of places, whose name ends at a position, and where it begins."""
+        if self._text[end - 1] not in LEVELS:
+            return None
+        for at in range(low, end - 2):
+            if not self._finder.may_begin(at):
+                continue
+            for size in range(min(7, end - at), 1, -1):
+                place = self._finder.place(self._text[at : at + size])
+                if place is None:
+                    continue
+                if at + size < end:
+                    size, place = self._inner(at, size, place)
+                if at + size == end:
+                    return at, place
+        return None
+
+    def _helped(self, s: int, e: int) -> list[Body]:
+        """The document's own hospitals in a range, else its places that a list joins."""
+        hospitals = [n.body for n in self._finder.find(s, e) if n.body.inside and n.body.kind == "hospital"]
+        if hospitals:
+            return list(dict.fromkeys(hospitals))
+        places = (self._finder.place(name) for name in re.split("[、和与及]", self._text[s:e]) if name[-1:] in LEVELS)
+        bodies = [self._finder.at(place) for place in places if place is not None]
+        return [body for body in bodies if body.inside]
 
     def _inner(self, at: int, size: int, place: Place) -> tuple[int, Place]:
         """The last of a chain of places: 广州市番禺区."""

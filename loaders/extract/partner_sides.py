@@ -172,6 +172,12 @@ class Sides:
             found.append(one)
         return found
 
+    @staticmethod
+    def is_branch(one: Named, named: Sequence[Named]) -> bool:
+        """Whether a name has another hospital's whole in front: 甲医院在我县挂牌“甲医院乙县医院”."""
+        fronts = (other.body.name for other in named if other.body.kind == "hospital")
+        return any(one.body.name.startswith(front) and len(front) < len(one.body.name) for front in fronts)
+
     def _is_second_name(self, before: Named, one: Named) -> bool:
         """Whether a name stands alone in a bracket behind another: 甲大学第二附属医院（新桥医院）."""
         return bool(_OPENS.fullmatch(self._text, before.end, one.start) and _CLOSES.match(self._text, one.end))
@@ -228,6 +234,15 @@ class Sides:
                     ours, theirs = (before, after) if first is partners else (after, before)
                     found |= {p.start: n.body for p, n in zip(ours, theirs, strict=True)}
         return found
+
+    def undealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> bool:
+        """Whether a sentence deals several sides out to several partners in a way that is not understood."""
+        word = _DEALT.search(self._text, s, e)
+        if word is None:
+            return False
+        theirs = [p for p in partners if self._meets(word.end(), p.start)]
+        ours = {n.body.name for n in locals_ if n.end <= word.start()}
+        return len(theirs) > 1 and len(ours) > 1
 
     def _meets(self, end: int, start: int) -> bool:
         """Whether one thing stands behind another in the same piece."""

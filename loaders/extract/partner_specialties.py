@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.extract.context import Block
-from loaders.extract.specialty_lists import Lists
+from loaders.extract.specialty_lists import VERB, Lists
 from loaders.resolve.institutions import Named
 
 _BESIDE = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})")
@@ -32,9 +32,7 @@ _HEADING_NAME = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
 )
 #: A department that no list knows, where nothing but a department can stand: 帮扶甲医院脉管病科.
-_UNKNOWN = re.compile(
-    r"(?!专科|学科|[本各]科|[共合联][建办]|[开建新增]设|设[立置]|开展|建立)[\u4e00-\u9fff]{2,6}?科(?=[、，。；和及与建]|$)"
-)
+_UNKNOWN = re.compile(r"(?!专科|学科|[本各]科)[\u4e00-\u9fff]{2,6}?科(?=[、，。；和及与建]|$)")
 _JOINS = re.compile("、|以及|及|和|与")
 #: Rooms and centres are no specialties.
 _PLACES = ("中心", "室", "单元", "站", "基地", "病区")
@@ -129,7 +127,7 @@ class Specialties:
             if names:
                 return [name for name, _ in names]
             unknown = _UNKNOWN.match(self._text, local.end, e)
-            if unknown:
+            if unknown and not VERB.search(unknown.group()):
                 return [unknown.group()]
         for word in _AIDED.finditer(self._text, s, e):
             names = self.run(word.end(), e)

@@ -18,6 +18,8 @@ _HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,6
 _RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
 #: 聘请甲医院专家
 _HIRED = re.compile("(?P<word>聘请|特聘)(?:[^，。；：]{1,60}[、和及])?$")
+#: 甲医院在我县挂牌成立
+_HUNG = re.compile("在[^，。；：]{1,16}?(?:挂牌|设立分院|设分院)")
 #: 甲医院指导乙医院开展…
 _LEADS = re.compile("(?P<word>指导|带动|帮带)$")
 
@@ -42,6 +44,8 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
     hand = _HAND_IN_HAND.search(text, *stretch)
     if hand:
         return hand["word"]
+    if _HUNG.match(text, partner.end, e):
+        return "挂牌"
     hired = _HIRED.search(text, *stretch)
     if hired:
         return hired["word"]

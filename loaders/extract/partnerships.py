@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]{1,400}(?:(?<![，,])[^。！？!?�
 _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
-    "帮扶|支援|协作|合作|共建|聘请|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
+    "帮扶|支援|协作|合作|共建|包建|包科|出诊|挂牌|聘请|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
     "|领办|代管|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
 #: Words of co-operation so general that a heading's own word goes before them.
@@ -249,6 +249,8 @@ class _Reader:
             return
         pairs = self._specialties.beside(partners, e)
         dealt = self._sides.dealt(partners, locals_, s, e)
+        if not dealt and self._sides.undealt(partners, locals_, s, e):
+            return
         alone = self._specialties.of(s, e, block, locals_) if len(partners) > 1 else ()
         shared = self._specialties.of_each(partners, e) or self._sides.shared(partners, alone, s, e)
         for partner in partners:
@@ -287,6 +289,7 @@ class _Reader:
         if any(not p.body.inside and p.body.basis != "unresolved" for p in partners):
             partners = [p for p in partners if not p.body.inside]
             locals_ = [n for n in named if n.body.inside and n.body.kind == "hospital"]
+            locals_ = [n for n in locals_ if not self._sides.is_branch(n, partners)]
         else:
             locals_ = [n for n in named if self._is_local(n.body)]
         if not partners and modes and self._context.home.level == "province":

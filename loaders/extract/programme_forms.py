@@ -75,7 +75,8 @@ PASS = re.compile(
     r"(?:通过|完成)(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|防治)*(?:认证|评审|验收|评估|复评|复审)"
 )
 #: By when.
-_BY = r"20\d\d年(?:底|年底|上半年|下半年|\d{1,2}月底?)?前?|年底前|年内"
+_WITHIN = r"\d{1,2}月(?:份|[底初末]|[上中下]旬)?|[上下]半年|年?[底末]"
+_BY = rf"(?:20\d\d年(?:{_WITHIN})?|{_WITHIN}|年内|今年|本年度)(?:之?前|内)?"
 #: What something becomes: 急诊科升级为急诊医学中心, 产科门诊改建为救治中心.
 BECOMES = re.compile(
     r"(?:升[级格]|晋[升级]|提升|改建|扩建|改造|转型|转设|拓展|扩展)(?:建设|发展)?(?:成?为|至|到)(?:标准版|基础版|示范性?)?(?P<what>[^，。；]{3,24})$"
@@ -85,7 +86,7 @@ FROM_RANK = re.compile(r"[由从][^，]{2,14}(?:专科|学科|科室|专病)$")
 #: What stands between a subject and its verb.
 BETWEEN = re.compile(rf"(?:已经?|[到至于在]?{_BY}|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步)+$")
 #: What such a stretch ends with.
-BETWEEN_END = frozenset("已经年底度月前内部面均都要应将争取保功利极别步")
+BETWEEN_END = frozenset("已经年底度月份旬半初末前内部面均都要应将争取保功利极别步")
 PASSED = re.compile(
     r"(?:通过|完成)(?:了)?(?:国家级?|自治区级|省级|市级|[州盟县区]级|上级|国家或省级|初审|现场|标准版?)*(?:认证|评审|验收|评估|复评|复审|复核|复查|考核)"
 )
@@ -104,12 +105,14 @@ SHARED_BUILD = re.compile("共建|开展建设|由[^，]{2,20}?(?:承建|建设|
 UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七八九十]大中心”)")
 #: What a centre or department comes to by itself: 甲中心于2025年揭牌, 甲、乙中心建成运行.
 COMES = re.compile(
-    rf"[”\"]?(?:[（(][^（）()]*[）)])?(?:于|在|到)?(?:{_BY})?"
+    rf"[”\"]?(?:[（(][^（）()]*[）)])?(?:力争|争取|确保|计划)?(?:于|在|到)?(?:{_BY})?"
     r"(?:全部|全面|均|都|要|应|将|力争|争取|确保|正式|同步|如期|率先|基本|顺利|早日|尽快|尽早|着力)*"
     r"(?:建成|揭牌|挂牌|落地|完成[^，]{0,6}(?:改造|建设|升级|迁建|扩建)|投入(?:使用|运行|运营)|投用|启用|启动(?:建设|申建|创建)|扩容|提档升级|改造升级|升级|开诊|实体化运行|正式运行|达标|达到[^，]{0,14}(?:标准|要求))"
 )
 #: What such a stretch begins with.
-COMES_FIRST = frozenset('”"（(于在到2年全均都要应将力争确正同如率基顺早尽着建揭挂落完投启扩提改升开实')
+COMES_FIRST = frozenset(
+    '”"（(于在到0123456789年上下今本计全均都要应将力争确正同如率基顺早尽着建揭挂落完投启扩提改升开实'
+)
 #: 甲卫生院、乙卫生院分别建设丙和丁特色专科
 DEALT = re.compile("分别|依次")
 #: Two centres that pass: 胸痛、卒中两个中心.
@@ -163,7 +166,8 @@ BUILT = re.compile(
     r"[”\"]?(?:[（(][^（）()]*[）)])?(?:标准化|规范化|能力|服务能力|专科能力)*(?:建设|发展|倾斜|做优做强|做强做优)"
 )
 #: Between the verb and the list: it happens there, and is not built.
-ELSEWHERE = re.compile("[在由对从到给往赴]|选派|培养|进修|培训|招聘|引进|邀请")
+ELSEWHERE = re.compile("[在由对从到给往赴]|[接加融]入|选派|培养|进修|培训|招聘|引进|邀请")
+JOINS = re.compile("[接加融并]入|对接")
 PEOPLE_VERB = re.compile("选派|招聘|引进|培养|培训|进修|邀请|购置|添置|采购")
 
 
@@ -244,7 +248,8 @@ _HEALTH = re.compile(
 
 def of_a_city(programme: Programme, sentence: str) -> bool:
     """Whether a centre without a host is a role of a place or a site of another trade: 国际金融中心, 配送中心."""
-    return programme.kind == "centre" and programme.host is None and _HEALTH.search(sentence) is None
+    unknown = programme.concept is None or programme.concept in OFFICE | REGIONAL
+    return unknown and programme.kind == "centre" and programme.host is None and _HEALTH.search(sentence) is None
 
 
 def without_summary(programmes: Sequence[Programme]) -> list[Programme]:

@@ -137,7 +137,7 @@ class _Reader:
     def _sentence(self, start: int, end: int, heading: forms.Found | None) -> Iterator[forms.Found]:
         text = self._text
         carried = False
-        summed = False
+        summed = ranked = False
         subject: list[Member] = []
         held: list[forms.Found] = []  # 甲医院眼科，乙医院骨科争创省级重点专科: what the first piece lists
         for piece in forms.PIECE.finditer(text, start, end):
@@ -147,14 +147,21 @@ class _Reader:
                 held = []
                 continue
             found = self._piece(s, e, heading, subject)
-            listed = forms.INCLUDES.match(text, s, e) if summed else None
-            if not found and listed:
-                found = list(self._plain(listed.end(), e, heading, force=True))
+            if not found and summed:
+                listed = forms.INCLUDES.match(text, s, e)
+                found = (
+                    list(self._plain(listed.end() if listed else s, e, heading, True))
+                    if listed or text[s - 1] in ":："
+                    else []
+                )
+            if not found and ranked:
+                found = list(self._behind(s, e, True))
+            ranked = bool(found) and found[-1].level is not None
             summed = bool(
                 text[e - 1] in forms.SUMMED_LAST and forms.SUMMED.search(text, s, e) and VERB.search(text, s, e)
             )
             subject = self._on_top(s, e)
-            if not found and carried and not VERB.search(text, s, e):
+            if not found and carried and not VERB.search(text, s, e) and not forms.JOINS.search(text, s, e):
                 found = list(self._plain(s, e, heading, force=True))
             carried = bool(found) and found[-1].member.end == e
             if held and found and self._is_subject(found[0].member, s):
@@ -274,7 +281,7 @@ class _Reader:
             yield from self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
             done = head.end()
 
-    def _behind(self, s: int, e: int) -> Iterator[forms.Found]:
+    def _behind(self, s: int, e: int, force: bool = False) -> Iterator[forms.Found]:
         """A list behind its head: 创成3个市级临床重点专科（呼吸内科、普外科）."""
         text = self._text
         for head in forms.LISTED.finditer(text, s, e) if forms.BRACKET.search(text, s, e) else ():
@@ -283,7 +290,7 @@ class _Reader:
             if (
                 not named
                 or named[0].start > head.start("list")
-                or not forms.governed(text, s, head.start(), head.end(), e)
+                or not (force or forms.governed(text, s, head.start(), head.end(), e))
             ):
                 continue
             hosts = tuple(self._hospitals(s, head.start())[-1:])

@@ -20,7 +20,7 @@ Mode = Literal["specialty", "centre", "plain", "centres", "departments"]
 
 _LEVEL = (
     r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州盟县区旗院])+级?)?(?:(?:的|中医药?|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗|妇幼保健|妇幼健康"
-    r"|薄弱)(?!专科|学科|科室))*(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?"
+    r"|薄弱)(?!专科|学科|科室))*(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?(?:中医药?|中西医结合|民族医药?|医疗)?"
     r"(?:临床专科|临床学科|专科专病|专病专科|学专科|专科|学科|科室|专病)(?:[（(](?:专病|专科|学科)[）)])?"
 )
 
@@ -40,7 +40,7 @@ LEVEL_AT = re.compile(LEVEL)
 VERB = re.compile(
     r"建设成?|建成|创成|建立健全|建立|创建|打造|加强|强化|完善|提升|推进|推动|支持|培育|做大做强做优|做大做强|做强做精|做强做优|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
     r"|成立|启动|发展|扶持|新增|拓展|组建|完成|优化|规范|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
-    r"|增设|新设|加挂|增挂|挂牌|揭牌|承建|援建|支援|帮建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建"
+    r"|增设|新设立?|加挂|增挂|挂牌|揭牌|承建|援建|支援|帮建|包建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建"
 )
 #: What a list may begin behind.
 _LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖|(?<![即必务])将|把(?!关|握)|以(?!及|上|下|内)")
@@ -62,7 +62,15 @@ _OPEN_CENTRE = re.compile(
 )
 #: What ends a list without a name: 检验中心、病理中心及七大运营管理中心.
 _COUNTED_REST = re.compile(r"(?:、|以及|及|和)(?:等)?[两二三四五六七八九十\d]+[大个][^、，和及]{0,10}中心\Z")
-_OPEN_ENDS = frozenset("心元站地房室")
+_OPEN_ENDS = frozenset("心元站地房室科诊")
+#: What is founded may be a department or a clinic that no list knows: 开设睡眠障碍门诊.
+_FOUNDS = re.compile("设[立置]|[开增新]设立?|成立|组建|筹建|建成")
+_OPEN_DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}(?:科|门诊)")
+#: Offices of a hospital, kinds of departments, and clinics by who sits there or when.
+_NO_DEPARTMENT = re.compile(
+    "(?:[医总事]务|财务|医保|人事|后勤|信息|质控|质管|运营|运管|宣传|设备|采购|审计|院感|科教|病案|统计|档案|保卫|基建|物价|价格|绩效|法务|综合|职能|业务|管理|行政|党建"
+    "|重点专|特色专|优势专|专|学|本|全)科$|(?:专家|普通|特需|互联网|夜间|周末|午间|联合|多学科|巡回|远程|延时|名医|名中医|专科|特色|专病|便民|预约|假日|方便|简易|云|专项|优质|线上)门诊$|[的等每各在为由将]"
+)
 _NOT_CENTRE = re.compile(
     r"(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|(?<!传承)创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训)中心$"
     r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六七八九十]大"
@@ -71,6 +79,9 @@ _TESTED = ("specialty", "plain")
 _NAMING = ("plain", "centres", "departments")
 #: What may stand before a known department as a part of its name.
 _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两本我全县市省乡镇成了并])[\u4e00-\u9fff]){2,3}")
+_CENTRE_QUALIFIER = re.compile(
+    r"(?:(?![院所级类各的和与及在为对个家两本我全县市省区乡镇成了并性版])[\u4e00-\u9fff]){2,6}"
+)
 _QUOTES = frozenset('“”"')
 #: A name at the end of a first member is no longer than this.
 _LONGEST = 20
@@ -181,6 +192,7 @@ class Lists:
         if mode in _TESTED and not self._may_be_last(text, start, end, mode):
             return []
         cuts = self._cuts(text, start, end, mode)
+        founded = self.wide and mode == "plain" and self._is_founded(text, *cuts[0])
         if mode == "plain" and text[end - 2 : end] == "中心":
             mode = "centres"
         elif mode == "plain" and text[end - 1] == "科" and len(cuts) > 1:
@@ -189,6 +201,8 @@ class Lists:
             last = [h for h in hosts if s < h.end <= e] if hosts else ()
             after = last[-1].end if last else s
             name = self._whole(text, after, e, mode, s > start)
+            if name is None and founded:
+                name = self._open_department(text, after, e)
             if name is None and found and not last and mode == "specialty":
                 name = self._between(text, s, e, cuts)
             if name is None and (s == after or not last):
@@ -208,6 +222,21 @@ class Lists:
         if mode == "centres" and members:
             members = self.centres(members, members[-1].name)
         return members
+
+    @staticmethod
+    def _is_founded(text: str, s: int, e: int) -> bool:
+        """Whether the verb before a list, in its first member's range, is one of founding."""
+        verbs = list(VERB.finditer(text, s, e))
+        return bool(verbs) and _FOUNDS.fullmatch(verbs[-1].group()) is not None
+
+    @staticmethod
+    def _open_department(text: str, s: int, e: int) -> tuple[str, int, int] | None:
+        """A department that is founded, behind its verb where that stands in the range."""
+        at = max((m.end() for m in VERB.finditer(text, s, e)), default=s)
+        trim = _TRIM.match(text, at, e)
+        at = trim.end() if trim else at
+        open_name = _OPEN_DEPARTMENT.fullmatch(text, at, e) and not _NO_DEPARTMENT.search(text, at, e)
+        return (text[at:e], at, e) if open_name else None
 
     def _may_be_last(self, text: str, start: int, end: int, mode: Mode) -> bool:
         """Whether a list of names may end here: with a name's end, a bracket, or what a name in no list ends with."""
@@ -302,11 +331,15 @@ class Lists:
 
     def _longer(self, text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
         """A department of a longer name than the known one at its end: 产后康复科."""
-        if text[e - 1] == "心" and (own := _OWN.search(text, s, start)):
-            return text[own.start() : e], own.start(), e
+        at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)
+        if text[e - 1] == "心":
+            whole = at >= 0 and _CENTRE_QUALIFIER.fullmatch(text, at, start) and not _TRIM.match(text, at, start)
+            if whole:
+                return text[at:e], at, e
+            own = _OWN.search(text, s, start)
+            return (text[own.start() : e], own.start(), e) if own else None
         if text[e - 1] != "科":
             return None
-        at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)
         if at >= 0 and _MEDICINE.fullmatch(text, at, start):
             return text[at:e], at, e
         if at < 0 or not 1 < start - at < 4 or _TRIM.fullmatch(text, at, start):

@@ -21,7 +21,7 @@ _NUMERAL = "一二三四五六七八九十"
 _END = re.compile(
     rf"[院学校心所盟医{_NUMERAL}](?:(?<=[省市][{_NUMERAL}]医)(?![院药疗学科保])|(?<=[医分附总{_NUMERAL}]院)|(?<=防治[院所])|(?<=卫生院)|(?<=保健院)|(?<=妇保院)|(?<=学院)(?<!大学院)(?!派)|(?<=科学院)"
     rf"|(?<=大学)(?![生城科])|(?<=专科学校)|(?<=附[{_NUMERAL}])(?!医?院)"
-    r"|(?<=心)(?:(?<=服务中心)|(?<=妇[计幼]中心)|(?<=医[学疗]中心)|(?<=防治中心)|(?<=眼科中心)|(?<=卫生中心))"
+    r"|(?<=心)(?:(?<=服务中心)|(?<=妇[计幼]中心)|(?<=计生中心)|(?<=医[学疗]中心)|(?<=防治中心)|(?<=眼科中心)|(?<=卫生中心))"
     r"|(?<=首儿所)|(?<=联盟))"
 )
 #: The marks that no name goes over.
@@ -42,12 +42,17 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: What stands before the last characters: the marker of an item.
 _NOT_HAN = re.compile(r".*[^\u4e00-\u9fff]")
 _NOT_TOWN = re.compile(
-    r"科|院|中心|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和(?!镇|乡|街道)"
+    r"科|院|中心|室|门诊|病|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和(?!镇|乡|街道)"
 )
 #: A branch that a hospital's name stands right in front of.
 _BRANCH = re.compile(r"(?![与和及同在对等的])[\u4e00-\u9fff]{2,6}分院")
 #: A college behind its school's name.
 _COLLEGE = re.compile("(?:临床|基础|中西医?|公共卫生|健康|护理|口腔|中?医?药?)?(?:医|药|护理|卫生|中医|医药|护)?学院")
+#: The rest of a name whose front stands once, before the list.
+_ELIDED = re.compile(r"[、和与及](?P<rest>(?P<first>第|附属)[\u4e00-\u9fff]{1,9}(?:医院|保健院))")
+#: A county's own hospital without its level, at the beginning of a piece or behind another of the county.
+_UNLEVELLED = re.compile("(?:人民医院|中医医?院|妇幼保健院|妇保院|妇幼计生(?:服务)?中心)$")
+_BEGINS_PIECE = re.compile(r"(?:^|[，。；：\n]|\d[.．、]|[）)]|是|院、|院和|院及|院与)$")
 _COUNTABLE = re.compile("人民医院|中医医?院|妇幼保健院")
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
 #: A place in no table before its level character: 与澜海市第一医院.
@@ -178,7 +183,7 @@ class Finder(Expander):
             first, starts = self._beginnings.before(text, max(start, e - 24), e)
             if best and self._is_branch_of(best[-1], e):
                 continue
-            match = self._college(best[-1], e) if best else None
+            match = (self._college(best[-1], e) or self._elided(best[-1], e)) if best else None
             match = match or self._longest(first, starts, e)
             if match is None:
                 continue
@@ -205,13 +210,27 @@ class Finder(Expander):
             return None
         return start, replace(school, name=school.name + self._text[end:e])
 
+    def _elided(self, before: tuple[int, int, Body], e: int) -> tuple[int, Body] | None:
+        """A name in a list that its front is printed for once: 甲大学附属乙医院、附属丙医院; 市第一医院、第二医院."""
+        start, end, last = before
+        elided = _ELIDED.fullmatch(self._text, end, e)
+        if elided is None:
+            return None
+        printed = last.name if self._text.startswith(elided["first"], start) else self._text[start:end]
+        front, whole, _ = printed.rpartition(elided["first"])
+        body = self.resolve(front + elided["rest"]) if whole and front else None
+        return (elided.start("rest"), body) if body is not None else None
+
     def _branch(self, before: tuple[int, int, Body], s: int, body: Body, e: int) -> tuple[int, Body] | None:
         """A hospital's branch that is called by its place: 甲大学附属儿科医院厦门医院."""
         head, place = before[2], self.place(self._text[s : e - 2])
         if head.kind != "hospital" or place is None or not self._text.endswith(("医院", "分院"), s, e):
             return None
         name, inside = head.name + self._text[s:e], self.inside(place.code)
-        return before[0], replace(body, name=name, code=place.code, inside=inside, basis="printed", choices=())
+        kind = "branch" if inside else body.kind
+        return before[0], replace(
+            body, name=name, code=place.code, inside=inside, basis="printed", kind=kind, choices=()
+        )
 
     def _longest(self, first: int, starts: list[int], e: int) -> tuple[int, Body] | None:
         """The longest name in `[first, e)` that ends at `e`: where it begins, and its body.
@@ -223,13 +242,19 @@ class Finder(Expander):
         is_school = text.find("学", first, e) >= 0 and _SCHOOL_END.search(text, first, e)
         if is_school:  # its name may begin where no table knows one; first come those whose place is known
             starts += range(first, e - 1)
+        inner: tuple[int, Body] | None = None
         for index, s in enumerate(starts):
             c = text[s]
+            if inner is not None and index < sure:
+                continue
             if c in LEVELS and s and (text[s - 1] in _NOT_BEFORE or (c == "区" and text[s - 1] in _NOT_DISTRICT)):
                 continue
             surface = text[s:e]
             body = self.resolve(surface)
             if body is None or (is_school and index < sure and body.code is None):
+                continue
+            if is_school and index < sure and text.endswith("附属", first, s):
+                inner = s, body  # 甲大学附属乙医院, where only the latter is in a list
                 continue
             if c in LEVELS and (unknown := _UNKNOWN_PLACE.search(text[max(first, s - 5) : s + 1])):
                 return s - len(unknown[1]), self._of_unknown(unknown[1] + surface, c)
@@ -238,7 +263,7 @@ class Finder(Expander):
                 if nearer is not None and nearer.inside:
                     return s + 1, nearer
             return s, body
-        return self._open(first, e)
+        return inner or self._open(first, e)
 
     def may_begin(self, at: int) -> bool:
         """Whether some name of a table begins with the two characters at a position."""
@@ -251,6 +276,8 @@ class Finder(Expander):
                 body = self.under(organisation, self._text[max(first, e - size) : e])
                 if body is not None:
                     return max(first, e - size), body
+        if unlevelled := _UNLEVELLED.search(self._text, first, e):
+            return self._unlevelled(unlevelled)
         if not self._text.endswith(_TOWN_END, first, e):
             return None
         piece = _TOWN_SPLIT.split(self._text[first:e])[-1]
@@ -268,6 +295,13 @@ class Finder(Expander):
             name = LEAD.sub("", town[0][others[-1] :] if others else town[0])
             return e - len(name), self._township(name)
         return None
+
+    def _unlevelled(self, name: re.Match[str]) -> tuple[int, Body] | None:
+        """In a county's document 中医院 is the county's where a piece or an item begins with it."""
+        if self._home.level != "county" or not _BEGINS_PIECE.search(self._text, max(0, name.start() - 3), name.start()):
+            return None
+        body = self.resolve(self._home.name[-1] + name.group())
+        return (name.start(), body) if body is not None and body.inside else None
 
     def _far_town(self, name: str) -> Body | None:
         """A town's institution that a chain of places stands in front of: 甲市乙区丙街道社区卫生服务中心."""
