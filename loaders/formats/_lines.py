@@ -20,6 +20,7 @@ _ONE_EM = 0.9
 _SAME_PLACE = 0.3
 """Lines that begin nearer to each other than this share of an em begin at one place."""
 _SAME_HEIGHT, _BEHIND = 0.35, 0.5
+"""Lines as high as each other, and one as near behind the other, as these shares of an em are one."""
 _MOST_LINES = 2_000
 """A page of more lines than this is a drawing, and stays in its order."""
 _INDENT = (1.5, 2.6)

@@ -93,11 +93,6 @@ def assemble(sheets: Sequence[Sheet], media_type: str, notes: Sequence[str] = ()
         )
         for width in {sheet.width for sheet in sheets}
     }
-    words = {
-        id(part): text
-        for sheet, found in zip(sheets, texts, strict=True)
-        for part, text in zip(sheet.parts, found, strict=True)
-    }
     for sheet, page, found in zip(sheets, _continued.put_together(kept), lines, strict=True):
         if not page.within:
             builder.page()
@@ -106,7 +101,7 @@ def assemble(sheets: Sequence[Sheet], media_type: str, notes: Sequence[str] = ()
             if isinstance(part, Ruled):
                 builder.table(part.grid, part.breaks)
             else:
-                builder.line(("\u3000\u3000" if indents[id(part)] else "") + words[id(part)])
+                builder.line(("\u3000\u3000" if indents[id(part)] else "") + part.text())
     return builder.finish(media_type, notes=notes)
 
 
