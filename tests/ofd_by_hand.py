@@ -79,6 +79,24 @@ def grid(xs: list[float], ys: list[float]) -> str:
     return "".join(rule(xs[0], y, xs[-1], y) for y in ys) + "".join(rule(x, ys[0], x, ys[-1]) for x in xs)
 
 
+def used(unit: str, x: float = 0, y: float = 0, more: str = "") -> str:
+    """A composite object: a drawing that stands among the resources, used by its name."""
+    return f'<ofd:CompositeObject ID="9" Boundary="{x:g} {y:g} 210 297" ResourceID="{unit}"{more}/>'
+
+
+def units(**contents: str) -> str:
+    """The part that says what these drawings are."""
+    found = "".join(
+        f'<ofd:CompositeGraphicUnit ID="{name}" Width="210" Height="297"><ofd:Content>{content}</ofd:Content>'
+        "</ofd:CompositeGraphicUnit>"
+        for name, content in contents.items()
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><ofd:Res {NAMESPACE} BaseLoc="Res"><ofd:CompositeGraphicUnits>{found}'
+        "</ofd:CompositeGraphicUnits></ofd:Res>"
+    )
+
+
 def page(content: str, head: str = "") -> bytes:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><ofd:Page {NAMESPACE}>{head}<ofd:Content>'

@@ -50,6 +50,49 @@ def test_one_line_however_it_is_drawn(drawn: str) -> None:
     assert text_of(drawn + o.lines("第二行", top=60)) == "到2025年底，达到 90%\n第二行\n"
 
 
+IN_POINTS = f' CTM="{25.4 / 72:g} 0 0 {25.4 / 72:g} 0 0"'
+LINE = o.text(28, 40, "到2025年底，达到 90%")
+INNER = o.text(0, 0, "到2025年底", size=16) + o.text(5 * 16, 0, "，达到 90%", size=16)
+# how a page draws 正文 below a drawing with the words 到2025年底，达到 90%, and the drawings
+COMPOSED = [
+    (o.used("1"), {"1": LINE}),
+    (o.used("1", 28, 40, IN_POINTS), {"1": INNER}),  # what a converter makes of a page
+    (o.used("1", 8, 10), {"1": o.used("2", 20, 30, IN_POINTS), "2": INNER}),  # one within another
+    ('<ofd:PageBlock ID="4">' + o.used("1", 0, 20) + "</ofd:PageBlock>", {"1": o.text(28, 20, "到2025年底，达到 90%")}),
+    (o.used("1") + o.used("2", more=' Visible="false"'), {"1": LINE, "2": o.lines("草稿")}),
+    (o.used("1") + o.used("none") + o.used("3"), {"1": LINE, "3": ""}),  # one that is not there, one that is empty
+]
+
+
+@pytest.mark.parametrize("place", ["document", "page"])
+@pytest.mark.parametrize(("drawn", "units"), COMPOSED)
+def test_composite_objects_are_opened(drawn: str, units: dict[str, str], place: str) -> None:
+    parts = o.parts(drawn + o.lines("正文", top=60), resources=" " if place == "document" else "")
+    parts["Doc_0/DocumentRes.xml"] = o.units(**units).encode()
+    if place == "page":
+        page = parts["Doc_0/Pages/Page_0/Content.xml"].decode()
+        parts["Doc_0/Pages/Page_0/Content.xml"] = page.replace(
+            "<ofd:Content>", "<ofd:PageRes>DocumentRes.xml</ofd:PageRes><ofd:Content>"
+        ).encode()
+    assert ofd.read(o.package(parts), "a.ofd").text == "到2025年底，达到 90%\n正文\n"
+
+
+def test_a_page_of_sideways_composites_is_turned() -> None:
+    drawn = o.used("1", 210, 0, ' CTM="0 1 -1 0 0 0"') + o.used("2", 210, 0, ' CTM="0 1 -1 0 0 0"')
+    parts = o.parts(drawn, resources=" ")
+    parts["Doc_0/DocumentRes.xml"] = o.units(**{"1": o.lines("第一行"), "2": o.lines("第二行", top=60)}).encode()
+    assert ofd.read(o.package(parts), "a.ofd").text == "第一行\n第二行\n"
+
+
+@pytest.mark.parametrize("times", [1, 30])
+def test_composites_within_themselves_end(times: int) -> None:
+    """One that draws itself, and thirty of which each draws all the others thirty times."""
+    names = [str(n) for n in range(times)]
+    parts = o.parts(o.used("0") + o.lines("正文"), resources=" ")
+    parts["Doc_0/DocumentRes.xml"] = o.units(**dict.fromkeys(names, "".join(map(o.used, names)))).encode()
+    assert ofd.read(o.package(parts), "a.ofd").text == "正文\n"
+
+
 def test_an_indented_line_begins_a_paragraph() -> None:
     content = o.text(28 + 6 * 5.6, 37, "安宁县行动计划文件") + o.text(28 + 11.2, 47, LONG[:-2])
     content += o.lines(LONG, LONG[::-1], top=57) + o.text(28 + 11.2, 77, "一、总体要求") + o.lines(LONG, top=87)

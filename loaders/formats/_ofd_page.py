@@ -1,10 +1,10 @@
-"""What an OFD page draws: characters with their places, ruling lines, pictures (GB/T 33190-2016, clauses 8 to 11)."""
+"""What an OFD page draws: characters with their places, ruling lines, pictures (GB/T 33190-2016, clauses 8 to 13)."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import atan2
@@ -23,6 +23,9 @@ POINTS = 72 / 25.4
 """OFD counts in millimetres from the upper left corner; the pages here in points from the lower left."""
 MAX_TEXTS = 50_000
 """The most pieces of text of one page; a page of small print has some three thousand characters."""
+MAX_UNITS = 5_000
+"""The most composite objects of one page, those within others counted."""
+_DEEPEST = 8  # composite objects within each other
 _TILTED = 0.2  # the sine of the angle from which text is a watermark or a seal
 _BELOW, _ABOVE = 0.14, 0.86  # an ideograph's em around its base line
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -47,6 +50,11 @@ class Matrix(NamedTuple):
         """This transformation, and the other one after it."""
         (a, b), (c, d) = ((other.a * x + other.c * y, other.b * x + other.d * y) for x, y in (self[:2], self[2:4]))
         return Matrix(a, b, c, d, *other.at(self.e, self.f))
+
+    @property
+    def growth(self) -> float:
+        """By how much it makes areas larger."""
+        return abs(self.a * self.d - self.b * self.c)
 
     @property
     def quarters(self) -> int:
@@ -101,11 +109,20 @@ def offsets(text: str | None, count: int) -> list[float]:
     return out[:count]
 
 
-def quarters_in(pages: Iterable[_Element]) -> int:
+Units = Mapping[str, "_Element"]
+"""Composite graphic units by ID: drawings that pages use by name (clause 13)."""
+
+
+def uses_units(page: _Element) -> bool:
+    """Whether a page or template draws composite objects."""
+    return page.find("{*}Content//{*}CompositeObject") is not None
+
+
+def quarters_in(pages: Iterable[_Element], units: Units) -> int:
     """How the text of a page and its templates stands, in clockwise quarter turns."""
     counts: Counter[int] = Counter()
-    for item in (found for page in pages for found in page.iterfind("{*}Content//{*}TextObject")):
-        matrix = _matrix(item, Matrix())
+    for item, within in (found for page in pages for found in _objects(page, units, Matrix())):
+        matrix = _matrix(item, within) if local(item) == "TextObject" else None
         if matrix is not None:
             counts[matrix.quarters] += sum(len(code.text or "") for code in item.iterfind("{*}TextCode"))
     return _turning.of_most(counts)
@@ -120,24 +137,44 @@ def turn(quarters: int, width: float, height: float) -> Matrix:
     return Matrix(0, 1, -1, 0, height, 0) if quarters == 3 else Matrix()
 
 
-def draw(page: _Element, height: float, drawn: Drawn, turned: Matrix) -> None:
+def draw(page: _Element, units: Units, height: float, drawn: Drawn, turned: Matrix) -> None:
     """Adds what the layers of a page or template draw; `height` is that of the page when it is `turned`, in points."""
     texts = shapes = 0
-    for item in page.iterfind("{*}Content//{*}*"):
+    for item, within in _objects(page, units, turned):
         kind = local(item)
-        if kind == "TextObject" and item.get("Visible") != "false" and texts < MAX_TEXTS:
+        if kind == "TextObject" and texts < MAX_TEXTS:
             texts += 1
-            drawn.runs += _text(item, height, turned)
-        elif kind == "PathObject" and item.get("Visible") != "false":
+            drawn.runs += _text(item, height, within)
+        elif kind == "PathObject":
             shapes += 1
             if shapes <= MAX_SHAPES:
-                _path(item, height, drawn, turned)
+                _path(item, height, drawn, within)
         elif kind == "ImageObject":
             place = box(item.get("Boundary"))
             if place is not None:
-                drawn.pictures.append((place[2] * place[3] * POINTS**2, item.get("ResourceID") or ""))
+                area = place[2] * place[3] * within.growth * POINTS**2
+                drawn.pictures.append((area, item.get("ResourceID") or ""))
     if shapes > MAX_SHAPES:
         drawn.across, drawn.down = [], []
+
+
+def _objects(
+    page: _Element, units: Units, within: Matrix, left: Iterator[int] | None = None, depth: int = 0
+) -> Iterator[tuple[_Element, Matrix]]:
+    """What is drawn, in order, with the transformation of the space that it stands in; composite objects opened.
+
+    `left` counts the composite objects that may still be opened.
+    """
+    left = iter(range(MAX_UNITS)) if left is None else left
+    for item in page.iterfind("{*}Content//{*}*"):
+        if item.get("Visible") == "false":
+            continue
+        if local(item) != "CompositeObject":
+            yield item, within
+            continue
+        unit, inner = units.get(item.get("ResourceID") or ""), _matrix(item, within)
+        if unit is not None and inner is not None and depth < _DEEPEST and next(left, None) is not None:
+            yield from _objects(unit, units, inner, left, depth + 1)
 
 
 def _matrix(item: _Element, turned: Matrix) -> Matrix | None:

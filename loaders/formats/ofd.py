@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZipFile
 
 from kg.errors import InputError
 from loaders.formats import _ocr
 from loaders.formats._joining import joined
 from loaders.formats._limits import DAMAGED, MAX_PART, MIB, open_archive, read_part
-from loaders.formats._ofd_page import POINTS, Drawn, box, draw, quarters_in, turn
+from loaders.formats._ofd_page import POINTS, Drawn, box, draw, quarters_in, turn, uses_units
 from loaders.formats._sheets import MAX_PAGES, Sheet, assemble, sheet
 from loaders.formats._xml import parse
 from loaders.formats.base import RawText
@@ -30,6 +30,7 @@ ENTRIES = ("OFD.xml",)
 MAX_TOTAL = 4 * MAX_PART
 """The most bytes of all parts together, unpacked."""
 _PAGE = (210.0, 297.0)  # A4, in millimetres, where a page says nothing
+_UNIT = "{*}CompositeGraphicUnits/{*}CompositeGraphicUnit"
 _ENCRYPTED = ("encryptions.xml", "encryptinfo.xml", "decryptseed.dat")
 
 
@@ -135,7 +136,18 @@ class _Document:
     folder: str = ""
     size: tuple[float, float] = _PAGE
     templates: dict[str, str] = field(default_factory=dict)
-    resources: list[str] = field(default_factory=list)
+    resources: list[str | None] = field(default_factory=list)
+    _read: dict[str, _Resource | None] = field(default_factory=dict)
+
+    def resource(self, path: str | None) -> _Resource | None:
+        """What a part says of resources; it is read once."""
+        path = path or ""
+        if path not in self._read:
+            root, entry = self.parts.xml(self.folder, path), self.parts.find(self.folder, path)
+            folder = posixpath.dirname(entry or "")
+            found = _Resource(posixpath.join(folder, root.get("BaseLoc") or ""), root) if root is not None else None
+            self._read[path] = found
+        return self._read[path]
 
     def pages(self, most: int) -> list[_Page]:
         """The pages in order, one more than `most` at the most."""
@@ -147,9 +159,21 @@ class _Document:
         for template in root.iterfind("{*}CommonData/{*}TemplatePage"):
             self.templates[template.get("ID") or ""] = template.get("BaseLoc") or ""
         for kind in ("PublicRes", "DocumentRes"):
-            self.resources += [found.text or "" for found in root.iterfind(f"{{*}}CommonData/{{*}}{kind}")]
+            self.resources += [found.text for found in root.iterfind(f"{{*}}CommonData/{{*}}{kind}")]
         found = root.findall("{*}Pages/{*}Page")[: most + 1]
         return [_Page(self, page.get("BaseLoc") or "") for page in found]
+
+
+class _Resource(NamedTuple):
+    """A part that says what the resources of a document or a page are, and the folder of their files."""
+
+    folder: str
+    root: _Element
+
+    def file(self, wanted: str) -> str | None:
+        """The path of the file of a picture."""
+        found = self.root.iterfind("{*}MultiMedias/{*}MultiMedia")
+        return next((media.findtext("{*}MediaFile") for media in found if media.get("ID") == wanted), None)
 
 
 @dataclass(slots=True)
@@ -157,6 +181,7 @@ class _Page:
     document: _Document
     path: str
     pictures: list[tuple[float, str]] = field(default_factory=list)
+    resources: list[str | None] = field(default_factory=list)
 
     def sheet(self, parts: _Parts, *, templates: bool) -> Sheet:
         """The page's lines and tables; a page whose part is missing is empty."""
@@ -165,15 +190,26 @@ class _Page:
             return Sheet([])
         width, height = _size(content.find("{*}Area")) or self.document.size
         layers = [*(self._templates(parts, content) if templates else ()), content]
-        quarters = quarters_in(layers)
+        self.resources = [*(found.text for found in content.iterfind("{*}PageRes")), *self.document.resources]
+        units = self._units() if any(uses_units(layer) for layer in layers) else {}
+        quarters = quarters_in(layers, units)
         turned = turn(quarters, width, height)
         width, height = (side * POINTS for side in ((height, width) if quarters % 2 else (width, height)))
         drawn = Drawn()
         for layer in layers:
-            draw(layer, height, drawn, turned)
+            draw(layer, units, height, drawn, turned)
         self.pictures = drawn.pictures
         pictured = sum(area for area, _ in drawn.pictures) / max(1.0, width * height)
         return sheet(joined(drawn.runs), drawn.across, drawn.down, width, pictured)
+
+    def found(self) -> Iterator[_Resource]:
+        """What the page and its document say of their resources."""
+        return (found for path in self.resources if (found := self.document.resource(path)) is not None)
+
+    def _units(self) -> dict[str, _Element]:
+        """The composite graphic units that the page can use, by ID."""
+        elements = (unit for found in self.found() for unit in found.root.iterfind(_UNIT))
+        return {unit.get("ID") or "": unit for unit in elements}
 
     def _templates(self, parts: _Parts, content: _Element) -> Iterator[_Element]:
         for used in content.iterfind("{*}Template"):
@@ -193,18 +229,12 @@ def _picture(parts: _Parts, pages: list[_Page], index: int) -> Any:
 
     page = pages[index]
     _, wanted = max(page.pictures, default=(0.0, ""))
-    for path in page.document.resources:
-        root = parts.xml(page.document.folder, path)
-        entry = parts.find(page.document.folder, path)
-        if root is None or entry is None:
-            continue
-        folder = posixpath.join(posixpath.dirname(entry), root.get("BaseLoc") or "")
-        for media in root.iterfind("{*}MultiMedias/{*}MultiMedia"):
-            if media.get("ID") == wanted:
-                file = parts.find(folder, media.findtext("{*}MediaFile"))
-                data = parts.bytes(file) if file is not None else None
-                try:
-                    return next(pixels(BytesIO(data)), None) if data is not None else None
-                except Unreadable:
-                    return None
+    for resource in page.found():
+        file = parts.find(resource.folder, resource.file(wanted))
+        data = parts.bytes(file) if file is not None else None
+        if data is not None:
+            try:
+                return next(pixels(BytesIO(data)), None)
+            except Unreadable:
+                return None
     return None
