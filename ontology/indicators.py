@@ -22,7 +22,7 @@ _WORDED = frozenset({"person", "count", "time"})
 #: Units that make a name, not an amount, behind a Chinese numeral: 一体, 两校, 三级, 二类.
 _NEVER_WORDED = frozenset(
     "张日月星度级类村校部门组种代步页字本班链跳包盘块店方席户对岁倍番成座款枪桩根份位处批支条轮列羽只头"
-    "盏眼口节讲堂路片段幅尾匹单起趟针剂箱袋出具颗"
+    "床顶杆副盏眼口节讲堂路片段幅尾匹单起趟针剂箱袋出具颗"
 )
 #: What may not follow a one-character unit, because both together are another word (人民, 家庭, 张家).
 _OTHER_WORDS: Mapping[str, str] = {
@@ -38,7 +38,8 @@ _OTHER_WORDS: Mapping[str, str] = {
     "盘": "活", "链": "条主", "株": "洲", "升": "级至到", "克": "服", "米": "粉",
     "路": "公线段网口由径", "片": "区", "口": "岸人径罩", "起": "到步草来付", "针": "对灸", "单": "位独个元项一",
     "具": "有备体", "出": "台现口让境生具入", "节": "日能约水点省气假", "讲": "话解座", "眼": "科镜", "剂": "次量",
-    "幅": "度", "尾": "款气水矿",
+    "幅": "度", "尾": "款气水矿", "床": "位铺头日旁单", "顶": "层尖级点替岗", "杆": "菌塔",
+    "副": "主局县市职高业产食厅处科校院省区会",
 }  # fmt: skip
 
 

@@ -175,6 +175,15 @@ def test_a_column_of_dates_governs_its_row() -> None:
     assert found == [("制定实施细则并组织培训", "2024-06-30")]
 
 
+def test_a_column_of_dates_may_leave_the_year_to_the_title_or_give_a_rhythm() -> None:
+    rows = [("序号", "工作任务", "责任单位", "完成时限"), ("1", "新增就业4200人", "县人社局", "12月底")]
+    rows += [("2", "水费收缴率达95%以上", "县水利局", "每年")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<html><body><h1>明溪县2024年任务分工表</h1><table>{cells}</table></body></html>"
+    found = [(t.when.deadline, t.when.recurrence) for t in read(page, "page.html").targets]
+    assert found == [("2024-12-31", None), (None, "P1Y")]
+
+
 def test_a_quote_has_at_most_eighty_characters() -> None:
     things = "、".join(f"第{n}号设备" for n in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未")
     record = read(HEAD + f"2024年，购置{things}。" + TAIL)

@@ -117,6 +117,22 @@ CLAUSES = [
         {"1.1.1": "responsible 县统计局 县住建局 县应急局"},
     ),
     (
+        "a task's first words that say who does it and who helps",
+        "由县畜牧站负责，县公安局、县财政局配合，加强检疫，防止私宰。",
+        {"1.1.1": "responsible 县畜牧站; cooperate 县公安局 县财政局"},
+    ),
+    (
+        "the same of who leads, without 由",
+        "县农业农村局牵头，各乡镇人民政府、县财政局参与，推进农田建设。",
+        {"1.1.1": "lead 县农业农村局; cooperate 各乡镇人民政府 县财政局"},
+    ),
+    ("everybody's part is no one's", "坚持部门牵头，社会参与，加强检疫。", {}),
+    (
+        "a rule behind the list, which holds from there on",
+        "加快建设。新增装机。〔县能源局、各乡镇人民政府，排名第一的为牵头单位，下同〕",
+        {"1.1.1": "lead 县能源局; responsible 各乡镇人民政府"},
+    ),
+    (
         "a collective that a role is part of",
         "完善机制。健全制度。（县卫健局，各项目责任单位）",
         {"1.1.1": "responsible 县卫健局 各项目责任单位"},

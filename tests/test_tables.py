@@ -222,7 +222,10 @@ def test_a_unit_in_a_cell_that_two_columns_share_is_named_once(table) -> None:  
         ["完成业务用房改造", "市卫健委、市发改委", "<"],
         ["举办义诊活动", "市医保局", "市卫健委"],
     ]
-    assert owners(table(rows)) == {"t1.r1": "lead 市卫健委 市发改委", "t1.r2": "lead 市医保局; cooperate 市卫健委"}
+    assert owners(table(rows)) == {
+        "t1.r1": "responsible 市卫健委 市发改委",
+        "t1.r2": "lead 市医保局; cooperate 市卫健委",
+    }
 
 
 def test_a_heading_across_the_whole_row_is_no_task(table) -> None:  # type: ignore[no-untyped-def]

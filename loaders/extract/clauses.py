@@ -102,7 +102,7 @@ _PREDICATE_WITH_OBJECT = re.compile(
 )
 _ROLE_HINT = re.compile(r"责任|牵头|配合|负责|落实|参与|协助|协同|主办|(?<!政)协办|承办|实施|承担|推进|指导|支持")
 #: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
-_RULE_AT_END = re.compile(r"[为是]牵头(?:(?:或|和|及)?(?:汇总|责任|主办))?(?:单位|部门)$")
+_RULE_AT_END = re.compile(r"[为是]牵头(?:(?:或|和|及)?(?:汇总|责任|主办))?(?:单位|部门)(?:[，,；;]?(?:以下均|下)同)?$")
 #: What a member says of itself: 县卫健局（牵头）、县财政局.
 _OWN_BRACKET = re.compile(r"[（(〔〈<][^（()）〔〕〈〉<>]{2,6}[）)〕〉>]")
 #: 各项目责任单位 among the members of a list.

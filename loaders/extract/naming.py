@@ -58,14 +58,14 @@ def name(
     if listed is not None:
         yield from listed
         return
-    first = ""
+    first, begins = "", clause.start
     before: Part | None = None
     for part in parts:
         part.sign = sign = _shared_sign(text, before, part)
-        for named in _one_number(text, cut, index, part, inside, first, phrases):
+        for named in _one_number(text, cut, index, part, inside, (first, begins), phrases):
             if heading and antecedents.OF_SOMETHING.fullmatch(named.indicator):
                 named = replace(named, indicator=antecedents.of_heading(heading, named.indicator))
-            first = first or named.indicator
+            first, begins = (first, begins) if first else (named.indicator, named.start)
             yield replace(named, comparator=named.comparator or sign) if sign else named
         before = part
 
@@ -75,9 +75,12 @@ def _shared_sign(text: str, before: Part | None, part: Part) -> Comparator | Non
 
     `不超过50万元、30万元和10万元的补助`, `至少建成1所甲医院和1所乙医院`.
     """
-    if before is None or not part.quantity.plain or before.quantity.unit != part.quantity.unit:
+    if before is None or not part.quantity.plain:
         return None
     gap = text[before.quantity.end : part.quantity.start]
+    if before.quantity.unit != part.quantity.unit:  # 不少于12支、300人
+        said_before = before.quantity.end == before.quantity.unit_end and not (before.behind or part.behind)
+        return before.quantity.comparator if gap == "、" and said_before and not before.quantity.plain else None
     if gap not in ("、", "和", "及"):
         makes = before.sign or _AT_LEAST_MAKE.search(text, before.start, before.quantity.number)
         return ">=" if makes and _AND_ANOTHER.fullmatch(gap) else None
@@ -166,7 +169,8 @@ def _like(first: Comparator, quantity: Quantity) -> Comparator:
 class _Number(NamedTuple):
     """A number of the clause `cut[at]`, with the words before it and behind it that say what it measures.
 
-    `end` is where its quote ends, `first` the clause's first name, which may say something for this one too.
+    `end` is where its quote ends, `first` the clause's first name, which may say something for this one too, and
+    `begins` where that stands.
     """
 
     text: str
@@ -178,6 +182,7 @@ class _Number(NamedTuple):
     tail: str
     end: int
     first: str
+    begins: int
 
     @property
     def quantity(self) -> Quantity:
@@ -185,9 +190,18 @@ class _Number(NamedTuple):
 
 
 def _one_number(
-    text: str, cut: list[Clause], index: int, part: Part, inside: list[Phrase], first: str, phrases: list[Phrase]
+    text: str,
+    cut: list[Clause],
+    index: int,
+    part: Part,
+    inside: list[Phrase],
+    first: tuple[str, int],
+    phrases: list[Phrase],
 ) -> Iterator[Named]:
-    """One number: for one indicator, or for each of a list that shares it. `first` is the clause's first name."""
+    """One number: for one indicator, or for each of a list that shares it.
+
+    `first` is the clause's first name and where it begins.
+    """
     quantity = part.quantity
     part.start = _inside(text, part.start, quantity)
     head, tail, end = _words(text, cut, index, part, inside)
@@ -195,7 +209,7 @@ def _one_number(
     if shared := sharing(text, part, head, tail):
         yield from shared
         return
-    number = _Number(text, cut, index, phrases, part, head, tail, end, first)
+    number = _Number(text, cut, index, phrases, part, head, tail, end, *first)
     yield _paid(number) if incentives.concerns(text, cut, index, quantity) else _measured(number)
 
 
@@ -278,7 +292,7 @@ _FURTHER_TERMS = re.compile(r"(?:、[^，、]{2,40}[内])?")
 
 def _paid(number: _Number) -> Named:
     """The number of an incentive: what it pays, and for whom where the amount before it in the clause says so."""
-    text, cut, index, _, part, head, tail, end, first = number
+    text, cut, index, _, part, head, tail, end, first, _ = number
     if first and tail and incentives.bare(head) and (whom := _WHOM.match(first)):
         tail = tail.removeprefix("的")
         return Named(part.start, end, tail if len(tail) > 5 else whom["whom"] + tail, part.quantity)
@@ -305,7 +319,7 @@ def _measured(number: _Number) -> Named:
     if quantity.kind == "time" and (settled := _SETTLED_THING.fullmatch(tail)):
         indicator = settled["thing"] + settled["how"]
     elif (said := _by_first_name(number)) is not None:
-        indicator = said
+        start, indicator = (number.begins if said == number.first else start), said
     else:
         start, indicator = _by_clause_before(number, indicator)
     return Named(start, number.end, completed(indicator or quantity.unit, number.first, number.part), quantity)
@@ -332,7 +346,7 @@ _PART_BEGINS = ("（含", "(含", "其中", "其中：", "其中:")
 
 def _by_clause_before(number: _Number, own: str) -> tuple[int, str]:
     """Where the quote begins, and the indicator: its `own` words with what a clause before says of them."""
-    text, cut, index, phrases, part, head, tail, _, first = number
+    text, cut, index, phrases, part, head, tail, _, first, _ = number
     before = antecedents.said_before(text, cut, index, phrases)
     if before is not None and not head and part.behind:
         noun = _SAME_NOUN.search(text, before.start, before.end)

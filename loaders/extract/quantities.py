@@ -53,6 +53,14 @@ _MADE_BEHIND = (
     r"(?<=[场站园所点桥池库厅店房棚厕厂坊院馆心地][一两三四五六七八九十])[处座](?=以上|[，。；、]|$)"
     r"|(?<=各[一两三四五六七八九十])[处座支台辆部](?=以上|[，。；、]|$)"
 )
+#: More than half: 过半乡镇建成, 占比过半; not 经过半年, 超过半小时.
+_MOST = r"(?<=过)(?<![超通经不越穿跨度渡]过)半数?(?![年天月日个径夜封导挂]|小时|自动)"
+#: Tenths count where something compares them or they end their clause: 三成以上, 超过七成的农户; not 三成员, 一成不变.
+_TENTHS_END = (
+    r"(?=以[上下内]|左右|[，。；、）)]|$"
+    r"|(?:(?<=[超过达到近约于][一两二三四五六七八九]成)|(?<=[超过达到近约于][一两二三四五六七八九]成[五半]))"
+    r"的?(?![本立员果为长绩效品功熟交分型])[一-龥])"
+)
 #: A stage of works is no count: 高架三期, but 举办三期, 两期培训.
 _STAGE = r"(?!(?<!两)(?<![办展行织训][一二三四五六七八九十])期)"
 #: People who need no measure word: 200万中小学生.
@@ -74,7 +82,9 @@ _FULL = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%"
 #: 提升2个和3个百分点: the first counts points too.
 _OF_POINTS = re.compile(r"(?:[、和及与][0-9.]+个?)*[、和及与][0-9.]+个百分点")
 #: Directly before a number that stands in a name: 第3次, 2.5, G20, 5+3, 〔2024〕.
-_IN_NAME = re.compile(r"(?:第|(?<![底月年日以之])前|\d月|[每〔\[+＋×xX*/№#.．·\"A-Za-z]|[（(]建标|排名|样本)$")
+_IN_NAME = re.compile(
+    r"(?:第|(?<![底月年日以之])前|\d月|[每〔\[+＋×xX*№#.．·\"A-Za-z]|(?<![瓦时])/|[（(]建标|排名|样本)$"
+)
 _LETTER = re.compile(r"[A-Za-z]$")
 #: 8月11日至18日: the day on which something ends.
 _TO_DAY = re.compile(r"[0-9][日号](?:[（(][^（）()]{1,4}[）)])?[至到—－–~～-]{1,2}$")
@@ -94,7 +104,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST})$")),
     ("<=", re.compile(rf"(?:{_AT_MOST})$")),
     ("<", re.compile(r"(?:小于|低于|少于|<|＜)$")),
-    (">", re.compile(r"(?:超过|突破|大于|高于|多于|超|>|＞)$")),
+    (">", re.compile(r"(?:超过|突破|大于|高于|多于|超|(?<=[值入额税收])过|>|＞)$")),
     ("~", re.compile(r"(?:约|近|大约|约为|大致)$")),
     (
         ">=",
@@ -156,7 +166,8 @@ def _pattern() -> re.Pattern[str]:
     ahead = "(?=[" + re.escape("".join(sorted({name[0] for name in table.kinds}))) + "])"
     ascii_units, wide = ahead + table.pattern(True) + _PER_UNIT, ahead + table.pattern(False)
     return re.compile(
-        rf"(?P<half>(?:(?<=超过)|(?<=达到)|(?<=不低于)|(?<=不少于))一半|一半(?=以上|左右))"
+        rf"(?P<half>(?:(?<=超过)|(?<=达到)|(?<=不低于)|(?<=不少于))[一半][半数]|[一半][半数](?=以上|左右)|{_MOST})"
+        rf"|(?P<tenths>[一两二三四五六七八九])成(?P<and_half>[五半])?{_TENTHS_END}"
         rf"|(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?|{_DIGITS}))"
         rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|个月|个?工作日|小时|周岁|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
@@ -173,7 +184,7 @@ def _pattern() -> re.Pattern[str]:
 #: One set of characters first, which the engine finds fast.
 _FIRST = re.compile(r"[0-9０-９一二两三四五六七八九十百千万亿半]")
 _GATE = re.compile(
-    r"[0-9０-９%％‰一二两三四五六七八九十百千万半](?:(?<=[0-9０-９%％‰])|个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿|半|(?<=[百千万亿])(?:[元亩吨株头只羽千立]|平方|公[里顷斤]))"
+    r"[0-9０-９%％‰一二两三四五六七八九十百千万半](?:(?<=[0-9０-９%％‰])|个|名|家|所|项|次|人|张|套|台|辆|期|类|天|年|分之|支|座|场|批|级|成|倍|例|间|户|件|处|轮|门|亿|半|(?<=[百千万亿])(?:[元亩吨株头只羽千立]|平方|公[里顷斤])|(?<=半)数|(?<=过半))"
 )
 
 
@@ -265,6 +276,8 @@ def _compared(text: str, floor: int, amount: _Amount) -> Quantity:
     # Years of age grow as points do: 预期寿命提高1岁.
     growing = "points" if unit == "岁" else kind
     comparator, sign = compare(text, max(floor, number - _FARTHEST), number, after, growing)
+    if comparator == "=" and printed[0] == "半" and text[number - 1 : number] == "过":
+        comparator, sign = ">", number - 1
     plain = comparator == "=" and not after
     return Quantity(sign, number, unit_end, end, value, unit, kind, comparator, plain, chinese, printed)
 
@@ -334,6 +347,8 @@ def _read(match: re.Match[str]) -> tuple[float | tuple[float, float], str, bool]
     """Value, unit, and whether the numeral is Chinese."""
     if match["half"]:
         return 0.5, "ratio", True
+    if match["tenths"]:
+        return to_int(match["tenths"]) + (0.5 if match["and_half"] else 0.0), "成", True
     if match["share"]:
         return _share(match["of"], match["part"])
     if match["low"]:

@@ -19,9 +19,10 @@ from loaders.resolve.units import Resolver
 _SHARED_OUT = 4
 #: How many bodies the sentences of a main task must say to answer for a part of it: 甲局负责…；乙局负责…；丙局负责….
 _DEALT_OUT = 3
-#: A task's first sentence that says who leads and with whom: 由县住建局牵头，会同县财政局…; 由各乡镇负责，….
+#: A task's first sentence that says who leads and with whom: 由县住建局牵头，会同县财政局…; 县水利局负责，各镇配合，….
 _SAID_TO_LEAD = re.compile(
     r"由[^，,。；\n]{3,40}?牵头(?:负责|组织)?[，,](?:会同|联合|[^。；\n]{2,80}?(?:配合|参与))[^。；\n]*"
+    r"|由?[^，,。；\n由]{3,40}?(?:牵头|负责|承办|主办)[，,][^，,。；\n]{2,120}?(?:配合|参与|协助|协办)(?=[，,。])"
     r"|由[^，,。；\n由]{3,40}?(?:具体|统一|共同)?负责(?=[，,。])|由[^，,。；\n由]{3,20}?会同[^。；\n]*"
 )
 

@@ -127,7 +127,7 @@ def share_deed(text: str, clause: Clause, parts: list[Part]) -> None:
 
 
 def _shorter(text: str, end: int) -> int:
-    while text[end - 1] in "，、；,;（( \n":
+    while text[end - 1] in "，、；,;（(/／ \n":
         end -= 1
     return end
 

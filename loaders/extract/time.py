@@ -72,7 +72,12 @@ _RELATIVE = re.compile(
     rf"|(?P<n3>{_N})(?P<u3>年|个月)(?:的?时间{_INSIDE}|{_INSIDE})"
 )
 _PAST = re.compile(rf"(?:近|过去|前){_N}年来?|往年|上一?年度?|去年|历年|[〔\[（(]{_Y}[〕\]）)]|当年|{_N}年来")
-_ANNUAL = re.compile(r"年度(?=[一-龥]{0,4}(?:督[导查]|考[核评]|评[估价]|检查|审计|监测|总结|报告|通报))")
+#: A duty of every year: 年度考核; 年培训500人次, 年新增就业3000人, not 2025年培训, 全年培训, 年产量.
+_ANNUAL = re.compile(
+    r"(?<![^，,。；;、：:（(）)\s争保现])年(?=新[增建]|培[训养育](?!能力|规模)|举办|开展|组织|选[派送]|引进|输送|输出|转移就业|吸纳"
+    r"|抽检|筛查|巡查|发放|更新改造)"
+    r"|年度(?=[一-龥]{0,4}(?:督[导查]|考[核评]|评[估价]|检查|审计|监测|总结|报告|通报))"
+)
 _PLAN = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,30}”(?![末期时规])|\"[^\"]{0,30}\"")
 
 
@@ -98,7 +103,7 @@ _DASH = r"\-—–－~～―至到"
 _FIRST = re.compile(
     rf"[{_NUMERAL}年半每逐按《“\"「〔\[（(今本明次同上下第前自从在印发公出施用利经通未近过去往历当{FIRST}]"
     rf"(?:(?<=[{_NUMERAL}])(?:[{_NUMERAL}]{{0,4}}(?:[年月季{_DASH}]|个季|个月内|[日号][{_DASH}])|[一二三四五六七]五|[〇○零OＯ])"
-    r"|(?<=[《“\"「本])|(?<=年)[底末中初内均度]|(?<=每)[个一半学年季月周星旬日天隔两二三四五六2-6]"
+    r"|(?<=[《“\"「本])|(?<=年)[底末中初内均度新培举开组选引输转吸抽筛巡发更]|(?<=每)[个一半学年季月周星旬日天隔两二三四五六2-6]"
     rf"|(?<=[按逐])[年季月]|(?<=[〔\[（(])[12１２二]|(?<=[上下])(?:半|一?年|发)|(?<=[明次同去往历当半])年"
     rf"|(?<=今)[年后]|(?<=[第近前用])[{_NUMERAL}半]|(?<=过)去|(?<=[自从在])[本正印发下公出施实]|(?<=印)发"
     r"|(?<=[发公])布|(?<=出)台|(?<=施)行|(?<=利)用|(?<=[经通])过|(?<=未)来"
@@ -108,6 +113,8 @@ _ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern
 _BY_NAME = dict(_KINDS)
 _GATE = re.compile(r"[年月季周星旬日天五节旦庆]|学期")
 
+#: Before a year that dates what follows: 其中2025年, 全市2025年改造.
+_OF_ALL = ("其中", "全省", "全市", "全州", "全盟", "全县", "全旗", "全区", "全镇", "全乡")
 #: Before a year: a base of comparison or an attribute, no date of what follows.
 _COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "截止", "截至到", "截止到")
 #: Behind a year: an attribute too.
@@ -285,7 +292,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
     fresh = (
         phrase.lead < at
         or at == start
-        or text.endswith("其中", start, at)
+        or text.endswith(_OF_ALL, start, at)
         or not _inside_word(text[at - 1])
         or bool(foreseen)
     )
@@ -449,7 +456,8 @@ def _read_relative(calendar: Calendar, parts: re.Match[str], before: int | None)
 
 
 def _read_annual(calendar: Calendar, parts: re.Match[str], before: int | None) -> _Read | None:
-    return "annual", When(recurrence="P1Y", printed=parts.group()), None
+    kind: Kind = "recurrence" if parts.group() == "年" else "annual"
+    return kind, When(recurrence="P1Y", printed=parts.group()), None
 
 
 _READERS: dict[str, Callable[[Calendar, re.Match[str], int | None], _Read | None]] = {

@@ -157,7 +157,9 @@ def _own(text: str, block: Block, calendar: Calendar) -> When | None:
     for cell in (block.due, block.heading):
         if cell is not None and _YEAR.search(text, *cell):
             signed = calendar.signed if cell is block.due else None
-            found = [p for p in Calendar(signed, None, calendar.year).find(text, *cell) if p.dated]
+            first = calendar.first if calendar.first == calendar.last else None  # the one year of the title
+            phrases = Calendar(signed, first, calendar.year).find(text, *cell)
+            found = [p for p in phrases if p.dated or (cell is block.due and p.when.recurrence)]
             if found:
                 return found[-1].when
     return None

@@ -20,7 +20,8 @@ _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _GROUP = re.compile(r"类别|领域|分类|类型|板块|方面|行动|名称|大项")
 _NOTE = re.compile(r"备注|说明")
 _PERSON = re.compile(
-    r"(?:责任|分管|牵头|包联|包保|包抓|联系|挂钩|县级|市级|区级)(?:领导|负责人|责任人)|(?:责任|负责)人"
+    r"(?:责任|分管|分线|牵头|包联|包保|包抓|联系|挂[钩点]|县级|市级|区级)(?:[省市州县区旗镇乡](?:级|政府)?)?(?:领导|负责人|责任人)"
+    r"|(?:责任|负责)人"
 )
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[、，][\u4e00-\u9fff]{2,4})*")
 _TITLE = re.compile(r"(?:分工|分解|方案|清单|计划|安排|表)$")
@@ -35,6 +36,15 @@ _MARK = re.compile(
     r"|(?P<digit>\d{1,3})[.．、](?!\d)|[（(](?P<round>\d{1,3})[）)]|(?P<circle>[①-⑳])"
 )
 _STOP = re.compile(r"注[:：]|备注|说明[:：]|附件|附[:：]|抄送|第[一二三四五六七八九十]+[章节]")
+
+
+#: The two lines of a narrow column's head, each of which may be a head of its own.
+_IN_TWO = re.compile(
+    r"(?:重点|主要|工作|具体|建设|改革)\|(?:任务|内容|事项|举措|措施|目标|要求)|序\|号"
+    r"|(?:牵头|主责|主办|配合|协办|协同|协作|协助|参与)\|(?:单位|部门|科室|处室)"
+)
+_NARROW, _MOST_LINES_OF_HEAD = 4, 4
+"""Characters of a line of a narrow column's head, and its lines."""
 
 
 class Line(NamedTuple):
@@ -109,13 +119,39 @@ def _kind_of_head(words: str) -> str:
     return "text" if (TASK.search(words) or _GROUP.search(words)) and not _TITLE.search(words) else ""
 
 
+def _lines_of_head_cell(lines: Sequence[Line], at: int) -> int:
+    """How many lines the cell of a head that begins at one takes in a narrow column; 0 where none begins there.
+
+    >>> rows = [Line(word, 0, 0) for word in ("序", "号", "牵头", "单位", "重点", "任务", "任务", "配合单位")]
+    >>> [_lines_of_head_cell(rows, at) for at in (0, 2, 4, 6, 7)]
+    [2, 2, 2, 1, 1]
+    """
+    if mark_of(lines[at])[0]:
+        return 0
+    words = _SPREAD.sub("", lines[at].words)
+    if not _HEAD_WORDS.fullmatch(words):
+        return 0
+    following = lines[at + 1].words if at + 1 < len(lines) else ""
+    if _IN_TWO.fullmatch(f"{words}|{following}"):
+        return 2
+    for size in range(1, _MOST_LINES_OF_HEAD + 1):
+        parts = [words, *(line.words for line in lines[at + 1 : at + size])]
+        if len(parts) < size or (size > 1 and any(len(part) > _NARROW for part in parts)):
+            return 0
+        if _kind_of_head("".join(parts)):
+            return size
+    return 0
+
+
 def read_head(lines: Sequence[Line], at: int) -> tuple[Head | None, int]:
     """The head that begins at a line and the line after it; None where none begins there."""
     cells: list[tuple[str, Line]] = []
     after = at
-    while after < len(lines) and not mark_of(lines[after])[0] and (kind := _kind_of_head(lines[after].words)):
-        cells.append((kind, lines[after]))
-        after += 1
+    while after < len(lines) and (size := _lines_of_head_cell(lines, after)):
+        parts = lines[after : after + size]
+        words = "".join(part.words for part in parts)
+        cells.append((_kind_of_head(words), Line(words, parts[0].start, parts[-1].end)))
+        after += size
     cells = _in_one_row(cells)
     order = tuple(kind for kind, _ in cells)
     fits = (

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from loaders.formats.base import Cell, Table
 from loaders.numerals import to_int
-from loaders.outline import flat_numbered
+from loaders.outline import flat_lines, flat_numbered
 from loaders.outline.flat_cells import (
     SERIAL,
     Head,
@@ -34,6 +34,8 @@ from loaders.outline.flat_cells import (
 )
 from loaders.record import Span
 
+#: What a column of owners is called, or the first line of its head.
+_OWNERS_HEAD = re.compile(r"[\n|｜\t\u3000 ](?:主要|协同|其他)?(?:责任|牵头|主责|主办|承办|落实)")
 _MOST_LINES = 2_000
 _MOST_FAILED = 30
 _LONGEST_RUN = 16
@@ -49,9 +51,9 @@ class _Block(NamedTuple):
 
 def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Table]:
     """The divisions of work of a text, a cell a line, that stand outside the tables its format has `drawn`."""
-    if not any(f"\n{word}" in text for word in ("责任", "牵头", "主责", "主办", "承办", "落实")):
+    if not _OWNERS_HEAD.search(text):
         return []
-    lines = [Line(m.group().strip(), m.start(), m.end()) for m in re.finditer(r"[^\s][^\n]*", text)]
+    lines = flat_lines.cut([Line(m.group().strip(), m.start(), m.end()) for m in re.finditer(r"[^\s][^\n]*", text)])
     found = []
     at = failed = 0
     while at < len(lines) and failed < _MOST_FAILED:
@@ -59,7 +61,7 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
         if head is not None and not any(t.span.start <= lines[at].start < t.span.end for t in drawn):
             stop = next((t.span.start for t in drawn if t.span.start > lines[at].start), len(text))
             below = [line for line in lines[after : after + _MOST_LINES] if line.start < stop]
-            below = _without_groups(_without(below, head), head)
+            below = flat_lines.whole(_without_groups(_without(below, head), head), head, names_units)
             rows = _rows(below, head, names_units) if head.nests else []
             numbered = flat_numbered.Numbered(rows, []) if rows else flat_numbered.read(below, head, names_units)
             if numbered.rows:
@@ -90,14 +92,19 @@ def _without_groups(lines: list[Line], head: Head) -> list[Line]:
     if head.order[0] != "serial":
         return lines
     kept: list[Line] = []
+    held: list[Line] = []  # headings that may stand across, until the next serial number tells
     last = 0
-    for line, following in pairwise([*lines, empty_behind(lines[-1])] if lines else []):
-        here, next_one = SERIAL.fullmatch(line.words), SERIAL.fullmatch(following.words)
+    for line in lines:
+        here = SERIAL.fullmatch(line.words)
+        if here and to_int(here[1]) > last:
+            held.clear()
+        if not here and mark_of(line)[0] in ("han", "boxed") and not is_sentence(line):
+            held.append(line)
+            continue
         last = to_int(here[1]) if here else last
-        across = next_one and mark_of(line)[0] in ("han", "boxed") and not (here or is_sentence(line))
-        if not (across and next_one and to_int(next_one[1]) == last + 1):
-            kept.append(line)
-    return kept
+        kept += [*held, line]
+        held.clear()
+    return kept + held
 
 
 # -- the rows ------------------------------------------------------------------------------------------------------

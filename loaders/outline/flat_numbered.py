@@ -6,7 +6,7 @@ What cannot be told apart in one row leaves the others as they are: a row whose 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -46,7 +46,11 @@ class Numbered(NamedTuple):
 
 def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered:
     """The rows below a head that begins with the serial numbers; none where most of them are unsure."""
-    bounds = list(_bounds(lines)) if head.order[0] == "serial" and _texts_adjoin(head) else []
+
+    def closes(line: Line) -> bool:
+        return kind_of(line, head, names_units) not in ("text", "serial")
+
+    bounds = list(_bounds(lines, closes)) if head.order[0] == "serial" and _texts_adjoin(head) else []
     rows: list[Row] = []
     unread: list[Span] = []
     cells = [
@@ -84,14 +88,19 @@ def _texts_adjoin(head: Head) -> bool:
     return [kind for kind, _ in groupby(head.order)].count("text") == 1
 
 
-def _bounds(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Where each row begins and its number, and where the last one ends."""
+def _bounds(lines: Sequence[Line], closes: Callable[[Line], bool]) -> Iterator[tuple[int, int]]:
+    """Where each row begins and its number, and where the last one ends.
+
+    Of a longer table only some rows may be printed: a number may leap directly below the head, and behind a line that
+    `closes` a row.
+    """
     number = begun = at = 0
     styles = {mark_of(line)[0] for line in lines[1:3]}
     for at, line in enumerate(lines):
         printed = SERIAL.fullmatch(line.words)
         value = to_int(printed[1]) if printed else 0
-        if printed and (number < value <= number + 1 + _MOST_LEFT_OUT * bool(number)):
+        leaps = value > number + 1 + _MOST_LEFT_OUT * bool(number)
+        if printed and value > number and (not leaps or not at or (number and closes(lines[at - 1]))):
             number, begun = value, at
             yield at, number
         elif printed or not number or ends_table(line, styles) or at - begun > _LONGEST_ROW:

@@ -30,9 +30,12 @@ _WHO = (
 _INSIDE = r"(?:[\u4e00-\u9fff]{1,10}[局委办厅院](?:机关)?内部?)?"
 _UNITS: tuple[tuple[str, Role], ...] = (
     (rf"^{_INSIDE}(?:主要|第一)?(?:牵头|主责|主办|主管)(?:责任)?(?:{_WHO})?(?:及.*)?$", "lead"),
-    (rf"^{_INSIDE}(?:配合|协办|协同|协作|协助|参与|参加|相关配合)(?:责任)?(?:{_WHO})?$", "cooperate"),
     (
-        rf"^责任(?:乡镇|镇街|镇|街道|乡|村|县区|区县|企业|医院|学校)$|^(?:指导|市级|县级|省级|区级|主体|具体|落实|实施|承办|责任|任务|完成|推进)*(?:责任)?(?:{_WHO})(?:（.*）|[与和及、/](?:配合|协同|协办|协作|参与)(?:{_WHO})?)?$",
+        rf"^{_INSIDE}(?:相关|协同|共同|协助|主要)?(?:配合|协办|协同|协作|协助|参与|参加)(?:责任)?(?:{_WHO})?$",
+        "cooperate",
+    ),
+    (
+        rf"^责任(?:乡镇|镇街|镇|街道|乡|村|县区|区县|企业|医院|学校)$|^(?:主要|其他|其它|相关|有关|共同|第[一二]|指导|市级|县级|省级|区级|主体|具体|落实|实施|承办|责任|任务|完成|推进)*(?:责任)?(?:{_WHO})(?:（.*）|[与和及、/](?:配合|协同|协办|协作|参与)(?:{_WHO})?)?$",
         "responsible",
     ),
 )
@@ -361,13 +364,17 @@ def _owners(
     A page copied as text has lost the cells that are empty: where a sentence stands among the owners, those are
     looked for further left, in as many cells side by side.
     """
-    found = [(*cell, role) for column, role in roles.items() if (cell := grid.at(row, column)) and cell[1] > cell[0]]
+    named: dict[Range, Role] = {}
+    for column, role in roles.items():
+        if (cell := grid.at(row, column)) and cell[1] > cell[0]:
+            named[cell] = "responsible" if named.get(cell, role) != role else role  # one cell over 牵头 and 配合
+    found = [(*cell, role) for cell, role in named.items()]
     if not any("。" in text[start:end] and not names_units(start, end) for start, end, _ in found):
         return tuple(found)
     for shift in range(1, min(roles) + 1):
         moved = [(cell, role) for column, role in roles.items() if (cell := grid.at(row, column - shift))]
-        named = len(moved) == len(roles) and names_units(*moved[0][0])
-        if named and not any("。" in text[slice(*cell)] for cell, _ in moved):
+        all_named = len(moved) == len(roles) and names_units(*moved[0][0])
+        if all_named and not any("。" in text[slice(*cell)] for cell, _ in moved):
             return tuple((*cell, role) for cell, role in moved)
     return tuple(found)
 
