@@ -162,9 +162,9 @@ def test_a_cell_that_goes_on_below_is_not_guessed():
     assert owners(read(f"{SET_OUT.rstrip()}\n                          县发改局\n")) == {}
 
 
-def test_nor_behind_a_blank_line():
+def test_the_parts_of_a_name_that_only_together_are_one_are_put_together():
     text = SET_OUT.replace("县财政局\n", "县财\n\n                                                政局\n")
-    assert owners(read(text)) == {}
+    assert owners(read(text)) == owners(read(SET_OUT))
 
 
 def test_a_count_in_brackets_that_runs_on_through_the_sections_has_no_gaps():
