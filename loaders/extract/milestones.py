@@ -15,7 +15,7 @@ from itertools import accumulate
 from loaders.extract.context import Block, Context
 from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
-from loaders.extract.time import Calendar, Phrase
+from loaders.extract.time import STEPS, Calendar, Phrase
 from loaders.extract.timing import Passage, passages, placed, reach
 from loaders.record import Milestone, Strength, Target, When
 
@@ -24,6 +24,7 @@ AFTER: tuple[str, ...] = ("targets",)
 
 _LONGEST = 80
 _NEVER = When()
+_STEP = re.compile(STEPS)
 #: A clause that only says how or on what ground; it belongs to the one after it.
 _ADVERBIAL = re.compile(
     r"^(?:同时)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|同时|时|方面)"
@@ -74,8 +75,6 @@ _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
 #: 自发布之日起至8日止 says when and not what.
 _FROM_TO = re.compile(r"[自从]?[^，]{0,12}?起?[至到]?止")
 _BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
-#: A project's steps, said in two characters: 8月开工.
-_STEPS = re.compile("[开竣完复动]工|封顶|[投启]用|投产|通车|交付|[揭挂]牌|开[诊业]|运[行营]|验收|搬迁|入驻|上线")
 _NUMBER_LEAVES = re.compile(
     r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)"
 )
@@ -195,7 +194,7 @@ class _Sentence:
         if _OF_A_DATE.match(rest) or _FROM_TO.fullmatch(rest) or _SAYS_ONLY.match(rest) or _ANNOUNCES.search(rest):
             return False
         if (
-            (len(rest) < 3 and not _STEPS.fullmatch(rest))
+            (len(rest) < 3 and not _STEP.fullmatch(rest))
             or _BARE.match(rest)
             or (inside and "日" in (when.printed or "") and _ISSUED.match(rest))
         ):
@@ -220,9 +219,8 @@ class _Sentence:
             action_at = last
             while action_at < clause.end and text[action_at] in "，, ":
                 action_at += 1
-        if (
-            action_at >= clause.end
-        ):  # 工作目标到2025年底，: it only says when; 建成投用时间为2025年底 says what in front
+        if action_at >= clause.end:
+            # 工作目标到2025年底，: it only says when; 建成投用时间为2025年底 says what in front.
             if not _PREDICATE.search(text, clause.start, start):
                 return
             start = action_at = clause.start

@@ -8,18 +8,15 @@ from dataclasses import dataclass
 
 from loaders.extract import incentives
 from loaders.extract.leading import LEADING, alone
-from loaders.extract.members import MEASURED
+from loaders.extract.members import AND, MEASURED
 from loaders.extract.quantities import Quantity
 from loaders.extract.sentences import Clause
 from loaders.extract.time import Phrase
 from loaders.record import Comparator
 
-_SEPARATORS = re.compile(
-    r"[、或；，,]|(?<![饱总缓调])和(?!谐)|(?<!参)与|并(?![网轨])|且|(?<![普涉波顾])及(?!其|时)|以及|同时"
-)
+_SEPARATORS = re.compile(rf"[、或；，,]|{AND}|(?<!参)与|并(?![网轨])|且|(?<![普涉波顾])及(?!其|时)|以及|同时")
 _LEADS = re.compile(
-    r"(?:[一二三四五六七八九十]+是(?=[一-龥])|应当|基本(?!公共|医[疗保]|药|养老|农田|生活|建设|民生|办学|住[房院]|殡葬|保障)|分批次?"
-    r"|可以|以及|[：:，,、]|"
+    r"(?:[一二三四五六七八九十]+是(?=[一-龥])|分批次?|[：:，,、]|"
     + alone(f"{LEADING}|逐步|积极|拟|也|还|再|都|年均|同步|持续|切实|引导|不断|加快|大力")
     + ")+"
 )

@@ -73,9 +73,7 @@ _DUE = re.compile(r"(?:完成|办结|落实|整改)(?:时限|时间|期限)\s*[:
 def _due(text: str, passage: Passage) -> When | None:
     """The date that a label gives an item."""
     start, end = passage.block.start, passage.block.end
-    labelled = passage.block.kind and (
-        "时限" in text[start:end] or "时间" in text[start:end] or "期限" in text[start:end]
-    )
+    labelled = passage.block.kind and any(text.find(word, start, end) >= 0 for word in ("时限", "时间", "期限"))
     due = _DUE.search(text, start, end) if labelled else None
     found = passage.calendar.find(text, *due.span("when")) if due else ()
     return next((p.when for p in found if p.dated and p.when.deadline), None)

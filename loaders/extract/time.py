@@ -146,9 +146,9 @@ _ACTS = re.compile(
 
 #: A month or a day with nothing that makes it a date by which: it may as well be an attribute (2月应缴保险费).
 _LOOSE = re.compile(r"(?:[^0-9０-９]|^)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|[日号]$")
-_BINDS = re.compile(
-    rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})|开[诊业园学馆]|[挂揭]牌|投[用运]|运[营行]|封顶|通车|上线|搬迁|入驻|验收"
-)
+#: A project's steps, in two characters: 8月开工.
+STEPS = "[开竣完复动]工|封顶|投[用运产]|启用|通车|交付|[揭挂]牌|开[诊业园学馆]|运[行营]|验收|搬迁|入驻|上线"
+_BINDS = re.compile(rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})|{STEPS}")
 
 
 @dataclass(frozen=True, slots=True)
