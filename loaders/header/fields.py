@@ -382,7 +382,9 @@ def _addressees(clean: Clean, text: str, titles: Titles, main: Part, head: int) 
     Where the notice's title is not printed, they stand in front of the policy's.
     """
     own = titles.policies[0][1] if titles.policies else (0, 0)
-    behind = titles.notice[1] if titles.notice else own[1]
+    start, behind = titles.notice or own
+    again = text.rfind(text[start:behind], behind, head) if behind > start else -1  # above it are fields of a web page
+    behind = again + behind - start if again >= 0 else behind
     found = [] if titles.notice else list(_addressed(clean, text, 0, own[0], whole=True))
     yield from found or _addressed(clean, text, behind, max(head, behind))
 
