@@ -211,32 +211,22 @@ def _find(text: str, start: int, end: int, times: Sequence[tuple[int, int]]) -> 
     while begin := first(text, at, end):
         match = quantity_at(text, begin.start(), end)
         at = match.end() if match else begin.end()
-        amount = _amount(text, match, start, end, last) if match else None
-        if match is None or amount is None:
+        read = _amount(text, match, start, end, last) if match else None
+        if match is None or read is None:
             continue
+        amount, after = read
         if not times or not any(a < at and amount.number < b for a, b in times):
             if match["digits"]:
                 yield from _in_front(text, last, amount)
-            yield _compared(text, last, amount)
+            yield _compared(text, last, amount, after)
         last = at
 
 
-class _Amount(NamedTuple):
-    """A number with its unit and the words that compare `after` it, of a `Quantity`."""
+def _amount(text: str, match: re.Match[str], start: int, end: int, last: int) -> tuple[Quantity, str] | None:
+    """What a match in the range `[start, end)` counts, as if nothing compared it, and the words behind it that may.
 
-    number: int
-    unit_end: int
-    end: int
-    value: float | tuple[float, float]
-    unit: str
-    kind: str
-    after: str
-    chinese: bool
-    printed: str
-
-
-def _amount(text: str, match: re.Match[str], start: int, end: int, last: int) -> _Amount | None:
-    """What a match in the range `[start, end)` counts, behind a quantity that ends at `last`; None where it is none."""
+    The quantity before ends at `last`; None where the match is none.
+    """
     number, unit_end = match.span()
     read = _read(match)
     if read is None or (match["ratio"] and not ratios.is_one(text, start, number, unit_end, end, last)):
@@ -260,7 +250,7 @@ def _amount(text: str, match: re.Match[str], start: int, end: int, last: int) ->
     kind = "score" if match["index"] or match["ratio"] else units().kind(unit)
     if kind == "time" and number > floor and (text[number - 1] == "近" or _TO_DAY.search(text, floor, number)):
         return None
-    return _Amount(number, unit_end, stop, value, unit, kind, after, chinese, printed)
+    return Quantity(number, number, unit_end, stop, value, unit, kind, "=", True, chinese, printed), after
 
 
 def _is_in_name(text: str, floor: int, number: int, length: int, after: str) -> bool:
@@ -270,16 +260,15 @@ def _is_in_name(text: str, floor: int, number: int, length: int, after: str) -> 
     return not (_LETTER.search(text, floor, number) and (length >= 4 or after))
 
 
-def _compared(text: str, floor: int, amount: _Amount) -> Quantity:
-    """An amount with the words that compare it, those in front of it looked for from `floor` on."""
-    number, unit_end, end, value, unit, kind, after, chinese, printed = amount
+def _compared(text: str, floor: int, amount: Quantity, after: str) -> Quantity:
+    """An amount with the words that compare it: those `after` it, and those in front of it from `floor` on."""
+    number = amount.number
     # Years of age grow as points do: 预期寿命提高1岁.
-    growing = "points" if unit == "岁" else kind
-    comparator, sign = compare(text, max(floor, number - _FARTHEST), number, after, growing)
-    if comparator == "=" and printed[0] == "半" and text[number - 1 : number] == "过":
-        comparator, sign = ">", number - 1
-    plain = comparator == "=" and not after
-    return Quantity(sign, number, unit_end, end, value, unit, kind, comparator, plain, chinese, printed)
+    kind = "points" if amount.unit == "岁" else amount.kind
+    comparator, start = compare(text, max(floor, number - _FARTHEST), number, after, kind)
+    if comparator == "=" and amount.printed[0] == "半" and text[number - 1 : number] == "过":
+        comparator, start = ">", number - 1
+    return amount._replace(start=start, comparator=comparator, plain=comparator == "=" and not after)
 
 
 #: An item's number in front of a count of things that come in no tenths: ；2.3家医院.
@@ -293,7 +282,7 @@ _SHARING = re.compile(rf"分别[^，,。；;0-9]{{0,14}}(?P<numbers>(?:{_DIGITS}
 _NUMBER = re.compile(_DIGITS)
 
 
-def _in_front(text: str, start: int, amount: _Amount) -> Iterator[Quantity]:
+def _in_front(text: str, start: int, amount: Quantity) -> Iterator[Quantity]:
     """The numbers without a unit that stand directly in front of one which has theirs."""
     end, unit, kind = amount.number, amount.unit, amount.kind
     if text[end - 1 : end] not in ("、", "和", "与") or not text[end - 2 : end - 1].isdigit():
