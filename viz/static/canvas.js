@@ -444,14 +444,20 @@ kg.canvas = (() => {
 
   const range = (all) => [all.reduce((a, b) => Math.min(a, b), Infinity), all.reduce((a, b) => Math.max(a, b), -Infinity)];
 
+  const TITLE = 78; // half of the width of a document's title, in pixels, whatever the scale
+
   function fit(animated = true) {
     const nodes = data.nodes.filter((n) => kg.filter.shown[n.id]);
     const around = plates.filter((p) => kg.filter.shown[p.doc]);
-    const xs = [...nodes.flatMap((n) => [n.x - 60, n.x + 60]), ...around.flatMap((p) => [p.x - p.r, p.x + p.r])];
     const ys = [...nodes.flatMap((n) => [n.y - 40, n.y + 60]), ...around.flatMap((p) => [p.y - p.r, p.y + p.r])];
-    if (!xs.length) return;
-    const [[left, right], [top, bottom]] = [range(xs), range(ys)];
-    const scale = Math.min(container.clientWidth / (right - left), container.clientHeight / (bottom - top), 1.4) * 0.96;
+    if (!ys.length) return;
+    const [top, bottom] = range(ys);
+    let scale = 1.4, left, right;
+    for (let round = 0; round < 2; round += 1) { // titles do not shrink with the rest: what they cover is known by then
+      const reach = around.flatMap((p) => [p.x - Math.max(p.r, TITLE / scale), p.x + Math.max(p.r, TITLE / scale)]);
+      [left, right] = range([...nodes.flatMap((n) => [n.x - 60, n.x + 60]), ...reach]);
+      scale = Math.min(container.clientWidth / (right - left), container.clientHeight / (bottom - top), 1.4) * 0.96;
+    }
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animated ? motion() : false });
   }
 
