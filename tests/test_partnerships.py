@@ -323,6 +323,24 @@ COUNTY = [
         [],
         "dealt out in a way that nobody can tell",
     ),
+    (
+        "医联共建。夏阳、盖洋中心卫生院分别与厦门市中医院、福建省立医院组建医联体。",
+        ["明溪县夏阳中心卫生院 + 厦门市中医院: 医联体", "明溪县盖洋中心卫生院 + 福建省立医院: 医联体"],
+        "townships that share a noun, dealt out",
+    ),
+    (
+        "对口支援。福建省妇幼保健院、厦门市疾病预防控制中心分别对口支援县妇幼保健院和县疾病预防控制中心。",
+        [
+            "明溪县妇幼保健院 + 福建省妇幼保健院: 对口支援",
+            "明溪县疾病预防控制中心 + 厦门市疾病预防控制中心: 对口支援",
+        ],
+        "a hospital and a centre for disease control, dealt out",
+    ),
+    (
+        "远程会诊。县总医院与云台交通大学医学院附属第六人民医院建立远程会诊机制。",
+        ["明溪县总医院 + 云台交通大学医学院附属第六人民医院: 远程会诊"],
+        "a school of one character in a university",
+    ),
     # nothing
     ("医院托管。厦门市中医院对各县妇幼保健机构实行托管。", [], "a class of institutions is no side"),
     ("推进履约。落实《福建省立医院明溪县人民政府医联体合作协议》。", [], "a title is no partnership"),

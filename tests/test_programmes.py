@@ -26,6 +26,36 @@ def said(programmes: tuple[Programme, ...], place: str = "明溪县") -> list[st
 #: an item's text; what it builds; why the row is there
 ITEMS = [
     (
+        "夏阳镇、盖洋镇卫生院建设为农村区域性医疗卫生中心，建有胸痛救治单元。",
+        [
+            "夏阳镇卫生院: 农村区域性医疗卫生中心 build",
+            "盖洋镇卫生院: 农村区域性医疗卫生中心 build",
+            "夏阳镇卫生院: 胸痛救治单元 build",
+            "盖洋镇卫生院: 胸痛救治单元 build",
+        ],
+        "what they are built up to; what they have",
+    ),
+    (
+        "县总医院通过中国胸痛中心基层版认证，建成消化、呼吸两个联合病房。",
+        ["总医院: 胸痛中心 pass", "总医院: 消化 build", "总医院: 呼吸 build"],
+        "an edition of the review; wards before their number",
+    ),
+    (
+        "依托县总医院、县中医院，分别建设急诊、康复医疗质控中心。",
+        ["总医院: 急诊质控中心 build", "中医院: 康复医疗质控中心 build"],
+        "centres dealt out to hosts of the piece before",
+    ),
+    (
+        "建设“三个中心”：中医治未病中心、中药制剂中心、中医康复中心，2022年投入使用。",
+        ["-: 中医治未病中心 build", "-: 中药制剂中心 build", "-: 中医康复中心 build"],
+        "a quoted number and its centres behind a colon",
+    ),
+    (
+        "县总医院推进眼科、骨科等市级以上临床重点专科建设。",
+        ["总医院: 眼科 (市级以上临床重点专科) build", "总医院: 骨科 (市级以上临床重点专科) build"],
+        "a rank and those above",
+    ),
+    (
         "中医院做优做强肛肠科，胸痛中心上半年通过省级验收。",
         ["中医院: 肛肠科 build", "中医院: 胸痛中心 pass"],
         "the county's hospital without its level; a review in half a year",

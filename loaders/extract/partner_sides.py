@@ -224,15 +224,19 @@ class Sides:
     def dealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, where a sentence deals them out in order."""
         found = self.paired(partners, locals_)
+        every = sorted([*partners, *locals_], key=lambda n: n.start)
         for word in _DEALT.finditer(self._text, s, e):
-            for first, second in ((partners, locals_), (locals_, partners)):
+            for first, second in ((partners, locals_), (locals_, partners), (every, every)):
                 before = next(
                     (run for run in reversed(self._runs(first)) if self._meets(run[-1].end, word.start())), []
                 )
                 after = next((run for run in self._runs(second) if self._meets(word.end(), run[0].start)), [])
                 if len(before) == len(after) > 1:
-                    ours, theirs = (before, after) if first is partners else (after, before)
-                    found |= {p.start: n.body for p, n in zip(ours, theirs, strict=True)}
+                    for one, other in zip(before, after, strict=True):
+                        if (one in partners) != (other in partners):
+                            theirs, ours = (one, other) if one in partners else (other, one)
+                            found[theirs.start] = ours.body
+                    break
         return found
 
     def undealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> bool:
@@ -252,7 +256,9 @@ class Sides:
         """The names in the lists that join them."""
         runs: list[list[Named]] = []
         for one in sorted(named, key=lambda n: n.start):
-            if runs and _SECOND_NAME.sub("", self._text[runs[-1][-1].end : one.start]) in _LISTED:
+            last = runs[-1][-1] if runs else None  # 甲、乙卫生院 share one range
+            shared = last is not None and one.start == last.start
+            if last and (shared or _SECOND_NAME.sub("", self._text[last.end : one.start]) in _LISTED):
                 runs[-1].append(one)
             else:
                 runs.append([one])

@@ -11,7 +11,8 @@ _SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
 _REMOTE = re.compile("远程(?:医疗|诊疗|会诊)?(?:服务|协作|合作|帮扶)")
 #: What is done from afar, where no other word says how the two work together.
 _FROM_AFAR = re.compile("远程(?:会诊|诊疗|医疗|诊断|门诊|教学|培训)(?!中心|平台|系统)")
-_PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥)$")
+_PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥|接入)$")
+_ITS_PLATFORM = re.compile("[^，。；：、]{0,8}?平台")
 #: 甲集团联合乙大学、丙大学开展攻关
 _HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,60}[、和及])?$")
 #: 甲医院依托乙医院、丙医院建设…
@@ -29,7 +30,7 @@ def phrase(text: str, partner: Named, s: int, e: int) -> str | None:
     if _SINKING.search(text[s:e]):
         return "下沉帮扶"
     before = _PLATFORM.search(text[max(s, partner.start - 3) : partner.start])
-    if before and text.startswith("平台", partner.end):
+    if before and _ITS_PLATFORM.match(text, partner.end, e):
         return before.group() + "平台"
     remote = _REMOTE.search(text, partner.end, e)
     return remote.group() if remote else None

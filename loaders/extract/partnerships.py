@@ -46,6 +46,8 @@ _LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学�
 _COUNTED = re.compile(r"(?:[\d两二三四五六七八九十][大个家]|向)(?:城市|紧密型|县域)*$")
 #: A school's 附属医院 may be what a hospital becomes; see `Sides.schools`.
 _BELONGING = ("附属", "直属", "所属", "下属")
+#: Local sides that are no hospitals, beside one that is.
+_PROFESSIONAL = ("疾病预防控制中心", "疾控中心", "卫生监督所", "急救中心", "血站")
 _HOSPITALS = frozenset(
     ["general-hospital", "hospital", "tcm-hospital", "maternal-child-hospital", "medical-consortium"]
 )
@@ -300,6 +302,8 @@ class _Reader:
             others, own = self._sides.organisations(s, e, named, {m.start for m in modes})
             partners = sorted([*partners, *others], key=lambda n: n.start)
             last = partners[-1].start if partners else s
+            if others and locals_:
+                locals_ = [*locals_, *(n for n in own if n.body.name.endswith(_PROFESSIONAL))]
             locals_ = locals_ or [n for n in own if n.start < last or self._reaches(last, n.start)]
         return partners, self._sides.subjects(locals_, s)
 

@@ -34,7 +34,7 @@ CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医�
 CUE = re.compile("科|中心|门诊|单元|分站|基地|病区|药房|专病|呼吸|重症|急诊|ICU|导管室")
 #: What a piece under a heading that is a specialty may say of it without naming it.
 OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
-HEADED = re.compile("专科|学科|科室|专病|等专业")
+HEADED = re.compile("专科|学科|科室|专病|等专业|联合门诊|特色门诊|[协联示][作合范]病[区房]")
 #: A sentence, or what a very long one has up to a comma.
 SENTENCE = re.compile(r"[^。！？!?\n]{1,600}(?:(?<![，,])[^。！？!?\n，,]{0,120})?")
 PIECE = re.compile(r"(?:[^，,；;：:（(]++|[（(][^（）()]{0,40}[）)]|[（(])+")
@@ -44,10 +44,12 @@ OWNERS = re.compile(
 COUNT = r"(?:(?:共|合计)?(?:\d+|[一二两三四五六七八九十]{1,3})(?:个|大|项|家)?(?:或)?(?:及)?(?:以上)?的?)?"
 PEOPLE = r"(?!(?:专业)?(?:医师|医生|护士|人才|人员|骨干|专家|团队|带头人|进修|患者|质控|医护|负责人|主任|联盟|群))"
 _HEAD = (
-    rf"(?P<etc>等)?{COUNT}(?:(?P<level>{LEVEL})|(?:重大疫情救治|疫情救治|业务|协作|共建|临床|薄弱|相关|中西结合|中西医结合|紧缺|基础|急救|急危重症|重大疾病|救治|中医)*"
-    rf"(?:专科|学科|科室|(?:专病|专科|特色)门诊|(?<=等)专业(?=建设|发展|$))(?![（(]))"
+    rf"(?P<etc>等)?{COUNT}(?:(?P<level>{LEVEL})|(?:重大疫情救治|疫情救治|业务|协作|共建|临床|标准化|规范化|达标|薄弱|相关|中西结合|中西医结合|紧缺|基础|急救|急危重症|重大疾病|救治|中医)*"
+    rf"(?:专科|学科|科室|(?:专病|专科|特色|联合)门诊|(?:协作|联合|示范)病[区房]|(?<=等)专业(?=建设|发展|$))(?![（(]))"
 )
-HEAD_SPECIALTY = re.compile(rf"{ending(_HEAD, '[专学]科|专病|科室|门诊|等专业')}(?:标准化|规范化|能力)?{PEOPLE}")
+HEAD_SPECIALTY = re.compile(
+    rf"{ending(_HEAD, '[专学]科|专病|科室|门诊|病[区房]|等专业')}(?:标准化|规范化|能力)?{PEOPLE}"
+)
 BRACKET = re.compile("[（(]")
 #: 市级临床重点专科（呼吸内科、普外科）
 LISTED = re.compile(
@@ -72,7 +74,7 @@ RANKED = re.compile(
     rf"(?:\d+个|成)*(?P<level>(?:[一-龥]{{2,3}}(?=[省市州盟]))?{LEVEL}){PEOPLE}"
 )
 PASS = re.compile(
-    r"(?:通过|完成)(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|防治)*(?:认证|评审|验收|评估|复评|复审)"
+    r"(?:通过|完成)(?P<list>[^，。；]{2,40}?)(?:[（(][^（）()]*[）)])?(?:的|国家级?|省级|市级|国家或省级|、|省、市)*(?:初审|现场|标准版?|基础版?|基层版|简易版|防治)*(?:认证|评审|验收|评估|复评|复审)"
 )
 #: By when.
 _WITHIN = r"\d{1,2}月(?:份|[底初末]|[上中下]旬)?|[上下]半年|年?[底末]"
@@ -120,8 +122,8 @@ COUNTED_CENTRES = re.compile(r"(?:等)?[两二三四五六七八九\d][个大家
 #: The rank of the one who reviews: 通过国家防治卒中中心认证 says nothing of another centre.
 REVIEWED_AS = re.compile("国家|中国|全国|省|市")
 #: A summary, and the piece that says what it holds: 打造五大共享中心，包括检验中心…
-SUMMED = re.compile(r"[两三四五六七八九十\d][大个][^，]{0,10}(?:中心|科室|专科|门诊)$")
-SUMMED_LAST = frozenset("心室科诊")
+SUMMED = re.compile(r"[两三四五六七八九十\d][大个][^，]{0,10}(?:中心|科室|专科|门诊)[”\"]?$")
+SUMMED_LAST = frozenset('心室科诊”"')
 INCLUDES = re.compile("(?:主要|具体|其中|重点)?(?:包括|包含|涵盖|分别[为是]|即)")
 #: 甲科在巩固省级重点专科的基础上，…: the subject of the piece behind the comma.
 ON_TOP = re.compile(
@@ -143,6 +145,8 @@ YEAR_FIRST = re.compile(r"^(?:[到至]?20\d\d[^，]{0,8}|年底前)$")
 RANK = {"pass": 3, "apply": 2, "build": 1, "maintain": 0}
 #: What stands for the centres that are listed after it.
 SUMMARY = re.compile("(?:资源共享|共享|急诊急救|临床服务|县域|中医药服务|医疗)*中心$")
+#: What a place is to be: no centre at a host, and of no subject.
+ROLE = re.compile("(?:国家级?|省级|市级)?区域医疗(?:卫生)?中心")
 REGIONAL = frozenset(["county-sub-centre"])
 #: Centres that are a hospital's own only in a document on health.
 OFFICE = frozenset(
@@ -154,7 +158,7 @@ STOP = re.compile(r"(?:科|门诊|诊室|中心|单元|分站|基地|病区|ICU|
 REVIEW = re.compile("评审|验收|认证")
 CENTRE = re.compile("中心|单元|分站|基地|药房")
 #: The last of a list, which no list knows: 设立中医科和中药房.
-LAST_UNKNOWN = re.compile("[和及与][\u4e00-\u9fff]{2,6}$")
+LAST_UNKNOWN = re.compile("[和及与][\u4e00-\u9fff]{2,14}$")
 LISTABLE = re.compile("中心|药房")
 BEFORE_UMBRELLA = re.compile(r"^.*(?:医院|进一步|继续|优化)")
 #: What is bought or paid for is not built.
@@ -255,6 +259,8 @@ def of_a_city(programme: Programme, sentence: str) -> bool:
 def without_summary(programmes: Sequence[Programme]) -> list[Programme]:
     """The programmes of an item without the summary (五大中心) of those that are listed."""
     centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
+    centres = [p for p in centres if p.host is not None or not ROLE.fullmatch(p.name)]
+    programmes = [p for p in programmes if p.kind != "centre" or p.host is not None or not ROLE.fullmatch(p.name)]
     listed = [p for p in centres if p.concept]
     return [
         p

@@ -46,6 +46,7 @@ class _Reader:
         self._known = known
         self._hosts = Hosts(context, finder)
         self._statements = Statements(context.text, lists, self._hospitals, self._made)
+        self._sentence_start = 0
         self._passages: dict[int, Passage] | None = None
         self._last_hospitals: tuple[tuple[int, int], list[Named]] = (-1, -1), []
 
@@ -56,6 +57,8 @@ class _Reader:
         text = self._text
         if block.id is None or not forms.CUE.search(text, block.start, block.end):
             return []
+        if self._passage(block) is None:
+            return []  # under a heading of what has been done
         holes = [*block.clauses, *(m.span() for m in forms.OWNERS.finditer(text, block.start, block.end))]
         heading = self._heading(block)
         best: dict[tuple[str | None, str, str | None], Programme] = {}
@@ -136,6 +139,7 @@ class _Reader:
 
     def _sentence(self, start: int, end: int, heading: forms.Found | None) -> Iterator[forms.Found]:
         text = self._text
+        self._sentence_start = start
         carried = False
         summed = ranked = False
         subject: list[Member] = []
@@ -251,7 +255,7 @@ class _Reader:
             level = head["level"].strip("的") if head["level"] else None
             if not members or not forms.governed(text, s, members[0].start, head.end(), e):
                 continue
-            members = self._dealt(s, members, self._hospitals(s, e))
+            members = self._dealt(s, members)
             if len(members) == 1 and not head["etc"] and level is None and members[0].end == head.start():
                 continue  # 专科 is the end of the name
             strive = level is not None and bool(forms.STRIVE.search(text, s, e))
@@ -270,6 +274,7 @@ class _Reader:
             members = self._lists.read(text, done, head.start(), self._hospitals(s, e), "centre")
             if not members or not forms.governed(text, s, members[0].start, head.end(), e):
                 continue
+            members = self._dealt(s, members)
             quoted = text[head.start() - 1] == "“"
             known = sum(self._lists.is_name(m.name, "centre") for m in members)
             if (
@@ -325,7 +330,7 @@ class _Reader:
                 continue
             members = self._lists.read(text, at, end, self._hospitals(s, e), "plain")
             if members and self._are_built(members, s, end, e, behind, heading, force):
-                members = self._dealt(s, members, self._hospitals(s, e))
+                members = self._dealt(s, members)
                 yield from self._made(members, s, e, behind.status, None)
                 at = end
         for end in joined:
@@ -362,10 +367,12 @@ class _Reader:
             return []
         return members if force or forms.governed(text, s, members[0].start, end, end) else []
 
-    def _dealt(self, s: int, members: list[Member], hosts: Sequence[Named]) -> list[Member]:
+    def _dealt(self, s: int, members: list[Member]) -> list[Member]:
         """The members with a host each, where a sentence deals them out in order."""
-        before = [h for h in hosts if h.end <= members[0].start]
-        if len(before) != len(members) or len(members) < 2 or not forms.DEALT.search(self._text, s, members[0].start):
+        if len(members) < 2 or not forms.DEALT.search(self._text, s, members[0].start):
+            return members
+        before = [h for h in self._finder.find(self._sentence_start, members[0].start) if h.body.kind == "hospital"]
+        if len(before) != len(members):
             return members
         return [m._replace(hosts=(h,), dealt=True) for m, h in zip(members, before, strict=True)]
 

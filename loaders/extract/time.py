@@ -177,18 +177,20 @@ class Calendar:
     """What a phrase without a year, or one counted from the document, refers to.
 
     `signed` is the document's date (ISO) or None; `first` and `last` are the years that its title covers, or None.
+    `issued` is the year of its number, for a document without a date.
     """
 
     signed: str | None = None
     first: int | None = None
     last: int | None = None
+    issued: int | None = None
 
     @property
     def year(self) -> int | None:
         """The year of a bare month where nothing before it says another."""
         if self.first is not None and self.first == self.last:
             return self.first
-        return int(self.signed[:4]) if self.signed else self.first
+        return int(self.signed[:4]) if self.signed else self.issued or self.first
 
     def find(self, text: str, start: int, end: int, year: int | None = None) -> list[Phrase]:
         """The time phrases of a sentence, in order; `year` is that of the phrase before it in the same block.

@@ -48,6 +48,7 @@ class Passage:
         return found
 
 
+_NUMBER_YEAR = re.compile(r"〔(20[0-9]{2})〕")
 _TITLE_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})年")
 
 
@@ -56,7 +57,8 @@ def calendar_of(header: Header) -> Calendar:
     named = set(_TITLE_YEAR.findall(header.title.value)) if header.title else set()
     only = int(named.pop()) if len(named) == 1 else None
     first, last = header.period or (only, only)
-    return Calendar(header.date.value if header.date else None, first, last)
+    issued = _NUMBER_YEAR.search(header.number.value) if header.number else None
+    return Calendar(header.date.value if header.date else None, first, last, int(issued[1]) if issued else None)
 
 
 #: The last document read: several extractors walk over the same passages one after the other.

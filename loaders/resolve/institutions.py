@@ -45,7 +45,7 @@ _NOT_TOWN = re.compile(
     r"科|院|中心|室|门诊|病|基层|各个?|所有|其他|其它|乡镇|两家|全部|有关|相关|医院|总院|县级|有条|条件|建制|个乡|重点|一般|部分|所在|设立|成立|建设|推进|加强|与|和(?!镇|乡|街道)"
 )
 #: A branch that a hospital's name stands right in front of.
-_BRANCH = re.compile(r"(?![与和及同在对等的])[\u4e00-\u9fff]{2,6}分院")
+_BRANCH = re.compile(r"(?![与和及同在对等的])[\u4e00-\u9fff]{2,6}分院|集团[\u4e00-\u9fff]{2,6}医院")
 #: A college behind its school's name.
 _COLLEGE = re.compile("(?:临床|基础|中西医?|公共卫生|健康|护理|口腔|中?医?药?)?(?:医|药|护理|卫生|中医|医药|护)?学院")
 #: The rest of a name whose front stands once, before the list.
