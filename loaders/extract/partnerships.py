@@ -249,6 +249,11 @@ class _Reader:
             if above and s >= block.body:
                 yield from self._of_heading(around)
             return
+        yield from self._of_partners(around, partners, block)
+
+    def _of_partners(self, around: _Around, partners: list[Named], block: Block) -> Iterator[_Pair]:
+        """What a sentence says of each of the partners that it names."""
+        text, (s, e, modes, locals_, _, _) = self._text, around
         pairs = self._specialties.beside(partners, e)
         dealt = self._sides.dealt(partners, locals_, s, e)
         if not dealt and self._sides.undealt(partners, locals_, s, e):

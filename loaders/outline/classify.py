@@ -287,19 +287,10 @@ def _walk(text: str, item: Item, context: str) -> None:
         return
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
     if _GOAL.match(title):
-        if not item.children and len(_BY_BODY.findall(text, item.body, item.end)) > 1:
-            item.kind = "safeguard"
-        for child in item.children:  # 第一章 总则 may say who answers for the matter, 7.1 预案管理 who revises a plan
-            if (child.mark.rank == ARTICLE or title == "附则") and _says_who_answers(text, child):
-                _walk(text, child, context)
+        _walk_goal(text, item, title, context)
         return
     if item.mark.rank < ARTICLE:
-        if not any(below.mark.rank == ARTICLE for below in item.children):
-            context = _context(text, item, title) or context
-        if not item.children and item.end - item.body > _LEAST_DUTY:  # a plan in chapters, whose sections are the items
-            item.kind = context
-        for child in item.children:
-            _walk(text, child, context)
+        _walk_chapter(text, item, title, context)
         return
     if item.mark.rank == ARTICLE and not _gives_duty(text, item):
         return
@@ -321,6 +312,24 @@ def _walk(text: str, item: Item, context: str) -> None:
             continue
         for below in child.walk():
             below.kind = "measure"
+
+
+def _walk_goal(text: str, item: Item, title: str, context: str) -> None:
+    """A section of goals, definitions, closing provisions: no task but for what says in it who answers for a matter."""
+    if not item.children and len(_BY_BODY.findall(text, item.body, item.end)) > 1:
+        item.kind = "safeguard"
+    for child in item.children:  # 第一章 总则 may say who answers for the matter, 7.1 预案管理 who revises a plan
+        if (child.mark.rank == ARTICLE or title == "附则") and _says_who_answers(text, child):
+            _walk(text, child, context)
+
+
+def _walk_chapter(text: str, item: Item, title: str, context: str) -> None:
+    if not any(below.mark.rank == ARTICLE for below in item.children):
+        context = _context(text, item, title) or context
+    if not item.children and item.end - item.body > _LEAST_DUTY:  # a plan in chapters, whose sections are the items
+        item.kind = context
+    for child in item.children:
+        _walk(text, child, context)
 
 
 def _lists_cases(text: str, item: Item) -> bool:
