@@ -13,6 +13,7 @@ from loaders.extract import incentives, periods, ratios, worded
 from loaders.extract.conditions import (
     NOUN,
     conditional,
+    is_aside,
     is_band,
     is_conjoined,
     is_definition,
@@ -83,15 +84,6 @@ _ALREADY = re.compile(
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
 _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
-#: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
-_RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(](?!第)[^（()]*$")
-#: 3000万元（上级资金1500万元，自筹: the parts of a sum.
-_MONEY_PARTS = re.compile(r"[0-9.]+[万亿]+元[（(](?:[^（()）0-9]{2,16}[0-9.]+[万亿]*元[，、；])*[^（()）0-9]{2,16}$")
-_BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
-#: 150公里（2023年40公里、2024年60公里: what is due year by year.
-_YEARLY_PART = re.compile(
-    r"[（(](?:20[0-9]{2}年[^（()）0-9]{0,4}[0-9.]+[万亿]?[一-龥]{1,3}[、，,；;])*20[0-9]{2}年[^（()）0-9]{0,4}$"
-)
 _PEOPLE = re.compile(r"人[数口次]$")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")
 _FOR_PLACES = re.compile(
@@ -129,7 +121,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if is_conjoined(text, end) or is_said(text, start, end, quantity):
         return False
-    if _aside(text, start, quantity) or _names(text, after, quantity):
+    if is_aside(text, start, quantity) or _names(text, after, quantity):
         return False
     if quantity.kind in ("money", "measure", "count", "person") and is_band(text, start, end, after, quantity):
         return False
@@ -152,24 +144,6 @@ def _in_condition(text: str, start: int, end: int, quantity: Quantity) -> bool:
     if quantity.comparator == "<=" and not below and text[end : end + 1] not in "，,":
         return False
     return _ASIDE_AT_END.sub("", text[start:end]).endswith("的")
-
-
-def _aside(text: str, start: int, quantity: Quantity) -> bool:
-    """Whether a plain number stands in a bracket that says nothing of what is to be done: no part, no rate."""
-    at = quantity.number
-    if not quantity.plain or not _in_bracket(text, start, at):
-        return False
-    if _PART_SAID.search(text, max(start, quantity.start - 1), quantity.start):
-        return False
-    if quantity.kind == "score" and quantity.unit:
-        return False
-    if quantity.kind == "money" and (_RATES.search(text, start, at) or _MONEY_PARTS.search(text, start, at)):
-        return False
-    return not (_BRACKET_PART.search(text, start, at) or _YEARLY_PART.search(text, start, at))
-
-
-#: What says that a number in a bracket counts: （含30张, （其中.
-_PART_SAID = re.compile(r"[含其中可转换不低少]$")
 
 
 def _names(text: str, after: str, quantity: Quantity) -> bool:
@@ -219,18 +193,13 @@ _ITEMS = re.compile(r"(?:[0-9][0-9~～—－-]*[一-龥][^，；;。0-9]{2,30}[�
 
 def _carried(text: str, start: int, before: str, after: str, quantity: Quantity) -> bool:
     """`建成2所甲校，5所乙校和3所丙校`: a further object of the verb in the clause before, counted alike."""
-    if quantity.kind == "money" and quantity.plain and not after:
-        return incentives.of_group(text, start, text[start : quantity.number]) is not None
+    if quantity.kind == "money" and quantity.plain and (not after or after[0] in "（("):
+        group = incentives.of_group(text, start, text[start : quantity.number])
+        return group is not None or incentives.is_part(text, start)
     if quantity.chinese or not quantity.plain or not re.match(r"[一-龥]{3}", after) or not _ITEMS.match(before):
         return False
     item = _ITEM_BEFORE.search(text, max(0, start - 90), start)
     return item is not None and item["unit"] == quantity.unit and not _PREDICATE.search(after)
-
-
-def _in_bracket(text: str, start: int, at: int) -> bool:
-    return text.count("（", start, at) > text.count("）", start, at) or text.count("(", start, at) > text.count(
-        ")", start, at
-    )
 
 
 #: How much of the whole a place has: 面积约占全国的30%.
@@ -244,6 +213,8 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if quantity.plain and before.endswith("的") and _OF_THE_LAND.search(before):
         return False
+    if _DEDUCTED.search(before):
+        return False
     if re.search(r"(?:日常监测|权重|占比?分|=|＝)[（(]?$", before):
         return False
     if before.endswith(("对", "为")) and _DONE_FOR.match(after):
@@ -253,6 +224,8 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return not (conditional(before, after, quantity) and not after.startswith("的比例"))
 
 
+#: 扣减年终绩效20%
+_DEDUCTED = re.compile(r"(?:扣[减除罚发]|核减)[^，；。]{0,8}$")
 #: 将不低于55%的公益金用于养老服务: what a share of all is used for.
 _USED_FOR = re.compile(r"的[^，；。]{2,20}?(?:用于|用以|投入|投向|安排)")
 #: 对15%的卫生院完成改造: what is done for a share of all.
@@ -297,6 +270,8 @@ _HOUSES_REACH = re.compile(r"^(?:[一二三]级)[^，；]{0,6}医院(?:全部|�
 
 
 def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
+    if quantity.chinese and after.startswith("标准") and before.endswith(("国家", "省", "行业")):
+        return False  # 国家二级标准 is what a standard is called
     if quantity.chinese:
         reached = quantity.comparator == ">=" and not quantity.plain and _LEVELS.search(before)
         return bool(reached) or bool(re.search(r"(?:安全|成熟度|评级|等保)$", before))
@@ -406,7 +381,7 @@ def _closes(before: str, quantity: Quantity, governor: re.Match[str] | None) -> 
     """Whether a number binds with which its phrase closes; None where that depends on its governor."""
     if before.endswith("方面"):
         return False
-    if len(before) >= 4:
+    if len(before) >= (3 if quantity.kind == "measure" else 4):
         opens = governor is None or not governor["scope"] or governor["scope"] in ("对", "将")
         if opens or before.endswith("为") or _EACH_HAS.search(before):
             return not before.endswith("大")

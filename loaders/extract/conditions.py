@@ -156,3 +156,38 @@ def is_said(text: str, start: int, end: int, quantity: Quantity) -> bool:
 #: 两个以上乡镇出现险情时
 _CASE_WHEN = re.compile("[^/／小及同按准限定学课工瓦临实平随适届历]时$")
 _LAST_IN_VIEW = frozenset("点口数手引领心机线向托撑体位")
+
+
+def is_aside(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a plain number stands in a bracket that says nothing of what is to be done: no part, no rate."""
+    at = quantity.number
+    if not quantity.plain or not _in_bracket(text, start, at):
+        return False
+    if _PART_SAID.search(text, max(start, quantity.start - 1), quantity.start):
+        return False
+    if quantity.kind == "score" and quantity.unit:
+        return False
+    if quantity.kind == "money" and (_RATES.search(text, start, at) or _MONEY_PARTS.search(text, start, at)):
+        return False
+    return not (_BRACKET_PART.search(text, start, at) or _YEARLY_PART.search(text, start, at))
+
+
+#: What says that a number in a bracket counts: （含30张, （其中.
+_PART_SAID = re.compile(r"[含其中可转换不低少]$")
+
+
+def _in_bracket(text: str, start: int, at: int) -> bool:
+    return text.count("（", start, at) > text.count("）", start, at) or text.count("(", start, at) > text.count(
+        ")", start, at
+    )
+
+
+#: Rates behind what is paid: 培训补贴（市区1200元/人，县1000元/人）.
+_RATES = re.compile(r"(?:补[贴助]|奖[励补]|津贴|资助|救助|标准)[（(](?!第)[^（()]*$")
+#: 3000万元（上级资金1500万元，自筹: the parts of a sum.
+_MONEY_PARTS = re.compile(r"[0-9.]+[万亿]+元[（(](?:[^（()）0-9]{2,16}[0-9.]+[万亿]*元[，、；])*[^（()）0-9]{2,16}$")
+_BRACKET_PART = re.compile(r"[（(](?:其中|含|包括|或)[^（()）]*$")
+#: 150公里（2023年40公里、2024年60公里: what is due year by year.
+_YEARLY_PART = re.compile(
+    r"[（(](?:20[0-9]{2}年[^（()）0-9]{0,4}[0-9.]+[万亿]?[一-龥]{1,3}[、，,；;])*20[0-9]{2}年[^（()）0-9]{0,4}$"
+)

@@ -54,6 +54,15 @@ def of_group(text: str, start: int, before: str) -> re.Match[str] | None:
     return _GROUPS.search(text, max(0, start - 90), start) if _ONE_GROUP.fullmatch(before) else None
 
 
+#: 每年安排500万元，其中：品牌建设100万元；基地建设200万元
+_PARTS = re.compile(r"[0-9.]+[万亿]*元[，,（(]其中[:：]?(?:[^。；，、0-9]{2,24}[0-9.]+[万亿]*元[；;、，,])*$")
+
+
+def is_part(text: str, start: int) -> bool:
+    """Whether a clause that begins at `start` is one of those that say what a sum is made up of."""
+    return _PARTS.search(text, max(0, start - 120), start) is not None
+
+
 def concerns(text: str, cut: list[Clause], index: int, quantity: Quantity) -> bool:
     """Whether the quantity is what an incentive pays: an amount, a share of a cost, the months of a subsidy."""
     own = BENEFIT.search(text, cut[index].start, cut[index].end)
@@ -124,14 +133,30 @@ def name(
         clause = cut[topic]
         if quantity.kind == "share":
             own = f"{paid}占{_of(own, tail)}比例"
-        own = _of_topic(text[clause.start : clause.end], own, paid)
+        whom = _whom_at_end(text, clause, cut[index - 1])
+        own = _of_topic(whom["noun"] if whom else text[clause.start : clause.end], own, paid)
         paid_before = len(tail) > 3 and _AMOUNT.search(text, clause.start, start)
-        start = clause.start if end - clause.start <= 90 and not paid_before else start
+        begins = whom.start("noun") if whom else clause.start
+        start = begins if end - begins <= 90 and not paid_before else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
         own = f"{paid}占{own}比例"
     elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own) and not BENEFIT.search(own):
         own += _paid(text, cut[index - 1])
     return Named(start, end, own or paid, quantity)
+
+
+#: What a phrase that begins with 对 and goes on over commas ends with: 对服务企业，面向行业，且超过30户的新建站点.
+_WHOM_AT_END = re.compile(r"的(?P<noun>[^，；。的]{3,16})\Z")
+
+
+def _whom_at_end(text: str, topic: Clause, last: Clause) -> re.Match[str] | None:
+    """Whom an amount is for, where the phrase that says so begins in `topic` and ends in a later clause."""
+    if topic.start == last.start or not text.startswith("对", topic.start) or _DONE.search(text, topic.start, last.end):
+        return None
+    return _WHOM_AT_END.search(text, last.start, last.end)
+
+
+_DONE = re.compile(r"给予|予以|奖励|补[贴助]|资助")
 
 
 def _of_next_group(text: str, clause: Clause, quantity: Quantity) -> str | None:

@@ -27,10 +27,10 @@ from loaders.extract.indicator import (
     without_growth,
 )
 from loaders.extract.members import MEASURED, members, split
-from loaders.extract.quantities import Quantity
+from loaders.extract.quantities import Quantity, find
 from loaders.extract.sentences import Clause
 from loaders.extract.shared_numbers import listed_in_the_clause_before, sharing
-from loaders.extract.stretches import Part, share_deed, share_tail, stretches
+from loaders.extract.stretches import DEED, Part, share_deed, share_tail, stretches
 from loaders.extract.time import Phrase
 from loaders.record import Comparator
 
@@ -318,6 +318,8 @@ def _measured(number: _Number) -> Named:
     start, indicator = number.part.start, trim(based(head, tail, quantity) or _joined(head, tail, quantity))
     if quantity.kind == "time" and (settled := _SETTLED_THING.fullmatch(tail)):
         indicator = settled["thing"] + settled["how"]
+    elif (alike := _counted_alike(number)) is not None:
+        start, indicator = (number.begins if number.first else start), alike
     elif (said := _by_first_name(number)) is not None:
         start, indicator = (number.begins if said == number.first else start), said
     else:
@@ -327,6 +329,30 @@ def _measured(number: _Number) -> Named:
 
 #: 48小时内办结的绿色通道: the channel's, whatever else it is called.
 _SETTLED_THING = re.compile(r"(?P<how>办结|办理|审结|送达|答复)的(?P<thing>[一-龥]{2,14})")
+
+
+#: A clause that says only what is done, and when, before its first number: 2025年再新增20家、80个.
+_ONLY_DONE = re.compile(
+    rf"[0-9、年底前到至每各再均力争确保分别累计]*(?P<deed>(?!培训|提升)(?:{DEED.pattern}))(?=[0-9])"
+)
+_COUNTED = re.compile(r"[一-龥“”（）]{2,}\Z")
+
+
+def _counted_alike(number: _Number) -> str | None:
+    """What a clause before counts by the same unit, of a number behind nothing but what is done."""
+    text, clause = number.text, number.cut[number.at]
+    done = _ONLY_DONE.match(text, clause.start, number.quantity.start + 1)
+    if done is None or number.tail or _OTHER_NOUN.search(text, done.end(), number.quantity.start):
+        return None
+    for before in reversed(number.cut[: number.at]):
+        for counted in reversed(find(text, before.start, before.end)):
+            if counted.unit == number.quantity.unit and (noun := _COUNTED.search(text, before.start, counted.start)):
+                return trim(done["deed"] + _BEHIND_DEED.sub("", noun.group()))
+    return None
+
+
+_OTHER_NOUN = re.compile("[一-龥]{3}")
+_BEHIND_DEED = re.compile(rf".*(?:{DEED.pattern})|^年")
 
 
 def _by_first_name(number: _Number) -> str | None:

@@ -7,6 +7,8 @@ import re
 from loaders.extract.conditions import CONDITION_WORD, GIVEN, conditional
 from loaders.extract.quantities import Quantity
 
+#: 批准1个月后启动: when something begins, not how long it takes.
+_AFTERWARDS = re.compile("[之以]?后(?![续期])")
 _PUT_OFF = re.compile(r"(?:顺延|展期|延长|延期|延缓|缓缴|延后|推迟|宽限)(?:缴纳|交纳|还款)?$")
 _REACHES = re.compile(r"(?:可|能|内|之内|即可)?(?:通达|直达|可达|到达|抵达)")
 _BY_MONTHS = re.compile(r"(?:标准|额度)可?按照?$|(?:返还|补[贴助偿]|发放)[^，]{0,12}按照?$")
@@ -32,6 +34,8 @@ def binds(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     """Whether a length of time between `before` and `after` in a clause is a commitment."""
     if quantity.unit in ("年", "个月") and GIVEN.search(before) and _HELP_AFTER.match(after):
         return True
+    if quantity.end == quantity.unit_end and _AFTERWARDS.match(after):
+        return False
     if quantity.unit == "年" and quantity.value in range(1900, 2100):
         return False
     if quantity.unit == "岁":

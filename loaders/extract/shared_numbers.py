@@ -44,7 +44,9 @@ def _for_each(text: str, part: Part, head: str, tail: str) -> list[Named]:
 
 _EACH = re.compile(r"(?P<who>[^各，]{3,}[、和][^各，]{2,}?)各(?![级县市乡镇地类部单区有方界项种科街])(?P<rest>.{2,})$")
 _LIMIT = re.compile(r"期限(?:原则上|一般)?(?:不超过|最长)?$")
-_EACH_OF = re.compile(r"[各均都](?:达到?|为|不低于|不少于|超过|提[高升]|增[长加])?[一-龥]{0,2}$")
+_EACH_OF = re.compile(
+    r"[各均都](?:[比较](?:[12][0-9]{3}年|上年|去年)[底末]?)?(?:达到?|为|不低于|不少于|超过|提[高升]|增[长加])?[一-龥]{0,2}$"
+)
 #: One number for all together: 支付比例总体平均达到75%.
 _OVERALL = re.compile(r"总体|平均|合计|总计|综合")
 _RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数)$")

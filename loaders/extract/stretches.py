@@ -213,7 +213,8 @@ _NEXT_DEED = re.compile(rf"[、和及与，]?(?:{DEED.pattern})")
 _ONLY_DEED = re.compile(rf"(?:全[省市县区州旗]|[、，])?(?:{DEED.pattern})")
 #: 大班额全面消除、班额控制在50人以内: what the first of a list does stands in no name of the next.
 _DONE = re.compile(
-    r"[^，；、0-9]{2,20}(?:(?:全面|基本|全部)(?:消除|清零|达标|覆盖|完成|建成|落实|整改)|清零|全覆盖)、(?=[一-龥]{3})"
+    r"(?:[^，；、0-9]{2,20}|[^，；、]{2,20}(?=[连有深]))(?:(?:全面|基本|全部)(?:消除|清零|达标|覆盖|完成|建成|落实|整改)|清零|(?:全|连续|有效|深度)覆盖)、"
+    r"(?=[一-龥]{3})"
 )
 #: 毕业生年底就业率: a rate that says nothing without the words in front of the date.
 _SHORT_MEASURE = re.compile(r"[一-龥]{1,3}(?:率|占比)(?:达到?|不低于|不少于|超过|保持在|稳定在|力争)?")

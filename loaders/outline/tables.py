@@ -246,12 +246,28 @@ def _by_units(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
         roles = _roles(text, grid, head)
         below = _roles(text, grid, head + 1)
         over_several = len({grid.at(head, column) for column in roles}) < len(roles)
+        if _is_split_below(text, grid, head, below):
+            continue
         if not roles or (over_several and below and below.keys() <= roles.keys()):  # 责任主体 over 牵头 and 配合
             continue
         task = _task_column(text, grid, head, set(roles))
         if task is not None:
             return _unit_rows(text, grid, head, task, roles, names_units)
     return []
+
+
+def _is_split_below(text: str, grid: Grid, head: int, below: Collection[int]) -> bool:
+    """Whether the row below divides what a head says of several columns whose merging has been lost with the lines.
+
+    The columns that are not divided are called then as they are above.
+    """
+    over = {column for column in below if not words_of(text, grid.at(head, column))}
+    if not over or len(over) == len(below):
+        return False
+    for column in range(grid.columns):
+        if not words_of(text, grid.at(head + 1, column)) and (above := grid.at(head, column)):
+            grid.cells[head + 1, column] = above
+    return True
 
 
 def _roles(text: str, grid: Grid, head: int) -> dict[int, Role]:
