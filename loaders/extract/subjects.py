@@ -14,7 +14,7 @@ from loaders.extract.brackets import name_limit
 from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
 from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, IN_CHARGE, KIND_ALONE, NEVER
 from loaders.resolve.beginnings import LEVELS
-from loaders.resolve.collectives import SEVERAL_LEVELS
+from loaders.resolve.collectives import GOVERNMENT, SEVERAL_LEVELS
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
@@ -29,9 +29,7 @@ _AND_OTHERS = re.compile(
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
 _COMMITTEE = re.compile(r"(?:党委|党工委|^(?:各|有关|相关).*[省市州盟县区旗]委)$")
-_GOVERNMENT = re.compile(
-    r"[、和与及][省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?![办各部机主督采债网])"
-)
+_GOVERNMENT = re.compile(rf"[、和与及]{GOVERNMENT}(?![办各部机主督采债网])")
 _SAME_LEVEL = re.compile(r"[同本]级(?=[\u4e00-\u9fff]{2})(?!政府|人民|党委)")
 #: 各级、各部门
 _ALL_LEVELS = re.compile(r"各级(?=[、和](?:各|有关|相关))")

@@ -65,9 +65,9 @@ _MANY = frozenset(
 
 #: The committees of several places, and the government that stands beside each: 各乡镇党委, 政府.
 _COMMITTEES = re.compile(r"^(?:各|有关|相关).*(?:党委|党工委|[省市州盟县区旗]委)$")
-_GOVERNMENT = re.compile(
-    r"[省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)(?=$|等|按|负责|落实|组织|[要应须把将对])"
-)
+#: A government, or what stands for one.
+GOVERNMENT = r"[省市州盟县区旗乡镇]?(?:(?:人民)?政府|行政公署|管委会|办事处)"
+_GOVERNMENT = re.compile(rf"{GOVERNMENT}(?=$|等|按|负责|落实|组织|[要应须把将对])")
 
 
 def stand_together(committee: str, government: str) -> bool:
