@@ -13,6 +13,8 @@ _OPENERS, _CLOSERS = "（(〔[【［〈<“", "）)〕]】］〉>”"
 #: A member's own number, which parts it from the one in front: 1.甲局2.乙局, （1）甲局（2）乙局, ①甲局②乙局.
 _NUMBER = r"(?<![\d.])\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]"
 _PARTING = rf"\n{re.escape(_SEPARATORS + _OPENERS + _CLOSERS)}"
+#: What a narrow cell breaks off the bureau that it belongs to: 市|卫健委, 各|县政府.
+_BROKEN_OFF = frozenset((*LEVELS, "各"))
 # The look-ahead lets the scan pass over most characters at once.
 _CUT = re.compile(rf"(?=[\d①-⑳⑴-⒇{_PARTING}])(?:{_NUMBER}|[{_PARTING}])")
 _LEAD_IN = re.compile(
@@ -73,9 +75,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         elif c in _CLOSERS:
             depth = max(0, depth - 1)
         elif depth == 0:
-            if (
-                c == "\n" and position == at + 1 and text[at] in (*LEVELS, "各")
-            ):  # broken off its bureau in a narrow cell
+            if c == "\n" and position == at + 1 and text[at] in _BROKEN_OFF:
                 continue
             if position > at:
                 yield at, position
@@ -94,7 +94,7 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
             parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
             levels = len(head) == 1 and head in LEVELS and following[:1] in LEVELS  # 市、区民政部门
             bodies = following in _BODIES and head.endswith(_BODIES)  # 市直有关部门、单位
-            if not (parted or levels or bodies or (collectives.stand_together(head, following))):
+            if not (parted or levels or bodies or collectives.stand_together(head, following)):
                 break
             index += 1
             stop = pieces[index][1]
