@@ -13,6 +13,7 @@ from itertools import pairwise
 from loaders.formats import _bands, _short_rows, _worded
 from loaders.formats._builder import Builder, GridCell, layout
 from loaders.formats._kinds import kind_of_cell, kind_of_column
+from loaders.numerals import to_int
 
 Rows = list[list[str]]
 
@@ -40,6 +41,8 @@ _WIDE = re.compile(r"(?: {2,}| ?\u3000)[ \u3000]*")
 _SET_OUT = re.compile(rf"^[ \u3000]*(?:{_SERIAL}){_WIDE.pattern}\S", re.M)
 #: The head of one whose cells a single blank parts.
 _WORDED = re.compile(rf"^[ \u3000]*(?:{_SERIAL})(?: [^\s，。；：]{{2,8}}){{2,8}}[ \u3000]*$", re.M)
+#: An entry of a list within a cell: （1）, 1., ①.
+_LISTED = re.compile(r"[（(](?P<boxed>\d{1,2})[）)]|(?P<plain>\d{1,2})[.．、](?!\d)|(?P<circle>[①-⑳])")
 _LEAST_NARROW = 3
 """The rows that a table of two columns must have: two lines with a tab each are as often a signature."""
 
@@ -291,19 +294,41 @@ def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
     first = next((at for at, (_, text) in enumerate(filled[:20]) if text == "1"), 0)
     if first < 2:
         return None
-    count, at = 0, first
-    while at < len(filled) and filled[at][1] == str(count + 1):
-        count, at = count + 1, at + first
+    return _even(filled, first) or _even(_listed(filled), first) or _bykind_of_cell(filled, first)
+
+
+def _even(cells: Sequence[tuple[int, str]], columns: int) -> Found | None:
+    """The same where every row has as many cells as the head. `cells` are texts and the lines on which they end."""
+    count, at = 0, columns
+    while at < len(cells) and cells[at][1] == str(count + 1):
+        count, at = count + 1, at + columns
     # The last row is whole only if nothing says otherwise; it ends after as many cells as the others have.
-    whole = filled[: first * (count + 1)]
-    inner = [text for place, (_, text) in enumerate(whole) if place % first and place > first]
-    further = [text for _, text in filled[len(whole) : len(whole) + _MORE_LINES]]
-    if len(whole) < first * (count + 1) or str(count + 1) in inner + further:
-        return _bykind_of_cell(filled, first)
+    whole = cells[: columns * (count + 1)]
+    inner = [text for place, (_, text) in enumerate(whole) if place % columns and place > columns]
+    further = [text for _, text in cells[len(whole) : len(whole) + _MORE_LINES]]
+    if len(whole) < columns * (count + 1) or str(count + 1) in inner + further:
+        return None
     rows = _by_number([text for _, text in whole])
-    if not _is_table(rows) or _misplaced(rows):
-        return _bykind_of_cell(filled, first)
-    return Found(start, whole[-1][0] + 1, layout(rows))
+    return Found(cells[0][0], whole[-1][0] + 1, layout(rows)) if _is_table(rows) and not _misplaced(rows) else None
+
+
+def _listed(cells: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The cells put together that print a list of their own: what （1） begins, （2） goes on with.
+
+    >>> _listed([(0, "1"), (1, "甲"), (2, "（1）修路。"), (3, "（2）架桥。"), (4, "（1）建校。")])
+    [(0, '1'), (1, '甲'), (3, '（1）修路。\n（2）架桥。'), (4, '（1）建校。')]
+    """
+    out: list[tuple[int, str]] = []
+    last = ("", 0)
+    for index, text in cells:
+        found = _LISTED.match(text)
+        mark = (found.lastgroup or "", to_int(found[found.lastgroup or 0])) if found else ("", 0)
+        if found and mark == (last[0], last[1] + 1) and last[1]:
+            out[-1] = (index, f"{out[-1][1]}\n{text}")
+        else:
+            out.append((index, text))
+        last = mark
+    return out
 
 
 def _misplaced(rows: Rows) -> bool:
