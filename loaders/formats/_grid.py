@@ -313,7 +313,7 @@ def _even(cells: Sequence[tuple[int, str]], columns: int) -> Found | None:
 
 
 def _listed(cells: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The cells put together that print a list of their own: what （1） begins, （2） goes on with.
+    r"""The cells put together that print a list of their own: what （1） begins, （2） goes on with.
 
     >>> _listed([(0, "1"), (1, "甲"), (2, "（1）修路。"), (3, "（2）架桥。"), (4, "（1）建校。")])
     [(0, '1'), (1, '甲'), (3, '（1）修路。\n（2）架桥。'), (4, '（1）建校。')]
