@@ -294,7 +294,7 @@ def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
     first = next((at for at, (_, text) in enumerate(filled[:20]) if text == "1"), 0)
     if first < 2:
         return None
-    return _even(filled, first) or _even(_listed(filled), first) or _bykind_of_cell(filled, first)
+    return _even(_listed(filled), first) or _even(filled, first) or _bykind_of_cell(filled, first)
 
 
 def _even(cells: Sequence[tuple[int, str]], columns: int) -> Found | None:
