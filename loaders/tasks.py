@@ -70,7 +70,9 @@ class Builder:
             item.tables = [(start, end) for start, end in divided if item.start < start and end <= own_end]
         classify.classify(text, roots, "safeguard" if part.prefix == NOTICE else "task")
         classify.number(roots, part.prefix, self._taken)
-        owners = self._reader.read(roots, part.start, part.end, above, _says_who(text, part, roots))
+        unowned = not classify.names_owners(text, part.start, part.end)
+        says_who = _says_who(text, part, roots, unowned)
+        owners = self._reader.read(roots, part.start, part.end, above, says_who, unowned)
         for entry in odd:
             printed = text[entry.item.mark.start : entry.item.mark.end].strip()
             message = Message("编号不连续：{printed}，应为第 {expected} 项", printed=printed, expected=entry.expected)
@@ -299,14 +301,14 @@ def _without_tables(text: str, part: Part, filled: list[Range]) -> Part:
     return replace(part, end=lines[-1][1] if lines else part.start)
 
 
-def _says_who(text: str, part: Part, roots: list[Item]) -> bool:
+def _says_who(text: str, part: Part, roots: list[Item], unowned: bool) -> bool:
     """Whether sentences say who does what: in a plan for emergencies, in minutes, in rules that name no owners."""
     begin = roots[0].start if roots else part.start
     title = text[slice(*part.title)] if part.title else text[:begin].rstrip().rsplit("\n", 1)[-1]
     if len(title) < titles.LONGEST and _SAYS_WHO.search(title):
         return True
     notice = (part.title is not None and _RULES.search(title)) or _ORDERS.search(text, part.start, begin)
-    return bool(notice) and not classify.names_owners(text, part.start, part.end)
+    return bool(notice) and unowned
 
 
 def _between(start: int, end: int, tables: list[Range]) -> Iterator[Range]:

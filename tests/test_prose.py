@@ -396,8 +396,9 @@ def test_articles(sentence: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "sentence", ["县卫健局要加强统筹，县财政局要落实经费。", "由县总医院牵头，组织各分院开展巡诊。"]
 )
-def test_in_a_main_task_a_body_that_acts_is_part_of_the_story(sentence: str) -> None:
-    assert owners(plan(f"完善机制。{sentence}")) == {}
+def test_in_a_main_task_a_body_that_acts_is_part_of_the_story_where_others_have_owners(sentence: str) -> None:
+    text = plan(f"完善机制。{sentence}\n2.保障经费。足额安排。（责任单位：县财政局）")
+    assert owners(text) == {"1.1.2": "responsible 县财政局"}
 
 
 # the first sentence of an item; who it and the next one bind

@@ -92,6 +92,18 @@ SENTENCES = [
     ("县气象局设置设施时，有关部门应当配合。", "cooperate 有关部门"),
     ("施工现场出口处设置冲洗设施。", ""),
     ("联席会议可邀请其他相关部门参加。", ""),
+    # further ones behind 等部门, sections, those of two governments, where something is
+    (
+        "教育、民政等部门和街道办事处、乡（镇）人民政府，在各自职责范围内负责。",
+        "responsible 教育 民政 街道办事处 乡（镇）人民政府",
+    ),
+    ("工会、共产主义青年团、妇女联合会等团体，应当配合。", "cooperate 工会 共产主义青年团 妇女联合会"),
+    ("县卫健局监督股负责督办。", "responsible 县卫健局监督股"),
+    ("国务院和省人民政府工业主管部门应当加强监督。", "responsible 国务院和省人民政府工业主管部门"),
+    ("储存地的地方人民政府对偷盗、哄抢的行为，应当及时制止。", "responsible 储存地的地方人民政府"),
+    ("县人民政府设立的疫病防控机构，依法承担技术工作。", "responsible 县人民政府设立的疫病防控机构"),
+    ("农业农村部门和县人民政府确定的部门统称为防疫部门。", ""),
+    ("支持单位和个人参与宣传教育。", ""),
     # a line that begins with the bodies alone
     (
         "按下列分工落实：\n县环保局。负责统一监督。\n县交通局、公路局。负责巡查。",
@@ -130,6 +142,24 @@ TITLES = [
 @pytest.mark.parametrize(("title", "speaks"), TITLES)
 def test_titles(title: str, speaks: bool) -> None:
     built = read(
-        f"{title}\n一、关于改造有关问题\n县城管局提出的方案修改后实施，县司法局要做好审查。\n二、关于其他问题\n另行研究。\n"
+        f"{title}\n一、关于改造有关问题\n县城管局提出的方案修改后实施，县司法局做好审查。\n二、关于其他问题\n另行研究。\n"
     )
     assert bool([unit for one in built.tasks for unit in one.units]) is speaks
+
+
+# a sentence of a main task in a plan whose labels name no owners; who it binds
+MAIN = [
+    ("由县商务局牵头编制规划，县住建局配合。", "lead 县商务局; cooperate 县住建局"),
+    ("县住建局负责监督，县消防大队指导完善设施。", "responsible 县住建局 县消防大队"),
+    ("开办单位是改造的实施主体，县住建局要加强监督。", "responsible 开办单位 县住建局"),
+    # what comes of it; whom the plan is about; a name that is no office's
+    ("县人民医院建成卒中中心，县财政局安排资金。", ""),
+    ("县人民医院要建成卒中中心。", ""),
+    ("政府要加强引导。", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MAIN)
+def test_main_tasks_without_owners(sentence: str, expected: str) -> None:
+    built = read(f"明溪县市场改造方案\n一、主要任务\n（一）推进改造。{sentence}\n（二）规范秩序。加强巡查。\n")
+    assert said(task(built, "1.1").units) == expected

@@ -15,7 +15,7 @@ from loaders.resolve.units import Resolver, Unit
 from ontology.vocabulary import NATION
 
 _OF_GOVERNMENT = re.compile(
-    r"(?P<whose>国务院|(?:(?![，。；：、的和与及或])[\u4e00-\u9fff（）]){1,14}?政府)"
+    r"(?P<whose>国务院(?![和及、](?:地方|[省市县]))|(?:国务院[和及、])?(?:(?![，。；：、的和与及或])[\u4e00-\u9fff（）]){1,14}?政府)"
     r"(?!及其|[和与及或、的]|有关|相关|其他|各|所属|组成|工作|职能|确定|授权|指定|批准|应急预案)"
     r"(?P<fields>(?:(?!政府|部门|应当|负责|要求)[\u4e00-\u9fff、]){2,30}?)等?(?:有关|相关)?(?:行政)?(?:主管|管理)?(?:部门|机关)"
 )
@@ -56,7 +56,7 @@ def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] |
         fields, stop = [*fields, *more], further.end()
     surface = text[at:stop]
     functions = tuple(dict.fromkeys(f for field in fields for f in field.functions))
-    if whose == "国务院":
+    if whose.startswith("国务院"):  # 国务院和省人民政府工业主管部门: those of both
         return stop, Unit(surface, functions, NATION, True, "vocabulary")
     government = resolver.known(whose)
     home = resolver.by_level("")

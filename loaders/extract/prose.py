@@ -66,7 +66,7 @@ _BY_WHEN = re.compile(
 )
 #: 从事餐饮服务的单位应当: the bodies that a clause describes.
 _OF_A_KIND = re.compile(
-    r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”是]{2,40}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责|根据需要|按照规定))"
+    r"(?:^|(?<=[，,：:]))(?!对|向|与|从严|加)[^，,。；：:“”是]{2,60}的(?P<word>)(?=[\u4e00-\u9fff（）]{4,14}?，?(?:应当|必须|须|要|应|负责|根据需要|按照规定))"
 )
 #: 由设立专家库的县住建局取消资格
 _BY_A_KIND = re.compile(r"(?:^|(?<=[，,：:]))(?P<word>由)[^，。；：由的]{2,14}的(?=[\u4e00-\u9fff]{4}|省、自治区)")
@@ -85,8 +85,9 @@ _FORMS = (
 _WITH_WHOM = re.compile("会同|联合")
 _ACTS = re.compile(rf"{MODAL.pattern}|{CLAUSE_VERB.pattern}")
 _THEN = re.compile(
-    rf"，(?:应当|应(?=[把将按积认依及做加健建组])|必须|{SEES_TO}|{ANSWERABLE}|(?:根据|[在依按]照?)(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
+    rf"，(?:应当|(?:依法|具体)(?:承担|负责)|应(?=[把将按积认依及做加健建组])|必须|{SEES_TO}|{ANSWERABLE}|(?:根据|[在依按]照?)(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
 )
+_SHALL = re.compile("，(?:应当|必须)")
 _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合", "并会同", "并联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
@@ -126,7 +127,7 @@ _SHORT, _LONG = 6, 12
 #: Characters of a line's first sentence that may be nothing but units.
 _LONGEST_HEADING = 40
 #: 建立由相关部门主导，学校参与的机制: how something is arranged.
-_ARRANGED = re.compile(r"(?:建立|形成|构建|健全|完善|打造|推行)$")
+_ARRANGED = re.compile(r"[^，,]{0,14}?(?:建立|形成|构建|健全|完善|打造|推行)")
 _ARRANGEMENT = re.compile(r"的[^，,。；]{0,14}(?:机制|体系|格局|模式|体制|制度|网络)")
 
 
@@ -252,7 +253,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver, follows: bool) -
     for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
         at, word = start + opening.end(), opening["word"]
         joined = word in _JOINED
-        if word == "由" and _ARRANGED.search(words, 0, at - start - 1) and _ARRANGEMENT.search(words, at - start):
+        if opening.re in (_BY_WHOM, _PARTS) and _arranges(words, opening):
             continue
         opens = bool(found) or _opens(words, opening)
         if (
@@ -280,6 +281,12 @@ def _bound(text: str, start: int, end: int, resolver: Resolver, follows: bool) -
             found += _with_whom(text, subject.stop, end, resolver)
             taken = found[-1][0].stop
     return found
+
+
+def _arranges(words: str, opening: re.Match[str]) -> bool:
+    """Whether bodies are named in how something is arranged: 建立由甲局主导，乙局参与的机制."""
+    begin = max(words.rfind(mark, 0, opening.end()) for mark in "，,：:") + 1
+    return _ARRANGED.match(words, begin) is not None and _ARRANGEMENT.search(words, opening.end()) is not None
 
 
 def _opens(words: str, opening: re.Match[str]) -> bool:
@@ -323,7 +330,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     if condition:
         return condition["duty"] is not None
     if subject.formed and not plain:
-        return BINDS.match(text, stop, end) is not None
+        return (BINDS.match(text, stop, end) or _SHALL.match(text, stop, end)) is not None
     if MODAL.match(text, stop, end) or _THEN.match(text, stop, end):
         return True
     if text.startswith("，", stop, end) and _WITH_WHOM.search(text, subject.start, stop):

@@ -94,17 +94,24 @@ class Reader:
         self._text = full_width(clean.text)
         self._resolver = resolver
         self._lists = UnitLists(clean, resolver)
-        self._spoken = Spoken(self._text, resolver, says_who=False)
+        self._spoken = Spoken(self._text, resolver)
 
     def read(
-        self, roots: Iterable[Item], start: int, end: int, above: Sequence[Range] = (), says_who: bool = False
+        self,
+        roots: Iterable[Item],
+        start: int,
+        end: int,
+        above: Sequence[Range] = (),
+        says_who: bool = False,
+        unowned: bool = False,
     ) -> Owners:
         """All responsibilities of the items of one part `[start, end)`; `above`: its `layouts.lines`.
 
-        `says_who`: its tasks are sentences that say who does what, as in emergency plans.
+        `says_who`: its tasks are sentences that say who does what, as in emergency plans; `unowned`: nothing but
+        sentences says who does them.
         """
         owners = Owners()
-        self._spoken = Spoken(self._text, self._resolver, says_who)
+        self._spoken = Spoken(self._text, self._resolver, says_who, unowned)
         tops = list(roots)
         items = [item for root in tops for item in root.walk()]
         of_units = {id(item): who for item, who in layouts.by_units(self._text, tops, items, self._may_name_units)}

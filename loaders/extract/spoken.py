@@ -26,6 +26,15 @@ _SAID_TO_LEAD = re.compile(
     r"|由[^，,。；\n由]{3,40}?(?:具体|统一|共同)?负责(?=[，,。])|由[^，,。；\n由]{3,20}?会同[^。；\n]*"
 )
 
+_STOP = re.compile(r"[。；\n]")
+#: What binds a body outright.
+_BOUND = re.compile(r"负责(?!人)|牵头|会同|配合|协助|[应须]当?(?!急|用|对)|要(?![求素点闻])|必须|(?:责任|实施)主体")
+#: 以上工作由县住建局牵头: of the items above too.
+_OF_ALL_ABOVE = re.compile(r"(?:以上|上述)(?:各项|工作|任务|事项)")
+#: An office with what binds it outright: one must be there for the sentences to be read.
+_MAY_BIND = re.compile(r"[局委厅办府会室队](?:要(?![求素点闻])|负责(?!人)|牵头|会同|应[当该]|必须|配合|具体)")
+#: The name of an office of a government; others are what plans of main tasks are about.
+_IS_OFFICE = re.compile(r"(?:[局委厅办府]|管委会|办公室|[支大]队)$")
 #: Where a paragraph ends and another begins.
 _PARAGRAPH = re.compile(r"(?<=[。；;])\s*\n")
 
@@ -37,12 +46,14 @@ class Spoken:
         text: the readable text.
         resolver: names to units.
         says_who: whether the tasks are sentences that say who does what, as in emergency plans.
+        unowned: whether nothing but sentences says who does the tasks: no label and no bracket.
     """
 
-    def __init__(self, text: str, resolver: Resolver, says_who: bool) -> None:
+    def __init__(self, text: str, resolver: Resolver, says_who: bool = False, unowned: bool = False) -> None:
         self._text = text
         self._resolver = resolver
         self._says_who = says_who
+        self._unowned = unowned
 
     def speaks(self, item: Item) -> bool:
         """Whether every sentence of an item that binds a body gives it a duty."""
@@ -61,10 +72,30 @@ class Spoken:
             return list(self._sayings(item, said.end()))
         if headed:
             return []
-        dealt_out = item.kind is not None and self._text.count("负责", item.body, item.own_end) >= _DEALT_OUT
-        least = _DEALT_OUT if dealt_out else 1 if self._says_who else _SHARED_OUT
-        found = list(self._sayings(item)) if dealt_out or _heads_tasks(item) else []
-        return found if len(found) >= least else []
+        if item.kind is None:
+            found = list(self._sayings(item)) if _heads_tasks(item) else []
+            return found if len(found) >= (1 if self._says_who else _SHARED_OUT) else []
+        dealt_out = self._text.count("负责", item.body, item.own_end) >= _DEALT_OUT
+        own = self._text, item.body, item.own_end
+        unowned = self._unowned and _MAY_BIND.search(*own) is not None and _OF_ALL_ABOVE.search(*own) is None
+        found = list(self._sayings(item)) if dealt_out or unowned else []
+        if dealt_out and len(found) >= _DEALT_OUT:
+            return found
+        found = list(self._outright(found)) if unowned else []
+        return found if any(_is_office(said) for said in found) else []
+
+    def _outright(self, found: list[Saying]) -> Iterator[Saying]:
+        """The units that a role word or a modal binds, and who follows in a sentence with one.
+
+        A verb alone binds none: 县医院建成中心 tells what comes of it.
+        """
+        bound: Saying | None = None
+        for said in found:
+            follows = bound is not None and _STOP.search(self._text, bound.end, said.start) is None
+            outright = said.role != "responsible" or _BOUND.search(self._text, said.clause, said.clause_end)
+            if outright or follows:
+                bound = said
+                yield said
 
     def _sayings(self, item: Item, end: int | None = None) -> Iterator[Saying]:
         """The units that the sentences of an item name, those up to `end` where it is given."""
@@ -93,7 +124,12 @@ class Spoken:
         return (line.end(), item.own_end) if line else None
 
 
+def _is_office(said: Saying) -> bool:
+    """Whether a unit is one office of a government, not government as such."""
+    return said.end - said.start > 2 and not said.unit.collective and _IS_OFFICE.search(said.unit.name) is not None
+
+
 def _heads_tasks(item: Item) -> bool:
     """Whether an item only groups tasks but has a paragraph of its own, which may share them out among units."""
-    grouped = item.kind is None and any(below.kind is not None for below in item.walk())
+    grouped = any(below.kind is not None for below in item.walk())
     return grouped and item.own_end - item.body > 40

@@ -71,6 +71,7 @@ _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(
     r"办公[室厅](?:[（(]室[）)])?|各?成员单位|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)"
+    r"|(?<=局)(?:(?!负责|牵头|要|应|按|会同|各|及|和|与)[\u4e00-\u9fff]){2,8}?[股科处](?=负责(?!人)|牵头|配合|具体|要(?!求)|应当)"
 )
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
 _AND_ITS = re.compile(
@@ -89,7 +90,7 @@ _GOES_ON = re.compile(
 )
 #: A body of the place where something is.
 _WHERE = re.compile(
-    r"(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
+    r"(?:(?![向在由到非从对按各])[\u4e00-\u9fff]){2,10}?地的(?=地方(?:各级)?人民政府)|(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
     r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的|省(?:、|和)设区的)(?=[省市县区乡镇街])"
 )
 _PURSE = re.compile(
@@ -159,9 +160,11 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     others = _AND_OTHERS.match(text, stop, end)
     if others:
         stop = others.end()
-        further = _AND_FURTHER.match(text, stop, end)
-        step = _whole(text, further.end(), end, resolver) if further else None
-        if further and step:  # 财政、公安等部门和有关企业
+        # 财政、公安等部门和有关企业; 财政、公安等部门和街道办事处、乡（镇）人民政府
+        while further := _AND_FURTHER.match(text, stop, end):
+            step = _whole(text, further.end(), end, resolver)
+            if step is None:
+                break
             units.append((further.end(), *step[:2]))
             stop = step[0]
     closed = text.endswith(("部门", "机关"), 0, stop) or _is_closed(text, units, bare, others)
