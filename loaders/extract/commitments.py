@@ -224,8 +224,8 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return not (conditional(before, after, quantity) and not after.startswith("的比例"))
 
 
-#: 扣减年终绩效20%
-_DEDUCTED = re.compile(r"(?:扣[减除罚发]|核减)[^，；。]{0,8}$")
+#: 扣减年终绩效20%; not 研发费用加计扣除比例.
+_DEDUCTED = re.compile(r"(?:扣[减除罚发]|核减)[^，；。]{0,4}(?:绩效|奖金|工资|经费|补[助贴]|得分|考核)[^，；。]{0,4}$")
 #: 将不低于55%的公益金用于养老服务: what a share of all is used for.
 _USED_FOR = re.compile(r"的[^，；。]{2,20}?(?:用于|用以|投入|投向|安排)")
 #: 对15%的卫生院完成改造: what is done for a share of all.
@@ -381,7 +381,7 @@ def _closes(before: str, quantity: Quantity, governor: re.Match[str] | None) -> 
     """Whether a number binds with which its phrase closes; None where that depends on its governor."""
     if before.endswith("方面"):
         return False
-    if len(before) >= (3 if quantity.kind == "measure" else 4):
+    if len(before) >= (3 if quantity.kind == "measure" and before[0] not in "距离长宽高" else 4):
         opens = governor is None or not governor["scope"] or governor["scope"] in ("对", "将")
         if opens or before.endswith("为") or _EACH_HAS.search(before):
             return not before.endswith("大")
