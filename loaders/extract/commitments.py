@@ -287,6 +287,8 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if quantity.unit == "ratio":
         return ratios.binds(before, after, quantity.plain)
+    if quantity.comparator == "<" and after.startswith("的"):
+        return False  # 得分低于60分的予以约谈
     said = re.search(r"得分|评分|满意度|分值|CMI|指数|成绩|率|系数|强度|倍差|之比|性别比", before)
     return (quantity.comparator != "=" and (bool(said) or not before)) or bool(
         re.search(r"(?:指数|得分|性别比)$", before)

@@ -335,19 +335,25 @@ _SETTLED_THING = re.compile(r"(?P<how>办结|办理|审结|送达|答复)的(?P<
 _ONLY_DONE = re.compile(
     rf"[0-9、年底前到至每各再均力争确保分别累计]*(?P<deed>(?!培训|提升)(?:{DEED.pattern}))(?=[0-9])"
 )
+_ONLY_DEED = re.compile(rf"、?(?P<deed>(?!培训|提升)(?:{DEED.pattern}))")
 _COUNTED = re.compile(r"[一-龥“”（）]{2,}\Z")
 
 
 def _counted_alike(number: _Number) -> str | None:
-    """What a clause before counts by the same unit, of a number behind nothing but what is done."""
-    text, clause = number.text, number.cut[number.at]
-    done = _ONLY_DONE.match(text, clause.start, number.quantity.start + 1)
-    if done is None or number.tail or _OTHER_NOUN.search(text, done.end(), number.quantity.start):
+    """What is counted before by the same unit, of a number behind nothing but what is done: 新建甲园9所、改建6所."""
+    text, clause, part = number.text, number.cut[number.at], number.part
+    if number.tail:
         return None
-    for before in reversed(number.cut[: number.at]):
+    deed, counted_in = _ONLY_DEED.fullmatch(number.head), [Clause(clause.start, part.start)]
+    if deed is None or not number.first:
+        deed, counted_in = _ONLY_DONE.match(text, clause.start, part.quantity.start + 1), []
+        if deed is None or _OTHER_NOUN.search(text, deed.end(), part.quantity.start):
+            return None
+    for before in (*counted_in, *reversed(number.cut[: number.at])):
         for counted in reversed(find(text, before.start, before.end)):
-            if counted.unit == number.quantity.unit and (noun := _COUNTED.search(text, before.start, counted.start)):
-                return trim(done["deed"] + _BEHIND_DEED.sub("", noun.group()))
+            if counted.unit == part.quantity.unit and (noun := _COUNTED.search(text, before.start, counted.start)):
+                thing = _BEHIND_DEED.sub("", noun.group())
+                return trim(deed["deed"] + thing) if len(thing) > 1 else None
     return None
 
 

@@ -135,7 +135,7 @@ _GROWS = re.compile(
 #: Growth by so many, not to so many: 比上年增加5万亩.
 _GROWS_BY = re.compile(r"[比较](?:上一?年度?|去年|[12][0-9]{3}年)[底末]?(?:净?增[加长]|提高)(?:了|约|近)?$")
 _SUFFIX = re.compile(
-    rf"(?:[（(](?:含[^（()）]{{0,4}}|人民币|(?:人民币[,，])?下同)[）)])?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?"
+    rf"(?:[（(](?:含[^（()）]{{0,4}}|人民币|(?:人民币[,，])?下同|[只匹头羽套间户台、]{{1,5}})[）)])?{_MORE}(?:[（(]含[^（()）]{{0,4}}[）)])?"
 )
 
 
@@ -314,7 +314,7 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
         return _growth(after, by.group()), by.start()
     if "以上" in after:
         return ">=", at
-    if "以下" in after or after.startswith(("以内", "之内", "内")):
+    if any(word in after for word in ("以下", "以内", "之内")) or after.startswith("内"):
         return "<=", at
     if after in ("左右", "上下"):
         return "~", at

@@ -49,7 +49,7 @@ _EACH_OF = re.compile(
 )
 #: One number for all together: 支付比例总体平均达到75%.
 _OVERALL = re.compile(r"总体|平均|合计|总计|综合")
-_RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数)$")
+_RATIO = re.compile(r"(?:率|比例|比重|占比|水平|人次|满意度|指数|密度)$")
 
 
 def _each(text: str, part: Part, head: str) -> list[Named]:
