@@ -180,13 +180,23 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
     if _GROUP_ALONE.fullmatch(text, start, end) and (group := resolver.resolve(text[start:end])):
         yield Saying(start, end, start, end, role, group)
         return
-    if subject is None or subject.stop < end or subject.formed or (subject.bare and not subject.closed):
+    own = colon and subject is not None and _own_office(text, start, end, body_end)
+    if subject is None or subject.stop < end or (subject.formed and not own) or (subject.bare and not subject.closed):
         alone = colon and is_organisation(text[start:end])
         if alone and (unit := resolver.resolve(text[start:end])):  # （7）国网青沙县供电公司：保障供应
             yield Saying(start, end, start, end, role, unit)
         return
     for unit_start, unit_end, unit in subject.units:
         yield Saying(unit_start, unit_end, start, end, role, unit)
+
+
+def _own_office(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether a body by its form alone is of the place itself, and does what stands behind its colon: 镇应急办：负责….
+
+    >>> _own_office("镇应急办：负责值守", 0, 4, 9), _own_office("信息办：概况", 0, 3, 6)
+    (True, False)
+    """
+    return _OWN.match(text, start, stop) is not None and _ACTS.match(text, stop + 1, end) is not None
 
 
 def _lists_members(text: str, stop: int, body: int, end: int) -> bool:
@@ -317,7 +327,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     if opens and _OWN_DUTIES.match(text, stop, end):
         return True
     if opens and text[stop : min(stop + 1, end)] in ("：", ":"):
-        known = not subject.formed or text.startswith("部门", stop - 2)
+        known = not subject.formed or text.startswith("部门", stop - 2) or _own_office(text, subject.start, stop, end)
         return known and not _lists_members(text, stop, stop + 1, end)
     if (
         _SEATED.match(text, stop, end)
