@@ -26,6 +26,41 @@ def said(programmes: tuple[Programme, ...], place: str = "明溪县") -> list[st
 #: an item's text; what it builds; why the row is there
 ITEMS = [
     (
+        "完成胸痛中心、卒中中心组建，县总医院建成省级创伤区域医疗中心、肿瘤规范化诊疗病房。",
+        [
+            "总医院: 胸痛中心 build",
+            "总医院: 卒中中心 build",
+            "总医院: 省级创伤区域医疗中心 build",
+            "总医院: 肿瘤规范化诊疗病房 build",
+        ],
+        "set up, said behind the list; a rank and a subject before a regional centre; a ward",
+    ),
+    (
+        "县总医院、县中医院分别建设东部、西部次区域医疗中心。",
+        ["总医院: 东部中心 build", "中医院: 西部中心 build"],
+        "regional centres by their places, dealt out",
+    ),
+    (
+        "县总医院建成胸痛、卒中两大中心和介入中心，通过基层版胸痛中心认证。",
+        ["总医院: 胸痛中心 pass", "总医院: 卒中中心 build", "总医院: 介入中心 build"],
+        "another centre behind the number; an edition before the name",
+    ),
+    (
+        "县总医院在眼科、骨科开展深度共建，县中医院脾胃病科列为市级特色专科。",
+        ["总医院: 眼科 build", "总医院: 骨科 build", "中医院: 脾胃病科 (市级特色专科) build"],
+        "built together; what it is listed as",
+    ),
+    (
+        "县总医院设立“福建省立医院明溪远程会诊中心”，新增儿童心理、老年精神2个亚专科。",
+        [
+            "总医院: 福建省立医院明溪远程会诊中心 build",
+            "总医院: 儿童心理 build",
+            "总医院: 老年精神 build",
+        ],
+        "quotes hold the whole name; subjects before their number",
+    ),
+    ("支持夏阳、盖洋等中心卫生院改善条件，加强与福建省精神医学中心合作。", [], "places and partners are no centres"),
+    (
         "夏阳镇、盖洋镇卫生院建设为农村区域性医疗卫生中心，建有胸痛救治单元。",
         [
             "夏阳镇卫生院: 农村区域性医疗卫生中心 build",

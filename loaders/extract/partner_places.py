@@ -62,10 +62,22 @@ class Places:
                 body = self._finder.at(place)
                 if place is not outer and not body.name.startswith(outer.name):
                     body = replace(body, name=outer.name + place.name)
+                if mode and body.code == home.code:
+                    yield from self._before(s, join.start(), mode["mode"])
                 if mode and not body.inside and place.code not in self._above:
                     local = Body(home.name, home.code, 1, True, "vocabulary", "place")
                     yield Named(at, at + size, body), mode["mode"], local
                 break
+
+    def _before(self, s: int, end: int, mode: str) -> Iterator[tuple[Named, str, Body]]:
+        """The other place where it stands first: 乙市与甲县东西部协作."""
+        found = self._ending_at(max(s, end - _LONGEST), end)
+        if found is None:
+            return
+        at, place = found
+        body = replace(self._finder.at(place), name=self._text[at:end])
+        if not body.inside and place.code not in self._above:
+            yield Named(at, end, body), mode, Body(self._home.name, self._home.code, 1, True, "vocabulary", "place")
 
     def _helping(self, s: int, e: int) -> Iterator[tuple[Named, str, Body]]:
         """A place that a word of help follows, with the hospitals or places of the document's own that it helps."""

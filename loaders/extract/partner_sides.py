@@ -32,6 +32,9 @@ _DEALT = re.compile("分别|依次|逐一|一一")
 _BUILT = re.compile(
     r"(?:共建|建[设立成]|组建|成立|设立|打造|[开创筹合]办|筹建|创建|揭牌|挂牌)(?:[^，。；：]{1,40}[、和及])?$"
 )
+_BUILT_NAME = re.compile(
+    r"(?:共建|建[设立成]|组建|成立|设立|打造|筹建|创建|揭牌|挂牌|推进|推动)[^“”，]{0,6}“[^“”，、]{0,12}$"
+)
 _CLASS = re.compile(
     r"(?:全[省市州县区]|各|所有|基层|县级|乡镇|[一二三四五六七八九十两\d]+(?:[家个所]|县))[^，；。]{0,12}?(?:机构|医院|卫生院|单位|学校)"
 )
@@ -172,10 +175,11 @@ class Sides:
             found.append(one)
         return found
 
-    @staticmethod
-    def is_branch(one: Named, named: Sequence[Named]) -> bool:
-        """Whether a name has another hospital's whole in front: 甲医院在我县挂牌“甲医院乙县医院”."""
-        fronts = (other.body.name for other in named if other.body.kind == "hospital")
+    def is_built(self, one: Named, partners: Sequence[Named], s: int) -> bool:
+        """Whether a name is that of what is to come: 共建“华西乙山医院”, 在我县挂牌“甲医院乙县医院”."""
+        if _BUILT_NAME.search(self._text, max(s, one.start - 24), one.start):
+            return True
+        fronts = (other.body.name for other in partners if other.body.kind == "hospital")
         return any(one.body.name.startswith(front) and len(front) < len(one.body.name) for front in fronts)
 
     def _is_second_name(self, before: Named, one: Named) -> bool:
@@ -206,20 +210,30 @@ class Sides:
 
     def paired(self, partners: Sequence[Named], locals_: Sequence[Named]) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, in a list of pairs: 甲与乙、丙与丁的合作."""
-        sides = {n.start: n for n in locals_} | {n.start: n for n in partners}
-        order = [sides[start] for start in sorted(sides)]
-        couples = [
-            (a, b)
-            for a, b in pairwise(order)
-            if self._text[a.end : b.start] in _PAIRS and (a in partners) != (b in partners)
-        ]
-        joined = all(
-            _SECOND_NAME.sub("", self._text[before[1].end : after[0].start]) in (*_LISTED, "，")
+        runs: list[list[Named]] = []
+        for one in sorted([*partners, *locals_], key=lambda n: n.start):
+            same = runs and (runs[-1][0] in partners) == (one in partners)
+            if same and self._text[runs[-1][-1].end : one.start] == "、":
+                runs[-1].append(one)
+            else:
+                runs.append([one])
+        couples: list[tuple[list[Named], list[Named]]] = []
+        for first, second in pairwise(runs):
+            ours, theirs = (second, first) if first[0] in partners else (first, second)
+            joined = self._text[first[-1].end : second[0].start] in _PAIRS
+            if joined and len(ours) == 1 and theirs[0] in partners and ours[0] not in partners:
+                couples.append((first, second))
+        listed = all(
+            _SECOND_NAME.sub("", self._text[before[1][-1].end : after[0][0].start]) in (*_LISTED, "，")
             for before, after in pairwise(couples)
         )
-        if len(couples) < 2 or not joined:
+        if len(couples) < 2 or not listed:
             return {}
-        return {(a if a in partners else b).start: (b if a in partners else a).body for a, b in couples}
+        found: dict[int, Body] = {}
+        for first, second in couples:
+            ours, theirs = (second, first) if first[0] in partners else (first, second)
+            found |= {one.start: ours[0].body for one in theirs}
+        return found
 
     def dealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, where a sentence deals them out in order."""

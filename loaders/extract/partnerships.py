@@ -262,6 +262,8 @@ class _Reader:
         shared = self._specialties.of_each(partners, e) or self._sides.shared(partners, alone, s, e)
         for partner in partners:
             mode = self._mode_of(partner, around)
+            if mode is None and partner.start in dealt:  # 甲与乙，丙与丁建立…: said once, behind the last
+                mode = next((m.word for m in modes if m.start >= partner.end), None)
             if mode is None or _GENERIC_LOCAL.search(text[max(s, partner.start - 24) : partner.start]):
                 continue
             if self._sides.is_for_a_class(partner, locals_, e):
@@ -296,9 +298,9 @@ class _Reader:
         if any(not p.body.inside and p.body.basis != "unresolved" for p in partners):
             partners = [p for p in partners if not p.body.inside]
             locals_ = [n for n in named if n.body.inside and n.body.kind == "hospital"]
-            locals_ = [n for n in locals_ if not self._sides.is_branch(n, partners)]
         else:
             locals_ = [n for n in named if self._is_local(n.body)]
+        locals_ = [n for n in locals_ if not self._sides.is_built(n, partners, s)]
         if not partners and modes and self._context.home.level == "province":
             partners, locals_ = self._sides.by_rank(locals_)
         if locals_ and partners and not any(self._text.startswith(JOINS, p.end) for p in partners):

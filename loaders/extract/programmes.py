@@ -267,6 +267,7 @@ class _Reader:
     def _headed_centres(self, s: int, done: int, e: int) -> Iterator[forms.Found]:
         """Centres in front of their number (胸痛、卒中等四大急救中心), from `done` on."""
         text = self._text
+        first = done
         for head in forms.HEAD_CENTRE.finditer(text, s, e):
             whole = head.group()
             if not head["regional"] and self._lists.is_name(whole.rpartition("的")[2], "plain"):
@@ -275,6 +276,10 @@ class _Reader:
             if not members or not forms.governed(text, s, members[0].start, head.end(), e):
                 continue
             members = self._dealt(s, members)
+            if members[0].dealt:
+                yield from self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
+                done = head.end()
+                continue
             quoted = text[head.start() - 1] == "“"
             known = sum(self._lists.is_name(m.name, "centre") for m in members)
             if (
@@ -285,6 +290,8 @@ class _Reader:
                 continue  # places in front of what each of them gets are no centres
             yield from self._made(self._lists.centres(members, whole), s, e, "build", None, "centre")
             done = head.end()
+        if done > first and text[done : done + 1] in forms.JOINED:  # 胸痛、卒中两大中心和介入中心
+            yield from self._plain(done + 1, e, None, force=True)
 
     def _behind(self, s: int, e: int, force: bool = False) -> Iterator[forms.Found]:
         """A list behind its head: 创成3个市级临床重点专科（呼吸内科、普外科）."""
@@ -382,12 +389,23 @@ class _Reader:
         for member in members:
             if self._context.in_title(s, member.start):
                 continue
+            member = self._in_quotes(member, s)
             name = member.name
             made = kind or ("centre" if self._is_centre(name) else "specialty")
             concept = None if self._lists.wide else self._lists.concept(name)
             if concept is not None and concept.key in forms.OFFICE:
                 continue
             yield forms.Found(member, made, name, member.level or level, status, s, e)
+
+    def _in_quotes(self, member: Member, s: int) -> Member:
+        """A member with the whole of its name where quotes hold it and its beginning: “甲医院乙县远程会诊中心”."""
+        if self._text[member.end : member.end + 1] != "”":
+            return member
+        begin = self._text.rfind("“", max(s, member.start - 16), member.start) + 1
+        whole = self._text[begin : member.end]
+        if not begin or begin == member.start or forms.LISTING.search(whole):
+            return member
+        return member._replace(name=whole, start=begin)
 
     def _is_centre(self, name: str) -> bool:
         concept = self._known.names.get(name)

@@ -39,17 +39,19 @@ LEVEL = ending(_LEVEL, "[专学]科|专病|科室")
 LEVEL_AT = re.compile(LEVEL)
 VERB = re.compile(
     r"建设(?:成为|成|为)?|建成为?|建有|设有|配有|创成|建立健全|建立|创建|打造(?:成为|成|为)?|加强|强化|完善|提升|推进|推动|支持|培育(?:成为|成|为)?|做大做强做优|做大做强|做强做精|做强做优|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
-    r"|成立|启动|发展|扶持|新增|拓展|组建|完成|优化|规范|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
+    r"|成立|启动|发展|扶持|新增|拓展|组建|完成|优化|规范(?!化)|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
     r"|增设|新设立?|加挂|增挂|挂牌|揭牌|承建|援建|支援|帮建|包建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建"
 )
 #: What a list may begin behind.
 _LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖|(?<![即必务])将|把(?!关|握)|以(?!及|上|下|内)")
 _TRIM_WORDS = (
-    "的|等|了|好|有|作为|成为|共建|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?!类)|标准化|规范化|规范|标准|高水平|高质量"
+    "的|等|了|好|有|作为|成为|共建|(?:基层|标准|基础|国家|简易)版|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?!类)|标准化|规范化|规范|标准|高水平|高质量"
     "|一批|一个|一支|互联互通|心血管等|建设(?:成为|成|为)?|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢国蒙藏（(])"
 )
 _TRIM_FIRST = "".join(sorted({word[0] for word in _TRIM_WORDS.split("|")}))
 _TRIM = re.compile(rf"(?=[{_TRIM_FIRST}\d“”\"])(?:{_TRIM_WORDS}|\d+个|[“”\"])+")
+#: 甲医院、乙医院分别建设…
+_EACH = re.compile("(?:分别|依次)(?:重点)?(?:建[设成立]|打造|组建|设立|创建|成立)")
 _SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
 _OPEN_SPECIALTY = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学|疾病|病|症|炎|瘤|康复)(?:[（(][^（）()]{1,8}[）)])?"
@@ -58,11 +60,11 @@ _NOT_OPEN = re.compile(
     r"(?:(?<!医)学科|本科|薄弱专科|重点专科|特色专科|优势专科|临床专科|相关专科|各专科|业务科|职能科|大学|医学|科学|全科医学科学|教学)$|[的为在使由将向从到]"
 )
 _OPEN_CENTRE = re.compile(
-    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|(?:示教|推广|诊疗)基地|药房|监护室|导管室|导管中心)"
+    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|急救站|病[区房]|(?:示教|推广|诊疗)基地|药房|监护室|导管室|导管中心)"
 )
 #: What ends a list without a name: 检验中心、病理中心及七大运营管理中心.
 _COUNTED_REST = re.compile(r"(?:、|以及|及|和)(?:等)?[两二三四五六七八九十\d]+[大个][^、，和及]{0,10}中心\Z")
-_OPEN_ENDS = frozenset("心元站地房室科诊")
+_OPEN_ENDS = frozenset("心元站地房室科诊区")
 #: What is founded may be a department or a clinic that no list knows: 开设睡眠障碍门诊.
 _FOUNDS = re.compile("设[立置]|[开增新]设立?|成立|组建|筹建|建成")
 _OPEN_DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}(?:科|门诊)")
@@ -72,7 +74,7 @@ _NO_DEPARTMENT = re.compile(
     "|重点专|特色专|优势专|专|学|本|全)科$|(?:专家|普通|特需|互联网|夜间|周末|午间|联合|多学科|巡回|远程|延时|名医|名中医|专科|特色|专病|便民|预约|假日|方便|简易|云|专项|优质|线上)门诊$|[的等每各在为由将]"
 )
 _NOT_CENTRE = re.compile(
-    r"^(?:县域|区域|省级|市级|国家级?)*(?:医疗|质量控制|质控|医学)中心$|(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|(?<!传承)创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训)中心$"
+    r"^(?:县域|区域|省级|市级|国家级?)*(?:医疗|质量控制|质控|医学|专病|专科|诊疗)中心$|^.{0,3}病[区房]$|(?:普通|标准|特需|新建|住院)病[区房]$|(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|(?<!传承)创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训)中心$"
     r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六七八九十]大"
 )
 _TESTED = ("specialty", "plain")
@@ -82,6 +84,7 @@ _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两�
 _CENTRE_QUALIFIER = re.compile(
     r"(?:(?![院所级类各的和与及在为对个家两本我全县市省区乡镇成了并性版])[\u4e00-\u9fff]){2,6}"
 )
+_RANK = re.compile("国家级?|省级|自治区级|[市州盟]级")
 _QUOTES = frozenset('“”"')
 #: A name at the end of a first member is no longer than this.
 _LONGEST = 20
@@ -116,6 +119,10 @@ class Member(NamedTuple):
     """Whether `hosts` are its own alone: of two hosts that `分别` deals out."""
 
 
+#: A department whose name without 科 is its subject; what is left of 心胸外科 or 妇科 is none.
+_STEM_OF = re.compile("[\u4e00-\u9fff]{3,8}(?<![内外妇产儿医骨眼五专学病])科")
+
+
 class _Tables:
     """What a vocabulary knows in each mode, built once."""
 
@@ -128,7 +135,8 @@ class _Tables:
         return cls._made[known.digest]
 
     def __init__(self, known: Institutions) -> None:
-        names, stems = frozenset(known.names), frozenset(known.stems)
+        names = frozenset(known.names)
+        stems = frozenset(known.stems) | {n[:-1] for n in names if _STEM_OF.fullmatch(n)}
         bare = frozenset(n.removesuffix(end) for n in names for end in _BARE_ENDS if n.endswith(end)) - {""}
         self._by_mode: dict[Mode, frozenset[str]] = {
             "specialty": names | stems,
@@ -270,6 +278,8 @@ class Lists:
 
     def _whole(self, text: str, s: int, e: int, mode: Mode, inner: bool) -> tuple[str, int, int] | None:
         """The whole of a member as a name, less its level and what only qualifies it."""
+        each = _EACH.match(text, s, e)
+        s = each.end() if each else s
         level = LEVEL_AT.match(text, s, e)
         if level and level.end() < e and self.is_name(text[level.end() : e], mode):
             return text[level.end() : e], level.end(), e
@@ -333,7 +343,13 @@ class Lists:
         """A department of a longer name than the known one at its end: 产后康复科."""
         at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)
         if text[e - 1] == "心":
-            whole = at >= 0 and _CENTRE_QUALIFIER.fullmatch(text, at, start) and not _TRIM.match(text, at, start)
+            rank = _RANK.match(text, at, start) if at >= 0 else None
+            own_from = rank.end() if rank else at
+            whole = (
+                at >= 0
+                and _CENTRE_QUALIFIER.fullmatch(text, own_from, start)
+                and not _TRIM.match(text, own_from, start)
+            )
             if whole:
                 return text[at:e], at, e
             own = _OWN.search(text, s, start)
