@@ -126,6 +126,11 @@ CLAUSES = [
         "县农业农村局牵头，各乡镇人民政府、县财政局参与，推进农田建设。",
         {"1.1.1": "lead 县农业农村局; cooperate 各乡镇人民政府 县财政局"},
     ),
+    (
+        "a company whose form says 责任 in a bare list",
+        "建设站点。健全制度。【县水利局、县财政局、县发改局、青江水务有限责任公司】",
+        {"1.1.1": "responsible 县水利局 县财政局 县发改局 青江水务有限责任公司"},
+    ),
     ("everybody's part is no one's", "坚持部门牵头，社会参与，加强检疫。", {}),
     (
         "a rule behind the list, which holds from there on",

@@ -320,6 +320,8 @@ def _measured(number: _Number) -> Named:
         indicator = settled["thing"] + settled["how"]
     elif (alike := _counted_alike(number)) is not None:
         start, indicator = (number.begins if number.first else start), alike
+    elif (whose := _whose_deed(number)) is not None:
+        start, indicator = whose
     elif (said := _by_first_name(number)) is not None:
         start, indicator = (number.begins if said == number.first else start), said
     else:
@@ -359,6 +361,20 @@ def _counted_alike(number: _Number) -> str | None:
 
 _OTHER_NOUN = re.compile("[一-龥]{3}")
 _BEHIND_DEED = re.compile(rf".*(?:{DEED.pattern})|^年")
+
+
+#: 投保单位每年新增200家: whose deed it is stands in front of the time.
+_ITS_SUBJECT = re.compile(r"(?!其中|全[省市县区]|力争|确保|争取)[一-龥（）、]{3,14}\Z")
+
+
+def _whose_deed(number: _Number) -> tuple[int, str] | None:
+    """Where the quote begins, and the indicator of a number behind nothing but a time and what is done."""
+    start = number.cut[number.at].start
+    time = next((p for p in number.phrases if p.end == number.part.start and start < p.lead), None)
+    if time is None or number.first or number.tail or not _ONLY_DEED.fullmatch(number.head):
+        return None
+    subject = _ITS_SUBJECT.fullmatch(number.text, start, time.lead)
+    return (start, trim(number.head + subject.group())) if subject else None
 
 
 def _by_first_name(number: _Number) -> str | None:

@@ -104,7 +104,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST})$")),
     ("<=", re.compile(rf"(?:{_AT_MOST})$")),
     ("<", re.compile(r"(?:小于|低于|少于|<|＜)$")),
-    (">", re.compile(r"(?:超过|突破|大于|高于|多于|超|(?<=[值入额税收])过|>|＞)$")),
+    (">", re.compile(r"(?:超过|突破|大于|高于|多于|超|(?<=[值入额税收量数])过|>|＞)$")),
     ("~", re.compile(r"(?:约|近|大约|约为|大致)$")),
     (
         ">=",
@@ -166,7 +166,7 @@ def _pattern() -> re.Pattern[str]:
     ahead = "(?=[" + re.escape("".join(sorted({name[0] for name in table.kinds}))) + "])"
     ascii_units, wide = ahead + table.pattern(True) + _PER_UNIT, ahead + table.pattern(False)
     return re.compile(
-        rf"(?P<half>(?:(?<=超过)|(?<=达到)|(?<=不低于)|(?<=不少于))[一半][半数]|[一半][半数](?=以上|左右)|{_MOST})"
+        rf"(?P<half>(?:(?<=超过)|(?<=达到)|(?<=不低于)|(?<=不少于))[一半][半数]|(?<=超)半数|[一半][半数](?=以上|左右)|{_MOST})"
         rf"|(?P<tenths>[一两二三四五六七八九])成(?P<and_half>[五半])?{_TENTHS_END}"
         rf"|(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?|{_DIGITS}))"
         rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|个月|个?工作日|小时|周岁|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"

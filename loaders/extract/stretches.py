@@ -217,7 +217,7 @@ _DONE = re.compile(
     r"(?=[一-龥]{3})"
 )
 #: 毕业生年底就业率: a rate that says nothing without the words in front of the date.
-_SHORT_MEASURE = re.compile(r"[一-龥]{1,3}(?:率|占比)(?:达到?|不低于|不少于|超过|保持在|稳定在|力争)?")
+_SHORT_MEASURE = re.compile(r"[一-龥]{1,5}(?:率|占比)(?:达到?|不低于|不少于|超过|保持在|稳定在|力争)?")
 #: 工作的主要目标是出生率: what follows is measured.
 _AIM = re.compile(r"[^，；：]{0,30}(?:目标|指标)(?:是|为)(?=[一-龥])")
 #: Whose duty it is, and the word that says so: 市教育局要组织培训3期.

@@ -273,9 +273,7 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         return False
     if phrase.kind != "since" and text.endswith(_COMPARED, start, at):
         return False
-    if _ATTRIBUTE.match(text, phrase.end, end):
-        return False
-    if text.startswith(("以来", "XX月"), phrase.end):
+    if _ATTRIBUTE.match(text, phrase.end, end) or text.startswith(("以来", "XX月"), phrase.end):
         return False
     printed = text[printed_at : phrase.end]
     if (
