@@ -111,6 +111,14 @@ SENTENCES = [
     ("各村（社区）组建队伍，明确责任人。", "responsible 各村（社区）"),
     ("各区（分）局要及时汇报。", "responsible 各区（分）局"),
     ("镇应急办：负责防汛值守。", "responsible 镇应急办"),
+    ("高等学校应当设立机构。", "responsible 高等学校"),
+    ("乡、镇人民政府应当组织活动。", "responsible 乡、镇人民政府"),
+    ("农业技术学校、农村专业技术协会，应当传授知识。", "responsible 农业技术学校 农村专业技术协会"),
+    ("县执法局二大队要报送值班表。", "responsible 县执法局二大队"),
+    ("各驻区生态环境局还要报送值班表。", "responsible 各驻区生态环境局"),
+    # what is provided, and whom something is done for
+    ("学校或其他服务机构提供给学生使用的用具必须符合标准。", ""),
+    ("有关部门对有显著成绩的单位和个人，应当给予奖励。", "responsible 有关部门"),
     # a line that begins with the bodies alone
     (
         "按下列分工落实：\n县环保局。负责统一监督。\n县交通局、公路局。负责巡查。",
@@ -135,6 +143,11 @@ def test_a_general_provision_that_says_what_a_body_does_is_a_task() -> None:
     text = "明溪县气象条例\n第一章 总则\n第一条 为发展事业，制定本条例。\n第二条 县气象局组织调查，县财政局完善制度。\n"
     built = read(text + "第二章 附则\n第三条 本条例自2024年1月1日起施行。\n")
     assert said(task(built, "2").units) == "responsible 县气象局 县财政局"
+
+
+def test_an_article_may_list_steps_that_bodies_take() -> None:
+    built = read(ARTICLE.format("考核程序：\n（一）自评。工作队总结。\n（二）考核。县民政局组织开展考核。"))
+    assert said(task(built, "2.2").units) == "responsible 县民政局"
 
 
 # a document's title; whether the sentences of its items say who does them

@@ -21,7 +21,7 @@ _BODY = re.compile(
     rf"|(?:{_LEVEL}{{0,3}}(?:{_GOVERNMENT})?)?(?:其他)?(?:依法)?负有(?:(?![，。；的]|应当)[\s\S]){{2,24}}职责的{_KIND}"
     # by whom it was chosen, whose it is
     rf"|(?:国务院|{_LEVEL}{{1,3}}{_GOVERNMENT})(?:确定|指定|授权|设立|委托)的[\u4e00-\u9fff]{{0,12}}?{_KIND}"
-    r"|(?:新闻|(?:广播|电视|报[刊纸]|期刊|(?:互联)?网络?|网站|新媒体|融媒体|电台|通[信讯])+(?:、|和|以及|等)+){1,8}(?:新闻|大众|传播|宣传)*媒体(?:机构|单位)?(?![的中平上])"
+    r"|(?:新闻|(?:广播|电视|报[刊纸]|期刊|(?:互联)?网络?|网站|新媒体|融媒体|电台|通[信讯])+(?:、|和|以及|等)+){1,8}(?:新闻|大众|传播|宣传)*媒[体介](?:机构|单位)?(?![的中平上])"
     rf"|(?:国务院|{_LEVEL}{{1,3}}{_GOVERNMENT})的(?:(?!应当|有关|负责)[\u4e00-\u9fff]){{2,14}}?(?:主管|管理|行政)部门"
 )
 _BEGINS = frozenset("负承主其依县地各省市州盟区旗乡镇国")
@@ -35,7 +35,7 @@ def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] |
         return None
     limit = min(end, at + _LONGEST)
     may_be = (text[at] in _BEGINS and text.find("的", at, limit) >= 0) or (
-        text[at] in _MEDIA and text.find("媒体", at, limit) >= 0
+        text[at] in _MEDIA and text.find("媒", at, limit) >= 0
     )
     body = _BODY.match(text, at, end) if may_be else None
     if body is None:

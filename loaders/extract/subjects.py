@@ -58,7 +58,7 @@ _STEM_IN_LIST = re.compile(
 )
 #: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
 _FIRST_STEM = re.compile(
-    r"(?:(?![的由在对向将各除需须后])[\u4e00-\u9fff]){2,6}?(?<![省市县区])、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))"
+    r"(?:(?![的由在对向将各除需须后])[\u4e00-\u9fff]){2,8}?(?<![省市县区])、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))"
 )
 #: 学校、医院、建设工地等单位: the last of several, which no vocabulary knows.
 _LAST_OF_KIND = re.compile(
@@ -71,7 +71,7 @@ _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(
     r"办公[室厅](?:[（(]室[）)])?|各?成员单位|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)"
-    r"|(?<=局)(?:(?!负责|牵头|要|应|按|会同|各|及|和|与)[\u4e00-\u9fff]){2,8}?[股科处](?=负责(?!人)|牵头|配合|具体|要(?!求)|应当)"
+    r"|(?<=局)(?:(?!负责|牵头|要|应|按|会同|各|及|和|与)[\u4e00-\u9fff]){1,8}?(?:[股科处]|[支大中]队)(?=负责(?!人)|牵头|配合|具体|要(?!求)|应当)"
 )
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
 _AND_ITS = re.compile(

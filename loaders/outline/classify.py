@@ -112,7 +112,8 @@ _ANSWERS = re.compile(
     r"|(?:统一)?领导(?!小组|[下同班])|组织实施|按照?(?:各自|其)?职[责能]|[依在]其?(?:各自)?的?职[责权]|做好)"
     r"|(?<![\u4e00-\u9fff，、（])(?!国家|本[省市县区]|鼓励|支持|推动|加强|坚持|建立|健全)[\u4e00-\u9fff][^。；，\n]{1,40}(?:政府|部门|机构|委员会|[局委厅])(?:及其(?:有关|相关)?部门)?"
     r"(?:会同|建立|组织(?!部)|制定|编制|将|支持|推动|推进|完善|健全|加强|统筹)"
-    r"|政府对[^。；\n]{2,60}，应当|(?:政府|部门|机构|委员会)在[^。；\n]{2,30}下，|由[^。；，\n]{2,24}(?:政府|部门|机构)(?:另行)?制[定订]"
+    r"|(?:政府|部门|机构|学校)对[^。；\n]{2,60}(?:，应当|负有)|各单位应当|由[^。；，\n]{2,30}(?:部门|机构)(?:（[^（）]{2,20}）)?(?:依法|具体|组织)实施"
+    r"|(?:政府|部门|机构|委员会)在[^。；\n]{2,30}下，|由[^。；，\n]{2,24}(?:政府|部门|机构)(?:另行)?制[定订]"
 )
 #: One that says how it is to be done by all.
 _PRINCIPLE = re.compile(
@@ -287,7 +288,7 @@ def _walk(text: str, item: Item, context: str) -> None:
             _walk(text, child, context)
         return
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
-    if _GOAL.match(title):
+    if _GOAL.match(title) and not _takes_steps(text, item):
         _walk_goal(text, item, title, context)
         return
     if item.mark.rank < ARTICLE:
@@ -313,6 +314,12 @@ def _walk(text: str, item: Item, context: str) -> None:
             continue
         for below in child.walk():
             below.kind = "measure"
+
+
+def _takes_steps(text: str, item: Item) -> bool:
+    """Whether an article lists steps that bodies take: 第五条 考核程序：（一）县委组织部抽调人员…."""
+    steps = item.mark.rank == ARTICLE and bool(item.children)
+    return steps and _ANSWERS.search(text, item.mark.end, item.end) is not None
 
 
 def _walk_goal(text: str, item: Item, title: str, context: str) -> None:
