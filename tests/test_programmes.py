@@ -26,6 +26,27 @@ def said(programmes: tuple[Programme, ...], place: str = "明溪县") -> list[st
 #: an item's text; what it builds; why the row is there
 ITEMS = [
     (
+        "县中医院重点打造脑病科、脾胃肝胆科、骨伤科，建设神经疾病、创伤诊疗中心。",
+        [
+            "中医院: 脑病科 build",
+            "中医院: 脾胃肝胆科 build",
+            "中医院: 骨伤科 build",
+            "中医院: 神经疾病中心 build",
+            "中医院: 创伤诊疗中心 build",
+        ],
+        "one that no list knows between two that it knows; a field before a shared end",
+    ),
+    (
+        "县总医院建立远程影像诊断、病理诊断两个中心，承担麻醉、护理等5个专业质控中心建设。",
+        [
+            "总医院: 远程影像诊断中心 build",
+            "总医院: 病理诊断中心 build",
+            "总医院: 麻醉质控中心 build",
+            "总医院: 护理质控中心 build",
+        ],
+        "from afar; subjects before centres for quality",
+    ),
+    (
         "完成胸痛中心、卒中中心组建，县总医院建成省级创伤区域医疗中心、肿瘤规范化诊疗病房。",
         [
             "总医院: 胸痛中心 build",

@@ -224,6 +224,10 @@ class _Sentence:
             if not _PREDICATE.search(text, clause.start, start):
                 return
             start = action_at = clause.start
+        if first is not None and not text[action_at : clause.end].strip("）)"):  # 动员部署（2024年3月—4月）
+            action = text[clause.start : first.lead].rstrip("（(")
+            yield self._milestone(clause.start, clause.end, action, when, first)
+            return
         end = _cut(text, start, clause.end)
         yield self._milestone(start, end, text[action_at:end], when, first)
 

@@ -61,7 +61,8 @@ _FRAME = re.compile(
     r"(?:(?:继续|充分|积极|主动)?(?:依托|借助|借力|利用|发挥)[^，]*|由[^，]*(?:牵头|负责|为主)|在[^，]*下|以[^，]*为(?:依托|支撑|后盾))$"
 )
 #: What joins the two of a pair: 甲医院与乙医院、丙医院与丁医院.
-_PAIRS = frozenset("与和同")
+PAIRING = frozenset("与和同")
+"""What joins the two of a pair."""
 
 
 class Sides:
@@ -213,14 +214,16 @@ class Sides:
         runs: list[list[Named]] = []
         for one in sorted([*partners, *locals_], key=lambda n: n.start):
             same = runs and (runs[-1][0] in partners) == (one in partners)
-            if same and self._text[runs[-1][-1].end : one.start] == "、":
+            paired = len(runs) > 1 and self._text[runs[-2][-1].end : runs[-1][0].start] in PAIRING
+            next_pair = paired and self._text[one.end : one.end + 1] in PAIRING  # 甲与乙、丙与…
+            if same and not next_pair and self._text[runs[-1][-1].end : one.start] == "、":
                 runs[-1].append(one)
             else:
                 runs.append([one])
         couples: list[tuple[list[Named], list[Named]]] = []
         for first, second in pairwise(runs):
             ours, theirs = (second, first) if first[0] in partners else (first, second)
-            joined = self._text[first[-1].end : second[0].start] in _PAIRS
+            joined = self._text[first[-1].end : second[0].start] in PAIRING
             if joined and len(ours) == 1 and theirs[0] in partners and ours[0] not in partners:
                 couples.append((first, second))
         listed = all(

@@ -21,6 +21,10 @@ _RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
 _HIRED = re.compile("(?P<word>聘请|特聘)(?:[^，。；：]{1,60}[、和及])?$")
 #: 甲医院在我县挂牌成立
 _HUNG = re.compile("在[^，。；：]{1,16}?(?:挂牌|设立分院|设分院)")
+#: 加挂“甲医院乙分院”牌子
+_HANGS = re.compile('(?:[加增]挂|挂牌|挂)(?:为|成立)?[“"]$')
+#: 加入甲医院儿科联盟
+_LEAGUE = re.compile("[^，。；：、与和]{1,8}联盟")
 #: 甲医院指导乙医院开展…
 _LEADS = re.compile("(?P<word>指导|带动|帮带)$")
 
@@ -47,6 +51,10 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
         return hand["word"]
     if _HUNG.match(text, partner.end, e):
         return "挂牌"
+    if _HANGS.search(text, max(s, partner.start - 8), partner.start):
+        return "挂牌"
+    if _LEAGUE.match(text, partner.end, e):
+        return "联盟"
     hired = _HIRED.search(text, *stretch)
     if hired:
         return hired["word"]

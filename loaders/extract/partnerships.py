@@ -18,7 +18,7 @@ from kg.errors import Message
 from loaders.extract import partner_words
 from loaders.extract.context import Block, Context
 from loaders.extract.partner_places import Places
-from loaders.extract.partner_sides import COMMA, JOINS, Sides
+from loaders.extract.partner_sides import COMMA, PAIRING, JOINS, Sides
 from loaders.extract.partner_specialties import Specialties
 from loaders.extract.specialty_lists import Lists
 from loaders.record import Partnership, Remark
@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[^。！？!?；;\n]{1,400}(?:(?<![，,])[^。！？!?�
 _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
-    "帮扶|支援|协作|合作|共建|包建|包科|出诊|挂牌|聘请|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
+    "帮扶|支援|协作|合作|共建|定向培养|订单|包建|包科|出诊|挂牌|聘请|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
     "|领办|代管|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
 #: Words of co-operation so general that a heading's own word goes before them.
@@ -261,6 +261,9 @@ class _Reader:
         alone = self._specialties.of(s, e, block, locals_) if len(partners) > 1 else ()
         shared = self._specialties.of_each(partners, e) or self._sides.shared(partners, alone, s, e)
         for partner in partners:
+            unpaired = dealt and partner.start not in dealt and text[partner.end : partner.end + 1] in PAIRING
+            if unpaired and self._sides.paired(partners, locals_):
+                continue  # in a list of pairs, with somebody who is not known
             mode = self._mode_of(partner, around)
             if mode is None and partner.start in dealt:  # 甲与乙，丙与丁建立…: said once, behind the last
                 mode = next((m.word for m in modes if m.start >= partner.end), None)

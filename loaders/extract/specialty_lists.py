@@ -141,7 +141,7 @@ class _Tables:
         self._by_mode: dict[Mode, frozenset[str]] = {
             "specialty": names | stems,
             "departments": names | stems,
-            "centre": names | bare,
+            "centre": names | bare | stems,
             "centres": names | bare | stems,
             "plain": names,
         }
@@ -209,7 +209,7 @@ class Lists:
             last = [h for h in hosts if s < h.end <= e] if hosts else ()
             after = last[-1].end if last else s
             name = self._whole(text, after, e, mode, s > start)
-            if name is None and founded:
+            if name is None and (founded or (self.wide and found and mode in _NAMING and s > start)):
                 name = self._open_department(text, after, e)
             if name is None and found and not last and mode == "specialty":
                 name = self._between(text, s, e, cuts)
@@ -313,6 +313,8 @@ class Lists:
         for size in self._sizes(text, s, e, mode):
             piece = text[e - size : e].strip('“”"')
             if self.is_name(piece, mode):
+                if text.endswith("远程", s, e - size):  # 远程影像诊断
+                    return text[e - size - 2 : e], e - size - 2, e
                 return self._longer(text, s, e - size, e) or (piece, e - size, e)
         verbs = list(_LEAD_IN.finditer(text, s, e))
         if not verbs:

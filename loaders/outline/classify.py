@@ -369,9 +369,14 @@ _DATED = re.compile(r"[（(][^（）()]{0,6}20\d\d年[^（）()]{0,20}[）)][。
 _RULE = re.compile(r"[（(〔][^（）()〔〕]*(?:下同|牵头)[^（）()〔〕]*[）)〕]\s*\Z")
 
 
+def _headed(text: str, item: Item) -> str:
+    """An item's title, or all of it where it has nothing else."""
+    return title_of(text, item) or text[item.mark.end : item.end].strip()
+
+
 def _context(text: str, item: Item, title: str) -> str | None:
     """The kind that the heading of a part gives to what stands under it, None where it gives none."""
-    if len(item.children) > 1 and all(_DATED.search(title_of(text, child) or "") for child in item.children):
+    if len(item.children) > 1 and all(_DATED.search(_headed(text, child)) for child in item.children):
         return "phase"
     if _SAFEGUARD.match(title) and (_SAFEGUARDS.match(title) or not _OWNED.search(text, item.start, item.end)):
         return "safeguard"

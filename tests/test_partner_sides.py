@@ -1,0 +1,38 @@
+"""The two sides of a partnership in lists, in pieces of their own and by words that no vocabulary has."""
+
+from __future__ import annotations
+
+import pytest
+from reading import plan, read
+
+#: one item of a county's plan; `local + partner: mode` of what it says
+ITEMS = [
+    # the word is said in one piece and the alliance is called by its subject
+    ("县妇幼保健院加入福建省妇幼保健院妇产联盟。", ["明溪县妇幼保健院 + 福建省妇幼保健院: 联盟"]),
+    # the sign that is hung out has the partner's name
+    ("县中医院加挂“厦门市中医院明溪分院”牌子。", ["明溪县中医院 + 厦门市中医院: 挂牌"]),
+    # what a school trains for somebody
+    ("与福建医科大学建立人才定向培养机制。", ["明溪县 + 福建医科大学: 定向培养"]),
+    # in a list of pairs one with somebody who is not known is nobody else's
+    (
+        "县总医院与福建省立医院、县中医院与厦门市中医院、福建省妇幼保健院与某某基地开展结对。",
+        ["明溪县总医院 + 福建省立医院: 结对", "明溪县中医院 + 厦门市中医院: 结对"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("item", "expected"), ITEMS)
+def test_sides(item: str, expected: list[str]) -> None:
+    found = plan(f"深化合作。{item}").partnerships
+    assert [f"{p.local} + {p.partner}: {p.mode}" for p in found] == expected
+
+
+def test_phases_without_a_text_are_phases_and_what_they_say_is_dated() -> None:
+    """A span in a bracket dates what stands before it."""
+    record = read(
+        "青禾县医疗提升方案（2024—2026年）\n一、任务\n（一）建设中心。加强能力建设。\n二、组织实施\n"
+        "（一）动员部署（2024年3月—4月）。\n（二）全面推进（2024年5月—2026年12月）。各单位逐项落实。\n"
+    )
+    assert [task.kind for task in record.tasks if task.id in ("2.1", "2.2")] == ["phase", "phase"]
+    said = [(m.action, m.when.deadline) for m in record.milestones]
+    assert said == [("动员部署", "2024-04-30"), ("各单位逐项落实", "2026-12-31")]
