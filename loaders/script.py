@@ -15,7 +15,7 @@ import re
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from loaders.record import Field, Header, Record, Span
+from loaders.record import Field, Record, Span
 from loaders.text import unwrap
 
 _TRADITIONAL = (
@@ -75,7 +75,7 @@ _STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff）)”》%]\.)(?<![一二三四五六七八九十百]\.)(?=[\u4e00-\u9fff（(“《\s]|\d{1,2}[.．、][\u4e00-\u9fff]|\Z)"
 )
 #: The fields of a record that give a piece of its text as printed.
-_AS_PRINTED = frozenset(("begins", "title", "surface", "action", "partner_as"))
+_AS_PRINTED = frozenset(("begins", "title", "surface", "action", "partner_as", "printed_value", "printed"))
 _Part = TypeVar("_Part")
 
 
@@ -112,10 +112,11 @@ def _part(part: _Part, text: str, read: str) -> _Part:
         value = getattr(part, field.name)
         if isinstance(value, tuple) and not isinstance(value, Span):
             changed[field.name] = tuple(_part(v, text, read) if is_dataclass(v) else v for v in value)
-        elif isinstance(value, Header):
+        elif isinstance(value, Field):
+            if field.name in ("title", "notice_title"):
+                changed[field.name] = replace(value, value=_quotation(value.value, [value.span], text, read))
+        elif is_dataclass(value):
             changed[field.name] = _part(value, text, read)
-        elif isinstance(value, Field) and field.name in ("title", "notice_title"):
-            changed[field.name] = replace(value, value=_quotation(value.value, [value.span], text, read))
         elif isinstance(value, str) and field.name in _AS_PRINTED:
             spans = [v for f in fields(part) if isinstance(v := getattr(part, f.name), Span)]  # type: ignore[arg-type]
             changed[field.name] = _quotation(value, spans, text, read)

@@ -209,17 +209,18 @@ class Builder:
 
     def _cell(self, row: tables.TableTask, identifier: str, own_end: int, units: tuple[Responsibility, ...]) -> Task:
         text = self.clean.text
+        title = _without_stop(text, *row.title) if row.title else None
         return Task(
             id=identifier,
             kind="cell",
             marker=text[slice(*row.marker)].strip() if row.marker else "",
-            title=unwrap(text[slice(*row.title)]) or None if row.title else None,
+            title=unwrap(text[slice(*title)]) or None if title else None,
             begins=_begins(text, row.start, row.end),
             parent=None,
             section=None,
             span=self.clean.span(row.start, own_end if own_end > row.start else row.end),
             marker_span=self.clean.span(*(row.marker or (row.start, row.start))),
-            title_span=self.clean.span(*row.title) if row.title and row.title[1] > row.title[0] else None,
+            title_span=self.clean.span(*title) if title and title[1] > title[0] else None,
             strength=strength_of(text, row.start, row.end),
             jurisdiction=row.place,
             units=units,
@@ -280,6 +281,11 @@ def columns(clean: Clean, rows: list[tables.TableTask], header: Header) -> Itera
             known.add(row.place.code or row.place.name)
             at = clean.text.find(row.place.name)
             yield PlaceField(row.place, clean.span(at, at + len(row.place.name)))
+
+
+def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:
+    """A piece of the text without the stop that it ends in."""
+    return start, start + len(text[start:end].rstrip("。；; \n"))
 
 
 def _begins(text: str, start: int, end: int) -> str:

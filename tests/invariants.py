@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from loaders.record import Field, Header, Record, Responsibility, Section, Span, Task
+from loaders.record import Field, Header, Record, Responsibility, Section, Span, Task, When
 from loaders.text import unwrap
 from ontology.iris import item_iri
 
@@ -15,7 +15,14 @@ _BRACKETED = re.compile(r"[（(〔\[［【][^（）()〔〕\[\]［］【】]*[�
 
 def complaints(record: Record) -> list[str]:
     """All that is wrong with the spans and ids of a record."""
-    return [*_ids(record), *_spans(record), *_tasks(record), *_header(record), *_sentences(record)]
+    return [
+        *_ids(record),
+        *_spans(record),
+        *_tasks(record),
+        *_commitments(record),
+        *_header(record),
+        *_sentences(record),
+    ]
 
 
 def _ids(record: Record) -> Iterator[str]:
@@ -141,6 +148,33 @@ def _unit(record: Record, task: Task, unit: Responsibility) -> Iterator[str]:
         yield f"{name}: has no name"
     if unit.jurisdiction is not None and not re.fullmatch(r"\d{6}", unit.jurisdiction):
         yield f"{name}: its place is {unit.jurisdiction}"
+
+
+def _commitments(record: Record) -> Iterator[str]:
+    """A number, an action and a time are what their spans hold, and a time that is given can be told or is in doubt."""
+    known = {t.id for t in record.tasks} | {s.id for s in record.sections}
+    for kind in ("targets", "milestones", "partnerships", "programmes", "citations"):
+        for number, fact in enumerate(getattr(record, kind), 1):
+            if fact.task is not None and fact.task not in known:
+                yield f"{kind} {number}: stands in {fact.task}, which is no item"
+    for kind, attribute in (("targets", "printed_value"), ("milestones", "action")):
+        for number, fact in enumerate(getattr(record, kind), 1):
+            if _squeezed(getattr(fact, attribute)) not in words(record, fact.span):
+                yield f"{kind} {number}: {getattr(fact, attribute)!r} is not in {words(record, fact.span)!r}"
+    for kind in ("targets", "milestones", "programmes"):
+        for number, fact in enumerate(getattr(record, kind), 1):
+            yield from (f"{kind} {number}: {said}" for said in _when(record, fact.when, kind == "milestones"))
+
+
+def _when(record: Record, when: When, timed: bool) -> Iterator[str]:
+    told = when.deadline or when.start or when.recurrence or when.ambiguous
+    if not told and (timed or when.earliest or when.latest or when.span):
+        yield f"no time is told by {when.printed!r}"
+    if when.span is not None and when.printed is not None and _squeezed(when.printed) not in words(record, when.span):
+        yield f"the time {when.printed!r} is not in {words(record, when.span)!r}"
+    days = [day for day in (when.earliest, when.deadline, when.latest) if day]
+    if days != sorted(days):
+        yield f"the days {days} are in no order"
 
 
 def _header(record: Record) -> Iterator[str]:

@@ -11,6 +11,7 @@ from loaders.script import _SIMPLIFIED, _TRADITIONAL, readable, simplified
 PLAN = (
     "明溪縣便民就醫實施方案\n一、重點任務\n（一）統一平台。推進預約平台建設，2025年底前全面應用。（責任單位：縣財政局、縣衛健局）\n"
     "（二）數據共享。（縣工信局牽頭，縣公安局配合）\n"
+    "（三）田塊整治。2026年底前整治田塊500畝。\n"
 )
 
 
@@ -19,6 +20,8 @@ def test_a_plan_in_traditional_characters_is_read() -> None:
     assert owners(record) == {"1.1": "responsible 縣財政局 縣衛健局", "1.2": "lead 縣工信局; cooperate 縣公安局"}
     assert [u.name for u in task(record, "1.1").units] == ["明溪县财政局", "明溪县卫生健康局"]
     assert [m.action for m in record.milestones] == ["全面應用"]
+    (target,) = record.targets
+    assert (target.printed_value, target.unit, target.when.printed) == ("500畝", "亩", "2026年底前")
 
 
 def test_what_is_quoted_is_what_is_printed() -> None:

@@ -253,6 +253,23 @@ def test_a_store_is_validated_document_by_document() -> None:
     assert found[0].focus == f"{document_iri('k2')}/finding/1"
 
 
+def test_a_time_that_can_not_be_told_is_no_fault() -> None:
+    """三年内 of a document that says nowhere from when: what is printed stands there, and that it is in doubt."""
+    from kg.mapping import read_concepts, vocabulary_nquads
+    from loaders import load
+    from ontology.vocabulary import load as load_vocabulary
+
+    files = sorted((SHAPES.parent / "vocab").glob("*.ttl"))
+    text = (
+        "青岚县提升方案\n一、重点任务\n（一）强基层。三年内建成中医馆10个。\n（二）建制度。三年内全面推开预约就诊。\n"
+    )
+    record = load(text.encode(), "a.txt", load_vocabulary())
+    assert [fact.when.printed for fact in (*record.targets, *record.milestones)] == ["三年内", "三年内"]
+    graph = to_nquads(record, concepts=read_concepts(files))
+    assert "deadline" not in graph and f"<{POL.ambiguous}>" in graph
+    assert Validator(vocabulary_nquads(files)).document(graph) == []
+
+
 SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 
 
