@@ -18,7 +18,7 @@ from kg.errors import Message
 from loaders.extract import partner_words
 from loaders.extract.context import Block, Context
 from loaders.extract.partner_places import Places
-from loaders.extract.partner_sides import COMMA, PAIRING, JOINS, Sides
+from loaders.extract.partner_sides import COMMA, JOINS, PAIRING, Sides
 from loaders.extract.partner_specialties import Specialties
 from loaders.extract.specialty_lists import Lists
 from loaders.record import Partnership, Remark
