@@ -228,16 +228,6 @@ def test_a_unit_in_a_cell_that_two_columns_share_is_named_once(table) -> None:  
     }
 
 
-def test_a_head_of_two_rows_may_have_lost_what_merged_its_cells(table) -> None:  # type: ignore[no-untyped-def]
-    rows = [
-        ["序号", "项目名称", "建设内容", "责任分工", "", "完成时限"],
-        ["", "", "", "牵头单位", "配合单位", ""],
-        ["1", "老年助餐", "新建老年助餐点18个", "市民政局", "市财政局", "2024年10月底"],
-        ["2", "危桥改造", "改造农村公路危桥11座", "市交通运输局", "—", "2024年11月底"],
-    ]
-    assert owners(table(rows)) == {"t1.1": "lead 市民政局; cooperate 市财政局", "t1.2": "lead 市交通运输局"}
-
-
 def test_a_heading_across_the_whole_row_is_no_task(table) -> None:  # type: ignore[no-untyped-def]
     record = table(
         [

@@ -61,7 +61,7 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
         if head is not None and not any(t.span.start <= lines[at].start < t.span.end for t in drawn):
             stop = next((t.span.start for t in drawn if t.span.start > lines[at].start), len(text))
             below = [line for line in lines[after : after + _MOST_LINES] if line.start < stop]
-            below = flat_lines.whole(_without_groups(_without(below, head), head), head, names_units)
+            below = flat_lines.whole(_without_groups(_without(below, head), head, names_units), head, names_units)
             rows = _rows(below, head, names_units) if head.nests else []
             numbered = flat_numbered.Numbered(rows, []) if rows else flat_numbered.read(below, head, names_units)
             if numbered.rows:
@@ -87,8 +87,13 @@ def _without(lines: list[Line], head: Head) -> list[Line]:
     return kept
 
 
-def _without_groups(lines: list[Line], head: Head) -> list[Line]:
-    """The lines without the headings that stand across all columns, each in front of the next serial number."""
+def _without_groups(lines: list[Line], head: Head, names_units: NamesUnits) -> list[Line]:
+    """The lines without the headings that stand across all columns, each in front of the next serial number.
+
+    Where the tasks are not numbered, a sentence and its units have to follow.
+    """
+    if head.order[0] == "text" and head.texts == 1:
+        return [line for at, line in enumerate(lines) if not _heads_rows(lines, at, names_units)]
     if head.order[0] != "serial":
         return lines
     kept: list[Line] = []
@@ -105,6 +110,12 @@ def _without_groups(lines: list[Line], head: Head) -> list[Line]:
         kept += [*held, line]
         held.clear()
     return kept + held
+
+
+def _heads_rows(lines: Sequence[Line], at: int, names_units: NamesUnits) -> bool:
+    if mark_of(lines[at])[0] not in ("han", "boxed") or is_sentence(lines[at]) or at + 2 >= len(lines):
+        return False
+    return is_sentence(lines[at + 1]) and names_units(lines[at + 2].words)
 
 
 # -- the rows ------------------------------------------------------------------------------------------------------

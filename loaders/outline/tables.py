@@ -257,15 +257,19 @@ def _by_units(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
 
 
 def _is_split_below(text: str, grid: Grid, head: int, below: Collection[int]) -> bool:
-    """Whether the row below divides what a head says of several columns whose merging has been lost with the lines.
+    """Whether the row below only divides what a head says of several columns, those beside it being left empty.
 
     The columns that are not divided are called then as they are above.
     """
-    over = {column for column in below if not words_of(text, grid.at(head, column))}
-    if not over or len(over) == len(below):
+    over = [grid.at(head, column) for column in below]
+    divided = len(set(over)) < len(over) or not all(words_of(text, cell) for cell in over)
+    beside = [column for column in range(grid.columns) if column not in below]
+    if not (divided and any(words_of(text, grid.at(head, column)) for column in beside)):
         return False
-    for column in range(grid.columns):
-        if not words_of(text, grid.at(head + 1, column)) and (above := grid.at(head, column)):
+    if any(words_of(text, grid.at(head + 1, column)) for column in beside):
+        return False
+    for column in beside:
+        if above := grid.at(head, column):
             grid.cells[head + 1, column] = above
     return True
 
