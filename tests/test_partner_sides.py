@@ -13,6 +13,8 @@ ITEMS = [
     ("县中医院加挂“厦门市中医院明溪分院”牌子。", ["明溪县中医院 + 厦门市中医院: 挂牌"]),
     # what a school trains for somebody
     ("与福建医科大学建立人才定向培养机制。", ["明溪县 + 福建医科大学: 定向培养"]),
+    # a word of co-operation of its own goes before the heading's
+    ("县中医院与厦门市中医院建立紧密型合作关系。", ["明溪县中医院 + 厦门市中医院: 紧密型合作"]),
     # in a list of pairs one with somebody who is not known is nobody else's
     (
         "县总医院与福建省立医院、县中医院与厦门市中医院、福建省妇幼保健院与某某基地开展结对。",
@@ -25,6 +27,12 @@ ITEMS = [
 def test_sides(item: str, expected: list[str]) -> None:
     found = plan(f"深化合作。{item}").partnerships
     assert [f"{p.local} + {p.partner}: {p.mode}" for p in found] == expected
+
+
+def test_specialties_are_dealt_out_to_the_partners_before_the_word() -> None:
+    item = "深化帮扶。福建省立医院、厦门市中医院分别帮扶县总医院眼科、骨科，福建省妇幼保健院帮扶县妇幼保健院产科。"
+    found = {p.partner: p.specialties for p in plan(item).partnerships}
+    assert found == {"福建省立医院": ("眼科",), "厦门市中医院": ("骨科",), "福建省妇幼保健院": ("产科",)}
 
 
 def test_phases_without_a_text_are_phases_and_what_they_say_is_dated() -> None:

@@ -26,6 +26,15 @@ def said(programmes: tuple[Programme, ...], place: str = "明溪县") -> list[st
 #: an item's text; what it builds; why the row is there
 ITEMS = [
     (
+        "县总医院新增眼科、骨科为市级临床重点专科，建设住院医师规范化培训基地。",
+        [
+            "总医院: 眼科 (市级临床重点专科) build",
+            "总医院: 骨科 (市级临床重点专科) build",
+            "总医院: 住院医师规范化培训基地 build",
+        ],
+        "what they are added as; a base for training",
+    ),
+    (
         "县中医院重点打造脑病科、脾胃肝胆科、骨伤科，建设神经疾病、创伤诊疗中心。",
         [
             "中医院: 脑病科 build",

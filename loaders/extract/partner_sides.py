@@ -283,6 +283,11 @@ class Sides:
 
     def shared(self, partners: Sequence[Named], names: Sequence[str], s: int, e: int) -> dict[int, tuple[str, ...]]:
         """Each partner's own specialty, by the partner's start, where a sentence deals them out in order."""
-        if len(partners) < 2 or len(partners) != len(names) or not _DEALT.search(self._text, s, e):
+        word = _DEALT.search(self._text, s, e) if len(names) > 1 else None
+        if word is None:
             return {}
-        return {p.start: (name,) for p, name in zip(partners, names, strict=True)}
+        runs = [
+            run for run in self._runs(partners) if len(run) == len(names) and self._meets(run[-1].end, word.start())
+        ]
+        run = runs[-1] if runs else list(partners)
+        return {p.start: (name,) for p, name in zip(run, names, strict=True)} if len(run) == len(names) else {}
