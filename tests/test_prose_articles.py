@@ -119,6 +119,10 @@ SENTENCES = [
     # what is provided, and whom something is done for
     ("学校或其他服务机构提供给学生使用的用具必须符合标准。", ""),
     ("有关部门对有显著成绩的单位和个人，应当给予奖励。", "responsible 有关部门"),
+    ("县（市、区）人民政府防汛指挥机构应当编制预案。", "responsible 县（市、区）人民政府防汛指挥机构"),
+    ("市、区（市）人民政府领导和组织本区域内的防汛工作。", "responsible 市、区（市）人民政府"),
+    ("公路经营单位遇结冰应按规定采取措施。", "responsible 公路经营单位"),
+    ("学校根据天气情况可调整时间。", ""),
     # a line that begins with the bodies alone
     (
         "按下列分工落实：\n县环保局。负责统一监督。\n县交通局、公路局。负责巡查。",

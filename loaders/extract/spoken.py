@@ -32,9 +32,9 @@ _BOUND = re.compile(r"负责(?!人)|牵头|会同|配合|协助|[应须]当?(?!�
 #: 以上工作由县住建局牵头: of the items above too.
 _OF_ALL_ABOVE = re.compile(r"(?:以上|上述)(?:各项|工作|任务|事项)")
 #: An office with what binds it outright: one must be there for the sentences to be read.
-_MAY_BIND = re.compile(r"[局委厅办府会室队](?:要(?![求素点闻])|负责(?!人)|牵头|会同|应[当该]|必须|配合|具体)")
+_MAY_BIND = re.compile(r"[局委厅办府会室队联](?:要(?![求素点闻])|负责(?!人)|牵头|会同|应[当该]|必须|配合|具体)")
 #: The name of an office of a government; others are what plans of main tasks are about.
-_IS_OFFICE = re.compile(r"(?:[局委厅办府]|管委会|办公室|[支大]队)$")
+_IS_OFFICE = re.compile(r"(?:[局委厅办府联]|委员会|联合会|总工会|管委会|办公室|[支大]队)$")
 #: Where a paragraph ends and another begins.
 _PARAGRAPH = re.compile(r"(?<=[。；;])\s*\n")
 

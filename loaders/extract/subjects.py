@@ -88,7 +88,7 @@ _VILLAGE = re.compile(rf"(?P<village>行政村|村（社区）|村居|村){_TWO_
 _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|相关|各)")
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|委员会|领导小组|联席会议|指挥部)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
+    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: A body of the place where something is.
 _WHERE = re.compile(
@@ -336,6 +336,8 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         if step and (step[2] or (bracketed and step[0] == levels.end())):  # 市、县（市、区）气象主管机构
             formed = _formed(text, begins, end, resolver)
             step = formed if formed and _is_longer(text, step, formed[0]) else step
+        if step and step[0] <= levels.end() and text.startswith(("人民政府", "政府"), step[0]):
+            return None
         return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
     limit = name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     return (
