@@ -122,9 +122,10 @@ _ATTRIBUTE = re.compile(
     r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:(?:(?!在|对|全面|完成|编制|推[进行]|建立|实[行施]|开展|启动|改[进革]|深化|公开)[一-龥]){0,8}(?:预算|决算|工作要点|报表))"
 )
 #: 2000年底前建成的548个小区: how old they are.
-_BUILT = re.compile(
-    r"(?:建成|竣工|投[用产]|交付|出生|注册|成立|登记|取得|毕业|入住)(?:的|[^，。；的]{1,6}的)(?=[0-9]|[一-龥]{0,4}(?:老旧|既有))"
-)
+_AGES = "建成|竣工|投[用产]|交付|出生|注册|成立|登记|取得|毕业|入住"
+_BUILT = re.compile(rf"(?:{_AGES})[^，。；的]{{0,6}}的(?=[0-9]|[一-龥]{{0,4}}(?:老旧|既有))")
+#: 淘汰2005年以前注册运营的“黄标车”: behind a verb, what was done by then says which ones.
+_OF_THAT_TIME = re.compile(rf"(?:{_AGES})[^，。；的]{{0,4}}的(?=[一-龥“])")
 #: 完成时限：, 时间节点：in front of a date that stands alone.
 _LABELLED = re.compile(r"(?:时[限间]|期限|节点|要求|进度|安排)[:：]\s*$")
 _TOWARDS = ("至", "到", "于", "在", "自", "从")
@@ -296,6 +297,8 @@ def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase,
         or not _inside_word(text[at - 1])
         or bool(foreseen)
     )
+    if not fresh and _OF_THAT_TIME.match(text, phrase.end, end):
+        return False
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
 
 
