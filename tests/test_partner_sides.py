@@ -15,6 +15,11 @@ ITEMS = [
     ("与福建医科大学建立人才定向培养机制。", ["明溪县 + 福建医科大学: 定向培养"]),
     # a word of co-operation of its own goes before the heading's
     ("县中医院与厦门市中医院建立紧密型合作关系。", ["明溪县中医院 + 厦门市中医院: 紧密型合作"]),
+    # a school's hospital without a number ends at its own 医院, not at that of whom it helps
+    (
+        "厦门大学附属医院结对县中医院、县总医院。",
+        ["明溪县中医院 + 厦门大学附属医院: 结对", "明溪县总医院 + 厦门大学附属医院: 结对"],
+    ),
     # in a list of pairs one with somebody who is not known is nobody else's
     (
         "县总医院与福建省立医院、县中医院与厦门市中医院、福建省妇幼保健院与某某基地开展结对。",

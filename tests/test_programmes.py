@@ -314,6 +314,7 @@ ITEMS = [
         "the status that goes farthest",
     ),
     ("县总医院胸痛中心通过国家级认证。", ["总医院: 胸痛中心 pass"], "the centre as subject"),
+    ("县总医院持续做强国家级胸痛中心。", ["总医院: 胸痛中心 build"], "a rank in front is no part of a centre's name"),
     ("县总医院建立患者出入院服务中心。", ["总医院: 患者出入院服务中心 build"], "a named centre"),
     # other forms
     ("县总医院要设立全科医学科。", ["总医院: 全科医学科 build"], "at the end of the piece"),

@@ -227,6 +227,7 @@ SENTENCES = [
     ("明确牵头部门，压实各方责任。", "", "牵头 without a name"),
     ("成立由分管领导任组长，县卫健局、县财政局等单位负责人为成员的领导小组。", "", "who sits in a group"),
     ("各乡镇主要负责人要亲力亲为。", "", "a person in charge"),
+    ("我委将会同县财政局，完善补偿机制。", "", "who speaks is named nowhere in the sentence"),
     ("县卫健局局长为召集人。", "", "a person's post"),
     ("成立工作专班，由县政府分管副县长任组长。", "", "a person's post in a group"),
     ("工会要发挥作用。", "responsible 工会", "a short name that a duty follows at once"),

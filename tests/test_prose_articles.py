@@ -187,3 +187,21 @@ MAIN = [
 def test_main_tasks_without_owners(sentence: str, expected: str) -> None:
     built = read(f"明溪县市场改造方案\n一、主要任务\n（一）推进改造。{sentence}\n（二）规范秩序。加强巡查。\n")
     assert said(task(built, "1.1").units) == expected
+
+
+PLAN = (
+    "明溪县防汛抗旱应急预案\n1 总则\n1.1 编制目的\n做好防汛抗旱工作。\n2 组织体系\n2.1 县防汛抗旱指挥部\n{}\n"
+    "2.2 应急队伍\n县水利局负责组建抢险队伍。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("县政府设立县防汛抗旱指挥部，负责领导全县的防汛抗旱工作。", True),  # founded, and what it does
+        ("县政府成立县防汛抗旱指挥部，由县长任总指挥。", False),  # founded, and who heads it
+    ],
+)
+def test_a_group_that_is_founded_below_its_heading_owns_what_it_is_said_to_do(below: str, expected: bool) -> None:
+    owners = {unit.surface for unit in task(read(PLAN.format(below)), "2.1").units}
+    assert ("县防汛抗旱指挥部" in owners) is expected

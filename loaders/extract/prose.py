@@ -106,8 +106,10 @@ _ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
 _LED_BY = re.compile(r"由[^，。；]{2,40}(?:牵头|负责|组成)")
 #: 县林业部门的主要职责：
 _OWN_DUTIES = re.compile(r"的?(?:主要)?(?:工作)?职责(?:如下|包括|[是为])?[：:]")
-#: Below the heading it is said who founds the group that it names, and where its office is.
-_FOUNDED = re.compile(r"[\s。]*[^。；\n]{0,30}?(?:成立|设立|组建|设在)(?!以来|后)")
+#: Below the heading it is said who founds the group that it names, and where its office is, not what it does.
+_FOUNDED = re.compile(
+    rf"[\s。]*[^。；\n]{{0,30}}?(?:成立|设立|组建|设在)(?!以来|后)(?![^，,。；\n]{{0,30}}[，,]{SEES_TO})"
+)
 #: A heading that is a group of the place: 县防汛抗旱指挥部办公室.
 _GROUP_ALONE = re.compile(r"[省市州盟县区旗镇乡][\u4e00-\u9fff]{2,18}(?:指挥部|领导小组)(?:办公室)?")
 #: 县教育局、县公安局等部门负责人为指挥部成员: who sits in a group.

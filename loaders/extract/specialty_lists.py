@@ -97,7 +97,7 @@ _BARE_ENDS = ("中心", "救治中心", "诊疗中心")
 #: A name in no list, as long as such names are.
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
 #: For whom a centre is or by which medicine, as a part of its name: 社区康复中心.
-_OWN = re.compile(rf"(?:社区|儿童|老年|国家级?|消化|呼吸|{_MEDICINE.pattern}|[藏蒙]西医(?:结合)?)\Z")
+_OWN = re.compile(rf"(?:社区|儿童|老年|国家|消化|呼吸|{_MEDICINE.pattern}|[藏蒙]西医(?:结合)?)\Z")
 _DEPARTMENT_ENDS = ("科", "门诊", "病区", "病房")
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
 _INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]$")
