@@ -326,8 +326,10 @@ def full_width(text: str) -> str:
 
     >>> full_width("县卫健局负责,县财政局配合;投入1,000万元")
     '县卫健局负责，县财政局配合；投入1,000万元'
+    >>> full_width("县卫健局负责;县财政局配合")
+    '县卫健局负责；县财政局配合'
     """
-    return _HALF.sub(lambda mark: _FULL[mark.group()], text) if "," in text else text
+    return _HALF.sub(lambda mark: _FULL[mark.group()], text) if any(mark in text for mark in _FULL) else text
 
 
 class Stretches:
