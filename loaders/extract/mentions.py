@@ -58,8 +58,7 @@ class _Reader:
         self._context = context
         self._text = _running_text(context)
         self._finder = Finder(self._text, context.resolver, names, home)
-        whole = context.resolver.resolve(context.home.name[-1:] + "总医院") if "总医院" in self._text else None
-        self._shared = SharedHeads(self._text, context.resolver, whole)
+        self._shared = SharedHeads(self._text, context)
         self._institutions = institutions.Finder.of(context)
         self._aliases = dict(self._short_names())
 

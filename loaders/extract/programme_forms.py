@@ -157,6 +157,7 @@ OFFICE = frozenset(
 STOP = re.compile(
     r"(?:科|门诊|诊室|中心|单元|分站|急救站|基地|病[区房]|ICU|室|药房|专病)(?:[（(][^（）()]{1,8}[）)])?”?"
 )
+#: What joins the members of a list.
 JOINED = ("和", "及", "与", "、")
 LISTING = re.compile("[、”，和与及]|大中心")
 REVIEW = re.compile("评审|验收|认证")
@@ -175,7 +176,8 @@ BUILT = re.compile(
 )
 #: Between the verb and the list: it happens there, and is not built.
 ELSEWHERE = re.compile("[在由对从到给往赴与同]|[接加融]入|选派|培养|进修|培训|招聘|引进|邀请")
-JOINS = re.compile("[接加融并]入|对接")
+#: What somebody becomes a part of: 接入平台, 加入联盟.
+ENTERS = re.compile("[接加融并]入|对接")
 PEOPLE_VERB = re.compile("选派|招聘|引进|培养|培训|进修|邀请|购置|添置|采购")
 
 
@@ -261,10 +263,9 @@ def of_a_city(programme: Programme, sentence: str) -> bool:
 
 
 def without_summary(programmes: Sequence[Programme]) -> list[Programme]:
-    """The programmes of an item without the summary (五大中心) of those that are listed."""
-    centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
-    centres = [p for p in centres if p.host is not None or not ROLE.fullmatch(p.name)]
+    """The programmes of an item without the summary (五大中心) of those that are listed, and a place's role."""
     programmes = [p for p in programmes if p.kind != "centre" or p.host is not None or not ROLE.fullmatch(p.name)]
+    centres = [p for p in programmes if p.kind == "centre" and "大中心”" not in p.name]
     listed = [p for p in centres if p.concept]
     return [
         p

@@ -19,8 +19,7 @@ class Hosts:
     def __init__(self, context: Context, finder: Finder) -> None:
         self._text = context.text
         self._finder = finder
-        whole = context.resolver.resolve(context.home.name[-1:] + "总医院") if "总医院" in self._text else None
-        self._shared = SharedHeads(self._text, context.resolver, whole)
+        self._shared = SharedHeads(self._text, context)
 
     def of(
         self,
@@ -83,7 +82,7 @@ class Hosts:
         for earlier in reversed(named[:-1]):
             first = min(g.start for g in group)
             between = self._text[earlier.end : first] if earlier.end <= first else ""
-            if between not in ("", "、", "和", "及", "与"):
+            if between not in ("", *forms.JOINED):
                 break
             group.insert(0, earlier)
         return list(dict.fromkeys(g.body.name for g in group))

@@ -165,7 +165,7 @@ class _Reader:
                 text[e - 1] in forms.SUMMED_LAST and forms.SUMMED.search(text, s, e) and VERB.search(text, s, e)
             )
             subject = self._on_top(s, e)
-            if not found and carried and not VERB.search(text, s, e) and not forms.JOINS.search(text, s, e):
+            if not found and carried and not VERB.search(text, s, e) and not forms.ENTERS.search(text, s, e):
                 found = list(self._plain(s, e, heading, force=True))
             carried = bool(found) and found[-1].member.end == e
             if held and found and self._is_subject(found[0].member, s):
@@ -247,7 +247,7 @@ class _Reader:
         found: list[forms.Found] = []
         done = s
         for head in forms.HEAD_SPECIALTY.finditer(text, s, e):
-            if text[head.start() - 1] in "、和及与" or self._lists.known_end(self._text, head.end(), e) > head.end():
+            if text[head.start() - 1] in forms.JOINED or self._lists.known_end(text, head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
             if forms.TOGETHER.match(text, head.end(), e):
                 continue
@@ -322,7 +322,7 @@ class _Reader:
             end = stop.end()
             if end <= at:
                 continue
-            if text[end : end + 1] and text[end] in "、和及与":
+            if text[end : end + 1] in forms.JOINED:
                 joined.append(end)
                 continue
             behind = forms.behind(text, end, e)

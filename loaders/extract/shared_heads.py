@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.extract.context import Context
 from loaders.extract.named import Named, opens, proper
-from loaders.resolve.units import Resolver, Unit
 
 _WORD = r"[\u4e00-\u9fff]{2,7}"
 #: The counter and the noun behind a number.
@@ -23,14 +23,15 @@ class SharedHeads:
 
     Args:
         text: clean text.
-        resolver: the document's.
-        whole: the hospital whose branches a county's 分院 are, where the document has one.
+        context: the document's.
     """
 
-    def __init__(self, text: str, resolver: Resolver, whole: Unit | None) -> None:
+    def __init__(self, text: str, context: Context) -> None:
         self._text = text
-        self._resolver = resolver
-        self._whole = whole
+        self._resolver = context.resolver
+        level = context.home.name[-1:]
+        #: The hospital whose branches a county's 分院 are, where the document has one.
+        self._whole = self._resolver.resolve(level + "总医院") if "总医院" in text else None
         self._has_some = _KIND.search(text) is not None
 
     def find(self, start: int, end: int) -> Iterator[Named]:

@@ -294,7 +294,7 @@ def _one_a_line(lines: Sequence[str], start: int) -> Found | None:
     first = next((at for at, (_, text) in enumerate(filled[:20]) if text == "1"), 0)
     if first < 2:
         return None
-    return _even(_listed(filled), first) or _even(filled, first) or _bykind_of_cell(filled, first)
+    return _even(_listed(filled), first) or _even(filled, first) or _by_kind(filled, first)
 
 
 def _even(cells: Sequence[tuple[int, str]], columns: int) -> Found | None:
@@ -338,7 +338,7 @@ def _misplaced(rows: Rows) -> bool:
     return any(cell.endswith(("。", "；")) and kind_of_cell(cell.rstrip("。；")) == "text" for cell in cells)
 
 
-def _bykind_of_cell(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
+def _by_kind(filled: Sequence[tuple[int, str]], columns: int) -> Found | None:
     """The same where a cell may hold several lines: told apart by kind, since the head says what its columns hold.
 
     A column takes the lines of its kind, where no column of the same kind stands beside it; all else is no table, nor
