@@ -27,6 +27,7 @@ _HELPS = re.compile(
 #: The document's own place, or nothing more.
 _OURS = re.compile("(?:我|本|全)?[省市州盟县区旗](?![区级、])|$")
 _HELD = re.compile("[，,：:]")
+_LINK = re.compile("[、和与及]")
 #: The longest chain of places.
 _LONGEST = 12
 
@@ -64,9 +65,8 @@ class Places:
                     body = replace(body, name=outer.name + place.name)
                 if mode and body.code == home.code:
                     yield from self._before(s, join.start(), mode["mode"])
-                if mode and not body.inside and place.code not in self._above:
-                    local = Body(home.name, home.code, 1, True, "vocabulary", "place")
-                    yield Named(at, at + size, body), mode["mode"], local
+                if mode and self._is_other(body):
+                    yield Named(at, at + size, body), mode["mode"], self._finder.own_place
                 break
 
     def _before(self, s: int, end: int, mode: str) -> Iterator[tuple[Named, str, Body]]:
@@ -76,8 +76,12 @@ class Places:
             return
         at, place = found
         body = replace(self._finder.at(place), name=self._text[at:end])
-        if not body.inside and place.code not in self._above:
-            yield Named(at, end, body), mode, Body(self._home.name, self._home.code, 1, True, "vocabulary", "place")
+        if self._is_other(body):
+            yield Named(at, end, body), mode, self._finder.own_place
+
+    def _is_other(self, body: Body) -> bool:
+        """Whether a place is neither the document's own, nor in it or above it."""
+        return not body.inside and body.code not in self._above
 
     def _helping(self, s: int, e: int) -> Iterator[tuple[Named, str, Body]]:
         """A place that a word of help follows, with the hospitals or places of the document's own that it helps."""
@@ -87,13 +91,13 @@ class Places:
                 continue
             at, place = found
             body = replace(self._finder.at(place), name=self._text[at : helps.start()])
-            if body.inside or place.code in self._above:
+            if not self._is_other(body):
                 continue
             stop = _HELD.search(self._text, helps.end(), e)
             end = stop.start() if stop else e
             sides = self._helped(helps.end(), end)
             if not sides and _OURS.match(self._text, helps.end(), end):
-                sides = [Body(self._home.name, self._home.code, 1, True, "vocabulary", "place")]
+                sides = [self._finder.own_place]
             for side in sides:
                 yield Named(at, helps.start(), body), helps["mode"], side
 
@@ -119,7 +123,7 @@ class Places:
         hospitals = [n.body for n in self._finder.find(s, e) if n.body.inside and n.body.kind == "hospital"]
         if hospitals:
             return list(dict.fromkeys(hospitals))
-        places = (self._finder.place(name) for name in re.split("[、和与及]", self._text[s:e]) if name[-1:] in LEVELS)
+        places = (self._finder.place(name) for name in _LINK.split(self._text[s:e]) if name[-1:] in LEVELS)
         bodies = [self._finder.at(place) for place in places if place is not None]
         return [body for body in bodies if body.inside]
 

@@ -60,9 +60,8 @@ _SCHOOLS_OWN = re.compile(
 _FRAME = re.compile(
     r"(?:(?:继续|充分|积极|主动)?(?:依托|借助|借力|利用|发挥)[^，]*|由[^，]*(?:牵头|负责|为主)|在[^，]*下|以[^，]*为(?:依托|支撑|后盾))$"
 )
-#: What joins the two of a pair: 甲医院与乙医院、丙医院与丁医院.
 PAIRING = frozenset("与和同")
-"""What joins the two of a pair."""
+"""What joins the two of a pair: 甲医院与乙医院、丙医院与丁医院."""
 
 
 class Sides:
@@ -220,27 +219,23 @@ class Sides:
                 runs[-1].append(one)
             else:
                 runs.append([one])
-        couples: list[tuple[list[Named], list[Named]]] = []
+        found: dict[int, Body] = {}
+        couples: list[tuple[int, int]] = []  # where each begins and ends
         for first, second in pairwise(runs):
             ours, theirs = (second, first) if first[0] in partners else (first, second)
             joined = self._text[first[-1].end : second[0].start] in PAIRING
             if joined and len(ours) == 1 and theirs[0] in partners and ours[0] not in partners:
-                couples.append((first, second))
+                couples.append((first[0].start, second[-1].end))
+                found |= {one.start: ours[0].body for one in theirs}
         listed = all(
-            _SECOND_NAME.sub("", self._text[before[1][-1].end : after[0][0].start]) in (*_LISTED, "，")
-            for before, after in pairwise(couples)
+            _SECOND_NAME.sub("", self._text[end:start]) in (*_LISTED, "，")
+            for (_, end), (start, _) in pairwise(couples)
         )
-        if len(couples) < 2 or not listed:
-            return {}
-        found: dict[int, Body] = {}
-        for first, second in couples:
-            ours, theirs = (second, first) if first[0] in partners else (first, second)
-            found |= {one.start: ours[0].body for one in theirs}
-        return found
+        return found if len(couples) > 1 and listed else {}
 
     def dealt(self, partners: Sequence[Named], locals_: Sequence[Named], s: int, e: int) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, where a sentence deals them out in order."""
-        found = self.paired(partners, locals_)
+        found: dict[int, Body] = {}
         every = sorted([*partners, *locals_], key=lambda n: n.start)
         for word in _DEALT.finditer(self._text, s, e):
             for first, second in ((partners, locals_), (locals_, partners), (every, every)):

@@ -49,9 +49,7 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
     hand = _HAND_IN_HAND.search(text, *stretch)
     if hand:
         return hand["word"]
-    if _HUNG.match(text, partner.end, e):
-        return "挂牌"
-    if _HANGS.search(text, max(s, partner.start - 8), partner.start):
+    if _HUNG.match(text, partner.end, e) or _HANGS.search(text, max(s, partner.start - 8), partner.start):
         return "挂牌"
     if _LEAGUE.match(text, partner.end, e):
         return "联盟"

@@ -255,14 +255,14 @@ class _Reader:
         """What a sentence says of each of the partners that it names."""
         text, (s, e, modes, locals_, _, _) = self._text, around
         pairs = self._specialties.beside(partners, e)
-        dealt = self._sides.dealt(partners, locals_, s, e)
+        paired = self._sides.paired(partners, locals_)
+        dealt = paired | self._sides.dealt(partners, locals_, s, e)
         if not dealt and self._sides.undealt(partners, locals_, s, e):
             return
         alone = self._specialties.of(s, e, block, locals_) if len(partners) > 1 else ()
         shared = self._specialties.of_each(partners, e) or self._sides.shared(partners, alone, s, e)
         for partner in partners:
-            unpaired = dealt and partner.start not in dealt and text[partner.end : partner.end + 1] in PAIRING
-            if unpaired and self._sides.paired(partners, locals_):
+            if paired and partner.start not in dealt and text[partner.end : partner.end + 1] in PAIRING:
                 continue  # in a list of pairs, with somebody who is not known
             mode = self._mode_of(partner, around)
             if mode is None and partner.start in dealt:  # 甲与乙，丙与丁建立…: said once, behind the last
@@ -440,7 +440,7 @@ class _Reader:
             for place in places:
                 yield self._finder.at(place)
         elif home.place is not None and home.level in ("county", "city") and not partner.body.inside:
-            yield Body(home.name, home.code, 1, True, "vocabulary", "place")
+            yield self._finder.own_place
 
 
 def _kindred(word: str, other: str) -> bool:

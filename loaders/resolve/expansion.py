@@ -167,7 +167,7 @@ class Expander:
             and "大学" not in body.name
             and body.name.startswith((place.name, place.stem))
         ):
-            rank = {"city": 2, "county": 1}.get(place.level, 3)
+            rank = _rank(place)
         return Body(body.name, body.place, rank, self.inside(body.place), basis, kind)
 
     def _by_level(self, surface: str) -> Body | None:
@@ -192,8 +192,7 @@ class Expander:
             name = known.name + rest if known and unit.name == surface else unit.name
             return self._own(name, unit.jurisdiction, rest)
         if _OWN_NAME.fullmatch(rest):
-            rank = {"province": 3, "city": 2}.get(known.level, 1)
-            return Body(known.name + rest, known.code, rank, self.inside(known.code), "vocabulary")
+            return Body(known.name + rest, known.code, _rank(known), self.inside(known.code), "vocabulary")
         return self._at_place(known, rest, known.name)
 
     def _own(self, name: str, code: str | None, rest: str) -> Body:
@@ -230,8 +229,7 @@ class Expander:
         made = self._at_place(chain[-1], rest, front)
         if made is None and _PROPER.fullmatch(rest) and not _NOT_PROPER.search(rest[:-2]):
             inside = self.inside(chain[-1].code)
-            rank = {"city": 2, "county": 1}.get(chain[-1].level, 3)
-            made = Body(surface, chain[-1].code, rank, inside, "printed")
+            made = Body(surface, chain[-1].code, _rank(chain[-1]), inside, "printed")
         return made
 
     def _at_place(self, place: Place, rest: str, front: str) -> Body | None:
@@ -245,7 +243,7 @@ class Expander:
             if len(near) == 1:
                 return self._of(near[0], name, "hospital")
         inside = self.inside(place.code)
-        rank = {"city": 2, "county": 1}.get(place.level, 3)
+        rank = _rank(place)
         if body["plain"]:  # 市一院: 第一医院 or 第一人民医院?
             if place.level == "county" and not body["n"]:
                 unit = self._resolver.resolve(place.name + rest) if inside else None
@@ -355,8 +353,17 @@ class Expander:
         """A place as a partner or a local side."""
         chain = [p for p in self._vocabulary.ancestors(place.code) if p.level == "province" and p.name.endswith("市")]
         front = chain[0].name if chain and chain[0].code != place.code else ""
-        rank = {"city": 2, "county": 1}.get(place.level, 3)
-        return Body(front + place.name, place.code, rank, self.inside(place.code), "vocabulary", "place")
+        return Body(front + place.name, place.code, _rank(place), self.inside(place.code), "vocabulary", "place")
+
+    @property
+    def own_place(self) -> Body:
+        """The document's own place as a local side."""
+        return Body(self._home.name, self._home.code, 1, True, "vocabulary", "place")
+
+
+def _rank(place: Place) -> int:
+    """The `Body.rank` of what is a place's."""
+    return {"city": 2, "county": 1}.get(place.level, 3)
 
 
 _made_above: dict[str, dict[str, frozenset[str]]] = {}
