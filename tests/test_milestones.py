@@ -141,6 +141,17 @@ def test_a_phase_dates_every_clause() -> None:
     assert found == [(a, "2024-03-01", "2024-06-30") for a in ("县卫健局制定方案", "报县政府印发", "明确分工")]
 
 
+def test_phases_without_a_text_are_phases_and_what_they_say_is_dated() -> None:
+    """A span in a bracket dates what stands before it."""
+    record = read(
+        "青禾县医疗提升方案（2024—2026年）\n一、任务\n（一）建设中心。加强能力建设。\n二、组织实施\n"
+        "（一）动员部署（2024年3月—4月）。\n（二）全面推进（2024年5月—2026年12月）。各单位逐项落实。\n"
+    )
+    assert [task.kind for task in record.tasks if task.id in ("2.1", "2.2")] == ["phase", "phase"]
+    said = [(m.action, m.when.deadline) for m in record.milestones]
+    assert said == [("动员部署", "2024-04-30"), ("各单位逐项落实", "2026-12-31")]
+
+
 BESIDE_THE_UNITS = [
     # before the label
     ("（6月底取得阶段性成效，牵头单位：县政府办）", [("6月底取得阶段性成效", "取得阶段性成效", "2024-06-30")]),

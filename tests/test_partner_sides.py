@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import plan, read
+from reading import plan
 
 #: one item of a county's plan; `local + partner: mode` of what it says
 ITEMS = [
@@ -38,14 +38,3 @@ def test_specialties_are_dealt_out_to_the_partners_before_the_word() -> None:
     item = "深化帮扶。福建省立医院、厦门市中医院分别帮扶县总医院眼科、骨科，福建省妇幼保健院帮扶县妇幼保健院产科。"
     found = {p.partner: p.specialties for p in plan(item).partnerships}
     assert found == {"福建省立医院": ("眼科",), "厦门市中医院": ("骨科",), "福建省妇幼保健院": ("产科",)}
-
-
-def test_phases_without_a_text_are_phases_and_what_they_say_is_dated() -> None:
-    """A span in a bracket dates what stands before it."""
-    record = read(
-        "青禾县医疗提升方案（2024—2026年）\n一、任务\n（一）建设中心。加强能力建设。\n二、组织实施\n"
-        "（一）动员部署（2024年3月—4月）。\n（二）全面推进（2024年5月—2026年12月）。各单位逐项落实。\n"
-    )
-    assert [task.kind for task in record.tasks if task.id in ("2.1", "2.2")] == ["phase", "phase"]
-    said = [(m.action, m.when.deadline) for m in record.milestones]
-    assert said == [("动员部署", "2024-04-30"), ("各单位逐项落实", "2026-12-31")]

@@ -234,13 +234,14 @@ class Lists:
     @staticmethod
     def _is_founded(text: str, s: int, e: int) -> bool:
         """Whether the verb before a list, in its first member's range, is one of founding."""
-        verbs = list(VERB.finditer(text, s, e))
-        return bool(verbs) and _FOUNDS.fullmatch(verbs[-1].group()) is not None
+        verb = _last_verb(text, s, e)
+        return verb is not None and _FOUNDS.fullmatch(verb.group()) is not None
 
     @staticmethod
     def _open_department(text: str, s: int, e: int) -> tuple[str, int, int] | None:
         """A department that is founded, behind its verb where that stands in the range."""
-        at = max((m.end() for m in VERB.finditer(text, s, e)), default=s)
+        verb = _last_verb(text, s, e)
+        at = verb.end() if verb else s
         trim = _TRIM.match(text, at, e)
         at = trim.end() if trim else at
         open_name = _OPEN_DEPARTMENT.fullmatch(text, at, e) and not _NO_DEPARTMENT.search(text, at, e)
@@ -341,28 +342,18 @@ class Lists:
             return range(longest, 1, -1)
         return [size for size in self._tables.lengths(mode, text[e - 2 : e]) if size <= longest]
 
-    def _longer(self, text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
-        """A department of a longer name than the known one at its end: 产后康复科."""
-        at = max((m.end() for m in VERB.finditer(text, s, start)), default=-1)
-        if text[e - 1] == "心":
-            rank = _RANK.match(text, at, start) if at >= 0 else None
-            own_from = rank.end() if rank else at
-            whole = (
-                at >= 0
-                and _CENTRE_QUALIFIER.fullmatch(text, own_from, start)
-                and not _TRIM.match(text, own_from, start)
-            )
-            if whole:
-                return text[at:e], at, e
-            own = _OWN.search(text, s, start)
-            return (text[own.start() : e], own.start(), e) if own else None
-        if text[e - 1] != "科":
+    @staticmethod
+    def _longer(text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
+        """A department or centre of a longer name than the known one at its end: 产后康复科, 社区康复中心."""
+        if text[e - 1] not in "科心":
             return None
-        if at >= 0 and _MEDICINE.fullmatch(text, at, start):
-            return text[at:e], at, e
-        if at < 0 or not 1 < start - at < 4 or _TRIM.fullmatch(text, at, start):
-            return None
-        return (text[at:e], at, e) if _QUALIFIER.fullmatch(text, at, start) else None
+        verb = _last_verb(text, s, start)
+        if verb is not None:
+            longer = _is_longer_centre if text[e - 1] == "心" else _is_longer_department
+            if longer(text, verb.end(), start):
+                return text[verb.end() : e], verb.end(), e
+        own = _OWN.search(text, s, start) if text[e - 1] == "心" else None
+        return (text[own.start() : e], own.start(), e) if own else None
 
     def _open(self, piece: str) -> bool:
         """A centre that no list knows, in a document on health."""
@@ -446,3 +437,23 @@ class Lists:
                 level = None
             members.append(Member(self.printed(name), start, end, own, level))
         return members
+
+
+def _last_verb(text: str, s: int, e: int) -> re.Match[str] | None:
+    """The last word of building in a range."""
+    verbs = list(VERB.finditer(text, s, e))
+    return verbs[-1] if verbs else None
+
+
+def _is_longer_centre(text: str, at: int, end: int) -> bool:
+    """Whether what stands between a verb and a known centre, less a rank, is a part of the centre's name."""
+    rank = _RANK.match(text, at, end)
+    begin = rank.end() if rank else at
+    return bool(_CENTRE_QUALIFIER.fullmatch(text, begin, end)) and not _TRIM.match(text, begin, end)
+
+
+def _is_longer_department(text: str, at: int, end: int) -> bool:
+    """Whether what stands between a verb and a known department is a part of the department's name."""
+    if _MEDICINE.fullmatch(text, at, end):
+        return True
+    return 1 < end - at < 4 and not _TRIM.fullmatch(text, at, end) and bool(_QUALIFIER.fullmatch(text, at, end))
