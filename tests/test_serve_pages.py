@@ -38,6 +38,15 @@ def test_pages_need_nothing_from_elsewhere(server: Server, path: str, lang: str)
             assert server.get(link, "text/html, */*;q=0.1").status in (200, 303), link
 
 
+def test_a_crawler_asks_nothing(server: Server) -> None:
+    """What a page links that has a query in its address is closed to those that follow every link."""
+    closed = tuple(re.findall("Disallow: (.+)", server.get("/robots.txt").text))
+    parser = Text()
+    parser.feed(server.get("/", "text/html").text)
+    asking = [link for link in parser.links if "query=" in link]
+    assert asking and all(link.startswith(closed) for link in asking)
+
+
 def test_a_question_s_page_speaks_one_language(server: Server) -> None:
     """Closed values are chosen and told in words, and the other language is of the same question."""
     path = f"/questions/co-owned-tasks?function={quote('财政')}&role=Responsible"

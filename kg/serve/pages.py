@@ -116,7 +116,7 @@ async def style(request: Request) -> Response:
 
 async def robots(request: Request) -> Response:
     """A crawler that follows every link would ask every question."""
-    return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /questions/\n")
+    return PlainTextResponse("User-agent: *\nDisallow: /sparql\nDisallow: /query\nDisallow: /questions/\n")
 
 
 async def home(request: Request) -> Response:
