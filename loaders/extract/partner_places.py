@@ -26,7 +26,9 @@ _HELPS = re.compile(
 )
 #: The document's own place, or nothing more.
 _OURS = re.compile("(?:我|本|全)?[省市州盟县区旗](?![区级、])|$")
-_HELD = re.compile("[，,：:]")
+#: The end of a piece.
+_STOP = re.compile("[，,：:]")
+#: What joins the places of a list.
 _LINK = re.compile("[、和与及]")
 #: The longest chain of places.
 _LONGEST = 12
@@ -93,7 +95,7 @@ class Places:
             body = replace(self._finder.at(place), name=self._text[at : helps.start()])
             if not self._is_other(body):
                 continue
-            stop = _HELD.search(self._text, helps.end(), e)
+            stop = _STOP.search(self._text, helps.end(), e)
             end = stop.start() if stop else e
             sides = self._helped(helps.end(), end)
             if not sides and _OURS.match(self._text, helps.end(), end):
