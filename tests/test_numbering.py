@@ -108,7 +108,8 @@ def test_the_tasks_of_an_emergency_plan_say_who_does_what():
     plan = "明溪县防汛应急预案\n1 总则\n1.1 目的\n规范处置。\n2 监测预警\n2.1 监测\n县气象局负责监测预报。\n"
     record = read(plan + "2.2 发布\n各乡镇人民政府应当及时转发预警。\n2.3 终止\n险情消除后响应终止。\n")
     assert owners(record) == {"2.1": "responsible 县气象局", "2.2": "responsible 各乡镇人民政府"}
-    assert not owners(read(plan.replace("应急预案", "工作方案")))
+    labelled = "2.2 发布\n建立平台。（责任单位：县水利局）\n"  # a plan that names its owners otherwise
+    assert owners(read(plan.replace("应急预案", "工作方案") + labelled)) == {"2.2": "responsible 县水利局"}
 
 
 # decimal numbers in a text that lost its line breaks; the outline

@@ -383,7 +383,7 @@ def _closes(before: str, quantity: Quantity, governor: re.Match[str] | None) -> 
     """Whether a number binds with which its phrase closes; None where that depends on its governor."""
     if before.endswith("方面"):
         return False
-    if len(before) >= (3 if quantity.kind == "measure" and before[0] not in "距离长宽高" else 4):
+    if len(before) >= (3 if quantity.kind == "measure" and not before.startswith(tuple("距离长宽高")) else 4):
         opens = governor is None or not governor["scope"] or governor["scope"] in ("对", "将")
         if opens or before.endswith("为") or _EACH_HAS.search(before):
             return not before.endswith("大")
