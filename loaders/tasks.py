@@ -75,6 +75,8 @@ class Builder:
         owners = self._reader.read(roots, part.start, part.end, above, says_who, unowned)
         for entry in odd:
             printed = text[entry.item.mark.start : entry.item.mark.end].strip()
+            if not printed:  # its number is in the structure of the file, or it is a heading without one
+                continue
             message = Message("编号不连续：{printed}，应为第 {expected} 项", printed=printed, expected=entry.expected)
             span = self.clean.span(entry.item.mark.start, entry.item.mark.end)
             self.report.append(Remark(entry.kind, message, span, entry.item.id))
@@ -277,10 +279,9 @@ def columns(clean: Clean, rows: list[tables.TableTask], header: Header) -> Itera
     """Places that a table gives a column of their own: the document governs them too."""
     known = {j.place.code or j.place.name for j in header.jurisdictions}
     for row in rows:
-        if row.place and (row.place.code or row.place.name) not in known:
+        if row.place and row.place_head and (row.place.code or row.place.name) not in known:
             known.add(row.place.code or row.place.name)
-            at = clean.text.find(row.place.name)
-            yield PlaceField(row.place, clean.span(at, at + len(row.place.name)))
+            yield PlaceField(row.place, clean.span(*row.place_head))
 
 
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,9 +1,10 @@
-"""Tables with a column a place that no table of divisions knows."""
+"""Tables with a column a place: those that no table of divisions knows, and names as heads print them."""
 
 from __future__ import annotations
 
 import pytest
-from reading import vocabulary
+from invariants import complaints
+from reading import read, vocabulary
 
 import loaders
 
@@ -29,3 +30,24 @@ def test_columns_of_places_that_no_table_knows(head: list[str], places: list[str
     assert {remark.message for remark in record.report if remark.code == "unknown-place"} >= {
         f"区划表中没有：{place}" for place in places
     }
+
+
+#: How a column's head prints a place that is printed nowhere else.
+PRINTED = ["上犹", "上犹县", "上 犹", "上犹\n县"]
+
+
+@pytest.mark.parametrize("head", PRINTED)
+def test_the_head_of_a_column_says_the_place(head: str) -> None:
+    table = "".join(f"<tr><td>{row[0]}</td><td>{row[1]}</td><td>{row[2]}</td></tr>" for row in (
+        ("类别", head, "大余"), ("设施", "建成分院一座。", "修缮病房十间。")))  # fmt: skip
+    page = f"<meta charset=utf-8><h1>赣州市医疗服务能力提升方案</h1><p>一、工作任务</p><table>{table}</table>"
+    record = loaders.load(page.encode(), "plan.html", vocabulary())
+    places = [(j.place.name, "".join(record.text[slice(*j.span)].split())) for j in record.header.jurisdictions]
+    assert places == [("赣州市", "赣州市"), ("上犹县", "".join(head.split())), ("大余县", "大余")]
+    assert complaints(record) == []
+
+
+def test_a_heading_without_a_number_does_not_count() -> None:
+    record = read("明溪县方案\n一、重点任务\n1.建平台。\n2.建机制。\n保障措施\n3.强领导。\n5.强宣传。\n")
+    assert all("：，" not in remark.message for remark in record.report)
+    assert complaints(record) == []

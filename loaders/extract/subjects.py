@@ -83,9 +83,9 @@ _CAUSES = re.compile(r"协[调助]|督促|指导|推动|引导|支持|联系|要
 #: The party branch and the committee of a village: 各村“两委”.
 _TWO_COMMITTEES = re.compile(r"“?两委”?(?:班子)?(?!成员|干部)")
 _VILLAGE = re.compile(rf"(?P<village>行政村|村（社区）|村居|村){_TWO_COMMITTEES.pattern}")
-#: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
-#: 县人民政府及城乡 in 县人民政府及城乡规划、文物等部门
+#: A government and the first word of a field of its departments: 县人民政府及城乡 in 县人民政府及城乡规划、文物等部门.
 _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|相关|各)")
+#: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"

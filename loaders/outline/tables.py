@@ -67,8 +67,9 @@ Names = Callable[[int, int], bool]
 class TableTask:
     """A task read from a table: positions are of the clean text.
 
-    `row` is the printed number or `rN`; `code` the place's for a column of a place. `units` are (start, end, role) of
-    the cells that name its units, `due` the cell that says by when, `beside` the row's other cells that say what to do.
+    `row` is the printed number or `rN`; `place` that of a column of a place, `place_head` the column's head. `units`
+    are (start, end, role) of the cells that name its units, `due` the cell that says by when, `beside` the row's other
+    cells that say what to do.
     """
 
     table: int
@@ -81,6 +82,7 @@ class TableTask:
     units: tuple[tuple[int, int, Role], ...] = ()
     due: tuple[int, int] | None = None
     beside: tuple[tuple[int, int], ...] = ()
+    place_head: tuple[int, int] | None = None
 
 
 class Read(NamedTuple):
@@ -196,9 +198,8 @@ def _place_rows(text: str, grid: Grid, head: int, columns: dict[int, PlaceRef]) 
             cell = grid.at(row, column)
             if cell is None or cell[1] - cell[0] < 2:
                 continue
-            tasks.append(
-                TableTask(0, label, *cell, None, grid.at(row, category) if category is not None else None, place)
-            )
+            title = grid.at(row, category) if category is not None else None
+            tasks.append(TableTask(0, label, *cell, None, title, place, place_head=grid.at(head, column)))
     return tasks
 
 
@@ -247,6 +248,7 @@ def _by_units(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
         below = _roles(text, grid, head + 1)
         over_several = len({grid.at(head, column) for column in roles}) < len(roles)
         if _is_split_below(text, grid, head, below):
+            _fill_beside(grid, head, below)
             continue
         if not roles or (over_several and below and below.keys() <= roles.keys()):  # 责任主体 over 牵头 and 配合
             continue
@@ -257,21 +259,20 @@ def _by_units(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
 
 
 def _is_split_below(text: str, grid: Grid, head: int, below: Collection[int]) -> bool:
-    """Whether the row below only divides what a head says of several columns, those beside it being left empty.
-
-    The columns that are not divided are called then as they are above.
-    """
+    """Whether the row below only divides what a head says of several columns, those beside it being left empty."""
     over = [grid.at(head, column) for column in below]
     divided = len(set(over)) < len(over) or not all(words_of(text, cell) for cell in over)
     beside = [column for column in range(grid.columns) if column not in below]
     if not (divided and any(words_of(text, grid.at(head, column)) for column in beside)):
         return False
-    if any(words_of(text, grid.at(head + 1, column)) for column in beside):
-        return False
-    for column in beside:
-        if above := grid.at(head, column):
+    return not any(words_of(text, grid.at(head + 1, column)) for column in beside)
+
+
+def _fill_beside(grid: Grid, head: int, below: Collection[int]) -> None:
+    """The columns that the row below a head does not divide are called in it as they are above."""
+    for column in range(grid.columns):
+        if column not in below and (above := grid.at(head, column)):
             grid.cells[head + 1, column] = above
-    return True
 
 
 def _roles(text: str, grid: Grid, head: int) -> dict[int, Role]:
