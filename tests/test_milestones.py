@@ -21,6 +21,8 @@ CASES = [
     ("2024年5月19日至22日（下午3点）。", ""),
     # which ones, by what was done to them by when
     ("2025年，基本淘汰2026年以前注册运营的“老车”。", "2025年，|基本淘汰2026年以前注册运营的“老车” @2025-12-31 plain"),
+    # what a breach costs
+    ("逾期不缴纳的，每日按罚款数额的百分之三加处罚款。", ""),
     # -- dates
     (  # the year reaches both clauses
         "2024年，县医院添置设备，成立专业组。",

@@ -44,6 +44,14 @@ SENTENCES = [
     "全市辖8个县、120个乡镇，常住人口320万人。",  # what a place has
     "会议由5名以上委员提议召开。",  # how a body decides
     "经三分之二以上成员同意为通过。",  # a majority
+    "五分之一以上本级人民代表大会代表提议，可以临时召集会议。",  # whose delegates
+    "经村民会议三分之二以上成员或者三分之二以上村民代表的同意，可以调整。",  # the one body or the other
+    "须经有选举权的半数以上村民通过。",  # a majority of voters
+    "情节严重的，处违法所得2倍以上4倍以下的罚款。",  # what a breach costs
+    "拒不改正的，处3日以上10日以下拘留。",  # the same
+    "造成2人以上死亡，或者8人以上重伤的，提级调查。",  # how grave an accident is
+    "超过两个月，无人认领的，由所在单位处置。",  # in which case
+    "元件，是指以甲材料为基片，至少有一个部分可动的器件。",  # what a word means
     "得分90分以上的为优秀。",  # what a score is called
     "由张三任组长，成员12人。",  # who a body consists of
     "申请条件：注册满1年，年纳税额50万元以上，职工不少于20人。",  # who may apply

@@ -18,6 +18,7 @@ from loaders.extract.conditions import (
     is_conjoined,
     is_definition,
     is_said,
+    is_sanction,
     is_sort,
 )
 from loaders.extract.quantities import Quantity
@@ -117,6 +118,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         text[quantity.end : min(end, quantity.end + 24)],
     )
     whole = text[start:end]
+    if is_sanction(whole):
+        return False
     if _in_condition(text, start, end, quantity) or is_definition(text, start, end):
         return False
     if is_conjoined(text, end) or is_said(text, start, end, quantity):
@@ -125,7 +128,9 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if quantity.kind in ("money", "measure", "count", "person") and is_band(text, start, end, after, quantity):
         return False
-    if _QUORUM.match(after) or _BAND.match(after) or (quantity.plain and _ROSTER.search(before)):
+    if _QUORUM.match(after) or _BAND.match(after) or _CASUALTIES.match(after):
+        return False
+    if quantity.plain and _ROSTER.search(before):
         return False
     if whole.endswith(_GROUND) or _DEFINES.search(before) or _was(text, end, before, after):
         return False
@@ -177,8 +182,11 @@ def _is_term(text: str, quantity: Quantity) -> bool:
 _RATINGS = frozenset({"千伏", "kV", "蒸吨"})
 #: 三分之二以上成员到会, 5名以上委员提议: how a body decides.
 _QUORUM = re.compile(
-    r"的?(?:[一-龥]{0,6}(?:委员|成员|代表|会员|业主|股东|党员))?[一-龥]{0,2}(?:到会|出席|同意|提议|表决|赞成|联名|签名)"
+    r"的?(?:[一-龥（）、]{0,20}(?:委员|成员|代表|会员|业主|股东|党员|选民|村民|居民|董事|理事))?[一-龥]{0,2}"
+    r"(?:到会|出席|同意|提议|表决|赞成|联名|签名|(?<=[员表主东民事])通过(?=$|[，、；。]))"
 )
+#: 3人以上死亡, 10人以上重伤: how grave an accident is; 死亡人数不超过3人 names first what it limits.
+_CASUALTIES = re.compile(r"的?(?:死亡|[重轻受]伤|伤亡|(?:急性)?(?:工业)?中毒|失踪|失联|被困)")
 #: 90分以上的为优秀: what a score is called.
 _BAND = re.compile(r"的?(?:[定评视]?为|属)[“]?(?:优秀|良好|良|优|合格|不合格|基本合格|达标|[一二三四]等|[ABCD][级等])")
 #: Who a body consists of: 主任1名, 成员12人.

@@ -62,8 +62,8 @@ _AND_FURTHER = re.compile(
     r"，(?:(?:且|并且?|同时)[^，。；]{2,60}(?<!目)的，"
     r"|[^，。；]{2,30}(?:达到?|超过|满|不低于|不少于)[0-9][^，。；]{0,20}的，(?:可|给予|予以|按))"
 )
-#: 本办法所称企业，是指…，持股比例达25%以上的: what a word means.
-_DEFINED = re.compile(r"所称[^。；\n]{1,30}[是系]指[^。\n]{0,120}$")
+#: 本办法所称企业，是指…，持股比例达25%以上的, 甲，是指: what a word means.
+_DEFINED = re.compile(r"(?:所称[^。；\n]{1,30}|，)[是系]指[^。\n]{0,120}$")
 _DEFINED_AS = re.compile(r"[是系]指[^。；\n]{0,60}，$")
 _OF_A_KIND = re.compile(r"的[一-龥]{1,8}$")
 
@@ -114,6 +114,18 @@ def conditional(before: str, after: str, quantity: Quantity) -> bool:
     if not _THING_OF.match(after):
         return bool(CONDITION_WORD.search(before))
     return bool(_TELLS_WHOM.search(before)) or bool(CONDITION_WORD.search(before[-10:]))
+
+
+def is_sanction(clause: str) -> bool:
+    """Whether a clause says what a breach of the rules costs.
+
+    >>> is_sanction("处违法所得1倍以上5倍以下的罚款"), is_sanction("行政处罚案件公示率达到100%")
+    (True, False)
+    """
+    return ("罚" in clause or "拘留" in clause or "徒刑" in clause) and _SANCTION.search(clause) is not None
+
+
+_SANCTION = re.compile(r"处(?![理置室长方])[^，；。]{0,40}(?:罚款|罚金|拘留|徒刑)|的罚[款金]$")
 
 
 def is_conjoined(text: str, end: int) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from loaders.extract.conditions import is_sanction
 from loaders.extract.context import Block, Context
 from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
@@ -183,7 +184,7 @@ class _Sentence:
         words = text[clause.start : clause.end]
         if self.taken.within(clause.start, clause.end) and not _NUMBER_LEAVES.search(words):
             return False
-        if _NO_DUTY.search(words) or _EXPLAINS.match(words):
+        if _NO_DUTY.search(words) or _EXPLAINS.match(words) or is_sanction(words):
             return False
         if self.block.id is None and not any("前" in (p.when.printed or "") for p in self.phrases):
             return False

@@ -38,6 +38,8 @@ def binds(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         return False
     if quantity.unit == "年" and quantity.value in range(1900, 2100):
         return False
+    if quantity.comparator == ">" and not before and not after:
+        return False  # 超过三个月，无人领取的: when something else is due
     if quantity.unit == "岁":
         raised = before.endswith(("进一步", "再", "继续")) and quantity.start < quantity.number
         raised = raised and quantity.end == quantity.unit_end  # 提高65岁以上老年人健康水平 says whose
