@@ -23,6 +23,20 @@ CASES = [
     ("2025年，基本淘汰2026年以前注册运营的“老车”。", "2025年，|基本淘汰2026年以前注册运营的“老车” @2025-12-31 plain"),
     # what a breach costs
     ("逾期不缴纳的，每日按罚款数额的百分之三加处罚款。", ""),
+    # whose month or day it is; until when something was counted; from when the document itself holds
+    ("每年十月为全县健康宣传月。", ""),
+    ("每年农历九月初九为老年节。", ""),
+    ("截至2024年2月，全县建成站点多处，覆盖面不断扩大。", ""),
+    ("服务指数由低位起步，从2019年的末位提高到目前的前列，办事更加便捷。", ""),
+    ("从2019年第20位提高到第9位，办事更加便捷。", ""),
+    ("本办法自2024年5月1日起实施。", ""),
+    # a case, a ban, what lasts: no terms of this document
+    ("三年内受过处罚的，不予受理；两年内不得申报项目。", ""),
+    ("保护使用五十年以上的地名。", ""),
+    # a feast is on its day, whatever is done then
+    ("在世界读书日（4月23日）期间，各单位应当开展阅读活动。", ""),
+    # 每年的: the month belongs to the rhythm
+    ("每年的第一季度内向社会公布监管信息。", "每年的第一季度内|向社会公布监管信息 @P1Y plain"),
     # -- dates
     (  # the year reaches both clauses
         "2024年，县医院添置设备，成立专业组。",

@@ -23,11 +23,12 @@ from loaders.extract.conditions import (
 )
 from loaders.extract.quantities import Quantity
 
-#: Names: titles, quoted names, document numbers.
+#: Names: titles, quoted names, document numbers, web addresses.
 NAMES = re.compile(
     r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,40}”|‘[^‘’]{0,40}’|\"[^\"\n]{0,40}\"|「[^」]{0,40}」|〔\d{4}[〕\]]\d*号?|\[\d{4}[〕\]]\d*号?"
     r"|届(?:人大|人代会|人民代表大会|党代会|政协)?(?:常委会)?第?"
     r"(?:[一二三四五六七八九十]{1,3}[次中]、?)+(?:全体?会)?"  # 十一届二次、三次全会
+    r"|https?://[!-~]+"
 )
 
 _DOES = (

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from loaders.extract import stated
 from loaders.extract.conditions import is_sanction
 from loaders.extract.context import Block, Context
+from loaders.extract.dating import STEPS
 from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
-from loaders.extract.time import STEPS, Calendar, Phrase
+from loaders.extract.time import Calendar, Phrase
 from loaders.extract.timing import Passage, passages, placed, reach
 from loaders.record import Milestone, Strength, Target, When
 
@@ -28,7 +30,7 @@ _NEVER = When()
 _STEP = re.compile(STEPS)
 #: A clause that only says how or on what ground; it belongs to the one after it.
 _ADVERBIAL = re.compile(
-    r"^(?:同时)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|同时|时|方面)"
+    r"^(?:同时|应当?|须|要)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|同时|时|方面)"
     r"|(?:根据|按照|依据|围绕|依托|结合|针对|参照|对照|聚焦|立足|坚持|遵循|本着|借助|随着|基于|为)[^，]{2,60}"
     r"|(?:通过|以|经|采取|利用|运用|借助)[^，]{2,60}(?:方式|形式|途径|渠道|手段|措施|方法|模式|平台|机制|为[^，]{2,12}|等)"
     r"|[^，]{2,24}(?:根据|按照|依据)[^，]{2,50}|有[计步重][^，]{1,10}|分[步期批阶][^，]{1,8})$"
@@ -56,6 +58,7 @@ _NO_DUTY = re.compile(
     r"(?=[施执有实废失为截以印现征经X÷×=＝是])"
     r"(?:施行|执行$|有效期|实施期[限为]|废止|失效|为止|截止时间|以来|印发给|现印发|征求意见截止|经[^，]{2,30}(?:会议|同意|批准)|XX"
     r"|[÷×=＝]|^是(?!否))"
+    r"|^本(?:条例|办法|规定|细则|方案|意见|通知|政策|措施|规划|计划)[^，]{0,4}自[^，]*起(?:正式)?[实执]"
 )
 #: 已于2023年建成 is no duty.
 _PAST = re.compile("已经?[于在]?$")
@@ -69,6 +72,7 @@ _BUILDS = re.compile("^(?:依托|借助|利用)[^，]{2,}(?:增设|新设|设立
 _SAYS_ONLY = re.compile(
     r"[也既还更又]?是(?!否)|[比较](?:去年|上一?年)|旨在|有利于|意味着|已(?:经|过去)(?![^，]*的，)|(?:另?一方面|主要是)$"
     r"|[（(][^（）()]{0,8}[）)]?$|(?:共|约)?[0-9]+[^，0-9]{1,3}$|[0-9]{1,2}(?:[:：][0-9]{2}|[时点])(?:[0-9:：时点分至到—－–~～-]*$)"
+    r"|[^，；。为]{0,8}为[^，；。]{1,20}[月周日节期][”\"]?$"  # 每年十一月为宣传月
 )
 #: 今年的主要预期目标是：
 _ANNOUNCES = re.compile("(?:目标|任务|要求|重点|思路|安排|内容|原则)(?:是|为|如下)$")
@@ -122,7 +126,8 @@ def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[M
         if block.kind is None and block.heading is not None and end <= block.heading[1]:
             continue  # 2024年主要目标 heads a section
         if (phrases or above) and (above is None or start >= block.body):
-            cut = passage.clauses(context.text, start, end)
+            since, until = stated.find(context.text, start, end, passage.calendar, phrases)
+            cut = [c for c in passage.clauses(context.text, start, end) if not since <= c.start < until]
             yield from _Sentence(context, block, start, end, above, phrases, taken, cut).milestones()
 
 

@@ -104,7 +104,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     (">=", re.compile(rf"(?:{_AT_LEAST})$")),
     ("<=", re.compile(rf"(?:{_AT_MOST})$")),
     ("<", re.compile(r"(?:小于|低于|少于|<|＜)$")),
-    (">", re.compile(r"(?:超过|突破|大于|高于|多于|超|(?<=[值入额税收量数])过|>|＞)$")),
+    (">", re.compile(r"(?:(?:达到?或者?)?超过|突破|大于|高于|多于|超|(?<=[值入额税收量数])过|>|＞)$")),
     ("~", re.compile(r"(?:约|近|大约|约为|大致)$")),
     (
         ">=",

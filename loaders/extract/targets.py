@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from loaders.extract import bearers, incentives, naming, promised, timing
+from loaders.extract import bearers, incentives, naming, promised, stated, timing
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, amounts, find
@@ -14,7 +14,6 @@ from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
 from loaders.extract.time import Phrase
 from loaders.extract.timing import Passage, passages, placed, reach
-from loaders.numerals import to_int
 from loaders.record import Target, When
 from ontology.indicators import concept_of
 
@@ -51,15 +50,15 @@ def _of_passage(context: Context, passage: Passage, announced: When | None) -> I
     text = context.text
     above = passage.above or announced or _due(text, passage)
     goal: bool | None = None if above is None else False
-    stated = False
+    past = False
     for start, end, phrases in passage.sentences:
-        stated = stated and _GOES_ON.match(text, start, end) is not None
-        if not stated and amounts(text, start, end):
+        past = past and _GOES_ON.match(text, start, end) is not None
+        if not past and amounts(text, start, end):
             dates = [p for p in phrases if p.kind != "annual"] if phrases else []
             cut = passage.clauses(text, start, end)
             sentence = _Sentence(context, passage, start, end, dates, above, cut)
             yield from sentence.targets()
-            stated = sentence.states_all
+            past = sentence.states_all
         if phrases and goal is not False and any(p.dated for p in phrases):
             goal = _is_goal(text, passage.block) if goal is None else goal
             if goal:
@@ -144,26 +143,11 @@ class _Sentence:
         return since - self.start <= 2 and until == self.end
 
     def _statement(self) -> tuple[int, int]:
-        """The range of the sentence that only says how things were, or whom it is for; (0, 0) where there is none.
-
-        `2020年底，全县有床位300张` is one in `2020年底，全县有床位300张，到2025年达到400张`.
-        """
-        text, start, end = self.context.text, self.start, self.end
-        if _SINCE_THEN.search(text, start, end):
-            return start, end
-        if whoever := _WHOEVER.match(text, start, end):
-            return start, whoever.end()
-        match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
-        if match is None or _AIMS.match(text, match.end(), end):
-            return 0, 0
-        if match["year"] or match["plan"]:
-            calendar = self.passage.calendar
-            signed = int(calendar.signed[:4]) if calendar.signed else None
-            said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
-            if said >= min((year for year in (signed, calendar.first) if year), default=0):
-                return 0, 0
-        later = [p.start for p in self.phrases if p.dated and p.start > match.start()]
-        return match.start(), min(later, default=self.end)
+        """The range of the sentence that only says how things were, or whom it is for; (0, 0) where there is none."""
+        whoever = _WHOEVER.match(self.context.text, self.start, self.end)
+        if whoever:
+            return self.start, whoever.end()
+        return stated.find(self.context.text, self.start, self.end, self.passage.calendar, self.phrases)
 
     def _of_clause(self, cut: list[Clause], index: int, kept: list[Quantity], inside: list[Phrase]) -> Iterator[Target]:
         text, phrases = self.context.text, self.phrases
@@ -230,23 +214,8 @@ _CONDITIONS = re.compile(r"(?:条件|情形)(?:之一)?的?[^，；。]{0,6}[：
 _MUST_MEET = re.compile(
     r"(?:项目|企业|单位|机构|申[请报]人|申报者)，?(?:应当?|须|需|必须)(?:同时)?(?:为|是|符合|具备|满足|属于)"
 )
-#: What the head of a statement of facts holds; most sentences hold none of it.
-_SAYS_WHEN = re.compile(
-    "目前|累计|截[至止]|数据|过去|[去上]年|年[，底末全我来度完实新累建达为有共已提增下]|十[一二三四五]?五|[辖处查计]"
-)
-#: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县, “十三五”期间, 近三年来, 据统计.
-_STATED = re.compile(
-    r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–－~～至]+)?(?P<year>(?:19|20)[0-9]{2})年(?:度|底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国]|完成|实现|新增|累计|建成|达到?|为|有|共|已|提高|增长|下降)"
-    r"|(?:(?<=[，。；：\n])|^|\A)上一?年度?(?=全[省市县区州年]|我[省市县区]|实现|完成|累计|，)|(?<![较比与同于])去年(?!同期)|截[至止](?:目前|今?年?[0-9]{1,2}月[底末份]?[，,])|目前(?:，|[全我][省市县区国州]|已|共)"
-    r"|(?P<plan>十(?P<five>[一二三四五])?五)[”\"]?(?:期间|时期|以来|期末|期初|末)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
-    r"|[0-9]{1,2}[-—–－~～至][0-9]{1,2}月份?，?(?:全[省市县区州国])?累计|据(?:初步)?统计|根据[^，,。]{2,16}数据[，,]|(?:第|(?<!数)据|(?<!已)经|[0-9]{4}年)[^，。；]{0,14}普查[，：]|普查[数结]|[下所]?辖[0-9]+个|地处[^，]{2,10}，"
-)
-#: 自2005年起，累计派出30支: what has been done since a year.
-_SINCE_THEN = re.compile(r"自(?:19|20)[0-9]{2}年[^，。]{0,6}(?:以来|起|开始)，[^。]{0,40}(?:已经?|累计)")
 #: 凡是使用率低于95%的，均不: whom a rule is for.
 _WHOEVER = re.compile(r"凡是?(?!例)[^。]*?，(?=均|一律|不得|不予|不允许|都|全部|应|要|给予|可)")
-#: “十三五”时期工作的主要目标是: a period that is planned.
-_AIMS = re.compile(r"[^，。]{0,16}目标")
 #: The head of a sentence that goes on with how things were.
 _GOES_ON = re.compile(
     r"其中|拥有|现有|共有|全[省市县区州](?:共|现)?有|(?:工作|卫生技术|专业技术|从业)?人员[0-9]|[^，。]{1,6}[0-9]+[人名张个所家]，"

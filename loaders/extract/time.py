@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from loaders.extract.dating import dates
 from loaders.extract.days import days, later, months_of, number
 from loaders.extract.festivals import FEASTS, FIRST, SECOND, TERMS
 from loaders.numerals import to_int
@@ -33,7 +34,10 @@ _BEFORE = r"(?:之前|以前|前(?![置端期述沿列景瞻往后三两0-9]|提
 _INSIDE = r"(?:之内|以内|内(?![部容地外科设涵镜分蒙]))"
 _ONWARD = r"(?:开始|以后|之后|起(?![草步点到义家底始飞]))"
 _TAIL = rf"(?:(?P<before>{_BEFORE})|(?P<inside>{_INSIDE}|期间)|(?P<since>{_ONWARD})|(?P<past>以来))?"
-_EDGE = r"[底末](?![层数线图子位])|初(?![步级审中心期始次诊具评创定])|中(?![期医药级小心高西国央部考学华外型等秋])"
+_EDGE = (
+    r"[底末](?![层数线图子位])|初(?![步级审中心期始次诊具评创定一二三四五六七八九十])"
+    r"|中(?![期医药级小心高西国央部考学华外型等秋])"
+)
 _NO_DIGIT = r"(?<![0-9０-９.．个每])"
 
 
@@ -63,12 +67,12 @@ _RECURRENCE = re.compile(
     r"(?:每(?:个|一)?(?P<half>半)?(?P<each>学[年期]|年度?|季度?|月份?|周|星期|旬|(?<![人户名床张均例到至]每)[日天])(?!度|[龄轻])"
     r"|每(?:隔)?(?P<many>[两二三四五六2-6])个?(?P<unit>年|月|周|天|季度)"
     r"|逐(?P<by>[年月季])|(?P<mean>[年月])均(?!浓度|[气降]|值)|按(?P<per>年度?|季度?|月度?)(?![龄份薪均]))"
-    rf"(?:{_WITHIN}(?:{_BEFORE})?(?:[、和]{_WITHIN}(?:{_BEFORE})?)*)?"
+    rf"(?:的?{_WITHIN}(?:{_BEFORE}|{_INSIDE})?(?:[、和]{_WITHIN}(?:{_BEFORE}|{_INSIDE})?)*)?"
 )
 _RELATIVE = re.compile(
     r"(?:(?:自|从|在)?(?:本[一-龥]{1,6}?)?(?:正式)?(?P<anchor>印发|发布|下发|公布|出台|施行|实施|印发实施)(?:(?:之日)?(?:起|以?后|之后)的?，?)?)"
     rf"(?P<n1>{_N})(?P<u1>年|个月|周|天|日|个工作日)(?:{_INSIDE})"
-    rf"|(?P<use>用|利用|经过|通过|未来|今后)(?P<n2>{_N})(?:(?:到|至|-|—|~|～){_N})?(?P<u2>年|个月)(?:左右)?(?:的?(?:时间|努力)|{_INSIDE})?"
+    rf"|(?P<use>(?<!使)用|利用|经过|通过|未来|今后)(?P<n2>{_N})(?:(?:到|至|-|—|~|～){_N})?(?P<u2>年|个月)(?!以上)(?:左右)?(?:的?(?:时间|努力)|{_INSIDE})?"
     rf"|(?P<n3>{_N})(?P<u3>年|个月)(?:的?时间{_INSIDE}|{_INSIDE})"
 )
 _PAST = re.compile(rf"(?:近|过去|前){_N}年来?|往年|上一?年度?|去年|历年|[〔\[（(]{_Y}[〕\]）)]|当年|{_N}年来")
@@ -113,43 +117,10 @@ _ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern
 _BY_NAME = dict(_KINDS)
 _GATE = re.compile(r"[年月季周星旬日天五节旦庆]|学期")
 
-#: Before a year that dates what follows: 其中2025年, 全市2025年改造.
-_OF_ALL = ("其中", "全省", "全市", "全州", "全盟", "全县", "全旗", "全区", "全镇", "全乡")
-#: Before a year: a base of comparison or an attribute, no date of what follows.
-_COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "截止", "截至到", "截止到")
-#: Behind a year: an attribute too.
-_ATTRIBUTE = re.compile(
-    r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]|度?(?:(?:(?!在|对|全面|完成|编制|推[进行]|建立|实[行施]|开展|启动|改[进革]|深化|公开)[一-龥]){0,8}(?:预算|决算|工作要点|报表))"
-)
-#: 2000年底前建成的548个小区: how old they are.
-_AGES = "建成|竣工|投[用产]|交付|出生|注册|成立|登记|取得|毕业|入住"
-_BUILT = re.compile(rf"(?:{_AGES})[^，。；的]{{0,6}}的(?=[0-9]|[一-龥]{{0,4}}(?:老旧|既有))")
-#: 淘汰2005年以前注册运营的“黄标车”: behind a verb, what was done by then says which ones.
-_OF_THAT_TIME = re.compile(rf"(?:{_AGES})[^，。；的]{{0,4}}的(?=[一-龥“])")
-#: 完成时限：, 时间节点：in front of a date that stands alone.
-_LABELLED = re.compile(r"(?:时[限间]|期限|节点|要求|进度|安排)[:：]\s*$")
 _TOWARDS = ("至", "到", "于", "在", "自", "从")
 #: Before one of those the end of another word: 达到, 做到.
 _REACHES = ("达", "得", "提", "感", "做")
-_PUT_OFF = ("延长", "延期", "顺延", "展期", "推迟", "延缓", "延")
 _MODAL = ("力争", "争取", "确保", "努力")
-#: 预计2025年全县…: foreseen for a place; 预计2025年投用 dates nothing.
-_FORESEEN = ("预计", "预期")
-_PLACE = re.compile(r"[一-龥]{1,6}?[省市县区州旗]")
-_ACTS = re.compile(
-    r"[，,；;：:、]|$|力争|争取|确保|努力|逐步|基本|全面|全部|普遍|分别|同步|正式|进一步|继续|持续|新增|增加|完成|建成|建设|实现|达到?|启动|开[展通始工设办]|"
-    r"组织|推[进广动]|投入|通过|制定|出台|印发|形成|培[养育训]|选[派送]|引进|招|添置|购置|配[备置齐]|安排|打造|创建|申报|设[立置]|"
-    r"[一-龥]{0,3}(?:提[高升]|增[长至加强]|降[低至]|下降|减少|扩大|超过|突破)|邀请|计划|规范|初步|治|规划|延伸|覆盖|取得|出|上|对|将|要|"
-    r"由|在|向|为|从|根据|按|围绕|重点|率先|先行|举办|实施|改造|新建|扩建|迁建|竣工|交付|投产|报|提交|公布|发布|评选|认定|遴选|"
-    r"支持|鼓励|探索|建立|健全|完善|优化|强化|深化|加[强大快]|不低于|不少于|不超过|\d"
-)
-
-
-#: A month or a day with nothing that makes it a date by which: it may as well be an attribute (2月应缴保险费).
-_LOOSE = re.compile(r"(?:[^0-9０-９]|^)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|[日号]$")
-#: A project's steps, in two characters: 8月开工.
-STEPS = "[开竣完复动]工|封顶|投[用运产]|启用|通车|交付|[揭挂]牌|开[诊业园学馆]|运[行营]|验收|搬迁|入驻|上线"
-_BINDS = re.compile(rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})|{STEPS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +198,7 @@ class Calendar:
             phrase = Phrase(begins, at, lead, *read)
             year = phrase.year or year
             beside = bool(found) and found[-1].end == printed - 1 and text[printed - 1] in "和与及、"
-            if beside or _usable(self, text, start, end, phrase, printed):
+            if beside or dates(text, start, end, phrase, printed, (self.signed, self.first)):
                 found.append(phrase)
         return found
 
@@ -256,54 +227,6 @@ def _led(text: str, start: int, at: int) -> tuple[int, int]:
         if not text.endswith(_REACHES, start, begins):
             at = begins
     return at, at - 2 if text.endswith(_MODAL, start, at) else at
-
-
-def _usable(calendar: Calendar, text: str, start: int, end: int, phrase: Phrase, printed_at: int) -> bool:
-    """Whether a phrase dates what follows; its own words begin at `printed_at`."""
-    if phrase.kind in ("recurrence", "annual", "period"):
-        return True
-    at, deadline = phrase.start, phrase.when.deadline or phrase.when.start or ""
-    if phrase.kind == "relative":
-        return True
-    signed = calendar.signed
-    if signed and deadline[:4] < signed[:4] and (calendar.first is None or int(deadline[:4]) < calendar.first):
-        return False
-    if _BUILT.match(text, phrase.end, end):
-        return False
-    if text.endswith(_PUT_OFF, start, at):
-        return False
-    if phrase.kind != "since" and text.endswith(_COMPARED, start, at):
-        return False
-    if _ATTRIBUTE.match(text, phrase.end, end) or text.startswith(("以来", "XX月"), phrase.end):
-        return False
-    printed = text[printed_at : phrase.end]
-    if (
-        phrase.kind == "point"
-        and _LOOSE.search(printed)
-        and printed_at == at
-        and not _BINDS.match(text, phrase.end, end)
-        and not (at == start and phrase.end == end)  # a cell that says nothing else
-        and not _LABELLED.search(text, max(start, at - 5), at)
-    ):
-        return False
-    if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
-        return False
-    bare = printed.endswith("年") and printed_at == at
-    foreseen = text.endswith(_FORESEEN, start, at) and _PLACE.match(text, phrase.end, end)
-    fresh = (
-        phrase.lead < at
-        or at == start
-        or text.endswith(_OF_ALL, start, at)
-        or not _inside_word(text[at - 1])
-        or bool(foreseen)
-    )
-    if not fresh and _OF_THAT_TIME.match(text, phrase.end, end):
-        return False
-    return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
-
-
-def _inside_word(char: str) -> bool:
-    return char not in '，,；;：:、（(〔[【“”"’》）)〕]】 \n。#*—－-·'
 
 
 # -- readers: one a kind ---------------------------------------------------------------------------------------------

@@ -1,0 +1,58 @@
+"""Statements of fact: the part of a sentence that says how things are or were, before what is planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.extract.time import Calendar, Phrase
+from loaders.numerals import to_int
+
+
+def find(text: str, start: int, end: int, calendar: Calendar, phrases: Sequence[Phrase]) -> tuple[int, int]:
+    """The range of the sentence `[start, end)` that only says how things were; (0, 0) where there is none.
+
+    Args:
+        text: the clean text.
+        start: where the sentence begins.
+        end: where it ends.
+        calendar: the document's: a year before its first is past.
+        phrases: the sentence's times; the first behind the statement ends it.
+
+    >>> text = "2020年底，全县有床位300张，到2025年达到400张"
+    >>> calendar = Calendar("2023-05-01")
+    >>> a, b = find(text, 0, len(text), calendar, calendar.find(text, 0, len(text)))
+    >>> text[a:b]
+    '2020年底，全县有床位300张，'
+    """
+    if _SINCE_THEN.search(text, start, end):
+        return start, end
+    match = _STATED.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
+    if match is None or _AIMS.match(text, match.end(), end):
+        return 0, 0
+    if match["year"] or match["plan"]:
+        signed = int(calendar.signed[:4]) if calendar.signed else None
+        said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
+        # 截至2022年7月 tells what was counted then; 截至2025年底 may as well be meant for 到2025年底.
+        counted = text[match.start()] == "截" and match["month"] not in (None, "12") and said <= (signed or said)
+        if not counted and said >= min((year for year in (signed, calendar.first) if year), default=0):
+            return 0, 0
+    later = [p.start for p in phrases if p.dated and p.start > match.start()]
+    return match.start(), min(later, default=end)
+
+
+#: What the head of a statement of facts holds; most sentences hold none of it.
+_SAYS_WHEN = re.compile(
+    "目前|累计|截[至止]|数据|过去|[去上]年|年[，底末全我来度完实新累建达为有共已提增下]|十[一二三四五]?五|[辖处查计]"
+)
+#: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县, “十三五”期间, 近三年来, 据统计.
+_STATED = re.compile(
+    r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–－~～至]+)?(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>1?[0-9])月份?(?:[0-9]{1,2}日)?)?(?:度|底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国]|完成|实现|新增|累计|建成|达到?|为|有|共|已|提高|增长|下降)"
+    r"|(?:(?<=[，。；：\n])|^|\A)上一?年度?(?=全[省市县区州年]|我[省市县区]|实现|完成|累计|，)|(?<![较比与同于])去年(?!同期)|截[至止](?:目前|今?年?[0-9]{1,2}月[底末份]?[，,])|目前(?:，|[全我][省市县区国州]|已|共)"
+    r"|(?P<plan>十(?P<five>[一二三四五])?五)[”\"]?(?:期间|时期|以来|期末|期初|末)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
+    r"|[0-9]{1,2}[-—–－~～至][0-9]{1,2}月份?，?(?:全[省市县区州国])?累计|据(?:初步)?统计|根据[^，,。]{2,16}数据[，,]|(?:第|(?<!数)据|(?<!已)经|[0-9]{4}年)[^，。；]{0,14}普查[，：]|普查[数结]|[下所]?辖[0-9]+个|地处[^，]{2,10}，"
+)
+#: 自2005年起，累计派出30支: what has been done since a year.
+_SINCE_THEN = re.compile(r"自(?:19|20)[0-9]{2}年[^，。]{0,6}(?:以来|起|开始)，[^。]{0,40}(?:已经?|累计)")
+#: “十三五”时期工作的主要目标是: a period that is planned.
+_AIMS = re.compile(r"[^，。]{0,16}目标")
