@@ -24,7 +24,7 @@ SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
     r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行业|行政(?:管理)?)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
-    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?)(?:其他(?:生产)?经营者|(?:有关|其他)?个人)|及其(?:工作|从业)人员(?=应当|要|须|必须)"
+    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他)?个人)|(?:以及|[和及])[^，。；]{2,24}等行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
 )
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
@@ -70,7 +70,7 @@ _FIELD_TOO = re.compile(r"[（(](?P<other>[\u4e00-\u9fff]{2,8})[）)](?=[、和�
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(
-    r"办公[室厅](?:[（(]室[）)])?|各?成员单位|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)"
+    r"办公[室厅](?:[（(]室[）)])?|各?成员单位|(?<=国务院)部门|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)"
     r"|(?<=局)(?:(?!负责|牵头|要|应|按|会同|各|及|和|与)[\u4e00-\u9fff]){1,8}?(?:[股科处]|[支大中]队)(?=负责(?!人)|牵头|配合|具体|要(?!求)|应当)"
 )
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
@@ -88,7 +88,7 @@ _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|�
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
+    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=人大)常委|(?<=常委会|委员会)(?:(?![要应须负组制由])[\u4e00-\u9fff]){0,8}?(?:工作|办事)(?:机构|委员会)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)[\u4e00-\u9fff]{2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: A body of the place where something is.
 _WHERE = re.compile(
@@ -264,7 +264,7 @@ def _is_longer(text: str, step: Step, stop: int) -> bool:
     """Whether a name that ends at `stop` is longer than one that is known: 信息科, 数据提供部门, not 财政安排各部门."""
     known, unit, is_bare = step
     several = SEVERAL.search(text, known, stop)
-    kind = (is_bare or unit.collective) and text.endswith(("部门", "单位"), known, stop) and not several
+    kind = (is_bare or unit.collective) and text.endswith(("部门", "单位", "机构"), known, stop) and not several
     return stop >= known and (kind or not _SAYS.search(text, known, stop))
 
 
@@ -353,6 +353,8 @@ def _of_same_level(text: str, at: int, end: int, resolver: Resolver) -> Step | N
     if _ALL_LEVELS.match(text, at, end) and (unit := resolver.resolve("各级单位")):
         return at + 2, replace(unit, name=resolver.placed("各级")), False
     step = _one(text, same.end(), end, resolver, shortest=2) if same else None
+    if same and (step is None or (step[2] and not _STEM_ENDS.match(text, step[0], end))):
+        step = _unknown_stem(text, same.end(), end, resolver)
     return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
 
 
