@@ -54,3 +54,20 @@ def test_a_department_is_the_body_of_its_field() -> None:
         "明溪县卫生健康局": (("health",), "350421", False),
         "国务院教育行政部门": (("education",), "100000", True),
     }
+
+
+# a department in an article of a county; the full name it gets: nothing that the text does not say
+FULL_NAMES = [
+    ("县供电部门应当优先安排用电。", "明溪县供电部门"),  # which of many firms, nothing says: the field, with its place
+    ("县燃气主管部门应当加强检查。", "明溪县燃气部门"),
+    ("县水文机构应当报告水情。", "明溪县水文机构"),  # the place once: no 明溪县县水文机构
+    ("市政工程管理机构应当加强养护。", "明溪县市政工程管理机构"),  # 市 is part of a word
+    ("县财政部门应当保障经费。", "明溪县财政局"),  # one body has it
+    ("人大财政经济委员会应当初步审查。县财政部门应当说明。", "明溪县人民代表大会财政经济委员会 明溪县财政局"),
+    ("电信管理机构应当加强指导。", "明溪县通信管理局"),  # no telephone company
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), FULL_NAMES)
+def test_the_full_name_of_a_department(sentence: str, names: str) -> None:
+    assert " ".join(u.name for u in units(ARTICLE, sentence, "2")) == names

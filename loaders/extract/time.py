@@ -52,7 +52,7 @@ def _rest(n: int) -> str:
 
 _POINT = re.compile(
     rf"(?:(?P<year1>{_Y})年度?|(?P<word1>今年|(?<![成资基版文])本年度?|(?<![透表证说声])明年|(?<![人频批场架班])次年|(?<!合)同年)){_rest(1)}?{_TAIL}"
-    rf"|{_NO_DIGIT}(?P<bare>(?=[上下]半年|[第前]?[一二三四1-4]个?季度|{_M}月|年[底末中初内]|{FEASTS}|{TERMS})){_rest(2)}"
+    rf"|{_NO_DIGIT}(?P<bare>(?=[上下]半年|[第前]?[一二三四1-4]个?季度|{_M}月|(?<![青少老成壮幼])年[底末中初内]|{FEASTS}|{TERMS})){_rest(2)}"
     rf"{_TAIL.replace('P<', 'P<b_')}"
 )
 _RANGE = re.compile(

@@ -101,6 +101,11 @@ GENERIC = re.compile(r"(?:自治[区州县旗]|地区|林区|新区|特区|地(?
 """What a place of a kind of its own calls itself for short: 地区财政局, 自治县人民政府, 地委组织部."""
 
 
+_OF_NATION = ("国务院", "中央", "国家", "全国", "省、自治区")
+#: A level character that is no part of a word and does not begin a list: not 市政部门, 市、县人民政府.
+_OWN_LEVEL = re.compile(r"[省市县区](?![政场容民域郊际城乡块位间分直级属内辖外中和及与或、（(省市县区])[一-龥]{2}")
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """The place a document speaks for, with the places above it.
@@ -120,6 +125,18 @@ class Home:
     @property
     def name(self) -> str:
         return self.place.name if self.place else ""
+
+    def placed(self, phrase: str) -> str:
+        """A phrase for bodies of this place with its name in front, once; the nation's own (国务院有关部门) stay.
+
+        >>> city = Home(PlaceRef("安康市", "610900"), "city")
+        >>> city.placed("有关部门"), city.placed("市水利部门"), city.placed("市政部门"), city.placed("国务院有关部门")
+        ('安康市有关部门', '安康市水利部门', '安康市市政部门', '国务院有关部门')
+        """
+        if phrase.startswith(_OF_NATION):
+            return phrase
+        own = phrase[:1] == self.name[-1:] and _OWN_LEVEL.match(phrase)
+        return self.name + (phrase[1:] if own else phrase.removeprefix(self.name))
 
     def called(self, generic: str) -> PlaceRef | None:
         """The document's own place or the one above it that is called so: 地区, 自治县, 新区 (地 for 地区 in 地委)."""

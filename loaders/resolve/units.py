@@ -47,7 +47,6 @@ _OWN_ZONE = re.compile(
 _OFFICE_ENDING = re.compile("(?:委员会|办公室|局|厅)$")
 _BARE = "\0"
 _NATION = PlaceRef("", NATION)
-_OF_NATION = ("国务院", "中央", "国家", "全国", "省、自治区")
 LONGEST = 45
 """Characters that the name of a unit may have."""
 #: A place in no table, by its form, in front of a body.
@@ -65,6 +64,7 @@ _SHARED = frozenset((
     "township-health-centre", "university", "school", "research-institute", "industrial-park", "hospital-branch",
     "financial-regulation", "subdistrict", "community-committee",
 ))  # fmt: skip
+_OF_MANY = _SHARED - {"financial-regulation"}
 
 
 class _Reading(NamedTuple):
@@ -187,6 +187,8 @@ class Resolver:
         office = self._usual[functions]
         if office is None:
             return None
+        if not _OF_MANY.isdisjoint(functions):  # 供电部门: which of them, nothing says
+            return Unit(self._home.name + stem + "部门", functions, code, False, "unresolved")
         return Unit(self._full_name(office, self._home.place), functions, code, False, "vocabulary")
 
     def _department_elsewhere(self, stem: str, functions: tuple[str, ...], level: str) -> Unit:
@@ -259,8 +261,8 @@ class Resolver:
         return Unit(self.placed(bare), functions, code, True, "vocabulary")
 
     def placed(self, phrase: str) -> str:
-        """A collective's phrase with the document's place in front, but for the nation's own bodies: 国务院有关部门."""
-        return phrase if phrase.startswith(_OF_NATION) else self._home.name + phrase
+        """A collective's phrase with the document's place in front (`Home.placed`)."""
+        return self._home.placed(phrase)
 
     def _with_alias(self, main: str, alias: str, level: str) -> Unit | None:
         unit = self.resolve(main, level)
