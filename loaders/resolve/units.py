@@ -33,9 +33,9 @@ from ontology.vocabulary import NATION, Office, Place, Vocabulary
 _LEVEL_CHARS = "省市州盟县区旗"
 _ALIAS = re.compile(r"^(.{2,}?)[（(〔\[〈]([^（）()〔〕\[\]〈〉]+)[）)〕\]〉]?$")
 _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
-_BODY = re.compile(r"^(.+?)((?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
+_BODY = re.compile(r"^(.+?)(工委|(?:管理)?(?:委员会|办公室|总局|局|厅|委|办))$")
 _BODY_ENDS = ("委员会", "办公室", "局", "厅", "委", "办")
-_FULL_SUFFIX = {"委": "委员会", "办": "办公室"}
+_FULL_SUFFIX = {"委": "委员会", "办": "办公室", "工委": "工作委员会"}
 _EACH_WITHIN = re.compile(r"^(.{3,12})(各.+)$")
 _BRANCH = re.compile(r"^(.{2,12}?(?:局|支队|公司|银行))(.{2,6}?)(分局|支局|大队|分公司|支行|支队)$")
 _BRANCH_ENDS = ("分局", "支局", "大队", "分公司", "支行", "支队")
@@ -65,6 +65,7 @@ _SHARED = frozenset((
     "financial-regulation", "subdistrict", "community-committee",
 ))  # fmt: skip
 _OF_MANY = _SHARED - {"financial-regulation"}
+_NO_DEPARTMENTS = ("企业", "事业", "公司", "学校", "高校", "医院", "银行")
 
 
 class _Reading(NamedTuple):
@@ -188,7 +189,8 @@ class Resolver:
         if office is None:
             return None
         if not _OF_MANY.isdisjoint(functions):  # 供电部门: which of them, nothing says
-            return Unit(self._home.name + stem + "部门", functions, code, False, "unresolved")
+            kind = "" if stem.endswith(_NO_DEPARTMENTS) else "部门"
+            return Unit(self._home.name + stem + kind, functions, code, False, "unresolved")
         return Unit(self._full_name(office, self._home.place), functions, code, False, "vocabulary")
 
     def _department_elsewhere(self, stem: str, functions: tuple[str, ...], level: str) -> Unit:
