@@ -188,7 +188,7 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
                 break
             if index < last and re.search(r"[：:]$|" + _LABEL.pattern, text[slice(*lines[index])]):
                 break
-            if not (_NOTICE_END.search(words) or _COMMENT.search(words)):
+            if not (_NOTICE_END.search(words) or _COMMENT.search(words) or _HEADLINE.fullmatch(words)):
                 break
             if len(words) >= _SHORTEST and (_ISSUE.search(re.sub(r"《.*", "", words)) or _COMMENT.search(words)):
                 number = _NUMBER_FIRST.match(words) or _TITLE_LABEL.match(words)
@@ -199,6 +199,8 @@ def _notice(text: str, lines: list[Line], hint: Line | None) -> Line | None:
     return None
 
 
+#: The same as a page's headline says it, without 的通知: 甲市人民政府印发《…实施意见》.
+_HEADLINE = re.compile(r"(?:#+ )?[\u4e00-\u9fff、]{4,60}?(?:关于)?(?:印发|转发)《(?:[^《》]|《[^《》]*》){6,}》")
 #: A page that prints the notice's title in 《》.
 _QUOTED_NOTICE = re.compile(r"《([^《》。；]*(?:印发|转发|批转)[^《》。；]*通知)》")
 
@@ -217,7 +219,7 @@ def _with_issuer(text: str, lines: list[Line], index: int, words: str) -> int:
 
 
 #: What may stand between the titles that a notice issues and its end.
-_REST = re.compile(r"(?:[（(〔][^（）()〔〕]*[）)〕])*(?:等[^，。《》]{0,16}?)?的?\n?通知")
+_REST = re.compile(r"$|(?:[（(〔][^（）()〔〕]*[）)〕])*(?:等[^，。《》]{0,16}?)?的?\n?通知")
 _BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
 
