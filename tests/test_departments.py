@@ -74,3 +74,17 @@ FULL_NAMES = [
 @pytest.mark.parametrize(("sentence", "names"), FULL_NAMES)
 def test_the_full_name_of_a_department(sentence: str, names: str) -> None:
     assert " ".join(u.name for u in units(ARTICLE, sentence, "2")) == names
+
+
+# an article; the bodies it binds: no predicate in front of a name and no cut word is a body
+NO_NAMES = [
+    ("由主任会议提请常务委员会全体会议表决。", ""),
+    ("检验由双方共同委托鉴定机构进行。", ""),  # 委托 is one word
+    ("接受居民委员会监督指导，配合做好管理工作。", ""),
+    ("接受单位应当登记造册。", "明溪县接受单位"),  # whoever accepts
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), NO_NAMES)
+def test_a_predicate_is_no_name(sentence: str, names: str) -> None:
+    assert " ".join(u.name for u in units(ARTICLE, sentence, "2")) == names

@@ -15,6 +15,7 @@ from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
 from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, IN_CHARGE, KIND_ALONE, NEVER
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import GOVERNMENT, SEVERAL_LEVELS
+from loaders.resolve.endings import has_predicate
 from loaders.resolve.units import Resolver, Unit
 from loaders.values import dataclass
 
@@ -307,6 +308,8 @@ def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = Fals
     if name is None or name.end("name") - at < 2:
         return None
     surface = name["name"]
+    if has_predicate(surface):
+        return None
     unit = resolver.resolve(surface)
     if unit is None or (KIND_ALONE.search(surface) and not unit.sure and surface[0] not in LEVELS):
         each = resolver.resolve("各" + surface)

@@ -124,13 +124,31 @@ def unquoted(surface: str) -> str:
     return _CALLED.sub("", surface)
 
 
+#: A predicate that runs into a name.
+_PREDICATE = re.compile(
+    r"^(?:接受(?!单位|机[关构]|部门)|审议|并(?![联网购轨案])|经(?![济信发贸营管开委侦])|商(?![务业事贸标品丘洛州城河南水]))"
+    r"|会同|(?:决定)?(?:提请|列入)|在向|按行|(?<=[一-龥]{2})(?<!受)委托"
+)
+
+
+def has_predicate(surface: str) -> bool:
+    """Whether what looks like a name holds a verb that no name has.
+
+    >>> has_predicate("主任会议提请常务委员会"), has_predicate("接受居民委员会"), has_predicate("经济委员会")
+    (True, True, False)
+    """
+    return _PREDICATE.search(surface) is not None
+
+
 def is_body(surface: str) -> bool:
     """Whether a name that no vocabulary knows has the form of a body's.
 
     >>> [is_body(name) for name in ("县医管委", "县“双拥”办公室", "完善机制", "“双拥”")]
     [True, True, False, False]
     """
-    return len(surface) > 2 and not _NOT_BODY.search(unquoted(surface)) and _BODY_END.search(surface) is not None
+    if len(surface) < 3 or has_predicate(surface):
+        return False
+    return not _NOT_BODY.search(unquoted(surface)) and _BODY_END.search(surface) is not None
 
 
 def body_of_office(surface: str) -> str | None:
