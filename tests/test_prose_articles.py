@@ -109,6 +109,12 @@ SENTENCES = [
     ("房屋所有权人应当书面告知承租人。", ""),
     ("村民会议是村庄实行民主管理的企业联合会。", ""),
     ("供水单位违反本办法第五条规定，擅自停水的，由县水务局责令改正。", "responsible 县水务局"),
+    # organs in a list, towns and streets alike, sectors beside bodies, who heads a group
+    ("公安机关等有关部门应当派员到场。", "responsible 公安机关"),
+    ("乡镇、街道民政服务机构应当上门走访。", "responsible 乡镇、街道民政服务机构"),
+    ("窗口单位和服务行业应当公开承诺。", "responsible 窗口单位"),
+    ("湿地公园管理组织应当建立档案。", "responsible 湿地公园管理组织"),
+    ("结果由检查组组长向会议报告。", ""),
     ("县财政局负责保障经费，并会同审计部门做好监管。", "responsible 县财政局 审计部门"),
     ("县财政局负责保障经费；会同县审计局做好监管。", "responsible 县财政局 县审计局"),
     ("县城投公司作为项目业主，负责前期工作。", "responsible 县城投公司"),
