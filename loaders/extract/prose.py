@@ -46,6 +46,11 @@ _ALIKE = re.compile(
 )
 #: Whom a body brings to help is another: 协调县林业局配合.
 _CAUSES = re.compile(r"(?:协调|组织|督促|指导|引导|要求|动员)[^，,。；]{1,30}$")
+#: A duty of one's own before one helps with another: 村委会应当制定公约，协助做好管理.
+_OWN_PART = re.compile(
+    r"(?:应当?|要|须|必须)(?:依法|切实|认真)?(?:制[定订]|编制|建立|组织|开展|设立|落实|将[^，]{4}"
+    r"|加强(?![^，]{0,12}(?:协作|协调|配合|沟通|联动|衔接|合作|领导|联系)))"
+)
 _TAKES_PART = re.compile(r"(?:共同|积极|密切)?(?:参加|参与|协同)")
 _ORGANISED = re.compile(
     r"(?:强化|发挥|突出|压实)(?P<who>[\u4e00-\u9fff（）]{3,24}?)(?:的)?(?:统筹)?(?:牵头|抓总)[\u4e00-\u9fff]{0,6}?(?:作用|职能|责任)"
@@ -85,7 +90,7 @@ _FORMS = (
 _WITH_WHOM = re.compile("会同|联合")
 _ACTS = re.compile(rf"{MODAL.pattern}|{CLAUSE_VERB.pattern}")
 _THEN = re.compile(
-    rf"，(?:应当|(?:依法|具体)(?:承担|负责)|应(?=[把将按积认依及做加健建组])|必须|{SEES_TO}|{ANSWERABLE}|(?:根据|[在依按]照?)(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
+    rf"，对[^，。；]{{4,60}}的，(?:应当|必须|要|依法)|，(?:应当|(?:依法|具体)(?:承担|负责)|应(?=[把将按积认依及做加健建组])|必须|{SEES_TO}|{ANSWERABLE}|(?:根据|[在依按]照?)(?:各自|其)?的?(?:工作)?职[责能](?:范围|分工)?)"
 )
 _SHALL = re.compile("，(?:应当|必须)")
 _ASKED = frozenset(("由", "并由", "请", "授权"))
@@ -120,6 +125,7 @@ _SEATED = re.compile(
 _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
 #: 甲局设置设施时，有关组织应当配合: who does what is said behind is another.
 _WHILE = re.compile(r"[^，。；：]{2,30}(?:时|之前|期间)，(?!应当?|必须|须|要|负责)[^，。；：]{2,24}?(?:应当|必须)")
+_ONCE = re.compile(r"[^，。；：]{2,30}(?<![今以前最])后，(?:(?:根据|按照?)[^，。；]{2,20}，)?")
 #: 办公室成员由甲局、乙局有关人员组成
 _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员|(?:成员|干部|人员)(?:担任|兼任))(?=$|[，,。；])")
 #: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
@@ -285,7 +291,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver, follows: bool) -
         opens = opens or (len(subject.units) > 1 and (subject.closed or not subject.bare) and not subject.formed)
         if subject.bare and not subject.closed:
             idle.update((unit[0], True) for unit in subject.units[: subject.bare])
-        elif not joined and not _is_duty(text, subject, end, opens, plain, word in _ASKED):
+        elif not joined and not _is_duty(text, subject, end, opens, plain, word in _ASKED, resolver):
             idle.update((unit[0], opens) for unit in subject.units)
         else:
             leads = joined and found and _LEAD.search(words, found[-1][0].stop - start, opening.start())
@@ -319,7 +325,7 @@ def _with_whom(text: str, at: int, end: int, resolver: Resolver) -> Iterator[tup
         yield other, "cooperate" if with_whom["leads"] else None
 
 
-def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, asked: bool) -> bool:
+def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, asked: bool, resolver: Resolver) -> bool:
     """Whether what follows a subject says a duty; `plain`: a verb of what bodies do is enough; `asked`: 由 is in front.
 
     Where the subject opens a sentence, is asked (由), or stands beside one that does, any verb will do, and so does
@@ -347,7 +353,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         return True
     if text.startswith("，", stop, end) and _WITH_WHOM.search(text, subject.start, stop):
         return True
-    if _WHILE.match(text, stop, end):
+    if _WHILE.match(text, stop, end) or _others_follow(text, stop, end, resolver):
         return False
     manner = not subject.formed and MANNER.match(text, stop, end)
     if manner or CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):
@@ -355,6 +361,13 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     if not opens or (subject.formed and not asked) or (NOT_ASKED if asked else NOT_VERB).match(text, stop, end):
         return False
     return end - stop > (1 if asked else 3) or _TAKES_PART.match(text, stop, end) is not None
+
+
+def _others_follow(text: str, stop: int, end: int, resolver: Resolver) -> bool:
+    """Whether what a body does is only when others do their duty: 气象局发布预警后，各单位立即撤离."""
+    when = _ONCE.match(text, stop, end)
+    other = subjects.read(text, when.end(), end, resolver) if when else None
+    return other is not None and (other.closed or not other.bare)
 
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
@@ -372,7 +385,8 @@ def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     if further:
         return "lead", further.end()
     cooperate = _TAKES_PART.match(text, stop, limit) or _COOPERATE.search(text, stop, limit)
-    if cooperate and not _CAUSES.search(text[stop : cooperate.start()]):
+    own = cooperate and cooperate.start() > first_end and _OWN_PART.match(text, stop, first_end)
+    if cooperate and not own and not _CAUSES.search(text[stop : cooperate.start()]):
         comma = _COMMA.search(text, cooperate.end(), limit)
         return "cooperate", comma.start() if comma else limit
     return "responsible", first_end

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.extract import departments, described
+from loaders.extract import departments, described, fields
 from loaders.extract.brackets import name_limit
 from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
-from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, IN_CHARGE, KIND_ALONE, NEVER
+from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, HOME, IN_CHARGE, KIND_ALONE, NEVER
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import GOVERNMENT, SEVERAL_LEVELS
 from loaders.resolve.endings import has_predicate
@@ -25,7 +25,7 @@ SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
     r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行业|行政(?:管理)?)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
-    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他)?个人)|(?:以及|[和及])(?:[^，。；]{2,24}等|[\u4e00-\u9fff]{0,8}服务)行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
+    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他|[\u4e00-\u9fff]{2})?个人)|、组织(?:和个人)?(?=，?(?:应当|必须|要))|(?:以及|[和及])(?:[^，。；]{2,24}等|[\u4e00-\u9fff]{0,8}服务)行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
 )
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
@@ -35,7 +35,7 @@ _SAME_LEVEL = re.compile(r"[同本]级(?=[\u4e00-\u9fff]{2})(?!政府|人民|党
 #: 各级、各部门
 _ALL_LEVELS = re.compile(r"各级(?=[、和](?:各|有关|相关))")
 _EACH_LEVEL = re.compile(
-    r"(?:(?:地方)?各(?:级|地|[省市县区]级)|(?:县区|区县|县市|[省市州县区旗])[（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
+    r"(?:(?:地方)?各(?:级|地|[省市县区]级|[省市州县区](?![县市区]))|(?:县区|区县|县市|[省市州县区旗])[（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
 )
 _AND = re.compile("[和与及]")
 _AND_OF_OTHERS = re.compile("(?:[和与及]|或者?)(?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
@@ -45,6 +45,10 @@ _LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?
 _MORE_LEVELS = re.compile(
     r"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?)+级?(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
 )
+#: The offices of a field in several places: 各区、县水行政主管部门.
+_MORE_OFFICES = re.compile(
+    r"[、和](?:[省市州盟县区旗乡镇](?:[（(〔][^）)〕]*[）)〕])?)(?=[^、，。；人政有相各级])(?:(?![、，。；的]|应当|负责)[\u4e00-\u9fff]){1,12}?(?:(?:主管|管理)(?:部门|机构)|(?<=.)部门)"
+)
 _DEPARTMENTS = frozenset(("部门", "机关"))
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
@@ -52,22 +56,9 @@ _GROUP = re.compile(
     r"(?=[、，要应须负牵会切统定和每全组召承履对作])"
 )
 _NOT_IN_NAME = re.compile(r"[的须由将等]|(?<!主)要|应(?!急)|[，。；：]")
-#: A department in a list of stems: 民政、卫健、老年事务部门, 民政、卫健、老年事务和相关部门.
-_STEM_IN_LIST = re.compile(
-    r"(?P<stem>(?:(?![和及与等])[\u4e00-\u9fff]){2,8}?"
-    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管|行政(?:管理)?)*(?:部门|单位))))"
-)
-#: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
-_FIRST_STEM = re.compile(
-    r"(?:(?![的由在对向将各除需须后])[\u4e00-\u9fff]){2,8}?(?<![省市县区])、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))"
-)
-#: 学校、医院、建设工地等单位: the last of several, which no vocabulary knows.
-_LAST_OF_KIND = re.compile(
-    r"(?P<name>(?![的由在对向将各])[\u4e00-\u9fff]{2,8}?)等(?:各)?(?:有关|相关)?(?:单位|部门|机构|企业)"
-)
-_STEM_ENDS = re.compile("[、和与及等]|以及|部门")
 #: A further field of a department that is named by its fields: 水务（海洋）、交通等部门.
 _FIELD_TOO = re.compile(r"[（(](?P<other>[\u4e00-\u9fff]{2,8})[）)](?=[、和与及等]|以及|部门)")
+_HOME_TOO = re.compile(rf"(?<=[区城]){HOME}")
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
 #: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
 _PART = re.compile(
@@ -91,7 +82,7 @@ _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|�
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管|监督)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=人大)常委|(?<=常委会|委员会)(?:(?![要应须负组制由])[\u4e00-\u9fff]){0,8}?(?:工作|办事)(?:机构|委员会)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)(?:(?![等和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
+    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管|监督)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=人大)常委|(?<=国务院)(?:(?!应当|负责|组织|批准|规定|授权|确定|指定|有关|相关|其他|各|负有|[和与及或的])[\u4e00-\u9fff]){2,10}(?:各部门|机构)|(?<=常委会|委员会)(?:(?![要应须负组制由])[\u4e00-\u9fff]){0,8}?(?:工作|办事)(?:机构|委员会)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)(?:(?![等和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: A body of the place where something is.
 _WHERE = re.compile(
@@ -143,8 +134,8 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         step = _next(text, at, end, resolver, len(units), bare)
         if longer := _longer(text, at, end, step, resolver, asked, bool(units) and not formed):
             step, formed = longer, True
-        part = step is None or (step[2] and not _STEM_ENDS.match(text, step[0], end))
-        if part and len(units) > 1 and (last := _LAST_OF_KIND.match(text, at, end)):
+        part = step is None or (step[2] and not fields.STEM_ENDS.match(text, step[0], end))
+        if part and len(units) > 1 and (last := fields.LAST_OF_KIND.match(text, at, end)):
             step = last.end("name"), departments.of_a_kind(last["name"], resolver), False
         if step is None:
             break
@@ -210,27 +201,34 @@ def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: i
     if step is None and (said := described.read(text, at, end, resolver)):
         return (*said, False)
     step = step or _one(text, at, end, resolver, shortest=2)
-    known = step and (text.endswith("部门", at, step[0]) or _STEM_ENDS.match(text, step[0], end))
+    known = step and (text.endswith("部门", at, step[0]) or fields.STEM_ENDS.match(text, step[0], end))
     if before and bare and not known:
-        return _unknown_stem(text, at, end, resolver) or step
+        return fields.unknown_stem(text, at, end, resolver) or step
+    if before == 0 and not (step and known) and (of_fields := fields.first_of_fields(text, at, end, resolver)):
+        return of_fields
     if (
         step is None
         and before == 0
-        and (first := _FIRST_STEM.match(text, at, end))
+        and (first := fields.FIRST_STEM.match(text, at, end))
         and not BEFORE_NAME.match(text, at, end)
     ):
         second = _one(text, first.end(), end, resolver, shortest=2)
         by_stem = second and (second[2] or text.endswith("部门", 0, second[0]))
-        return _unknown_stem(text, at, end, resolver) if by_stem else None
+        return fields.unknown_stem(text, at, end, resolver) if by_stem else None
     return step or (_by_form(text, at, end, resolver) if before > 1 else None)
 
 
 def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) -> Step:
     """A body with what is named beside it as one: 各级党委、政府, 镇人民政府（街道办事处）, 县政府及其部门."""
     stop, unit, is_bare = step
-    if _LEVELS.fullmatch(text, at, stop) and (levels := _MORE_LEVELS.match(text, stop, end)):
-        stop = levels.end()
-        unit = resolver.resolve(text[at:stop]) or unit
+    if _LEVELS.fullmatch(text, at, stop):
+        levels = _MORE_LEVELS.match(text, stop, end)
+        if levels:
+            stop = levels.end()
+            unit = resolver.resolve(text[at:stop]) or unit
+        if levels is None and (offices := _MORE_OFFICES.match(text, stop, end)):
+            stop = offices.end()
+            unit, is_bare = departments.of_a_kind(text[at:stop], resolver), False
     government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
     stop = government.end() if government else stop
     if text.endswith("政府", at, stop) and (charged := IN_CHARGE.match(text, stop, end)):
@@ -245,6 +243,8 @@ def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) 
     alias = _ALIAS.match(text, stop, end)
     if alias and resolver.known(alias["other"]) and (both := resolver.resolve(text[at : alias.end()])):
         stop, unit, is_bare = alias.end(), both, False
+    elif home := _HOME_TOO.match(text, stop, end):  # 甲新城（乙镇）
+        stop, is_bare = home.end(), False
     further = _FIELD_TOO.match(text, stop, end) if is_bare else None
     if further and (other := resolver.department(further["other"])):
         stop, unit = further.end(), replace(unit, functions=tuple(dict.fromkeys((*unit.functions, *other.functions))))
@@ -287,16 +287,6 @@ def _by_form(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     goes_on = text.startswith("、", stop) or MODAL.match(text, stop, end)
     unit = resolver.resolve(text[at:stop]) if goes_on and stop - at > 2 else None
     return (stop, unit, False) if unit is not None else None
-
-
-def _unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
-    """A department that no vocabulary knows, in a list of stems: 民政、卫健、社会组织管理部门."""
-    stem = _STEM_IN_LIST.match(text, at, end)
-    if stem is None:
-        return None
-    surface = stem["stem"].removesuffix("部门") + "部门"
-    unit = resolver.resolve(surface) or departments.of_a_kind(surface, resolver)
-    return stem.end("stem"), unit, stem["stem"] != surface
 
 
 def _purse(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
@@ -360,8 +350,8 @@ def _of_same_level(text: str, at: int, end: int, resolver: Resolver) -> Step | N
     if _ALL_LEVELS.match(text, at, end) and (unit := resolver.resolve("各级单位")):
         return at + 2, replace(unit, name=resolver.placed("各级")), False
     step = _one(text, same.end(), end, resolver, shortest=2) if same else None
-    if same and (step is None or (step[2] and not _STEM_ENDS.match(text, step[0], end))):
-        step = _unknown_stem(text, same.end(), end, resolver)
+    if same and (step is None or (step[2] and not fields.STEM_ENDS.match(text, step[0], end))):
+        step = fields.unknown_stem(text, same.end(), end, resolver)
     return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
 
 

@@ -1,0 +1,53 @@
+"""Departments that are called by fields of which no vocabulary need know one: `道路、管网、绿化等部门`.
+
+That a list is of bodies is said by what closes it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.extract import departments
+from loaders.extract.name_forms import BEFORE_NAME
+from loaders.resolve.units import Resolver, Unit
+
+#: A department in a list of stems: 民政、卫健、老年事务部门, 民政、卫健、老年事务和相关部门.
+_STEM_IN_LIST = re.compile(
+    r"(?P<stem>(?:(?![和及与等])[\u4e00-\u9fff]){2,8}?"
+    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管|行政(?:管理)?)*(?:部门|单位))))"
+)
+#: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
+FIRST_STEM = re.compile(
+    r"(?:(?![的由在对向将各除需须后])[\u4e00-\u9fff]){2,8}?(?<![省市县区])、(?=[\u4e00-\u9fff]{2,8}(?:、|部门))"
+)
+#: 道路、管网、绿化等部门: fields of which no vocabulary need know one.
+_CALLED_BODIES = re.compile(
+    r"(?P<first>(?!国务院)(?:(?![的由在对向将各除需须后和与及等])[\u4e00-\u9fff]){2,6})(?:、(?:(?![的由在对向将各除需须后等])[\u4e00-\u9fff]){2,6}){1,14}"
+    r"等(?:有关|相关)?(?:部门(?![的负])|单位(?=，?(?:应当?|要|须|必须|负责|按|[依在]|配合|会同|协同|共同|[和及、])))"
+)
+#: 学校、医院、建设工地等单位: the last of several, which no vocabulary knows.
+LAST_OF_KIND = re.compile(
+    r"(?P<name>(?![的由在对向将各])[\u4e00-\u9fff]{2,8}?)等(?:各)?(?:有关|相关)?(?:单位|部门|机构|企业)"
+)
+STEM_ENDS = re.compile("[、和与及等]|以及|部门")
+
+
+def unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """A department that no vocabulary knows, in a list of stems: 民政、卫健、社会组织管理部门."""
+    stem = _STEM_IN_LIST.match(text, at, end)
+    if stem is None:
+        return None
+    surface = stem["stem"].removesuffix("部门") + "部门"
+    unit = resolver.resolve(surface) or departments.of_a_kind(surface, resolver)
+    return stem.end("stem"), unit, stem["stem"] != surface
+
+
+def first_of_fields(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """The first of a list that is said to be of bodies, which no vocabulary need know: 道路、管网等部门."""
+    if text.find("等", at, min(end, at + 80)) < 0:
+        return None
+    fields = _CALLED_BODIES.match(text, at, end)
+    if fields is None or BEFORE_NAME.match(text, at, end):
+        return None
+    first = fields["first"]
+    return fields.end("first"), resolver.department(first) or departments.of_a_kind(first, resolver), True
