@@ -262,14 +262,15 @@ class Vocabulary:
     def full_name(self, office: Office, place: Place | None) -> str:
         """The unit's full name at a place; the office's own name where the place is not known.
 
-        A prefecture (地区) has a 地委, so `{place}委` drops the 区 there.
+        A prefecture (地区) has a 地委, so `{place}委` drops the 区 there; a special region (特别行政区) has a 政府.
 
         >>> v = load()
         >>> v.full_name(v.choose("委编办"), v.places_by_code["350421"])
         '中共明溪县委机构编制委员会办公室'
         """
         if office.template is None:
-            return (place.name if place else "") + office.name
+            special = place is not None and place.name.endswith("特别行政区")
+            return (place.name if place else "") + (office.name.removeprefix("人民") if special else office.name)
         name = office.template
         if place is None:
             return office.name if "{" in name else name

@@ -44,6 +44,12 @@ NAMED = [
     ("安徽省", "深化与中国信息通信研究院的合作。", {"中国信息通信研究院": "中国信息通信研究院"}),
     # an autonomous region's body, named by 自治区
     ("包头市", "主动对接自治区政务服务局。", {"自治区政务服务局": "内蒙古自治区政务服务局"}),
+    # a government's department is not the government
+    ("安徽省", "执行国务院旅游行政部门的规定，报国务院批准。", {
+        "国务院旅游行政部门": "国务院旅游行政部门", "国务院": "国务院",
+    }),
+    # a special region has a government of its own name
+    ("安徽省", "加强与香港特别行政区政府的合作。", {"香港特别行政区政府": "香港特别行政区政府"}),
     # groups under the name of their purpose, however long
     ("宁化县", "由县医疗服务能力提升三年行动工作领导小组统一调度。", {
         "县医疗服务能力提升三年行动工作领导小组": "宁化县医疗服务能力提升三年行动工作领导小组",
@@ -107,6 +113,8 @@ GENERIC = [
     ("提高县域就诊率，规范市场秩序，服务全县群众。", "县域, 市场, 全县"),
     ("落实《福建省卫生健康委员会关于印发工作方案的通知》要求。", "inside a cited title"),
     ("鼓励在校大学生创业，吸引高校毕业生。", "大学生 is nobody's university"),
+    ("打造湖村大学城，建设科创街区。", "a quarter of universities"),
+    ("主管部门应当会同政府有关工作部门指导协会。", "会同 is a verb, no county"),
     ("支持高新区、经开区和工业园区建设。", "areas, not bodies"),
     ("对照国家县医院服务能力标准整改。", "a norm of all counties"),
     ("推广电子税务局办税。", "a system"),

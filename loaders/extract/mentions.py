@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.extract import departments
 from loaders.extract.context import Block, Context
 from loaders.extract.named import Finder, Named, Names, is_kind, is_phrase, opens
 from loaders.extract.shared_heads import SharedHeads
@@ -27,6 +28,11 @@ _OF_DEPARTMENT = ("行政主管", "行政", "主管")
 _STEM = re.compile(r"[\u4e00-\u9fff]{2,8}$")
 #: `国务院有关部门`, `国务院政府特殊津贴`: what follows makes another thing of the name.
 _NOT_ITSELF = re.compile(r"(?:各|有关|相关|组成|直属)*(?:部门|机构|单位)|政府特殊津贴")
+#: What a department of a government is called behind its name; 政府 and 国务院 end with these.
+_ITS_DEPARTMENT = re.compile(
+    r"(?:(?![和与及]其|应当?|规定|批准)[\u4e00-\u9fff]){2,12}?(?:主管|行政|(?:监督)?管理)(?:部门|机[构关])"
+)
+_GOVERNMENTS = frozenset("府院")
 #: A signature: the date right behind a name.
 _DIGIT = r"[\d〇零○一二三四五六七八九十]"
 _DATE = re.compile(rf"\s*{_DIGIT}{{4}}年{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}日")
@@ -96,8 +102,21 @@ class _Reader:
             if _DATE.match(self._text, one.end) or (signed >= 0 and not self._text[one.end : signed].strip()):
                 signed = one.start
             elif not _NOT_ITSELF.match(self._text, one.end):
-                kept.append(one)
+                kept.append(self._with_department(one))
         return kept[::-1]
+
+    def _with_department(self, one: Named) -> Named:
+        """A government's department by its whole name: 国务院旅游行政部门 is not 国务院."""
+        text = self._text
+        goes_on = _ITS_DEPARTMENT.match(text, one.end) if text[one.end - 1] in _GOVERNMENTS else None
+        if goes_on is None:
+            return one
+        known = departments.read(text, one.start, goes_on.end(), self._context.resolver)
+        if known is not None and known[0] == goes_on.end():
+            return Named(one.start, *known)
+        end, unit = goes_on.end(), one.unit
+        name = unit.name + goes_on.group()
+        return Named(one.start, end, Unit(name, ("other",), unit.jurisdiction, False, "unresolved", sure=False))
 
     def _without_second_names(self, found: list[Named]) -> list[Named]:
         """The names without those in a bracket behind a hospital, which are its own: 甲大学第二附属医院（乙医院）."""

@@ -163,15 +163,22 @@ def home_of(place: Place, vocabulary: Vocabulary) -> Home:
     return Home(PlaceRef(place.name, place.code), place.level, tuple(chain))
 
 
-def pick(candidates: Iterable[Place], context: str, vocabulary: Vocabulary) -> Place | None:
-    """The one place a name means: the only one of that name, or the only one whose city or province is also named."""
+def pick(candidates: Iterable[Place], context: str, vocabulary: Vocabulary, name: str = "") -> Place | None:
+    """The one place a name means: the only one of that name, or the only one that the context speaks of.
+
+    It speaks of a place whose city or province it names. A county's short `name` may be any word (会同, 延长), so that
+    it needs the context even where no other place is called so.
+    """
     candidates = tuple(candidates)
-    if len(candidates) == 1:
+    word = bool(name) and all(place.level == "county" and place.name != name for place in candidates)
+    if len(candidates) == 1 and not word:
         return candidates[0]
     near = []
     for place in candidates:
         above = home_of(place, vocabulary).chain[1:]
-        if any(p.name in context or any(len(s) > 1 and s in context for s in p.short_names) for p in above):
+        if (word and place.name in context) or any(
+            p.name in context or any(len(s) > 1 and s in context for s in p.short_names) for p in above
+        ):
             near.append(place)
     return near[0] if len(near) == 1 else None
 

@@ -338,7 +338,7 @@ class Resolver:
             if text.startswith("新区", end) and name[-1] not in _LEVEL_CHARS:  # 南海新区 is not in 南海区
                 continue
             if name not in self._places:
-                chosen = self._nearest(candidates)
+                chosen = self._nearest(candidates, name)
                 known = chosen is not None and chosen.code != NATION
                 self._places[name] = PlaceRef(chosen.name, chosen.code) if chosen and known else None
             place = self._places[name]
@@ -346,7 +346,7 @@ class Resolver:
                 return place, end
         return None
 
-    def _nearest(self, candidates: tuple[Place, ...]) -> Place | None:
+    def _nearest(self, candidates: tuple[Place, ...], name: str) -> Place | None:
         """Of places that share a name the one above, below or beside home; else the only one that can be meant."""
         for related in (
             [c for c in candidates if c.code in self._chain],
@@ -359,7 +359,7 @@ class Resolver:
             ]
             if len(highest) == 1:  # 南昌 is the city before it is the county of that name inside it
                 return highest[0]
-        return pick(candidates, self._context, self._vocabulary)
+        return pick(candidates, self._context, self._vocabulary, name)
 
     # -- a body at a place -------------------------------------------------------------------------------------
 
@@ -425,7 +425,7 @@ class Resolver:
         if office is None or {"central-bank", "bank"} & set(office.functions):  # their branches have names of their own
             return None
         known = self._vocabulary.places_by_name.get(where, ())
-        at = self._nearest(known) if known else None
+        at = self._nearest(known, where) if known else None
         code = at.code if at else (place.code if place else None)
         name = (self._full_name(office, place) if place else reading.level + body) + where + kind
         return Unit(name, office.functions, code, False, "vocabulary", level=reading.level)
