@@ -37,6 +37,9 @@ CASES = [
     ("在世界读书日（4月23日）期间，各单位应当开展阅读活动。", ""),
     # 每年的: the month belongs to the rhythm
     ("每年的第一季度内向社会公布监管信息。", "每年的第一季度内|向社会公布监管信息 @P1Y plain"),
+    # each of several things in a rhythm of its own, one by one; a number makes the last a target
+    ("县卫生健康局每季度调度、每年通报。", "每季度|调度 @P3M plain; 每年|通报 @P1Y plain"),
+    ("县卫生健康局每季度抽查、每年考核1次。", "每季度|抽查 @P3M plain"),
     # -- dates
     (  # the year reaches both clauses
         "2024年，县医院添置设备，成立专业组。",

@@ -25,6 +25,17 @@ ITEMS = [
         "县总医院与福建省立医院、县中医院与厦门市中医院、福建省妇幼保健院与某某基地开展结对。",
         ["明溪县总医院 + 福建省立医院: 结对", "明溪县中医院 + 厦门市中医院: 结对"],
     ),
+    # the branch is the county's own, its name the partner's
+    ("县中医院挂牌“厦门市中医院明溪医院”，组建联合病房。", ["明溪县中医院 + 厦门市中医院: 挂牌"]),
+    # a word in a second name is no word of co-operation
+    (
+        "县中医院与福建省第二人民医院（福建中医药大学附属第二人民医院）建立专科联盟。",
+        ["明溪县中医院 + 福建省第二人民医院: 专科联盟"],
+    ),
+    # what is signed; who is relied on where the sentence begins with it; whose name a workroom has
+    ("与厦门医学院签订实习协议。", ["明溪县 + 厦门医学院: 实习协议"]),
+    ("依托三明市第一医院开展转岗培训。", ["明溪县 + 三明市第一医院: 依托"]),
+    ("县总医院设立福建省立医院名医工作室。", ["明溪县总医院 + 福建省立医院: 名医工作室"]),
 ]
 
 
@@ -38,3 +49,27 @@ def test_specialties_are_dealt_out_to_the_partners_before_the_word() -> None:
     item = "深化帮扶。福建省立医院、厦门市中医院分别帮扶县总医院眼科、骨科，福建省妇幼保健院帮扶县妇幼保健院产科。"
     found = {p.partner: p.specialties for p in plan(item).partnerships}
     assert found == {"福建省立医院": ("眼科",), "厦门市中医院": ("骨科",), "福建省妇幼保健院": ("产科",)}
+
+
+def test_the_general_word_of_a_heading_gives_way_to_what_its_text_says() -> None:
+    found = plan("深化与福建省立医院合作。推进福建省立医院托管县总医院工作。").partnerships
+    assert [(p.local, p.mode) for p in found] == [("明溪县总医院", "托管")]
+
+
+#: an item; the specialties of each partner
+SPECIALTIES = [
+    # each its own, whoever leads the alliance
+    (
+        "县总医院加入福建省立医院牵头的骨科专科联盟、福建省妇幼保健院牵头的产科专科联盟。",
+        {"福建省立医院": ("骨科",), "福建省妇幼保健院": ("产科",)},
+    ),
+    # what is run for somebody, what is agreed on, what is built with it
+    ("县总医院与福建省立医院签订眼科专科托管协议。", {"福建省立医院": ("眼科",)}),
+    ("县总医院与福建省立医院建立眼科、骨科协作关系。", {"福建省立医院": ("眼科", "骨科")}),
+    ("县总医院与福建省立医院合作共建，重点建设眼科、骨科。", {"福建省立医院": ("眼科", "骨科")}),
+]
+
+
+@pytest.mark.parametrize(("item", "expected"), SPECIALTIES)
+def test_specialties(item: str, expected: dict[str, tuple[str, ...]]) -> None:
+    assert {p.partner: p.specialties for p in plan(f"深化医联体建设。{item}").partnerships} == expected

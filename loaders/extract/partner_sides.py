@@ -47,6 +47,9 @@ _CLOSES = re.compile('[”"]?[）)]')
 _SECOND_NAME = re.compile(r"^[（(][^（）()]{2,20}[）)]")
 COMMA = re.compile("[，,：:]")
 """What parts the pieces of a sentence."""
+#: What the name of a branch hangs behind.
+_HANGS = re.compile('(?:[加增]挂|挂牌|挂|成立|设立|建设|打造|建成)(?:为)?[“"]?$')
+_HOSPITAL = re.compile("医院|保健院")
 #: A partner that a sentence begins with: 甲大学托管乙中学, 甲中学与乙中学结对.
 _FIRST = frozenset("与同和")
 #: A hospital that is to become a school's: 建成甲大学附属医院.
@@ -163,6 +166,21 @@ class Sides:
                 school = self._finder.resolve(own["school"])
                 body = school or replace(one.body, name=own["school"], basis="printed", choices=())
                 one = Named(one.start, one.start + len(own["school"]), replace(body, kind="school"))
+            found.append(one)
+        return found
+
+    def mothers(self, named: Sequence[Named]) -> list[Named]:
+        """The institutions of a sentence, with the hospital whose branch another is to be for the branch.
+
+        增挂“甲大学附属医院乙县医院”牌子: it is the former that lends its name.
+        """
+        found = []
+        for one in named:
+            if one.body.kind == "branch" and _HANGS.search(self._text, max(0, one.start - 8), one.start):
+                for stop in _HOSPITAL.finditer(self._text, one.start + 3, one.end - 2):
+                    mother = self._finder.resolve(self._text[one.start : stop.end()])
+                    if mother is not None and not mother.inside:
+                        one = Named(one.start, stop.end(), mother)
             found.append(one)
         return found
 

@@ -15,16 +15,18 @@ from loaders.resolve.institutions import Named
 
 _BESIDE = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})")
 _FOCUS = re.compile(
-    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:重点)?帮扶(?:建设|提升)?(?P<aided>[\u4e00-\u9fff、和]{2,40})"
+    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:(?:重点)?帮扶(?:建设|提升)?|重点(?:支援|支持|扶持|帮建|发展|建设|提升))(?P<aided>[\u4e00-\u9fff、和]{2,40})"
 )
 _SHARED = re.compile(
-    r"(?:重点)?(?:在|围绕|开展)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面|领域)?的?(?:开展|进行|深化)?(?:技术|学科|专科)?(?:共建|合作|协作|帮扶)"
+    r"(?:重点)?(?:在|围绕|开展|建立|签订)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面|领域)?的?(?:开展|进行|深化)?(?:技术|学科|专科)?(?:共建|合作|协作|帮扶|托管)"
 )
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 #: Words behind which the specialties stand that are helped.
 _AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包保|提升|支援|援建|帮扶|托管)(?!县|市|省|区)")
-_ALLIANCE = re.compile(r"(?:[两二三四五六\d][大个])?(?:专科|学科|专病)?联盟")
-_ITS_ALLIANCE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
+_ALLIANCE = re.compile(
+    r"(?:[两二三四五六\d][大个])?(?:(?:专科|学科|专病)?联盟|(?:专科|学科)(?:托管|共建|合作|协作|帮扶))"
+)
+_ITS_ALLIANCE = re.compile(r"(?:(?:牵头|主导|发起|组建|成立)的?)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
 #: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
 _LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|学科|科室|专病)(?:建设)?$")

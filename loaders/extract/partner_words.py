@@ -17,14 +17,28 @@ _ITS_PLATFORM = re.compile("[^，。；：、]{0,8}?平台")
 _HAND_IN_HAND = re.compile("(?P<word>联合|携手|联手)(?:[^，。；：]{1,60}[、和及])?$")
 #: 甲医院依托乙医院、丙医院建设…
 _RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
+#: 依托甲医院开展…: at the head of its sentence it is the document's place that does.
+_OPENS_WITH = re.compile(r"^(?:[0-9（()一二三四五六七八九十）.．、]{1,4}|[一二三四五]是)?(?:充分|积极|主动)?依托$")
 #: 聘请甲医院专家
 _HIRED = re.compile("(?P<word>聘请|特聘)(?:[^，。；：]{1,60}[、和及])?$")
 #: 甲医院在我县挂牌成立
 _HUNG = re.compile("在[^，。；：]{1,16}?(?:挂牌|设立分院|设分院)")
 #: 加挂“甲医院乙分院”牌子
 _HANGS = re.compile('(?:[加增]挂|挂牌|挂)(?:为|成立)?[“"]$')
+#: 成立甲医院乙分院, “甲医院乙医院”牌子
+_BRANCH = re.compile(
+    '[（(]?(?:(?![到在向赴对选派])[\u4e00-\u9fff]){0,6}?(?P<word>分院|院区)|[\u4e00-\u9fff]{2,8}医院[”"]?(?:牌子|挂牌|揭牌)'
+)
 #: 加入甲医院儿科联盟
 _LEAGUE = re.compile("[^，。；：、与和]{1,8}联盟")
+#: 与甲大学签订人才培养协议
+_SIGNS = re.compile(
+    "(?:[、和及与][^，。；：]{1,40}?)?(?:正式|长期)?(?:续签|签订|签署|签)了?(?P<word>[\u4e00-\u9fff]{2,10}?协议)"
+)
+_SIGNED = ("与", "和", "同", "、", "及")
+#: 设立甲医院乙教授团队工作站
+_STATION = re.compile("[\u4e00-\u9fff]{0,12}?(?P<word>(?:院士|专家|名医|名中医|博士)?(?:团队)?工作[站室])")
+_SET_UP = re.compile("(?:设立|建立|成立|引[进入]|建成|建设|挂牌|揭牌|设)(?:[^，。；：]{1,40}[、和及])?$")
 #: 甲医院指导乙医院开展…
 _LEADS = re.compile("(?P<word>指导|带动|帮带)$")
 
@@ -51,8 +65,17 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
         return hand["word"]
     if _HUNG.match(text, partner.end, e) or _HANGS.search(text, max(s, partner.start - 8), partner.start):
         return "挂牌"
+    branch = _BRANCH.match(text, partner.end, e)
+    if branch:
+        return branch["word"] or "挂牌"
     if _LEAGUE.match(text, partner.end, e):
         return "联盟"
+    signs = _SIGNS.match(text, partner.end, e) if text[partner.start - 1] in _SIGNED else None
+    if signs:
+        return signs["word"]
+    station = _STATION.match(text, partner.end, e) if _SET_UP.search(text, *stretch) else None
+    if station:
+        return station["word"]
     hired = _HIRED.search(text, *stretch)
     if hired:
         return hired["word"]
@@ -60,5 +83,7 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
         leads = _LEADS.fullmatch(text[partner.end : local.start]) if local.start > partner.end else None
         if leads:
             return leads["word"]
-    led = any(n.start < partner.start for n in locals_)
+    led = any(n.start < partner.start for n in locals_) or (
+        partner.body.kind == "hospital" and _OPENS_WITH.search(text[s : partner.start]) is not None
+    )
     return "依托" if led and _RELYING.search(text, *stretch) else None

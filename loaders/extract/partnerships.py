@@ -35,7 +35,7 @@ _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
     "帮扶|支援|协作|合作|共建|定向培养|订单|包建|包科|出诊|挂牌|聘请|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
-    "|领办|代管|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
+    "|领办|代管|协议|签约|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
 #: Words of co-operation so general that a heading's own word goes before them.
 _GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
@@ -167,6 +167,8 @@ class _Reader:
                     old = best[key]
                     joined = tuple(dict.fromkeys((*old.specialties, *made.specialties)))
                     keep = made if pair.locals and not said[key] and made.mode == old.mode else old
+                    if old.mode in _GENERAL and made.mode not in _GENERAL and self._in_heading(block, old):
+                        keep = made  # 深化与甲医院合作。推进甲医院托管…
                     best[key] = replace(keep, specialties=joined)
                     said[key] = said[key] or bool(pair.locals)
         return list(best.values())
@@ -184,6 +186,11 @@ class _Reader:
             partner.body.basis,
             pair.year,
         )
+
+    def _in_heading(self, block: Block, made: Partnership) -> bool:
+        """Whether a partnership is read from its block's heading."""
+        stop = block.heading[1] if block.heading else block.start
+        return made.span.end <= self._context.span(block.start, max(stop, block.start + 1)).end
 
     def _report(self, block: Block, partner: Named) -> None:
         if partner.body.basis != "unresolved":
@@ -238,12 +245,14 @@ class _Reader:
             yield _Pair(other, word, (home,), (), start, end, self._year(s, e, other.start))
         above, general = heading
         named = [*self._finder.find(s, e), *self._finder.counted(s, e)]
-        named = self._sides.schools(self._sides.printed(named, s))
+        printed = self._sides.printed(named, s)
+        others = [n for n in named if n not in printed or n.body.kind == "branch"]
+        named = self._sides.mothers(self._sides.schools(printed))
         wide = self._context.home.level == "province" or _LEARNED.search(text, s, e)
         if not above and not wide and not self._partners(named):
             return
-        modes = self._modes(s, e, named)
-        partners, locals_ = self._both_sides(s, e, named, modes)
+        modes = self._modes(s, e, [*named, *others])
+        partners, locals_ = self._both_sides(s, e, named, modes, others)
         around = _Around(s, e, modes, locals_, above, general if s >= block.body else None)
         if not partners:
             if above and s >= block.body:
@@ -294,9 +303,12 @@ class _Reader:
             yield _Pair(above[0], self._word(mode.word, general), sides, (), start, end, year)
 
     def _both_sides(
-        self, s: int, e: int, named: Sequence[Named], modes: Sequence[_Mode]
+        self, s: int, e: int, named: Sequence[Named], modes: Sequence[_Mode], apart: Sequence[Named]
     ) -> tuple[list[Named], list[Named]]:
-        """The partners and the local sides of a sentence; a city's own hospital is local beside one from elsewhere."""
+        """The partners and the local sides of a sentence; a city's own hospital is local beside one from elsewhere.
+
+        `apart` are names that are no side: second ones, and those of branches.
+        """
         partners = self._partners(named)
         if any(not p.body.inside and p.body.basis != "unresolved" for p in partners):
             partners = [p for p in partners if not p.body.inside]
@@ -309,7 +321,7 @@ class _Reader:
         if locals_ and partners and not any(self._text.startswith(JOINS, p.end) for p in partners):
             return partners, self._sides.subjects(locals_, s)
         if partners or (modes and _LEARNED.search(self._text, s, e)):
-            others, own = self._sides.organisations(s, e, named, {m.start for m in modes})
+            others, own = self._sides.organisations(s, e, [*named, *apart], {m.start for m in modes})
             partners = sorted([*partners, *others], key=lambda n: n.start)
             last = partners[-1].start if partners else s
             if others and locals_:

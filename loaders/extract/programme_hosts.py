@@ -12,6 +12,9 @@ from loaders.resolve.expansion import Body
 from loaders.resolve.institutions import Finder
 from ontology.institutions import Specialty
 
+#: What a partner's name stands behind.
+_WITH = ("与", "同", "联合", "依托", "借助", "携手")
+
 
 class Hosts:
     """Finds the hosts of one document's programmes."""
@@ -42,7 +45,7 @@ class Hosts:
         """
         if member.dealt:
             return [n.body.name for n in member.hosts]
-        if member.hosts:
+        if member.hosts and not self._is_partner(member):
             own = self._before(s, max(n.end for n in member.hosts))
             return own or list(dict.fromkeys(n.body.name for n in member.hosts))
         start = member.start
@@ -65,6 +68,11 @@ class Hosts:
             if bodies:
                 return [bodies[0].name] if len(bodies) == 1 and bodies[0].rank else [whose]
         return [whose]
+
+    def _is_partner(self, member: Member) -> bool:
+        """Whether the hospital before a name is one from elsewhere, with whom it is built: 与甲医院共建内镜中心."""
+        first = member.hosts[0]
+        return not first.body.inside and self._text[max(0, first.start - 2) : first.start].endswith(_WITH)
 
     def _before(self, s: int, start: int) -> list[str | None]:
         """The hosts named last before the name in its sentence; those that one list joins together."""

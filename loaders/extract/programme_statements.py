@@ -62,7 +62,8 @@ class Statements:
         if forms.REVIEWED_AS.match(text, start, end):
             members = self._lists.read(text, s, forms.subject_end(text, s, passing.start()), hosts, "plain")
             if members:
-                return members
+                rank = LEVEL_AT.fullmatch(text, start, end)  # 骨科通过省级重点专科验收
+                return [m._replace(level=rank.group().strip("的")) for m in members] if rank else members
             start += 2 * text.startswith(("国家", "中国", "全国"), start)
         counted = forms.COUNTED_CENTRES.search(text, start, end)
         if counted:
@@ -103,6 +104,9 @@ class Statements:
             return list(self._made(subject, s, e, "maintain", None)) or None
         start, end = keep.span("list")
         hosts = self._hospitals(s, e)
+        rank = LEVEL_AT.search(text, start, keep.end())
+        if rank and (ranked := self._lists.read(text, s, rank.start(), hosts, "specialty")):
+            return list(self._made(ranked, s, e, "maintain", rank.group().strip("的")))
         members = self._lists.read(text, start, end, hosts, "plain")
         if not members and heading is not None:
             level = LEVEL_AT.search(text, start, e)

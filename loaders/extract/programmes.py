@@ -262,6 +262,8 @@ class _Reader:
             verb = "申报" if text.find("申报", s, members[0].start) >= 0 else ""
             found += self._made(members, s, e, forms.status(verb, "", strive, level), level, "specialty")
             done = head.end()
+        if done > s and text[done : done + 1] in forms.JOINED:  # 建设眼科、骨科等重点专科和介入中心
+            found += self._plain(done + 1, e, None, force=True)
         return found, done
 
     def _headed_centres(self, s: int, done: int, e: int) -> Iterator[forms.Found]:

@@ -19,7 +19,7 @@ from ontology.institutions import Institutions, Specialty
 Mode = Literal["specialty", "centre", "plain", "centres", "departments"]
 
 _LEVEL = (
-    r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州盟县区旗院]|地区)+级?)?(?:及?以上)?(?:(?:的|中医药?|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗|妇幼保健|妇幼健康"
+    r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州盟县区旗院]|地区)+级?){0,2}(?:及?以上)?(?:(?:的|中医药?|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗|妇幼保健|妇幼健康"
     r"|薄弱)(?!专科|学科|科室))*(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?(?:中医药?|中西医结合|民族医药?|医疗)?"
     r"(?:临床专科|临床学科|专科专病|专病专科|学专科|专科|学科|科室|专病)(?:[（(](?:专病|专科|学科)[）)])?"
 )
@@ -101,6 +101,7 @@ _OWN = re.compile(rf"(?:社区|儿童|老年|国家|消化|呼吸|{_MEDICINE.pat
 _DEPARTMENT_ENDS = ("科", "门诊", "病区", "病房")
 _REMARK = re.compile(r"[（(][^（）()]{1,10}[）)]$")
 _INCLUDED = re.compile(r"[（(](?:含|包括)[^（）()]*[）)]$")
+_RANKED_NAME = re.compile(rf"[（(](?P<level>{LEVEL})(?:建设|培育)?(?:项目|单位)?[）)]$")
 _BARE_CENTRE = re.compile(r"[\u4e00-\u9fff]+")
 _INNER_CENTRE = re.compile(r"[\u4e00-\u9fffA-Z/“”]+")
 _UP_TO_OF = re.compile(r".*的")
@@ -416,9 +417,14 @@ class Lists:
         return concepts[name]
 
     @staticmethod
-    def printed(name: str) -> str:
-        """The name without a remark on what belongs to it: 健康管理中心（含体检中心）."""
-        return _INCLUDED.sub("", name) if name[-1:] in "）)" else name
+    def printed(name: str) -> tuple[str, str | None]:
+        """The name without a remark on what belongs to it, and the rank of one on that: 针灸科（省级重点专科）."""
+        if name[-1:] not in "）)":
+            return name, None
+        ranked = _RANKED_NAME.search(name)
+        if ranked:
+            return name[: ranked.start()], ranked["level"]
+        return _INCLUDED.sub("", name), None
 
     def _with_hosts(self, text: str, found: list[tuple[str, int, int, int]], hosts: Sequence[Named]) -> list[Member]:
         members: list[Member] = []
@@ -435,7 +441,8 @@ class Lists:
                 level = match.group().strip("的")
             elif inside:
                 level = None
-            members.append(Member(self.printed(name), start, end, own, level))
+            printed, rank = self.printed(name)
+            members.append(Member(printed, start, end, own, rank or level))
         return members
 
 

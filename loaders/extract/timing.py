@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.extract.context import Block, Context
@@ -44,8 +45,23 @@ class Passage:
         """The clauses of one of its sentences, cut once for all who read it; not to be changed."""
         found = self._cut.get(start)
         if found is None:
-            found = self._cut[start] = clauses(text, start, end)
+            found = clauses(text, start, end)
+            phrases = next((s.phrases for s in self.sentences if s.start == start), ())
+            if len(phrases) > 1 and text.find("、", start, end) >= 0:
+                found = [part for clause in found for part in _of_rhythms(text, clause, phrases)]
+            self._cut[start] = found
         return found
+
+
+def _of_rhythms(text: str, clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Clause]:
+    """A clause in which each of several things has a rhythm of its own, one by one: 每月调度、每年通报."""
+    begin = clause.start
+    rhythms = [p for p in phrases if p.kind == "recurrence" and clause.start <= p.start < clause.end]
+    for before, after in pairwise(rhythms):
+        if text[after.lead - 1] == "、" and after.lead - 1 - before.end > 1 and text[clause.end - 1] != "的":
+            yield Clause(begin, after.lead - 1, "、")
+            begin = after.lead
+    yield clause._replace(start=begin)
 
 
 _NUMBER_YEAR = re.compile(r"〔(20[0-9]{2})〕")
