@@ -7,6 +7,7 @@ from reading import read
 from test_targets import HEAD, TAIL, said
 
 SENTENCES = [
+    "推进2.4米口径望远镜研制并投入使用。",  # how large a thing is
     "药品目录的品种数增加了92个。",  # what has been done
     "排放量比2020年增加了27.8%。",
     "10月24日至26日举办展会。",  # until which day

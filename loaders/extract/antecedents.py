@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.extract.indicator import HEAD_TRIM, based, trim, trim_tail
-from loaders.extract.quantities import Quantity
+from loaders.extract.quantities import Quantity, find
 from loaders.extract.sentences import Clause
 from loaders.extract.stretches import DEED
 from loaders.extract.time import Phrase
@@ -33,7 +33,7 @@ _ONLY_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"[0-9][0-9.]*[万亿]?(?:%|[一-龥]{1,3})$")
 #: Only where: 东部地区达到60% goes on with what the clause before measures.
 PLACE_ONLY = re.compile(
-    r"[东中西南北]{0,2}部?(?:地区|[省市县区乡镇村]|城[市镇区]|农村|山区|平原|其他地区|市区|县城)(?:（[一-龥、]{1,6}）)?"
+    r"[东中西南北]{0,2}部?(?:地区|[省市县区乡镇村]|城[市镇区]|乡[镇村]|农村|山区|平原|其他地区|市区|县城)(?:（[一-龥、]{1,6}）)?"
 )
 WIDER = re.compile(r"^(?:其中)?(?:全[国省市县区]|[东中西]{1,2}部地区|城[市镇]|市区|农村(?=.*城)|县（市）)")
 
@@ -138,6 +138,27 @@ def part_of(own: str, whole: str) -> str:
     return whole if len(own) == 2 and whole.startswith(own) else ""
 
 
+def in_place(text: str, cut: list[Clause], index: int, own: str, unit: str) -> str:
+    """What is counted in a place, where `own` names no more than it: 培训教师300名，其中乡镇不少于40名."""
+    if not index or not PLACE_ONLY.fullmatch(own) or not text.startswith("其中", cut[index].start):
+        return own
+    before = cut[index - 1]
+    counted = next((q for q in find(text, before.start, before.end) if q.unit == unit), None)
+    if counted is None:
+        return own
+    behind = _THING_BEHIND.match(text, counted.end, before.end)
+    thing = behind.group() if behind else trim_tail(_thing_before(text[before.start : counted.start]))
+    return own + re.sub(r"^全[国省市县区州旗]", "", _DEED_AT_HEAD.sub("", thing))
+
+
+def _thing_before(words: str) -> str:
+    """The words in front of a number behind its time."""
+    found = _BEHIND_TIME.search(words)
+    return found["thing"] if found else words
+
+
+_THING_BEHIND = re.compile(r"[一-龥“”]{2,16}\Z")
+_BEHIND_TIME = re.compile(r".*(?:[0-9]年底?前?|分别|每年)(?P<thing>[^0-9，]{2,})\Z")
 _OF_LEVEL = re.compile(r"[一二三四五国省市县中初高副]{1,2}[级档星]?(?:级|及)?以上|(?:国家|[省市县高中初])级")
 _DEED_AT_HEAD = re.compile(rf"^(?:[一两三四五六]年|累计|新增|全[省市县])*(?:{DEED.pattern}|建设|打造|认定|创建)?")
 

@@ -10,7 +10,7 @@ CONDITION_WORD = re.compile(
     r"(?:满|(?<!不)(?<!不得)(?:超过|低于)|(?<=[税值入额])过|不足|连续|毕业|从事|具有|经历|年龄(?!段)|年满|距|相距|凡|如|若|(?<![应适])当)[^，]{0,8}$"
 )
 _THING_OF = re.compile(
-    r"的(?!标准|比例|幅度|速度|额度|资金|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模(?!以上)|高(?![层速度])|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
+    r"的(?!标准|比例|幅度|速度|额度|资金|经费|补[助贴]|奖[励补]|资助|支持|贴息|目标|水平|要求|规模(?!以上)|高(?![层速度])|医疗|医|村|乡|县|行政|基层|学校|家庭|一次性|贷款|创业|购房|安居|生活|租房|分档|投拨"
     r"|免|财政|费用|政策)"
 )
 #: Words that a threshold on somebody measures: 年销售收入2000万元以上的企业, 人口10万以上的镇.
@@ -22,9 +22,11 @@ _THRESHOLD = re.compile(
 _NOUN_NEXT = re.compile(
     r"(?:从事|规模化|牧场|养殖|线路|项目|企业|工程|机组|锅炉|园区|单位|景区|主体|道路|桥梁|水库|河流|乡镇|[大中小]城市|城[市镇]|村[庄屯]?|农户|大户)"
 )
+#: The first of two attributes of what another number counts: 产值超10亿元、具备竞争力的企业2家.
+_ATTRIBUTE_OF_COUNTED = re.compile(r"[、且并](?:具备|具有|拥有|符合)[^，；。0-9]{2,16}的[^，；。0-9、]{2,10}[0-9]")
 #: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
 _ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
-_ADDRESSED = re.compile(r"(?:对于?|给|凡|向|为|将|支持)[^，]{0,24}$")
+_ADDRESSED = re.compile(r"(?:对于?|给(?!予)|凡|向|为|将|支持)[^，]{0,24}$")
 #: A noun that follows, or a quoted name.
 NOUN = re.compile(r"[一-龥“]")
 #: An amount that is given, whomever it is for: 给予10万元的….
@@ -39,6 +41,8 @@ _CASE = re.compile(r"的(?:按|每|给予|予以|可|由|$)")
 _FUND = re.compile(r"的[^，；。]{0,16}(?:基金|资金池?|债券)")
 _SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^，；。]{0,8}$")
 _INCLUDED = re.compile(r"[（(]不?含$")
+#: 500万元（含）至1000万元（不含）: the upper end.
+_FROM_LOWER = re.compile(r"[（(]不?含[）)](?:至|到|[-—－–～~])$")
 _TO_UPPER = re.compile(r"[，、]?(?:不足|不满)?[0-9][0-9.]*[万亿]?[一-龥]{1,3}以下")
 _PAYS_FOR = re.compile(r"(?:的|（[^（）]*）)*(?:给予|一次性)*(?:奖[励补]|补[贴助]|资助)[^，；。]{0,6}[0-9]")
 _THEN_GIVES = re.compile(
@@ -50,6 +54,8 @@ _SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[�
 _SIZE_OF_COUNTED = re.compile(
     r"的?(?!(?:[一-龥]{0,6}(?:数量?|达到?|超过?))?[0-9])(?:(?![和及与并或含])[一-龥“”（）]){2,16}(?:不少于|至少|达到?)?[0-9]+[个家所座户名处条台套栋辆艘项支只]"
 )
+#: 8米口径望远镜: how large a thing is.
+_DIMENSION = re.compile(r"的?(?:直径|口径|孔径|管径|跨径|落差|波长)的?(?!以|不|达|目标|要求)[一-龥]{2}")
 _BEASTS = frozenset("只头羽尾匹峰口")
 #: 250公里及以上时速标准的线路: by what standard.
 _STANDARD_OF = re.compile(r"[一-龥]{0,4}(?:标准|等级|级别)的[一-龥]")
@@ -74,6 +80,8 @@ def is_sort(before: str, after: str, quantity: Quantity) -> bool:
         return True
     if quantity.kind == "money" and _SORT_COUNTED.match(after):
         return True
+    if quantity.kind == "measure" and _DIMENSION.match(after):
+        return True
     sized = quantity.kind == "measure" or quantity.unit in _BEASTS
     sized = sized or (quantity.kind in ("count", "person") and after.startswith("的"))
     if sized and (_SIZE_OF_COUNTED.match(after) or _STANDARD_OF.match(after)):
@@ -83,7 +91,7 @@ def is_sort(before: str, after: str, quantity: Quantity) -> bool:
 
 def is_band(text: str, start: int, end: int, after: str, quantity: Quantity) -> bool:
     """The cases of a scale: 3亿元至10亿元奖励10万元, 5万亩以上10万亩以下, 1000平方米以上的厂房，给予补助."""
-    if _INCLUDED.search(text, start, quantity.start):
+    if _INCLUDED.search(text, start, quantity.start) or _FROM_LOWER.search(text, start, quantity.number):
         return True
     scale = isinstance(quantity.value, tuple) or quantity.end > quantity.unit_end
     if not scale:
@@ -102,12 +110,15 @@ def conditional(before: str, after: str, quantity: Quantity) -> bool:
     if quantity.end > quantity.unit_end and _NOUN_NEXT.match(after) and _THRESHOLD.search(before):
         return True
     if not after.startswith("的"):
+        if _ATTRIBUTE_OF_COUNTED.match(after) and _THRESHOLD.search(before):
+            return True
         return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
     if _CASE.match(after) or after.startswith("的部分"):
         return True
     if _FUND.match(after) and _SETS_UP.search(before):
         return False
-    if _THING_OF.match(after) and (_THRESHOLD.search(before) or _COUNTED_BEFORE.search(before)):
+    spent = quantity.kind == "money" and before.endswith("投入")
+    if _THING_OF.match(after) and (spent or _THRESHOLD.search(before) or _COUNTED_BEFORE.search(before)):
         return True
     if re.search(r"(?:对于?|将|属于)$", before):
         return True

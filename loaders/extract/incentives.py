@@ -101,9 +101,9 @@ _BY_WHOM = re.compile(
 )
 #: 按照每人每天300元给予补助: the noun alone counts.
 _GIVEN = re.compile(r"^(?:给予|予以|发放|享受)(?=[一-龥]{2})")
-#: When it is paid: 引进后前五年分期给予.
+#: When it is paid, by rule: 引进后前五年分期给予, 按照规定分阶段给予.
 _BY_AND_BY = re.compile(
-    r"^(?:[一-龥]{1,4}后)?(?:前?(?:[0-9]{1,2}|[一二三四五六七八九十])年内?|分(?:[0-9]|[一二三四五六])[个年期次]?(?:年度|批次)?|分期|逐年|按年|平均)+(?=给予|予以|发放|奖|补|资助)"
+    r"^(?:[一-龥]{1,4}后)?(?:按照?(?:有关|相关)?规定|分阶段|前?(?:[0-9]{1,2}|[一二三四五六七八九十])年内?|分(?:[0-9]|[一二三四五六])[个年期次]?(?:年度|批次)?|分期|逐年|按年|平均)+(?=给予|予以|发放|奖|补|资助)"
 )
 #: The first of several rates: 给予培训补贴（市区1200元/人.
 _GROUP = re.compile(r"(?P<what>[一-龥]{2,14}(?:补[贴助]|奖[励补]|津贴|资助|救助|标准))（(?P<who>[^（）]{1,20})$")
@@ -140,6 +140,8 @@ def name(
         start = begins if end - begins <= 90 and not paid_before else start
     elif quantity.kind == "share" and own and "占" not in own and head.startswith(("按", "以")):
         own = f"{paid}占{own}比例"
+    elif quantity.kind == "share" and own.startswith("占"):
+        own = paid + own
     elif index and quantity.kind == "money" and _RECEIVER.fullmatch(own) and not BENEFIT.search(own):
         own += _paid(text, cut[index - 1])
     return Named(start, end, own or paid, quantity)
@@ -201,7 +203,7 @@ def _own(head: str, tail: str, paid: str, quantity: Quantity) -> str:
 
 def _is_bare(head: str, tail: str, quantity: Quantity) -> bool:
     """Whether the words around an amount do not say what it is for."""
-    if quantity.kind == "share" and head.startswith("按") and len(tail) <= 6:
+    if quantity.kind == "share" and head.startswith(("按", "给予不", "给予最")) and len(tail) <= 6:
         return True
     return bare(head) or _GIVES_ONE.fullmatch(head) is not None or len(trim(_joined(_without_giving(head), ""))) < 2
 
@@ -272,6 +274,12 @@ def _of(own: str, tail: str) -> str:
     return base.removesuffix(tail) if tail else base
 
 
+#: 按照规定给予最高500万元的开办经费: another benefit of the same, to which 并每年给予… adds one.
+_GIVEN_ALREADY = re.compile(r"(?:按照?[^，]{0,8}规定|一次性|并|再)*(?:给予|予以)[^，]*[0-9]")
+#: 围绕产业链关键环节，引育重点项目: the first clause only says where.
+_SETTING = re.compile(r"围绕|面向|聚焦")
+#: 300万元至500万元的企业: the next case of a scale.
+_CASE = re.compile(r"[0-9][^，；。]*的[^，；。的0-9]{2,6}\Z")
 #: Conditions that say nothing of what is paid for.
 _FORMAL = re.compile(r"符合|经|已|并|且|按|达到(?:规定|要求|标准)")
 
@@ -279,6 +287,8 @@ _FORMAL = re.compile(r"符合|经|已|并|且|按|达到(?:规定|要求|标准)
 def _topic(text: str, cut: list[Clause], index: int) -> int | None:
     """The clause before that says what is paid for."""
     before = cut[index - 1]
+    if _GIVEN_ALREADY.match(text, before.start, before.end):
+        return _topic(text, cut, index - 1) if index > 1 else None
     if text.startswith("并", cut[index].start) or _NEAR_TOPIC.match(text, before.start, before.end):
         return index - 1
     if (
@@ -287,9 +297,13 @@ def _topic(text: str, cut: list[Clause], index: int) -> int | None:
         and not _FORMAL.match(text, before.start)
     ):
         return index - 1
+    if index > 1 and cut[index - 2].mark in "；;" and _CASE.search(text, before.start, before.end):
+        return index - 1
     for i in range(index - 1, -1, -1):
         if _TOPIC.match(text, cut[i].start, cut[i].end):
             return i
+    if index > 1 and _SETTING.match(text, cut[0].start, cut[0].end):
+        return index - 1
     return 0 if cut[0].end - cut[0].start > 4 else None
 
 

@@ -111,7 +111,7 @@ def _in_order(text: str, cut: list[Clause], index: int, parts: list[Part], dated
     if last.behind or any(p.quantity.unit != first.quantity.unit for p in parts):
         return None
     start, end = quote = first.start, last.quantity.end
-    indicator = trim(clean)
+    indicator = antecedents.in_place(text, cut, index, trim(clean), first.quantity.unit)
     if incentives.bare(head) and incentives.concerns(text, cut, index, first.quantity):
         indicator = incentives.name(text, cut, index, quote, IN_TURN.sub("", head), "", first.quantity).indicator
     sign = first.quantity.comparator
@@ -418,6 +418,8 @@ def _measured_alike(number: _Number, own: str, before: Clause) -> tuple[int, str
     """The same for a part, a place, a kind of house: the clause `before` says what is measured of the others."""
     text, phrases, start, kind = number.text, number.phrases, number.part.start, number.quantity.kind
     of_them = text.startswith("其中", number.cut[number.at].start)
+    if of_them and kind in ("count", "person") and not number.first:
+        own = antecedents.in_place(text, number.cut, number.at, own, number.quantity.unit)
     if of_them and (whole := antecedents.part_of(own, antecedents.measured(text, before, phrases)[1])):
         return start, whole
     if kind == "share" and antecedents.PLACE_ONLY.fullmatch(own):
