@@ -17,7 +17,7 @@ _GOVERNMENT = r"(?:人民)?政府"
 _KIND = r"(?:部门和单位|部门|机构|单位)(?![的长员])"
 _BODY = re.compile(
     # by what it answers for
-    rf"(?:{_LEVEL}{{0,3}}(?:{_GOVERNMENT})?)?(?:{SEES_TO}|承担|主管)(?:(?![，。；、的]|应当)[\s\S]){{2,20}}的{_KIND}"
+    rf"(?:{_LEVEL}{{0,3}}(?:{_GOVERNMENT})?)?(?:{SEES_TO}|承担|主管)(?:(?![，。；的]|应当|[局委]负|部门)[\s\S]){{2,20}}的{_KIND}"
     rf"|(?:国务院|{_LEVEL}{{0,3}}(?:{_GOVERNMENT})?)?(?:其他)?(?:依法)?负有(?:(?![，。；的]|应当)[\s\S]){{2,24}}职责的{_KIND}"
     # by whom it was chosen, whose it is
     rf"|(?:国务院|{_LEVEL}{{1,3}}{_GOVERNMENT})(?:确定|指定|授权|设立|委托)的[\u4e00-\u9fff]{{0,12}}?{_KIND}"

@@ -97,7 +97,7 @@ _ASKED = frozenset(("由", "并由", "请", "授权"))
 _JOINED = frozenset(("会同", "联合", "并会同", "并联合"))
 #: With whom a body does its duty: 县卫健局要会同县财政局.
 _WITH = re.compile(
-    r"(?:要|应当?|须|负责|可)?(?:在[^，。；]{1,14}[内前后])?(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|每[年月季半][年度月]?)?(?P<leads>牵头)?(?:负责)?(?:会同|联合|商(?![务业贸标品])(?=[\u4e00-\u9fff]{2,10}[部委局厅办]))"
+    r"(?:要|应当?|须|负责|可)?(?:在[^，。；]{1,14}[内前后])?(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|视情况?|根据需要|每[年月季半][年度月]?)?(?P<leads>牵头)?(?:负责)?(?:会同|联合|商(?![务业贸标品])(?=[\u4e00-\u9fff]{2,10}[部委局厅办]))"
 )
 #: What only says when, on what ground or to what end: what follows it opens the sentence.
 _ADVERBIAL = re.compile(
@@ -355,7 +355,7 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         return True
     if _WHILE.match(text, stop, end) or _others_follow(text, stop, end, resolver):
         return False
-    manner = not subject.formed and MANNER.match(text, stop, end)
+    manner = (not subject.formed or _OWN.match(text, subject.start, stop)) and MANNER.match(text, stop, end)
     if manner or CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):
         return plain and (opens or not subject.bare)
     if not opens or (subject.formed and not asked) or (NOT_ASKED if asked else NOT_VERB).match(text, stop, end):

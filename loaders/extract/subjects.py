@@ -25,9 +25,13 @@ SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
     r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行业|行政(?:管理)?)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
-    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他|[\u4e00-\u9fff]{2})?个人)|、组织(?:和个人)?(?=，?(?:应当|必须|要))|(?:以及|[和及])(?:[^，。；]{2,24}等|[\u4e00-\u9fff]{0,8}服务)行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
+    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他|[\u4e00-\u9fff]{2})?个人)|(?:(?:、|以及|或者?|[和与及])(?:(?:(?![和与及或])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主)|(?:有关|相关)?人员))+(?=，?(?:应当?|要|须|必须|负责|主要职责))|、组织(?:和个人)?(?=，?(?:应当|必须|要))|(?:以及|[和及])(?:[^，。；]{2,24}等|[\u4e00-\u9fff]{0,8}服务)行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
 )
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
+#: Persons before a body, or between two, that answer as it does: 产权人、物业服务企业.
+_PERSONS_FIRST = re.compile(
+    r"(?:(?:(?![，。；：的由向对])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主|监护人)(?:、|以及|或者?|和|与|及)(?!其))+"
+)
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
 _COMMITTEE = re.compile(r"(?:党委|党工委|^(?:各|有关|相关).*[省市州盟县区旗]委)$")
 _GOVERNMENT = re.compile(rf"[、和与及]{GOVERNMENT}(?![办各部机主督采债网])")
@@ -39,6 +43,8 @@ _EACH_LEVEL = re.compile(
 )
 _AND = re.compile("[和与及]")
 _AND_OF_OTHERS = re.compile("(?:[和与及]|或者?)(?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
+#: Bodies of two kinds, each with a word of its own: 有关部门和科研单位, not 有关部门和单位.
+_TWO_KINDS = re.compile(r".+(?:部门|单位|机构)(?:[和与及]|以及)[\u4e00-\u9fff]{2,8}(?:部门|单位|机构|企业|组织|学校)")
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 #: The governments of places of several levels: 各县（市）、区政府.
 _LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
@@ -82,7 +88,7 @@ _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|�
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
     r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管|监督)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=人大)常委|(?<=国务院)(?:(?!应当|负责|组织|批准|规定|授权|确定|指定|有关|相关|其他|各|负有|[和与及或的])[\u4e00-\u9fff]){2,10}(?:各部门|机构)|(?<=常委会|委员会)(?:(?![要应须负组制由])[\u4e00-\u9fff]){0,8}?(?:工作|办事)(?:机构|委员会)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)(?:(?![等和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
+    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管|监督)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=人大)常委|(?<=国务院)(?:(?!应当|负责|组织|批准|规定|授权|确定|指定|有关|相关|其他|各|负有|[和与及或的])[\u4e00-\u9fff]){2,10}(?:各部门|机构)|(?<=常委会|委员会)(?:(?![要应须负组制由])[\u4e00-\u9fff]){0,8}?(?:工作|办事)(?:机构|委员会)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=各[区县市])级|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)(?:(?![等和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: A body of the place where something is.
 _WHERE = re.compile(
@@ -129,7 +135,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     units: list[tuple[int, int, Unit]] = []
     bare = 0
     formed = False
-    first = at
+    first = at = _past_persons(text, at, end)
     while True:
         step = _next(text, at, end, resolver, len(units), bare)
         if longer := _longer(text, at, end, step, resolver, asked, bool(units) and not formed):
@@ -145,7 +151,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         link = _LINK.match(text, stop, end)
         if link is None or _AND_OTHERS.match(text, stop, end):
             break
-        at = link.end()
+        at = _past_persons(text, link.end(), end)
         if link.group() in _WITH_WHOM and SEVERAL.match(text, at, end):  # 会同有关部门
             break
     if not units or (_too_short(text, first, units, bare) and not formed):
@@ -166,6 +172,13 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     closed = text.endswith(("部门", "机关"), 0, stop) or _is_closed(text, units, bare, others)
     formed = formed and (len(units) < 2 or 2 * sum(unit.sure for _, _, unit in units) <= len(units))
     return Subject(units, stop, bare, closed, formed)
+
+
+def _past_persons(text: str, at: int, end: int) -> int:
+    """Where the first body of a list begins that persons stand in front of: 业主、物业服务企业."""
+    near = text[at : min(at + 12, end)]
+    persons = _PERSONS_FIRST.match(text, at, end) if "人" in near or "者" in near or "业主" in near else None
+    return persons.end() if persons else at
 
 
 def _is_closed(text: str, units: list[tuple[int, int, Unit]], bare: int, others: re.Match[str] | None) -> bool:
@@ -404,6 +417,8 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         if unit.collective and _AND_FIELD.search(surface):
             continue
         if unit.collective and ("或者" in surface or _acts(surface, resolver)):
+            continue
+        if unit.collective and _TWO_KINDS.fullmatch(surface):  # 有关部门和科研单位
             continue
         others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end)) if unit.collective else None
         if others and others.start() < stop:  # 各乡镇和县级相关部门
