@@ -271,8 +271,20 @@ class Builder:
         for task in self.tasks:
             for unit in task.units:
                 if unit.duplicate:
-                    message = Message("同一清单两次列出：{surface}", surface=unit.surface)
-                    self.report.append(Remark("duplicate-unit", message, unit.span, task.id))
+                    self.report.append(Remark("duplicate-unit", _listed_twice(unit, task), unit.span, task.id))
+
+
+def _listed_twice(unit: Responsibility, task: Task) -> str:
+    """What to say of a unit that its list has before, perhaps by another name: 规划、国土资源 are one bureau now."""
+    earlier = next(one.surface for one in task.units if one.name == unit.name)
+    if earlier == unit.surface:
+        return Message("同一清单两次列出：{surface}", surface=unit.surface)
+    return Message(
+        "同一清单两次列出一个单位：“{earlier}”与“{surface}”均为{name}",
+        earlier=earlier,
+        surface=unit.surface,
+        name=unit.name,
+    )
 
 
 def columns(clean: Clean, rows: list[tables.TableTask], header: Header) -> Iterator[PlaceField]:

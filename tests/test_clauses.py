@@ -341,6 +341,12 @@ def test_a_unit_printed_twice_is_kept_and_reported() -> None:
     assert [(r.task, printed(record, r.span)) for r in remarks] == [("1.1.1", "县卫健局")]
 
 
+def test_a_unit_listed_under_two_names_is_reported_with_both() -> None:
+    record = plan("健全机制。完善制度。〔责任单位：县卫健局、县财政局、县卫生健康局〕")
+    said = [str(r.message) for r in record.report if r.code == "duplicate-unit"]
+    assert said == ["同一清单两次列出一个单位：“县卫健局”与“县卫生健康局”均为明溪县卫生健康局"]
+
+
 def test_a_second_role_in_another_sentence_is_again_and_no_duplicate() -> None:
     record = read(
         "明溪县提升方案\n一、重点任务\n1.健全机制。完善制度。〔责任单位：县卫健局〕\n二、保障措施\n"
