@@ -40,6 +40,7 @@ CASES = [
     # each of several things in a rhythm of its own, one by one; a number makes the last a target
     ("县卫生健康局每季度调度、每年通报。", "每季度|调度 @P3M plain; 每年|通报 @P1Y plain"),
     ("县卫生健康局每季度抽查、每年考核1次。", "每季度|抽查 @P3M plain"),
+    ("医院每季度向甲、每半年向乙报告进展。", "每季度|向甲、每半年向乙报告进展 @P6M plain"),
     # -- dates
     (  # the year reaches both clauses
         "2024年，县医院添置设备，成立专业组。",

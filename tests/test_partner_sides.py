@@ -25,6 +25,13 @@ ITEMS = [
         "县总医院与福建省立医院、县中医院与厦门市中医院、福建省妇幼保健院与某某基地开展结对。",
         ["明溪县总医院 + 福建省立医院: 结对", "明溪县中医院 + 厦门市中医院: 结对"],
     ),
+    # all of a list, not only those beside the nearest
+    (
+        "三明市第一医院帮扶县总医院、县中医院、县妇幼保健院。",
+        [f"明溪县{name} + 三明市第一医院: 帮扶" for name in ("总医院", "中医院", "妇幼保健院")],
+    ),
+    # what is founded with the partner's name is no side
+    ("县中医院依托厦门市中医院建设肛肠科；成立“厦门市中医院明溪分院”。", ["明溪县中医院 + 厦门市中医院: 依托"]),
     # the branch is the county's own, its name the partner's
     ("县中医院挂牌“厦门市中医院明溪医院”，组建联合病房。", ["明溪县中医院 + 厦门市中医院: 挂牌"]),
     # a word in a second name is no word of co-operation
@@ -63,6 +70,8 @@ SPECIALTIES = [
         "县总医院加入福建省立医院牵头的骨科专科联盟、福建省妇幼保健院牵头的产科专科联盟。",
         {"福建省立医院": ("骨科",), "福建省妇幼保健院": ("产科",)},
     ),
+    # what is built for somebody
+    ("福建省立医院包建县总医院眼科、骨科。", {"福建省立医院": ("眼科", "骨科")}),
     # what is run for somebody, what is agreed on, what is built with it
     ("县总医院与福建省立医院签订眼科专科托管协议。", {"福建省立医院": ("眼科",)}),
     ("县总医院与福建省立医院建立眼科、骨科协作关系。", {"福建省立医院": ("眼科", "骨科")}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import plan
+from reading import plan, read
 
 #: an item of a county's plan; `host: name (rank) status` of what it builds
 ITEMS = [
@@ -24,6 +24,29 @@ ITEMS = [
     # with whom a centre is built is not where
     ("县总医院与福建省立医院共建消化内镜中心。", ["总医院: 消化内镜中心 build"]),
     ("与福建省立医院共建消化内镜中心。", ["-: 消化内镜中心 build"]),
+    # by whom a department is built for somebody is not where either
+    ("福建省立医院包建县总医院骨科。", ["总医院: 骨科 build"]),
+    # what is kept stands behind the word too
+    ("县总医院巩固胸痛中心、卒中中心建设成果。", ["总医院: 胸痛中心 maintain", "总医院: 卒中中心 maintain"]),
+    ("县中医院骨伤科巩固省级重点专科地位。", ["中医院: 骨伤科 (省级重点专科) maintain"]),
+    # the subjects of special clinics, which no list knows
+    (
+        "县中医院开设失眠、颈肩腰腿痛等特色门诊。",
+        ["中医院: 失眠 build", "中医院: 颈肩腰腿痛 build"],
+    ),
+    # names longer than the known ones at their ends, behind a host and behind an area
+    ("做强县中医院肝胆脾胃病科。", ["中医院: 肝胆脾胃病科 build"]),
+    ("县总医院建设区域急危重症救治中心。", ["总医院: 区域急危重症救治中心 build"]),
+    # each its own, where a part of the sentence before names a third
+    (
+        "县总医院建设卒中中心；县中医院、县妇幼保健院分别建设血液净化中心、产前诊断中心。",
+        ["总医院: 卒中中心 build", "中医院: 血液净化中心 build", "妇幼保健院: 产前诊断中心 build"],
+    ),
+    # a department that builds something is not built; centres that run are not
+    ("县总医院急诊科建设院前急救站。", ["总医院: 急救站 build"]),
+    ("县总医院推进胸痛中心、卒中中心常态化运行。", []),
+    # what is signed is no part of a name
+    ("县总医院签订心内科、普外科专科共建协议。", ["总医院: 心内科 build", "总医院: 普外科 build"]),
     # what goes on behind the head of a list
     (
         "县总医院建设眼科、骨科等市级重点专科和血液透析中心。",
@@ -39,3 +62,24 @@ def test_items(item: str, expected: list[str]) -> None:
         f"{(p.host or '-').removeprefix('明溪县')}: {p.name}{f' ({p.level})' if p.level else ''} {p.status}"
         for p in found
     ] == expected
+
+
+#: A plan whose sections are headed by a hospital each.
+BY_HOSPITAL = (
+    "明溪县2024年医疗服务能力提升重点任务\n一、县总医院\n（一）与福建省立医院加强医联体合作。\n（二）6月底前建成创伤中心，"
+    "神经内科申报市级重点专科。\n二、县中医院\n（一）厦门市中医院选派专家驻点帮扶1年。\n（二）规范治未病中心建设，提升诊疗水平。\n"
+    "三、工作要求\n医院加强门诊、临床诊疗和医疗质量管理。\n"
+)
+
+
+def test_the_hospital_of_a_heading_is_host_and_local_side() -> None:
+    record = read(BY_HOSPITAL)
+    assert [(p.host, p.name) for p in record.programmes] == [
+        ("明溪县总医院", "创伤中心"),
+        ("明溪县总医院", "神经内科"),
+        ("明溪县中医院", "治未病中心"),
+    ]
+    assert [(p.local, p.partner) for p in record.partnerships] == [
+        ("明溪县总医院", "福建省立医院"),
+        ("明溪县中医院", "厦门市中医院"),
+    ]

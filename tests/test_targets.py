@@ -127,6 +127,9 @@ CASES = [
     # a rhythm governs its own clause
     ("每年开展义诊6次以上，争取下乡巡诊4次以上。", "义诊 >= 6次 @P1Y; 下乡巡诊 >= 4次"),
     ("每周坐诊不少于2次。", "坐诊 >= 2次 @P1W"),  # each week
+    ("专家每周出诊1天。", "专家出诊 = 1天 @P1W"),  # how often one attends, how long one stays, how long it holds
+    ("市中医院选派2名专家驻点3个月。", "市中医院选派专家驻点 = 2名; 市中医院选派专家驻点 = 3个月"),
+    ("与市中医院签订协议，托管期限3年。", "托管期限 = 3年"),
     ("2025—2026年，年均投入700万元。", "投入 = 7000000元 @2026-12-31 P1Y"),  # range and rhythm
     ("三年内补充人员90名。", "补充人员 = 90名 @2026-12-31"),  # counted from the plan
     # -- incentives

@@ -95,7 +95,7 @@ class Sides:
             if (
                 one.unit.collective
                 or self._context.in_title(s, one.start)
-                or any(n.start < one.end and one.start < n.end for n in named)
+                or any(n.start < one.end and one.start <= n.end for n in named)
             ):
                 continue
             if _BUILT.search(self._text, max(s, one.start - 44), one.start):
@@ -257,10 +257,8 @@ class Sides:
         every = sorted([*partners, *locals_], key=lambda n: n.start)
         for word in _DEALT.finditer(self._text, s, e):
             for first, second in ((partners, locals_), (locals_, partners), (every, every)):
-                before = next(
-                    (run for run in reversed(self._runs(first)) if self._meets(run[-1].end, word.start())), []
-                )
-                after = next((run for run in self._runs(second) if self._meets(word.end(), run[0].start)), [])
+                before = next((run for run in reversed(self.runs(first)) if self._meets(run[-1].end, word.start())), [])
+                after = next((run for run in self.runs(second) if self._meets(word.end(), run[0].start)), [])
                 if len(before) == len(after) > 1:
                     for one, other in zip(before, after, strict=True):
                         if (one in partners) != (other in partners):
@@ -282,13 +280,13 @@ class Sides:
         """Whether one thing stands behind another in the same piece."""
         return end <= start and not COMMA.search(self._text, end, start)
 
-    def _runs(self, named: Sequence[Named]) -> list[list[Named]]:
+    def runs(self, named: Sequence[Named], joins: Sequence[str] = _LISTED) -> list[list[Named]]:
         """The names in the lists that join them."""
         runs: list[list[Named]] = []
         for one in sorted(named, key=lambda n: n.start):
             last = runs[-1][-1] if runs else None  # 甲、乙卫生院 share one range
             shared = last is not None and one.start == last.start
-            if last and (shared or _SECOND_NAME.sub("", self._text[last.end : one.start]) in _LISTED):
+            if last and (shared or _SECOND_NAME.sub("", self._text[last.end : one.start]) in joins):
                 runs[-1].append(one)
             else:
                 runs.append([one])
@@ -299,8 +297,6 @@ class Sides:
         word = _DEALT.search(self._text, s, e) if len(names) > 1 else None
         if word is None:
             return {}
-        runs = [
-            run for run in self._runs(partners) if len(run) == len(names) and self._meets(run[-1].end, word.start())
-        ]
+        runs = [run for run in self.runs(partners) if len(run) == len(names) and self._meets(run[-1].end, word.start())]
         run = runs[-1] if runs else list(partners)
         return {p.start: (name,) for p, name in zip(run, names, strict=True)} if len(run) == len(names) else {}

@@ -391,12 +391,8 @@ class _Reader:
             return len(COMMA.findall(self._text, a, b)), min(abs(named.start - near), abs(near - named.end))
 
         nearest = min(locals_, key=distance)
-        group = [n for n in locals_ if (n.start, n.end) == (nearest.start, nearest.end)]
-        for other in sorted(locals_, key=lambda n: n.start):
-            a, b = sorted((other, nearest), key=lambda n: n.start)
-            if self._text[a.end : b.start] in ("、", "和", "及") and a.end <= b.start:
-                group.append(other)
-        return tuple(dict.fromkeys(n.body for n in sorted(group, key=lambda n: n.start)))
+        run = next(r for r in self._sides.runs(locals_, ("、", "和", "及")) if nearest in r)
+        return tuple(dict.fromkeys(n.body for n in run))
 
     def _own_stretch(self, s: int, e: int, partner: Named, partners: Sequence[Named]) -> tuple[int, int]:
         """The pieces of a sentence that speak of one partner: from its own up to the next partner's."""
@@ -434,6 +430,10 @@ class _Reader:
             return
         if block.place:
             yield Body(block.place, None, 1, True, "printed", "place")
+            return
+        owner = self._finder.heads(block)
+        if owner is not None:
+            yield owner
             return
         for above in block.path():
             task = self._context.tasks.get(above.id or "")

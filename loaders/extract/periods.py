@@ -21,6 +21,11 @@ _PERIOD_BEFORE = re.compile(
 )
 #: How long somebody is to be there: 每批连续工作时间不少于6个月.
 _HOW_LONG = re.compile(r"(?:^|每[批次名人轮年])(?:连续)?(?:工作|服务|驻点|派驻|坐诊|进修|支援)(?:的)?(?:时间|时长)$")
+#: 每批驻点3个月, 专家每周坐诊1天: how long somebody stays there, how often one attends.
+_STAYS = re.compile(r"(?:驻[点院]|派驻|驻点帮扶|蹲点|跟[岗班](?:学习)?|支医)$")
+_ATTENDS = re.compile(r"(?:[坐出巡应]诊|查房|带教|坐班|驻诊)$")
+#: How long an agreement between two holds: 托管期限3年.
+_AGREED = re.compile(r"(?:托管|帮扶|协议|合作|支援)期限?$")
 _WITHIN_OF = re.compile(r"(?:毕业|成立|注册|入驻|获批|认定|落户|出生|产后|术后|[近过去前])$")
 #: 2天（含）以内或60天以上的病例: the cases of a rule.
 _OR_ELSE = re.compile(r"或[0-9]+[天日个年]|[^，；。]{0,30}的(?:病例|病人|患者|情形)[^，；。]{0,6}(?:不|按|纳入|除外)")
@@ -50,7 +55,8 @@ def binds(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     if quantity.unit == "年" and (
         quantity.comparator == "=" and not isinstance(quantity.value, tuple) and quantity.plain
     ):
-        return bool(re.search(r"(?:周期|期限|有效期|期)为$", before) or _PUT_OFF.search(before))
+        said = re.search(r"(?:周期|期限|有效期|期)为$", before) or _PUT_OFF.search(before)
+        return bool(said or _STAYS.search(before) or _AGREED.search(before))
     if quantity.printed.endswith("年") and _within(after, quantity):
         return False
     if quantity.unit in ("年", "个月") and quantity.start == quantity.number and quantity.comparator == ">=":
@@ -64,6 +70,8 @@ def binds(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
     if re.match(r"[一-龥]{0,4}(?:经历|经验)", after) or re.search(r"(?:参保|参加[^，]{2,8}|缴费|工龄|从业)$", before):
         return False
     if _REACHES.match(after) or (quantity.plain and _SETTLED_IN.match(after)):
+        return True
+    if quantity.comparator == "=" and (_STAYS.search(before) or (recurs and _ATTENDS.search(before))):
         return True
     if quantity.comparator == "=":
         said = _PERIOD_BEFORE.search(before) or _PUT_OFF.search(before)

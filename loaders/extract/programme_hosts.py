@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from loaders.extract import programme_forms as forms
@@ -13,6 +14,7 @@ from loaders.resolve.institutions import Finder
 from ontology.institutions import Specialty
 
 #: What a partner's name stands behind.
+_HELPS = re.compile("[^，。；]{0,8}?(?:包[建科保]|[援帮共]建|帮[扶带]|托管|支援)")
 _WITH = ("与", "同", "联合", "依托", "借助", "携手")
 
 
@@ -61,6 +63,9 @@ class Hosts:
         whose = self._finder.own.name if self._finder.own else None
         if block.kind is None or block.kind == "cell":
             return [whose]
+        owner = self._finder.heads(block)
+        if owner is not None:
+            return [owner.name]
         for above in (block, block.above):
             if above is None or above.kind is None:
                 break
@@ -70,9 +75,15 @@ class Hosts:
         return [whose]
 
     def _is_partner(self, member: Member) -> bool:
-        """Whether the hospital before a name is one from elsewhere, with whom it is built: 与甲医院共建内镜中心."""
-        first = member.hosts[0]
-        return not first.body.inside and self._text[max(0, first.start - 2) : first.start].endswith(_WITH)
+        """Whether the hospital before a name is one from elsewhere, with whom or by whom it is built.
+
+        与甲医院共建内镜中心, 甲医院包建骨科.
+        """
+        first, last = member.hosts[0], member.hosts[-1]
+        if first.body.inside:
+            return False
+        with_it = self._text[max(0, first.start - 2) : first.start].endswith(_WITH)
+        return with_it or _HELPS.match(self._text, last.end, member.start) is not None
 
     def _before(self, s: int, start: int) -> list[str | None]:
         """The hosts named last before the name in its sentence; those that one list joins together."""

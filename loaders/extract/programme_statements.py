@@ -98,14 +98,18 @@ class Statements:
         """What keeps playing its part: 发挥好治未病科作用; None where the piece speaks of none."""
         text = self._text
         keep = forms.MAINTAIN.search(text, s, e)
+        hosts = self._hospitals(s, e)
         if not keep:
             kept = forms.CONSOLIDATES.search(text, s, e)
-            subject = self._lists.read(text, s, kept.start(), self._hospitals(s, e), "plain") if kept else []
+            if kept is None:
+                return None
+            subject = self._lists.read(text, s, kept.start(), hosts, "plain")
+            subject = subject or self._lists.read(text, *kept.span("list"), hosts, "plain")
             return list(self._made(subject, s, e, "maintain", None)) or None
         start, end = keep.span("list")
-        hosts = self._hospitals(s, e)
         rank = LEVEL_AT.search(text, start, keep.end())
-        if rank and (ranked := self._lists.read(text, s, rank.start(), hosts, "specialty")):
+        at = keep.start() if rank and rank.start() == start else rank.start() if rank else s
+        if rank and (ranked := self._lists.read(text, s, at, hosts, "specialty")):
             return list(self._made(ranked, s, e, "maintain", rank.group().strip("的")))
         members = self._lists.read(text, start, end, hosts, "plain")
         if not members and heading is not None:

@@ -246,6 +246,10 @@ class _Reader:
         text = self._text
         found: list[forms.Found] = []
         done = s
+        for clinics in forms.CLINICS.finditer(text, s, e) if text.find("门诊", s, e) >= 0 else ():
+            members = self._lists.named(text, *clinics.span("list"), self._hospitals(s, e))
+            found += self._made(members, s, e, "build", None, "specialty")
+            done = clinics.end() if members else done
         for head in forms.HEAD_SPECIALTY.finditer(text, s, e):
             if text[head.start() - 1] in forms.JOINED or self._lists.known_end(text, head.end(), e) > head.end():
                 continue  # a rank before its specialty: 市级临床重点专科消化内科
@@ -372,6 +376,9 @@ class _Reader:
         if not force and not VERB.search(text, s, end):
             return []
         members = self._lists.read(text, at, end, self._hospitals(s, e), "plain")
+        known = self._lists.known_end(text, end + 1, e)
+        if known > end + 1 and known < e and text[known] not in forms.JOINED and forms.behind(text, known, e) is None:
+            return []  # 推进甲中心、乙中心常态化运行
         if not members or not (forms.LAST_UNKNOWN.match(text, end, e) or self._is_centre(members[-1].name)):
             return []
         return members if force or forms.governed(text, s, members[0].start, end, end) else []
@@ -381,6 +388,9 @@ class _Reader:
         if len(members) < 2 or not forms.DEALT.search(self._text, s, members[0].start):
             return members
         before = [h for h in self._finder.find(self._sentence_start, members[0].start) if h.body.kind == "hospital"]
+        if len(before) > len(members):  # what a part of the sentence before it names is not dealt out
+            at = max(self._text.rfind(mark, self._sentence_start, members[0].start) for mark in "；;，,")
+            before = [h for h in before if h.start > at]
         if len(before) != len(members):
             return members
         return [m._replace(hosts=(h,), dealt=True) for m, h in zip(members, before, strict=True)]

@@ -45,7 +45,7 @@ VERB = re.compile(
 #: What a list may begin behind.
 _LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖|(?<![即必务])将|把(?!关|握)|以(?!及|上|下|内)")
 _TRIM_WORDS = (
-    "的|等|了|好|有|作为|成为|共建|(?:基层|标准|基础|国家|简易)版|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?![类性])|标准化|规范化|规范|标准|高水平|高质量"
+    "的|等|了|好|有|签订|签署|作为|成为|共建|(?:基层|标准|基础|国家|简易)版|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?![类性])|标准化|规范化|规范|标准|高水平|高质量"
     "|一批|一个|一支|互联互通|心血管等|建设(?:成为|成|为)?|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢国蒙藏（(])"
 )
 _TRIM_FIRST = "".join(sorted({word[0] for word in _TRIM_WORDS.split("|")}))
@@ -54,13 +54,13 @@ _TRIM = re.compile(rf"(?=[{_TRIM_FIRST}\d“”\"])(?:{_TRIM_WORDS}|\d+个|[“�
 _EACH = re.compile("(?:分别|依次)(?:重点)?(?:建[设成立]|打造|组建|设立|创建|成立)")
 _SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
 _OPEN_SPECIALTY = re.compile(
-    r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学|疾病|病|症|炎|瘤|康复)(?:[（(][^（）()]{1,8}[）)])?"
+    r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学|疾病|病|症|炎|瘤|康复|防治)(?:[（(][^（）()]{1,8}[）)])?"
 )
 _NOT_OPEN = re.compile(
     r"(?:(?<!医)学科|本科|薄弱专科|重点专科|特色专科|优势专科|临床专科|相关专科|各专科|业务科|职能科|大学|医学|科学|全科医学科学|教学)$|[的为在使由将向从到]"
 )
 _OPEN_CENTRE = re.compile(
-    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fff]{2,4}[）)]){2,18}(?:中心|救治单元|分站|急救站|病[区房]|(?:示教|推广|诊疗|规范化培训|早期发展)基地|药房|监护室|导管室|导管中心)"
+    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fffA-Za-z]{2,6}[）)]){2,18}(?:中心|救治单元|分站|急救站|病[区房]|(?:示教|推广|诊疗|规范化培训|早期发展)基地|药房|监护室|导管室|导管中心)"
 )
 #: What ends a list without a name: 检验中心、病理中心及七大运营管理中心.
 _COUNTED_REST = re.compile(r"(?:、|以及|及|和)(?:等)?[两二三四五六七八九十\d]+[大个][^、，和及]{0,10}中心\Z")
@@ -96,6 +96,7 @@ _TRADITIONAL = re.compile(_MEDICINE.pattern + "[\u4e00-\u9fff]{1,5}(?<![专学�
 _BARE_ENDS = ("中心", "救治中心", "诊疗中心")
 #: A name in no list, as long as such names are.
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}")
+_SHORT_SUBJECT = re.compile("[\u4e00-\u9fff]{2,8}")
 #: For whom a centre is or by which medicine, as a part of its name: 社区康复中心.
 _OWN = re.compile(rf"(?:社区|儿童|老年|国家|消化|呼吸|{_MEDICINE.pattern}|[藏蒙]西医(?:结合)?)\Z")
 _DEPARTMENT_ENDS = ("科", "门诊", "病区", "病房")
@@ -220,7 +221,7 @@ class Lists:
                     break
                 found.append((*name, s))
                 break
-            name = name or self._ending(text, after, e, mode)
+            name = name or self._ending(text, after, e, mode, bool(last))
             if name is None:
                 break
             found.append((*name, s))
@@ -231,6 +232,14 @@ class Lists:
         if mode == "centres" and members:
             members = self.centres(members, members[-1].name)
         return members
+
+    def named(self, text: str, start: int, end: int, hosts: Sequence[Named]) -> list[Member]:
+        """The members of a list of two and more of which nothing but their shortness tells what they are."""
+        cuts = self._cuts(text, start, end, "plain")
+        short = all(_SHORT_SUBJECT.fullmatch(text, a, b) and not VERB.search(text, a, b) for a, b in cuts)
+        if len(cuts) < 2 or not short:
+            return []
+        return self._with_hosts(text, [(text[a:b], a, b, start) for a, b in cuts], [h for h in hosts if h.end <= start])
 
     @staticmethod
     def _is_founded(text: str, s: int, e: int) -> bool:
@@ -310,14 +319,17 @@ class Lists:
         known = self.is_name(text[slice(*before)], "specialty") or self._ending(text, *before, "specialty")
         return (text[s:e], s, e) if known else None
 
-    def _ending(self, text: str, s: int, e: int, mode: Mode) -> tuple[str, int, int] | None:
-        """The name at the end of the first member: the longest known one, or what stands behind the verb."""
+    def _ending(self, text: str, s: int, e: int, mode: Mode, hosted: bool = False) -> tuple[str, int, int] | None:
+        """The name at the end of the first member: the longest known one, or what stands behind the verb.
+
+        `hosted`: its host ends where the range begins.
+        """
         for size in self._sizes(text, s, e, mode):
             piece = text[e - size : e].strip('“”"')
             if self.is_name(piece, mode):
                 if text.endswith("远程", s, e - size):  # 远程影像诊断
                     return text[e - size - 2 : e], e - size - 2, e
-                return self._longer(text, s, e - size, e) or (piece, e - size, e)
+                return self._longer(text, s, e - size, e, hosted) or (piece, e - size, e)
         verbs = list(_LEAD_IN.finditer(text, s, e))
         if not verbs:
             return None
@@ -344,15 +356,17 @@ class Lists:
         return [size for size in self._tables.lengths(mode, text[e - 2 : e]) if size <= longest]
 
     @staticmethod
-    def _longer(text: str, s: int, start: int, e: int) -> tuple[str, int, int] | None:
+    def _longer(text: str, s: int, start: int, e: int, hosted: bool) -> tuple[str, int, int] | None:
         """A department or centre of a longer name than the known one at its end: 产后康复科, 社区康复中心."""
         if text[e - 1] not in "科心":
             return None
         verb = _last_verb(text, s, start)
-        if verb is not None:
+        if verb is not None or hosted:
+            at = verb.end() if verb else s
             longer = _is_longer_centre if text[e - 1] == "心" else _is_longer_department
-            if longer(text, verb.end(), start):
-                return text[verb.end() : e], verb.end(), e
+            area = 2 * text.startswith("区域", at)
+            if longer(text, at + area, start):
+                return text[at:e], at, e
         own = _OWN.search(text, s, start) if text[e - 1] == "心" else None
         return (text[own.start() : e], own.start(), e) if own else None
 

@@ -53,12 +53,17 @@ class Passage:
         return found
 
 
+#: 每季度向甲、每半年向乙报告 is one duty.
+_TOWARDS = frozenset("向对由在到从与")
+
+
 def _of_rhythms(text: str, clause: Clause, phrases: Sequence[Phrase]) -> Iterator[Clause]:
     """A clause in which each of several things has a rhythm of its own, one by one: 每月调度、每年通报."""
     begin = clause.start
     rhythms = [p for p in phrases if p.kind == "recurrence" and clause.start <= p.start < clause.end]
     for before, after in pairwise(rhythms):
-        if text[after.lead - 1] == "、" and after.lead - 1 - before.end > 1 and text[clause.end - 1] != "的":
+        own = text[after.lead - 1] == "、" and after.lead - 1 - before.end > 1
+        if own and text[before.end] not in _TOWARDS and text[clause.end - 1] != "的":
             yield Clause(begin, after.lead - 1, "、")
             begin = after.lead
     yield clause._replace(start=begin)

@@ -59,6 +59,9 @@ _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|�
 _UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?!我|本|全|各|该)([\u4e00-\u9fff]{2,3})[省市州县区]$")
 _SHORT = re.compile(r"([\u4e00-\u9fff]{4,24})[（(](?:以下)?简称[为：:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[）)]")
 _SHORT_NAME = re.compile("院|附[一二三四]|大学")
+#: The marker of a heading.
+_ITEM = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*")
+_BODY_LAST = ("院", "中心", "所")
 _ACADEMIES = ("中国中医科学院", "中国医学科学院")
 _SEPARATOR = frozenset("、和与及")
 _DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -264,6 +267,20 @@ class Finder(Expander):
                     return s + 1, nearer
             return s, body
         return inner or self._open(first, e)
+
+    def heads(self, block: Any) -> Body | None:
+        """The institution that a heading above a block of the context is nothing but: 一、县医院."""
+        for above in block.path():
+            if above.heading is None or above is block:
+                continue
+            start, end = above.heading
+            title = _ITEM.sub("", self._text[start:end]).strip("：:。 \n")
+            if not title.endswith(_BODY_LAST):
+                continue
+            body = self.resolve(title)
+            if body is not None and body.inside and body.kind == "hospital":
+                return body
+        return None
 
     def may_begin(self, at: int) -> bool:
         """Whether some name of a table begins with the two characters at a position."""
