@@ -14,7 +14,9 @@ _OPENERS, _CLOSERS = "（(〔[【［〈<“", "）)〕]】］〉>”"
 _NUMBER = r"(?<![\d.])\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳⑴-⒇]"
 _PARTING = rf"\n{re.escape(_SEPARATORS + _OPENERS + _CLOSERS)}"
 #: What a narrow cell breaks off the bureau that it belongs to: 市|卫健委, 各|县政府.
-_BROKEN_OFF = frozenset((*LEVELS, "各"))
+_BROKEN_OFF = frozenset((*LEVELS, "各", "团"))
+#: 各县|（区）人民政府: the name goes on in the next line.
+_LEVEL_BELOW = re.compile(r"[（(][市县区镇乡街道旗、]{1,4}[）)]")
 # The look-ahead lets the scan pass over most characters at once.
 _CUT = re.compile(rf"(?=[\d①-⑳⑴-⒇{_PARTING}])(?:{_NUMBER}|[{_PARTING}])")
 _LEAD_IN = re.compile(
@@ -76,6 +78,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif depth == 0:
             if c == "\n" and position == at + 1 and text[at] in _BROKEN_OFF:
+                continue
+            if c == "\n" and _LEVEL_BELOW.match(text, position + 1, end):
                 continue
             if position > at:
                 yield at, position

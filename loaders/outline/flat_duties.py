@@ -65,8 +65,10 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
             rows = _rows(below, head, names_units) if head.nests else []
             numbered = flat_numbered.Numbered(rows, []) if rows else flat_numbered.read(below, head, names_units)
             if numbered.rows:
-                found.append(replace(_table(head, numbered.rows), unread=tuple(numbered.unread)))
-                at = after
+                table = replace(_table(head, numbered.rows), unread=tuple(numbered.unread))
+                found.append(table)
+                # A head that a page repeats inside of it begins no other table.
+                at = next((n for n in range(after, len(lines)) if lines[n].start >= table.span.end), len(lines))
                 continue
             failed += 1
         at += 1
@@ -80,11 +82,17 @@ def _without(lines: list[Line], head: Head) -> list[Line]:
     at = 0
     while at < len(lines):
         if lines[at].words == words[0] and [line.words for line in lines[at : at + len(words)]] == words:
+            if kept and _PAGE.fullmatch(kept[-1].words):
+                kept.pop()
             at += len(words)
         else:
             kept.append(lines[at])
             at += 1
     return kept
+
+
+#: The number of the page that ends in front of a head.
+_PAGE = re.compile(r"[-—–－ ]*[0-9]{1,3}[-—–－ ]*|第[0-9]{1,3}页.{0,8}")
 
 
 def _without_groups(lines: list[Line], head: Head, names_units: NamesUnits) -> list[Line]:

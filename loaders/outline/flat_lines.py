@@ -13,6 +13,8 @@ _LEAST = 3
 """Columns of a table that divides work."""
 _LONGEST_PART, _MOST_PARTS = 14, 5
 """Characters of a line of a narrow column, and lines that one name in it takes."""
+_LONGEST_REST = 2
+"""Characters of the last line of a name."""
 #: A list that the next line goes on with: 县财政局、县
 _GOES_ON = re.compile(r"[、，,][省市县区州旗镇乡]?$")
 
@@ -55,8 +57,12 @@ def _whole(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Iterat
 def _parts(lines: Sequence[Line], at: int, head: Head, names_units: NamesUnits) -> int:
     """How many lines from one on are one list of units; 1 where it is no beginning of one."""
     first = lines[at]
-    open_end = _GOES_ON.search(first.words) is not None
-    if len(first.words) > _LONGEST_PART or (kind_of(first, head, names_units) != "text" and not open_end):
+    goes_on = at + 1 < len(lines) and lines[at + 1].words[0] in _GOES_ON_WITH[:2]
+    unnamed = kind_of(first, head, names_units) == "text"
+    listed = first.words.rpartition("、")[0] if unnamed and not mark_of(first)[0] else ""
+    goes_on = goes_on or bool(listed and names_units(listed))
+    open_end = goes_on or bool(_CUT_NAME.search(first.words)) or _GOES_ON.search(first.words) is not None
+    if len(first.words) > _LONGEST_PART or not (unnamed or open_end):
         return 1
     for count in range(2, _MOST_PARTS + 1):
         parts = lines[at : at + count]
@@ -64,9 +70,25 @@ def _parts(lines: Sequence[Line], at: int, head: Head, names_units: NamesUnits) 
             return 1
         if not open_end and names_units(parts[1].words):
             return 1  # a task and its owners
-        if names_units("".join(part.words for part in parts)):
+        if names_units("".join(part.words for part in parts)) and not _is_open(lines, at + count, head, names_units):
             return count
     return 1
+
+
+def _is_open(lines: Sequence[Line], after: int, head: Head, names_units: NamesUnits) -> bool:
+    """Whether the name that ends in front of a line goes on in it: 团|市委, 各县|（区）人民政府, 人民政|府."""
+    if _CUT_NAME.search(lines[after - 1].words):
+        return True
+    following = lines[after] if after < len(lines) else None
+    if following is None:
+        return False
+    rest = len(following.words) <= _LONGEST_REST and kind_of(following, head, names_units) == "text"
+    return rest or following.words[0] in _GOES_ON_WITH
+
+
+_GOES_ON_WITH = ("、", "，", "（", "(")
+#: One character behind a mark, or two with 各, is no name yet.
+_CUT_NAME = re.compile(r"[、，,](?:[\u4e00-\u9fff]|各[\u4e00-\u9fff])$")
 
 
 def _alone(line: Line) -> bool:

@@ -6,7 +6,8 @@ What cannot be told apart in one row leaves the others as they are: a row whose 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -36,6 +37,11 @@ _LONGEST_GROUP = 24
 
 _Kind = tuple[str, Line]
 
+#: What a column of groups is called; a title above the table is called otherwise.
+_GROUPS = re.compile(
+    "(?:任务|工作|重点|主要|项目|改革|建设|行动|所属|一级)*(?:类[别型]|分类|领域|板块|方面|任务|工程|行动|事项|名称|大项)"
+)
+
 
 class Numbered(NamedTuple):
     """The rows that were read, and what of the others was not."""
@@ -50,6 +56,10 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
     def closes(line: Line) -> bool:
         return kind_of(line, head, names_units) not in ("text", "serial")
 
+    moved: set[int] = set()  # where the serial numbers begin that a group stood in front of
+    if head.order[:2] == ("text", "serial") and _GROUPS.fullmatch(head.cells[0].words):
+        head = Head((head.cells[1], head.cells[0], *head.cells[2:]), ("serial", "text", *head.order[2:]))
+        lines, moved = _groups_behind(lines, closes)
     bounds = list(_bounds(lines, closes)) if head.order[0] == "serial" and _texts_adjoin(head) else []
     rows: list[Row] = []
     unread: list[Span] = []
@@ -57,15 +67,22 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
         [(kind_of(line, head, names_units), line) for line in lines[at + 1 : end]]
         for (at, _), (end, _) in pairwise(bounds)
     ]
-    # Whether no row leaves out a merged cell.
-    whole = all([kind for kind, _ in row].count("text") >= head.texts for row in cells)
+    # With how many texts a row leaves nothing open: no row leaves out a merged cell, or its group is known.
+    counts = [[kind for kind, _ in row].count("text") for row in cells]
+    whole = {head.texts} if all(count >= head.texts for count in counts) else set()
+    starts = [lines[at].start for at, _ in bounds[:-1]]
+    if moved and all(n == head.texts - (at not in moved) for at, n in zip(starts, counts, strict=True)):
+        whole = {head.texts - 1, head.texts}
+    full = max(
+        (_width(line.words.rstrip(_HANGING)) for row in cells for kind, line in row if kind == "text"), default=0
+    )
     if cells:
         cells[-1] = _without_prose(cells[-1], head)
     owned = False  # whether it is known who answers for the row above
     for (at, _), row_cells in zip(bounds[:-1], cells, strict=True):
         for number, part in enumerate(_parts(_with_unknown(row_cells), head)):
             serial = None if number else lines[at]
-            made = _row(serial, part, head, bool(rows), whole)
+            made = _row(serial, part, head, bool(rows), whole, full)
             if made is None:
                 begin = serial or part[0][1]
                 unread.append(Span(begin.start, (part[-1][1] if part else begin).end))
@@ -81,6 +98,22 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
         unread.append(Span(*lines[bounds[-1][0]][1:]))  # a number that does not go on with the count
     sure = len(bounds) - 1 - len(unread)
     return Numbered(rows, unread) if sure > 1 and sure >= len(unread) else Numbered([], [])
+
+
+def _groups_behind(lines: Sequence[Line], closes: Callable[[Line], bool]) -> tuple[list[Line], set[int]]:
+    """The lines, each group that stands in front of a serial number put behind it: 交通|1|修路 as 1|交通|修路.
+
+    And where those numbers begin.
+    """
+    found, moved = list(lines), set()
+    for at in range(1, len(found)):
+        if not SERIAL.fullmatch(found[at].words) or SERIAL.fullmatch(found[at - 1].words) or closes(found[at - 1]):
+            continue
+        group = found[at - 1]
+        if (at == 1 or closes(found[at - 2])) and len(group.words) <= _LONGEST_GROUP and not is_sentence(group):
+            moved.add(found[at].start)
+            found[at - 1], found[at] = found[at], group
+    return found, moved
 
 
 def _texts_adjoin(head: Head) -> bool:
@@ -121,7 +154,7 @@ def _without_prose(kinds: Sequence[_Kind], head: Head) -> list[_Kind]:
 
 
 def _row(
-    serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool, whole: bool
+    serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool, whole: Collection[int], full: int
 ) -> tuple[Row, list[Line]] | None:
     """A row of the cells below a serial number, and those cells of it that may be in several columns.
 
@@ -131,7 +164,7 @@ def _row(
     if [kind for kind, _ in runs].count(True) != 1 or not _in_columns(kinds, head):
         return None
     lines = [line for kind, line in kinds if kind == "text"]
-    cells = _texts(lines, head, below, whole)
+    cells = _texts(lines, head, below, whole, full)
     if cells is None:
         return None
     texts, rest = cells
@@ -159,12 +192,25 @@ def _parts(kinds: Sequence[_Kind], head: Head) -> list[Sequence[_Kind]]:
 
 
 def _with_unknown(kinds: Sequence[_Kind]) -> list[_Kind]:
-    """The cells of a row, a body that no vocabulary knows being one of the units or persons it stands below."""
+    """The cells of a row, a body that no vocabulary knows being one of the units or persons it stands beside.
+
+    It stands below them, or between a sentence and what is no text.
+    """
     found: list[_Kind] = []
-    for kind, line in kinds:
+    first = next((at for at, (kind, _) in enumerate(kinds) if kind in ("units", "none")), len(kinds))
+    for at, (kind, line) in enumerate(kinds):
+        # A wrapped line of the task that begins with a date is none: 2026年底前建成…
+        if kind == "due" and at + 1 < first and kinds[at + 1][0] == "text" and found and found[-1][0] == "text":
+            kind = "text"
         below = bool(found) and found[-1][0] in ("units", "person")
-        found.append(("units" if kind == "text" and below and is_organisation(line.words) else kind, line))
+        above = bool(found) and is_sentence(found[-1][1]) and at + 1 < len(kinds) and kinds[at + 1][0] != "text"
+        named = kind == "text" and (below or above) and is_organisation(line.words) and not _DEED.match(line.words)
+        found.append(("units" if named else kind, line))
     return found
+
+
+#: What founds a body is no body: 组建农业集团公司.
+_DEED = re.compile("组建|[新改扩迁]建|建[设立成]|推进|打造|成立|设立|引进|培育|支持|完成|做大|做强|整合")
 
 
 def _in_columns(kinds: Sequence[_Kind], head: Head) -> bool:
@@ -175,7 +221,9 @@ def _in_columns(kinds: Sequence[_Kind], head: Head) -> bool:
     return all(kind in (left if at < begin else right) for at, (kind, _) in enumerate(kinds))
 
 
-def _texts(lines: Sequence[Line], head: Head, below: bool, whole: bool) -> tuple[list[Line], list[Line]] | None:
+def _texts(
+    lines: Sequence[Line], head: Head, below: bool, whole: Collection[int], full: int
+) -> tuple[list[Line], list[Line]] | None:
     """The cells of text of a row and what may be a unit of no known name behind them; None where there is a choice.
 
     A task of several paragraphs ends with a sentence. What stands in front of it is its group: a phrase.
@@ -185,7 +233,9 @@ def _texts(lines: Sequence[Line], head: Head, below: bool, whole: bool) -> tuple
     groups = said.index(True) if any(said) else len(lines) - 1
     if head.texts == 1:
         return ([joined(lines[: last + 1])], list(lines[last + 1 :])) if any(said) or len(lines) == 1 else None
-    if whole and len(lines) == head.texts:
+    if head.texts == 2 and said.count(True) == 1 and (wrapped := _wrapped(lines, last, full, below)):
+        return wrapped, list(lines[last + 1 :])
+    if len(lines) in whole:
         return list(lines), []
     if (len(lines) > 1 and not any(said)) or any(len(line.words) > _LONGEST_GROUP for line in lines[:groups]):
         return None
@@ -193,6 +243,40 @@ def _texts(lines: Sequence[Line], head: Head, below: bool, whole: bool) -> tuple
         last = max(last, groups)
         return [*lines[:groups], joined(lines[groups : last + 1])], list(lines[last + 1 :])
     return None
+
+
+def _wrapped(lines: Sequence[Line], last: int, full: int, below: bool) -> list[Line]:
+    """The group and the task whose sentence ends with line `last`, wrapped in a column `full` wide.
+
+    [] where a line in between ends before what follows it would no longer fit. Where the first line is full too it is
+    the task's, and the group is that of the row above.
+    """
+    breaks = [_breaks(line.words, after.words, full) for line, after in pairwise(lines[: last + 1])]
+    if not breaks or not all(breaks[1:]):
+        return []
+    if not breaks[0]:
+        return [lines[0], joined(lines[1 : last + 1])] if len(breaks) > 1 else []
+    return [joined(lines[: last + 1])] if below else []
+
+
+#: What a line may not part: a number or a word in Latin letters, a character and the mark behind it.
+_TOKEN = re.compile(r"(?:[0-9A-Za-z.%]+|.)[，。、；：！？）》”]*")
+_HANGING = "，。、；："
+
+
+def _breaks(line: str, following: str, full: int) -> bool:
+    """Whether a line ends because what follows would not fit into a column `full` wide.
+
+    >>> _breaks("新建改建农村公路桥", "梁12座。", 18), _breaks("交通", "新建改建农村公路桥", 18)
+    (True, False)
+    """
+    token = _TOKEN.match(following)
+    return _width(line) + _width(token.group().rstrip(_HANGING) if token else "") > full
+
+
+def _width(words: str) -> int:
+    """How wide words are printed: a Latin letter or digit takes half of a character's place."""
+    return sum(1 if char.isascii() else 2 for char in words)
 
 
 def _inherits(row: Row, kinds: Sequence[_Kind], head: Head, owned: bool) -> bool:
