@@ -65,6 +65,13 @@ FULL_NAMES = [
     ("县财政部门应当保障经费。", "明溪县财政局"),  # one body has it
     ("人大财政经济委员会应当初步审查。县财政部门应当说明。", "明溪县人民代表大会财政经济委员会 明溪县财政局"),
     ("电信管理机构应当加强指导。", "明溪县通信管理局"),  # no telephone company
+    ("县图书馆应当开放。县文化旅游部门应当加强指导。", "明溪县图书馆 明溪县文化和旅游局"),  # no library
+    ("县职业中学应当开设课程。县教育部门应当加强指导。", "明溪县职业中学 明溪县教育局"),  # no school
+    ("县消防部门应当加强检查。", "明溪县消防救援大队"),  # of a county
+    ("铁路、民航等部门应当配合。", "明溪县铁路部门 明溪县民航部门"),  # no office of the county builds railways
+    ("县国土房管部门应当登记。", "明溪县国土房管部门"),  # merged in one office elsewhere: here nothing says which
+    ("本县各级人民政府应当重视。", "明溪县各级人民政府"),  # the place once
+    ("县容环境卫生作业企业应当清扫。", "明溪县县容环境卫生作业企业"),  # 县 is part of a word
     ("企业事业等单位应当开放设施。", "明溪县企业事业"),  # no departments
     ("人大街道工委应当加强监督。", "明溪县人大街道工作委员会"),  # 工委 is a working committee, 工 no industry
     ("低保制度实行地方各级人民政府负责制，县民政局负责制定标准。", "明溪县民政局"),  # a system is nobody's duty

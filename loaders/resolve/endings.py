@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import ClassVar
 
-from loaders.resolve.places import Home
 from ontology.vocabulary import Vocabulary
 
 #: Characters that end a compound, a body known by its form, or a bracketed alias.
@@ -14,8 +13,6 @@ _LAST = frozenset(
 )
 #: Those that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
 _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
-#: Whose bodies are commissions in cities too, where those of other functions are bureaus.
-_COMMISSIONS = frozenset(("development-reform", "health"))
 _DEPARTMENT = re.compile(
     r"^(?![省市州盟县区旗])(?:.{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]|.{2,10}(?<!小)(?<!工作)组)$"
 )
@@ -79,15 +76,6 @@ def is_short_for(short: str, full: str) -> bool:
     return all(c in rest for c in short)
 
 
-def usual_endings(home: Home, functions: tuple[str, ...]) -> tuple[str, ...]:
-    """The endings of a body's name at a place, the usual one first; a municipality (直辖市) has no 厅."""
-    if home.level == "province" and not home.name.endswith("市"):
-        return ("厅", "委员会", "局")
-    if home.level == "province" or (home.level == "city" and functions[0] in _COMMISSIONS):
-        return ("委员会", "局")
-    return ("局", "办公室", "委员会")
-
-
 def park_in_full(surface: str) -> str:
     """The committee of a zone with the 会 that some places leave out.
 
@@ -127,7 +115,7 @@ def unquoted(surface: str) -> str:
 #: A predicate that runs into a name.
 _PREDICATE = re.compile(
     r"^(?:接受(?!单位|机[关构]|部门)|审议|并(?![联网购轨案])|经(?![济信发贸营管开委侦])|商(?![务业事贸标品丘洛州城河南水]))"
-    r"|会同|(?:决定)?(?:提请|列入)|在向|按行|(?<=[一-龥]{2})(?<!受)委托"
+    r"|^本[省市县区]?(?:支持|鼓励|建立|推进|依托)|会同|责成|(?:决定)?(?:提请|列入)|在向|按行|(?<=[一-龥]{2})(?<!受)委托"
 )
 
 

@@ -103,7 +103,10 @@ GENERIC = re.compile(r"(?:自治[区州县旗]|地区|林区|新区|特区|地(?
 
 _OF_NATION = ("国务院", "中央", "国家", "全国", "省、自治区")
 #: A level character that is no part of a word and does not begin a list: not 市政部门, 市、县人民政府.
-_OWN_LEVEL = re.compile(r"[省市县区](?![政场容民域郊际城乡块位间分直级属内辖外中和及与或、（(省市县区])[一-龥]{2}")
+OWN_LEVEL = re.compile(
+    r"(?:省(?![际道部市区辖])|市(?!政(?![府法务协策研])|场(?!馆)|容|民(?![政族办营])|[郊域区辖县])|县(?![城域乡区市容])"
+    r"|区(?![域块位间分县])|[州盟旗])(?![级直属内外、（(和及或与])[一-龥]{2}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,9 @@ class Home:
         """
         if phrase.startswith(_OF_NATION):
             return phrase
-        own = phrase[:1] == self.name[-1:] and _OWN_LEVEL.match(phrase)
+        if self.place and phrase.startswith("本" + self.name[-1]):
+            phrase = phrase[2:]
+        own = phrase[:1] == self.name[-1:] and OWN_LEVEL.match(phrase)
         return self.name + (phrase[1:] if own else phrase.removeprefix(self.name))
 
     def called(self, generic: str) -> PlaceRef | None:

@@ -24,9 +24,9 @@ from loaders.resolve.endings import (
     is_department,
     is_short_for,
     park_in_full,
-    usual_endings,
 )
-from loaders.resolve.places import GENERIC, Home, PlaceNames, pick
+from loaders.resolve.places import GENERIC, OWN_LEVEL, Home, PlaceNames, pick
+from loaders.resolve.usual import usual_office
 from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
@@ -44,7 +44,6 @@ _OWN_ZONE = re.compile(
     r"^(?!(?:[省市县区]|经济|高新|工业|产业|科技|开发|旅游|生态|综合|现代|物流|城市|农业|空港|临港|保税|循环|化工|电子|新材料|食品|医药|商务))"
     r"[\u4e00-\u9fff]{2,12}(?:新区|合作区|开发区|高新区|经开区|试验区|示范区|度假区|保税区|风景区|景区|自贸区)"
 )
-_OFFICE_ENDING = re.compile("(?:委员会|办公室|局|厅)$")
 _BARE = "\0"
 _NATION = PlaceRef("", NATION)
 LONGEST = 45
@@ -56,6 +55,8 @@ _UNKNOWN_PLACE = re.compile(
 _ZONES = ("新区", "开发区", "高新区")
 #: What serves an office and is none: 市医保中心 is not the bureau.
 _SERVES = ("中心", "院", "站", "所", "队")
+#: What an office is called: 市图书馆 is not the department for culture.
+_OFFICES = ("局", "厅", "委", "会", "办", "办公室", "部", "署", "法院", "检察院", "总队", "支队", "大队")
 #: What stands beside a bureau, with a function of its: 市河长制办公室 is not 市水利局.
 _BESIDE = (*_SERVES, "领导小组办公室", "指挥部办公室", "制办公室")
 #: Functions that many bodies of one place share: their name cannot be guessed from the function.
@@ -64,7 +65,7 @@ _SHARED = frozenset((
     "township-health-centre", "university", "school", "research-institute", "industrial-park", "hospital-branch",
     "financial-regulation", "subdistrict", "community-committee",
 ))  # fmt: skip
-_OF_MANY = _SHARED - {"financial-regulation"}
+_OF_MANY = _SHARED - {"financial-regulation"} | {"railways", "aviation"}
 _NO_DEPARTMENTS = ("企业", "事业", "公司", "学校", "高校", "医院", "银行")
 
 
@@ -117,7 +118,7 @@ class Resolver:
         self._memory: dict[tuple[str, str], Unit | None] = {}
         #: Names of the home's own bodies, by their functions.
         self._seen: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-        self._usual: dict[tuple[str, ...], Office | None] = {}
+        self._usual: dict[tuple[tuple[str, ...], str], Office | None] = {}
         self._printed: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
         for name in printed:
             unit = self.resolve(name)
@@ -179,16 +180,18 @@ class Resolver:
             return Unit(printed[0], functions, code, False, "printed")
         wider = [functions] if functions in self._seen else [k for k in self._seen if set(functions) < set(k)]
         names = ((n, name, keys) for keys in wider for name, n in self._seen[keys].items())
-        found = [one for one in names if not one[1].endswith(_SERVES)]
+        many = not _OF_MANY.isdisjoint(functions)
+        found = [one for one in names if (not one[1].endswith(_SERVES) if many else one[1].endswith(_OFFICES))]
         if found:
             _, name, keys = max(found)
             return Unit(name, keys, code, False, "vocabulary")
-        if functions not in self._usual:
-            self._usual[functions] = self._usual_office(functions)
-        office = self._usual[functions]
-        if office is None:
+        key = (functions, stem if len(functions) > 1 else "")
+        if key not in self._usual:
+            self._usual[key] = usual_office(self._vocabulary, self._home, *key)
+        office = self._usual[key]
+        if office is None and not (key[1] and self._vocabulary.offices_by_function(functions)):
             return None
-        if not _OF_MANY.isdisjoint(functions):  # 供电部门: which of them, nothing says
+        if office is None or many:  # 供电部门: which of them, nothing says
             kind = "" if stem.endswith(_NO_DEPARTMENTS) else "部门"
             return Unit(self._home.name + stem + kind, functions, code, False, "unresolved")
         return Unit(self._full_name(office, self._home.place), functions, code, False, "vocabulary")
@@ -205,25 +208,6 @@ class Resolver:
     def stems(self, text: str, start: int, end: int) -> list[int]:
         """Where a stem that `department` may know can end when it begins at `start`, the farthest first."""
         return self._vocabulary.composite_ends(text, start, end)
-
-    def _usual_office(self, functions: tuple[str, ...]) -> Office | None:
-        """The body that usually holds a function at the document's level: 局 in a county, 厅 or 委 in a province.
-
-        The vocabulary's first office of a function is the one of today; the same name with another ending is that of
-        another level (卫生健康局, 卫生健康委员会), while a name that differs (卫生厅) is of another time or place.
-        """
-        level = self._home.level
-        offices = [
-            o
-            for o in self._vocabulary.offices_by_function(functions)
-            if not o.collective and o.level in (None, level) and not o.within
-        ]
-        if not offices:
-            return None
-        by_name = {office.name: office for office in reversed(offices)}
-        body = _OFFICE_ENDING.sub("", offices[0].name)
-        names = (body + ending for ending in usual_endings(self._home, functions))
-        return next((by_name[name] for name in names if name in by_name), offices[0])
 
     # -- one surface -------------------------------------------------------------------------------------------
 
@@ -490,7 +474,7 @@ class Resolver:
         if _OWN_ZONE.match(surface) or is_department(surface):
             code = place.code if place and is_department(surface) else None
             return Unit(written, functions, code, False, "unresolved", sure=False)
-        level = surface[0] if surface[0] in _LEVEL_CHARS else ""
+        level = surface[0] if surface[0] in _LEVEL_CHARS and OWN_LEVEL.match(surface) else ""
         if level:
             place, written = self.by_level(level), written[1:]
         if place and any(place.name.endswith(kind) and written.startswith(kind) for kind in _ZONES):
