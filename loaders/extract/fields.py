@@ -25,6 +25,11 @@ _CALLED_BODIES = re.compile(
     r"(?P<first>(?!国务院)(?:(?![的由在对向将各除需须后和与及等])[\u4e00-\u9fff]){2,6})(?:、(?:(?![的由在对向将各除需须后等])[\u4e00-\u9fff]){2,6}){1,14}"
     r"等(?:有关|相关)?(?:部门(?![的负])|单位(?=，?(?:应当?|要|须|必须|负责|按|[依在]|配合|会同|协同|共同|[和及、])))"
 )
+#: 检验、检测机构, 勘察、设计、施工单位: kinds of one sort of bodies, which only the last word names.
+_KINDS = re.compile(
+    r"(?P<first>各?(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2})(?:、(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2}){0,5}"
+    r"[、和及](?P<last>(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2})(?P<sort>单位|机构|企业)(?=，?(?:应当?|要|必须|负责|按照?|[和及、]|以及))"
+)
 #: 学校、医院、建设工地等单位: the last of several, which no vocabulary knows.
 LAST_OF_KIND = re.compile(
     r"(?P<name>(?![的由在对向将各])[\u4e00-\u9fff]{2,8}?)等(?:各)?(?:有关|相关)?(?:单位|部门|机构|企业)"
@@ -40,6 +45,17 @@ def unknown_stem(text: str, at: int, end: int, resolver: Resolver) -> tuple[int,
     surface = stem["stem"].removesuffix("部门") + "部门"
     unit = resolver.resolve(surface) or departments.of_a_kind(surface, resolver)
     return stem.end("stem"), unit, stem["stem"] != surface
+
+
+def kind(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """One of a list of kinds of bodies that only the last word names: 检验、检测机构."""
+    kinds = (
+        _KINDS.match(text, at, end) if text.find("、", at + 2, at + 4) > 0 or text[at + 2 : at + 3] in "和及" else None
+    )
+    verb = BEFORE_NAME.match(text, at, end) and not text.startswith("建设、", at)
+    if kinds is None or verb or resolver.department(kinds["last"]):
+        return None
+    return kinds.end("first"), departments.of_a_kind(kinds["first"] + kinds["sort"], resolver), False
 
 
 def first_of_fields(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:

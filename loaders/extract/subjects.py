@@ -25,7 +25,7 @@ SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)
 """How the word for bodies begins that are not named: 有关部门."""
 _AND_OTHERS = re.compile(
     r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行业|行政(?:管理)?)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
-    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他|[\u4e00-\u9fff]{2})?个人)|(?:(?:、|以及|或者?|[和与及])(?:(?:(?![和与及或])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主)|(?:有关|相关)?人员))+(?=，?(?:应当?|要|须|必须|负责|主要职责))|、组织(?:和个人)?(?=，?(?:应当|必须|要))|(?:以及|[和及])(?:[^，。；]{2,24}等|[\u4e00-\u9fff]{0,8}服务)行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
+    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他|[\u4e00-\u9fff]{2})?个人)|(?:(?:、|以及|或者?|[和与及])(?:(?:(?![和与及或])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主)|(?:有关|相关)?人员))+(?=，?(?:应当?|要|须|必须|负责|主要职责))|、组织(?:和个人)?(?=，?(?:应当|必须|要))|(?:以及|[和及])(?:[^，。；]{2,24}等|[\u4e00-\u9fff]{0,8}服务)行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|(?:或者|和)机构(?=，?(?:应当|必须|要|负责|依法))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
 )
 _AND_FURTHER = re.compile(r"[和与及、]|以及")
 #: Persons before a body, or between two, that answer as it does: 产权人、物业服务企业.
@@ -44,7 +44,9 @@ _EACH_LEVEL = re.compile(
 _AND = re.compile("[和与及]")
 _AND_OF_OTHERS = re.compile("(?:[和与及]|或者?)(?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
 #: Bodies of two kinds, each with a word of its own: 有关部门和科研单位, not 有关部门和单位.
-_TWO_KINDS = re.compile(r".+(?:部门|单位|机构)(?:[和与及]|以及)[\u4e00-\u9fff]{2,8}(?:部门|单位|机构|企业|组织|学校)")
+_TWO_KINDS = re.compile(
+    r".+(?:部门|单位|机构)(?:[和与及]|以及)(?:[\u4e00-\u9fff]{2,8}(?:部门|单位|机构|企业|组织|学校)|[\u4e00-\u9fff]{0,6}(?:政府|地方|乡镇|街道|[乡镇]))"
+)
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 #: The governments of places of several levels: 各县（市）、区政府.
 _LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
@@ -55,6 +57,7 @@ _MORE_LEVELS = re.compile(
 _MORE_OFFICES = re.compile(
     r"[、和](?:[省市州盟县区旗乡镇](?:[（(〔][^）)〕]*[）)〕])?)(?=[^、，。；人政有相各级])(?:(?![、，。；的]|应当|负责)[\u4e00-\u9fff]){1,12}?(?:(?:主管|管理)(?:部门|机构)|(?<=.)部门)"
 )
+_SETS_TO_WORK = re.compile("(?:组织|会同|督促|协调|要求|责令)(?:有关|相关|各)")
 _DEPARTMENTS = frozenset(("部门", "机关"))
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
@@ -87,7 +90,7 @@ _TOWNS = re.compile(r"(?:其?[\u4e00-\u9fff]{2,4}地的)?(?:乡镇|乡（镇）|
 _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|相关|各)")
 #: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
 _GOES_ON = re.compile(
-    r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
+    r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处)|(?<=局)长|(?<=委员会)(?:成员(?!单位)|聘用|主任)|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=公司)(?:各|总)"
     r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管|监督)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=人大)常委|(?<=国务院)(?:(?!应当|负责|组织|批准|规定|授权|确定|指定|有关|相关|其他|各|负有|[和与及或的])[\u4e00-\u9fff]){2,10}(?:各部门|机构)|(?<=常委会|委员会)(?:(?![要应须负组制由])[\u4e00-\u9fff]){0,8}?(?:工作|办事)(?:机构|委员会)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=各[区县市])级|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)(?:(?![等和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
 )
 #: A body of the place where something is.
@@ -213,7 +216,7 @@ def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: i
     step = _purse(text, at, end, resolver)
     if step is None and (said := described.read(text, at, end, resolver)):
         return (*said, False)
-    step = step or _one(text, at, end, resolver, shortest=2)
+    step = step or fields.kind(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
     known = step and (text.endswith("部门", at, step[0]) or fields.STEM_ENDS.match(text, step[0], end))
     if before and bare and not known:
         return fields.unknown_stem(text, at, end, resolver) or step
@@ -282,7 +285,7 @@ def _is_longer(text: str, step: Step, stop: int) -> bool:
     """Whether a name that ends at `stop` is longer than one that is known: 信息科, 数据提供部门, not 财政安排各部门."""
     known, unit, is_bare = step
     several = SEVERAL.search(text, known, stop)
-    kind = (is_bare or unit.collective) and text.endswith(("部门", "单位", "机构"), known, stop) and not several
+    kind = (is_bare or unit.collective) and text.endswith(("部门", "单位", "机构", "组织"), known, stop) and not several
     return stop >= known and (kind or not _SAYS.search(text, known, stop))
 
 
@@ -399,7 +402,10 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
     last_of_names = resolver.endings.last
     group = _GROUP.match(text, at, end)
     as_group = resolver.resolve(group.group()) if group else None
+    two = _AND.search(text, at + 2, limit) is not None
     for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
+        if two and _TWO_KINDS.fullmatch(text, at, stop):  # 有关部门和科研单位
+            continue
         if text.endswith("部门", at, stop) and departments.are_two(text[at:stop], resolver):
             continue
         if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
@@ -418,8 +424,6 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
             continue
         if unit.collective and ("或者" in surface or _acts(surface, resolver)):
             continue
-        if unit.collective and _TWO_KINDS.fullmatch(surface):  # 有关部门和科研单位
-            continue
         others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end)) if unit.collective else None
         if others and others.start() < stop:  # 各乡镇和县级相关部门
             continue
@@ -429,9 +433,9 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
             more = _one(text, stop, end, resolver, shortest=2) or _formed(text, stop, end, resolver)
             if more:
                 return more[0], replace(unit, name=unit.name + text[stop : more[0]]), False
-        two = _TWO_COMMITTEES.match(text, stop, end) if unit.collective else None
-        if two:
-            return two.end(), replace(unit, name=unit.name + two.group()), False
+        both = _TWO_COMMITTEES.match(text, stop, end) if unit.collective else None
+        if both:
+            return both.end(), replace(unit, name=unit.name + both.group()), False
         if len(surface) >= shortest or unit.collective:
             longer = _PART.match(text, stop, end)
             part = resolver.resolve(text[at : longer.end()]) if longer else None
@@ -444,6 +448,8 @@ def _acts(surface: str, resolver: Resolver) -> bool:
     whose = surface.find("各")
     in_front = surface[:whose] if whose > 4 and not surface.startswith("地方", whose - 2) else ""
     if in_front and resolver.resolve(in_front) is None:  # 县水务局推送各乡镇
+        return True
+    if _SETS_TO_WORK.search(surface, 3):  # 县人民政府组织有关部门
         return True
     verb = CLAUSE_VERB.search(surface, 3)
     if verb and resolver.department(departments.DEPARTMENT.sub("", surface[2:])):  # 各区人力资源社会保障部门
