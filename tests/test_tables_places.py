@@ -51,3 +51,30 @@ def test_a_heading_without_a_number_does_not_count() -> None:
     record = read("明溪县方案\n一、重点任务\n1.建平台。\n2.建机制。\n保障措施\n3.强领导。\n5.强宣传。\n")
     assert all("：，" not in remark.message for remark in record.report)
     assert complaints(record) == []
+
+
+@pytest.mark.parametrize("element", ["p", "div"])
+def test_a_table_whose_cells_became_paragraphs_is_read_as_in_plain_text(element: str) -> None:
+    cells = [
+        "序号",
+        "项目",
+        "洞头区",
+        "文成县",
+        "1",
+        "建设",
+        "新建站点2所",
+        "新建站点3所",
+        "2",
+        "培训",
+        "培训骨干60人",
+        "培训骨干90人",
+    ]
+    page = "".join(f"<{element}>{cell}</{element}>" for cell in cells)
+    head = "<meta charset=utf-8><h1>温州市养老服务提升方案</h1><p>一、工作任务</p><p>各地抓好落实。</p>"
+    record = loaders.load(f"{head}{page}<p>二、保障措施</p><p>加强领导。</p>".encode(), "plan.html", vocabulary())
+    assert not complaints(record)
+    found = [task for task in record.tasks if task.kind == "cell"]
+    assert [task.id for task in found] == ["t1.1.330305", "t1.1.330328", "t1.2.330305", "t1.2.330328"]
+    assert [(target.task, target.value) for target in record.targets] == [
+        (task.id, value) for task, value in zip(found, (2, 3, 60, 90), strict=True)
+    ]

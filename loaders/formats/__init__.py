@@ -16,6 +16,7 @@ from kg.errors import InputError
 from loaders.formats._foreign import disguised, explain, suffix
 from loaders.formats._limits import MAX_FILE, MIB, open_archive
 from loaders.formats._ocr import version
+from loaders.formats._paragraphs import with_tables
 from loaders.formats.base import Format, RawText
 
 HEAD = 4096
@@ -80,7 +81,7 @@ def read(data: bytes, name: str) -> RawText:
     raw = module.read(data, name)
     if not raw.text.strip():
         raise InputError("the file has no text", where=name, remedy="check that it opens, and that it is not a scan")
-    return raw
+    return raw if raw.media_type.startswith("text/plain") else with_tables(raw)
 
 
 def check_size(size: int, name: str) -> None:

@@ -82,6 +82,21 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
     return found
 
 
+def counts_rows(text: str) -> bool:
+    """Whether a line of a text is nothing but the head of a column of running numbers."""
+    return any(f"\n{head}\n" in text or text.startswith(f"{head}\n") for head in _ORDER_HEADS)
+
+
+def find_one_a_line(lines: Sequence[str]) -> list[Found]:
+    """The tables among lines none of which is blank whose cells stand on lines of their own; no cell is empty."""
+    found: list[Found] = []
+    for index, line in enumerate(lines):
+        if line.strip() in _ORDER_HEADS and (not found or found[-1].end <= index):
+            table = _one_a_line(lines, index)
+            found += [table] if table and all(cell.text for cell in table.grid) else []
+    return found
+
+
 def write(builder: Builder, lines: Sequence[str]) -> None:
     """Adds lines to a text, the tables among them as tables; an empty last line is what follows the last newline."""
     lines = lines[:-1] if lines and not lines[-1] else lines
