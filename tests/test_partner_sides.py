@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import plan
+from reading import plan, read
 
 #: one item of a county's plan; `local + partner: mode` of what it says
 ITEMS = [
@@ -32,6 +32,13 @@ ITEMS = [
     ),
     # what is founded with the partner's name is no side
     ("县中医院依托厦门市中医院建设肛肠科；成立“厦门市中医院明溪分院”。", ["明溪县中医院 + 厦门市中医院: 依托"]),
+    # a name of its own, in no table; kinds of hospitals are none
+    ("县总医院与甲山国际医院建立合作关系。", ["明溪县总医院 + 甲山国际医院: 合作"]),
+    ("县总医院与树兰（杭州）医院签订合作协议。", ["明溪县总医院 + 树兰（杭州）医院: 合作协议"]),
+    ("县总医院与成员医院建立合作关系。", []),
+    # what is done from afar, with its subject; who is appointed
+    ("县总医院与甲山国际医院建立远程影像会诊关系。", ["明溪县总医院 + 甲山国际医院: 远程影像会诊"]),
+    ("县总医院聘任福建省立医院专家为客座教授。", ["明溪县总医院 + 福建省立医院: 聘任"]),
     # the branch is the county's own, its name the partner's
     ("县中医院挂牌“厦门市中医院明溪医院”，组建联合病房。", ["明溪县中医院 + 厦门市中医院: 挂牌"]),
     # a word in a second name is no word of co-operation
@@ -63,6 +70,16 @@ def test_the_general_word_of_a_heading_gives_way_to_what_its_text_says() -> None
     assert [(p.local, p.mode) for p in found] == [("明溪县总医院", "托管")]
 
 
+def test_whom_the_hospital_helps_whose_own_plan_it_is() -> None:
+    items = "1.做好帮扶。对口帮扶明溪县总医院、宁化县总医院，各派驻专家。\n2.加强管理。"
+    text = f"三明市第一医院2024年重点工作\n一、重点任务\n{items}"
+    found = read(text).partnerships
+    assert [f"{p.local} + {p.partner}: {p.mode}" for p in found] == [
+        "明溪县总医院 + 三明市第一医院: 对口帮扶",
+        "宁化县总医院 + 三明市第一医院: 对口帮扶",
+    ]
+
+
 #: an item; the specialties of each partner
 SPECIALTIES = [
     # each its own, whoever leads the alliance
@@ -72,6 +89,8 @@ SPECIALTIES = [
     ),
     # what is built for somebody
     ("福建省立医院包建县总医院眼科、骨科。", {"福建省立医院": ("眼科", "骨科")}),
+    # right behind the partner
+    ("县总医院与福建省立医院新生儿科结对。", {"福建省立医院": ("新生儿科",)}),
     # what is run for somebody, what is agreed on, what is built with it
     ("县总医院与福建省立医院签订眼科专科托管协议。", {"福建省立医院": ("眼科",)}),
     ("县总医院与福建省立医院建立眼科、骨科协作关系。", {"福建省立医院": ("眼科", "骨科")}),

@@ -34,6 +34,21 @@ ITEMS = [
         "县中医院开设失眠、颈肩腰腿痛等特色门诊。",
         ["中医院: 失眠 build", "中医院: 颈肩腰腿痛 build"],
     ),
+    ("县总医院设立肝胆、胃肠两个亚专科。", ["总医院: 肝胆 build", "总医院: 胃肠 build"]),
+    ("县总医院与福建省立医院开展关节、脊柱亚专科协作。", []),  # who works together founds nothing
+    # a cluster is a head too
+    (
+        "县总医院打造眼科、骨科“两大优势专科群”。",
+        ["总医院: 眼科 (优势专科) build", "总医院: 骨科 (优势专科) build"],
+    ),
+    # a department of a people's medicine, in no list
+    ("县中医院建设蒙医心身医学科、蒙医整骨科。", ["中医院: 蒙医心身医学科 build", "中医院: 蒙医整骨科 build"]),
+    # who builds something is not built; stations; what comes up to a standard
+    ("各县域医疗次中心建成胸痛救治单元、卒中防治站。", ["-: 胸痛救治单元 build", "-: 卒中防治站 build"]),
+    (
+        "县总医院危重孕产妇和新生儿救治中心达到市级标准。",
+        ["总医院: 危重孕产妇救治中心 build", "总医院: 新生儿救治中心 build"],
+    ),
     # names longer than the known ones at their ends, behind a host and behind an area
     ("做强县中医院肝胆脾胃病科。", ["中医院: 肝胆脾胃病科 build"]),
     ("县总医院建设区域急危重症救治中心。", ["总医院: 区域急危重症救治中心 build"]),

@@ -27,7 +27,7 @@ AFTER: tuple[str, ...] = ("targets",)
 
 _LONGEST = 80
 _NEVER = When()
-_STEP = re.compile(STEPS + "|调度|通报|督[查导]|[巡抽检]查|考核|评估|会商|研判|点评|轮[训换]|复盘")
+_STEP = re.compile(STEPS + "|调度|通报|督[查导]|[巡抽检]查|考核|评[估价比议]|总结|分析|会商|研判|点评|轮[训换]|复盘")
 #: A clause that only says how or on what ground; it belongs to the one after it.
 _ADVERBIAL = re.compile(
     r"^(?:同时|应当?|须|要)?(?:在[^，]{1,40}(?:下|中|上|内|前|后|同时|时|方面)"

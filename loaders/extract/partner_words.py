@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from loaders.resolve.institutions import Named
 
 _SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
-_REMOTE = re.compile("远程(?:医疗|诊疗|会诊)?(?:服务|协作|合作|帮扶)")
+_REMOTE = re.compile("远程(?:医疗|诊疗|(?:影像|心电|病理|超声|检验)?会诊)?(?:服务|协作|合作|帮扶)")
 #: What is done from afar, where no other word says how the two work together.
-_FROM_AFAR = re.compile("远程(?:会诊|诊疗|医疗|诊断|门诊|教学|培训)(?!中心|平台|系统)")
+_FROM_AFAR = re.compile(
+    "远程(?:(?:影像|心电|病理|超声|检验)?(?:会诊|诊断)|诊疗|医疗|诊断|门诊|教学|培训)(?!中心|平台|系统)"
+)
 _PLATFORM = re.compile("(?:借助|依托|利用|用好|发挥|接入)$")
 _ITS_PLATFORM = re.compile("[^，。；：、]{0,8}?平台")
 #: 甲集团联合乙大学、丙大学开展攻关
@@ -20,7 +22,7 @@ _RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
 #: 依托甲医院开展…: at the head of its sentence it is the document's place that does.
 _OPENS_WITH = re.compile(r"^(?:[0-9（()一二三四五六七八九十）.．、]{1,4}|[一二三四五]是)?(?:充分|积极|主动)?依托$")
 #: 聘请甲医院专家
-_HIRED = re.compile("(?P<word>聘请|特聘)(?:[^，。；：]{1,60}[、和及])?$")
+_HIRED = re.compile("(?P<word>聘请|特聘|聘任)(?:[^，。；：]{1,60}[、和及])?$")
 #: 甲医院在我县挂牌成立
 _HUNG = re.compile("在[^，。；：]{1,16}?(?:挂牌|设立分院|设分院)")
 #: 加挂“甲医院乙分院”牌子

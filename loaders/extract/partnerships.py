@@ -58,6 +58,8 @@ _GENERIC_LOCAL = re.compile(
 _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
 #: 在甲医院的指导帮助下
 _GUIDED = re.compile("的?(?:大力|精心|悉心)?(?P<word>指导|帮扶|支持|帮助|带动)[^，]{0,4}?下")
+#: What a hospital does for others.
+_HELPS = re.compile("(?:对口|结对)?(?:帮扶|支援)|托管")
 _YEAR = re.compile(r"(20\d\d)年")
 
 
@@ -140,7 +142,8 @@ class _Reader:
         text = self._text
         heading = self._heading(block)
         outside = any(self._is_partner(n.body) for n in self._finder.find(block.start, block.end))
-        if not outside and not heading[0] and not _OTHER_CUE.search(text, block.start, block.end):
+        helping = self._finder.own is not None and _HELPS.search(text, block.start, block.end)
+        if not outside and not heading[0] and not helping and not _OTHER_CUE.search(text, block.start, block.end):
             return []
         pairs: list[_Pair] = []
         end = min([c[0] for c in block.clauses] + [block.end])
@@ -248,6 +251,7 @@ class _Reader:
         printed = self._sides.printed(named, s)
         others = [n for n in named if n not in printed or n.body.kind == "branch"]
         named = self._sides.mothers(self._sides.schools(printed))
+        yield from self._of_own(s, e, named)
         wide = self._context.home.level == "province" or _LEARNED.search(text, s, e)
         if not above and not wide and not self._partners(named):
             return
@@ -259,6 +263,20 @@ class _Reader:
                 yield from self._of_heading(around)
             return
         yield from self._of_partners(around, partners, block)
+
+    def _of_own(self, s: int, e: int, named: Sequence[Named]) -> Iterator[_Pair]:
+        """Whom the hospital helps whose own plan it is, where it is not named itself: 对口帮扶甲县医院、乙县医院."""
+        own, text = self._finder.own, self._text
+        at = text.find(own.name) if own else -1
+        if own is None or at < 0 or any(n.body.rank > own.rank or n.body.name == own.name for n in named):
+            return
+        lower = [n for n in named if n.body.kind == "hospital" and n.body.rank < own.rank]
+        for word in _HELPS.finditer(text, s, e):
+            run = next((r for r in self._sides.runs(lower) if r[0].start == word.end()), [])
+            if run:
+                start, end = self._pieces(s, e, word.start(), run[-1].end)
+                locals_ = tuple(dict.fromkeys(n.body for n in run))
+                yield _Pair(Named(at, at + len(own.name), own), word.group(), locals_, (), start, end, None)
 
     def _of_partners(self, around: _Around, partners: list[Named], block: Block) -> Iterator[_Pair]:
         """What a sentence says of each of the partners that it names."""
@@ -288,8 +306,13 @@ class _Reader:
             beside = (dealt[partner.start],) if partner.start in dealt else self._group(near, partner.end)
             last = max([partner.end] + [m.end for m in modes[:1]] + [n.end for n in locals_ if n.body in beside])
             start, end = self._pieces(s, e, partner.start, last)
-            specialties = shared.get(partner.start) or self._specialties.of(
-                *self._own_stretch(s, e, partner, partners), block, [n for n in locals_ if n.body in beside]
+            beside_it = self._specialties.run(partner.end, e) if len(partners) == 1 else []
+            specialties = (
+                shared.get(partner.start)
+                or tuple(n for n, _ in beside_it)
+                or self._specialties.of(
+                    *self._own_stretch(s, e, partner, partners), block, [n for n in locals_ if n.body in beside]
+                )
             )
             yield _Pair(partner, mode, beside, specialties, start, end, self._year(s, e, partner.start))
 

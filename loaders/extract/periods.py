@@ -25,7 +25,7 @@ _HOW_LONG = re.compile(r"(?:^|每[批次名人轮年])(?:连续)?(?:工作|服�
 _STAYS = re.compile(r"(?:驻[点院]|派驻|驻点帮扶|蹲点|跟[岗班](?:学习)?|支医)$")
 _ATTENDS = re.compile(r"(?:[坐出巡应]诊|查房|带教|坐班|驻诊)$")
 #: How long an agreement between two holds: 托管期限3年.
-_AGREED = re.compile(r"(?:托管|帮扶|协议|合作|支援)期限?$")
+_AGREED = re.compile(r"(?:托管|帮扶|协议|合作|支援)(?:期限?|周期)$")
 _WITHIN_OF = re.compile(r"(?:毕业|成立|注册|入驻|获批|认定|落户|出生|产后|术后|[近过去前])$")
 #: 2天（含）以内或60天以上的病例: the cases of a rule.
 _OR_ELSE = re.compile(r"或[0-9]+[天日个年]|[^，；。]{0,30}的(?:病例|病人|患者|情形)[^，；。]{0,6}(?:不|按|纳入|除外)")

@@ -246,7 +246,9 @@ class _Reader:
         text = self._text
         found: list[forms.Found] = []
         done = s
-        for clinics in forms.CLINICS.finditer(text, s, e) if text.find("门诊", s, e) >= 0 else ():
+        for clinics in (
+            forms.CLINICS.finditer(text, s, e) if text.find("门诊", s, e) >= 0 or text.find("亚专", s, e) >= 0 else ()
+        ):
             members = self._lists.named(text, *clinics.span("list"), self._hospitals(s, e))
             found += self._made(members, s, e, "build", None, "specialty")
             done = clinics.end() if members else done

@@ -307,7 +307,7 @@ class Lists:
             return piece, at, e
         if mode == "centre" and inner and 2 <= len(piece) <= 14 and _INNER_CENTRE.fullmatch(piece):
             return piece, at, e
-        if mode in _NAMING and self._open(piece):
+        if mode in _NAMING and (self._open(piece) or _TRADITIONAL.fullmatch(piece)):
             return piece, at, e
         return None
 

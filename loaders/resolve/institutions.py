@@ -52,6 +52,17 @@ _COLLEGE = re.compile("(?:临床|基础|中西医?|公共卫生|健康|护理|�
 _ELIDED = re.compile(r"[、和与及](?P<rest>(?P<first>第|附属)[\u4e00-\u9fff]{1,9}(?:医院|保健院))")
 #: A county's own hospital without its level, at the beginning of a piece or behind another of the county.
 _UNLEVELLED = re.compile("(?:人民医院|中医医?院|妇幼保健院|妇保院|妇幼计生(?:服务)?中心)$")
+#: 与甲乙国际医院建立…: a name in no table, and what is no name.
+_CALLED = re.compile(
+    r"[与同](?P<name>(?:(?![与和同及])[\u4e00-\u9fff]){2,9}(?:[（(][\u4e00-\u9fff]{2,4}[）)])?(?:医院|医疗中心))\Z"
+)
+_CALLED_ENDS = ("医院", "医疗中心")
+_KIND_OF_HOSPITAL = re.compile(
+    "[的各级等其该本我多家所名两]|成员|合作|协作|协同|周边|国内|国外|[省市县区]|城市|乡镇|顶尖|大型|大医院|三甲|二甲|核心|社会办|民营|公立|高水平|优秀|著名|知名|一流"
+    "|外地|异地|兄弟|友好|辖|试点|结对|支?援|帮扶|驻|军队|部队|附属|教学|实习|大学|学院|上下|基层|牵头|龙头|定点|专科医院|综合医院"
+    "|^(?:人民|中医|儿童|妇产|妇幼|肿瘤|口腔|眼科|精神|传染病|康复|老年|民族|胸科|骨科|区域|国家)"
+)
+_WITH_IT = re.compile("(?:[（(]集团[）)])?(?:建立|签[订署约]|续签|合作|共建|组建|开展|结为|结成|达成|联合|深化)")
 _BEGINS_PIECE = re.compile(r"(?:^|[，。；：\n]|\d[.．、]|[）)]|是|院、|院和|院及|院与)$")
 _COUNTABLE = re.compile("人民医院|中医医?院|妇幼保健院")
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
@@ -295,6 +306,8 @@ class Finder(Expander):
                     return max(first, e - size), body
         if unlevelled := _UNLEVELLED.search(self._text, first, e):
             return self._unlevelled(unlevelled)
+        if self._text.endswith(_CALLED_ENDS, first, e) and (called := _CALLED.search(self._text, max(0, e - 24), e)):
+            return self._called(called)
         if not self._text.endswith(_TOWN_END, first, e):
             return None
         piece = _TOWN_SPLIT.split(self._text[first:e])[-1]
@@ -312,6 +325,13 @@ class Finder(Expander):
             name = LEAD.sub("", town[0][others[-1] :] if others else town[0])
             return e - len(name), self._township(name)
         return None
+
+    def _called(self, printed: re.Match[str]) -> tuple[int, Body] | None:
+        """A hospital that is called by a name of its own, where somebody is said to work with it."""
+        name = printed["name"]
+        if _KIND_OF_HOSPITAL.search(name) or _WITH_IT.match(self._text, printed.end()) is None:
+            return None
+        return printed.start("name"), Body(name, None, 2, False, "printed")
 
     def _unlevelled(self, name: re.Match[str]) -> tuple[int, Body] | None:
         """In a county's document 中医院 is the county's where a piece or an item begins with it."""
