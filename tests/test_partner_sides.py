@@ -32,6 +32,11 @@ ITEMS = [
     ),
     # what is founded with the partner's name is no side
     ("县中医院依托厦门市中医院建设肛肠科；成立“厦门市中医院明溪分院”。", ["明溪县中医院 + 厦门市中医院: 依托"]),
+    # together is no place
+    (
+        "福建省立医院、三明市第一医院共同支援县总医院。",
+        ["明溪县总医院 + 福建省立医院: 支援", "明溪县总医院 + 三明市第一医院: 支援"],
+    ),
     # a name of its own, in no table; kinds of hospitals are none
     ("县总医院与甲山国际医院建立合作关系。", ["明溪县总医院 + 甲山国际医院: 合作"]),
     ("县总医院与树兰（杭州）医院签订合作协议。", ["明溪县总医院 + 树兰（杭州）医院: 合作协议"]),
@@ -63,6 +68,16 @@ def test_specialties_are_dealt_out_to_the_partners_before_the_word() -> None:
     item = "深化帮扶。福建省立医院、厦门市中医院分别帮扶县总医院眼科、骨科，福建省妇幼保健院帮扶县妇幼保健院产科。"
     found = {p.partner: p.specialties for p in plan(item).partnerships}
     assert found == {"福建省立医院": ("眼科",), "厦门市中医院": ("骨科",), "福建省妇幼保健院": ("产科",)}
+
+
+def test_hospitals_of_a_class_in_a_title_are_nobodys_own() -> None:
+    text = "三明市三甲公立医院帮扶县级医院方案\n一、任务\n1.明确关系。三明市第一医院帮扶明溪县总医院。\n2.加强管理。"
+    assert [(p.local, p.partner) for p in read(text).partnerships] == [("明溪县总医院", "三明市第一医院")]
+
+
+def test_what_a_text_says_of_the_partnership_that_its_heading_names() -> None:
+    found = plan("县总医院与福建省立医院合作。共建针灸科、康复科，互派专家。").partnerships
+    assert [(p.mode, p.specialties) for p in found] == [("合作", ("针灸科", "康复科"))]
 
 
 def test_the_general_word_of_a_heading_gives_way_to_what_its_text_says() -> None:

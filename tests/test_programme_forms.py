@@ -49,6 +49,16 @@ ITEMS = [
         "县总医院危重孕产妇和新生儿救治中心达到市级标准。",
         ["总医院: 危重孕产妇救治中心 build", "总医院: 新生儿救治中心 build"],
     ),
+    # an advantage in a rank's name is none that is kept
+    (
+        "县总医院巩固提升骨科、妇产科等优势学科。",
+        ["总医院: 骨科 (优势学科) build", "总医院: 妇产科 (优势学科) build"],
+    ),
+    # a name with 和 inside stays whole before quotes too
+    (
+        "县总医院建设卒中、创伤、危重儿童和新生儿救治“三大中心”。",
+        ["总医院: 卒中中心 build", "总医院: 创伤中心 build", "总医院: 危重儿童和新生儿救治中心 build"],
+    ),
     # names longer than the known ones at their ends, behind a host and behind an area
     ("做强县中医院肝胆脾胃病科。", ["中医院: 肝胆脾胃病科 build"]),
     ("县总医院建设区域急危重症救治中心。", ["总医院: 区域急危重症救治中心 build"]),

@@ -26,6 +26,7 @@ _AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包
 _ALLIANCE = re.compile(
     r"(?:[两二三四五六\d][大个])?(?:(?:专科|学科|专病)?联盟|(?:专科|学科)(?:托管|共建|合作|协作|帮扶))"
 )
+_WORKED_ON = re.compile("共建|帮[建扶]|包建|(?:开展|围绕|在)(?=[^，。；]{2,40}(?:会诊|协作|合作|共建|帮扶))")
 _ITS_ALLIANCE = re.compile(r"(?:(?:牵头|主导|发起|组建|成立)的?)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
 #: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
@@ -66,6 +67,13 @@ class Specialties:
             if heading and self._lists.is_name(heading["name"], "plain"):
                 found.append(heading["name"])
         return tuple(name for name in dict.fromkeys(found) if not name.endswith(_PLACES))
+
+    def within(self, s: int, e: int) -> tuple[str, ...]:
+        """The specialties that a sentence says are worked on together: 共建骨科, 开展骨科远程会诊."""
+        found: list[str] = []
+        for word in _WORKED_ON.finditer(self._text, s, e):
+            found += [name for name, _ in self.run(word.end(), e)]
+        return tuple(dict.fromkeys(found))
 
     def beside(self, partners: Sequence[Named], e: int) -> dict[int, tuple[tuple[str, ...], int]]:
         """`甲医院与骨伤科、乙医院与针灸科`: the specialties beside a partner and their end, by its start."""

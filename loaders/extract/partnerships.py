@@ -58,6 +58,8 @@ _GENERIC_LOCAL = re.compile(
 _JOINT = re.compile("签订|建立|联合|协议|结为|携手")
 #: 在甲医院的指导帮助下
 _GUIDED = re.compile("的?(?:大力|精心|悉心)?(?P<word>指导|帮扶|支持|帮助|带动)[^，]{0,4}?下")
+#: Words that say more than a general one of a heading.
+_TELLING = re.compile("托管|对口|医联体|联盟|领办|包建|医疗集团")
 #: What a hospital does for others.
 _HELPS = re.compile("(?:对口|结对)?(?:帮扶|支援)|托管")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -170,7 +172,7 @@ class _Reader:
                     old = best[key]
                     joined = tuple(dict.fromkeys((*old.specialties, *made.specialties)))
                     keep = made if pair.locals and not said[key] and made.mode == old.mode else old
-                    if old.mode in _GENERAL and made.mode not in _GENERAL and self._in_heading(block, old):
+                    if old.mode in _GENERAL and _TELLING.search(made.mode) and self._in_heading(block, old):
                         keep = made  # 深化与甲医院合作。推进甲医院托管…
                     best[key] = replace(keep, specialties=joined)
                     said[key] = said[key] or bool(pair.locals)
@@ -268,7 +270,7 @@ class _Reader:
         """Whom the hospital helps whose own plan it is, where it is not named itself: 对口帮扶甲县医院、乙县医院."""
         own, text = self._finder.own, self._text
         at = text.find(own.name) if own else -1
-        if own is None or at < 0 or any(n.body.rank > own.rank or n.body.name == own.name for n in named):
+        if own is None or at < 0 or any(n.body.rank >= own.rank for n in named):
             return
         lower = [n for n in named if n.body.kind == "hospital" and n.body.rank < own.rank]
         for word in _HELPS.finditer(text, s, e):
@@ -319,7 +321,13 @@ class _Reader:
     def _of_heading(self, around: _Around) -> Iterator[_Pair]:
         """What a sentence that names no partner says of the one that its heading names."""
         s, e, modes, locals_, above, general = around
-        if modes and locals_ and len({p.body.name for p in above}) == 1:
+        if len({p.body.name for p in above}) != 1:
+            return
+        if modes and not locals_:  # 合作…。共建针灸科: what the heading's partnership is about
+            specialties = self._specialties.within(s, e)
+            if specialties:
+                yield _Pair(above[0], self._word(modes[0].word, general), (), specialties, s, e, None)
+        elif modes:
             mode = modes[0]
             start, end = self._pieces(s, e, mode.start, locals_[0].end)
             sides, year = self._group(locals_, mode.end), self._year(s, e, mode.start)

@@ -195,7 +195,7 @@ class Lists:
         ['眼科', '骨科', '普外科']
         """
         found: list[tuple[str, int, int, int]] = []
-        while end > start and text[end - 1] in "等、的”":
+        while end > start and text[end - 1] in "等、的”“":
             end -= 1
         if text[end - 1] == "心" and (counted := _COUNTED_REST.search(text, start, end)):
             end = counted.start()

@@ -67,7 +67,7 @@ _BEGINS_PIECE = re.compile(r"(?:^|[，。；：\n]|\d[.．、]|[）)]|是|院、
 _COUNTABLE = re.compile("人民医院|中医医?院|妇幼保健院")
 _COUNTED = re.compile(r"(?:等)?([两三四五六七八九十]|\d{1,2})(?:地|县|市|区|个县|个市)(?:县级|公立)?$")
 #: A place in no table before its level character: 与澜海市第一医院.
-_UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?!我|本|全|各|该)([\u4e00-\u9fff]{2,3})[省市州县区]$")
+_UNKNOWN_PLACE = re.compile(r"(?<=[与同和赴到])(?<![共协]同)(?!我|本|全|各|该)([\u4e00-\u9fff]{2,3})[省市州县区]$")
 _SHORT = re.compile(r"([\u4e00-\u9fff]{4,24})[（(](?:以下)?简称[为：:]?[“\"]?([\u4e00-\u9fff]{2,12})[”\"]?[）)]")
 _SHORT_NAME = re.compile("院|附[一二三四]|大学")
 #: The marker of a heading.
