@@ -188,7 +188,25 @@ def kind_of(line: Line, head: Head, names_units: NamesUnits) -> str:
         return "due"
     if "person" in head.order and _NAMES.fullmatch(line.words) and not names_units(line.words):
         return "person"
-    return "units" if names_units(line.words.rstrip("、，,；;")) else "text"  # whose list the next line goes on with
+    words = line.words.rstrip("、，,；;")  # whose list the next line goes on with
+    return "units" if names_units(words) or _lists_bodies(words, names_units) else "text"
+
+
+_BODY_END = re.compile("(?:[局委办院部处站所队班会司团镇府]|中心|街道|集团|单位|企业|部门)$")
+_LONGEST_BODY = 14
+
+
+def _lists_bodies(words: str, names_units: NamesUnits) -> bool:
+    """Whether the members of a list end as bodies do and a third of them, two at least, are known ones."""
+    members = words.split("、") if "、" in words and "。" not in words else []
+    if len(members) < 3 or not all(ends_as_body(one) and len(one) <= _LONGEST_BODY for one in members):
+        return False
+    return sum(map(names_units, members)) >= max(2, len(members) / 3)
+
+
+def ends_as_body(words: str) -> bool:
+    """Whether words end as the name of a body does, known or not."""
+    return _BODY_END.search(words) is not None
 
 
 def mark_of(line: Line) -> tuple[str, int]:

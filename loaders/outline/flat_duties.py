@@ -35,7 +35,10 @@ from loaders.outline.flat_cells import (
 from loaders.record import Span
 
 #: What a column of owners is called, or the first line of its head.
-_OWNERS_HEAD = re.compile(r"[\n|｜\t\u3000 ](?:主要|协同|其他)?(?:责任|牵头|主责|主办|承办|落实)")
+_OWNERS_HEAD = re.compile(
+    r"[\n|｜\t\u3000 ](?:(?:主要|协同|其他)?(?:责任|牵头|主责|主办|承办|落实)"
+    r"|(?:推进|实施|完成)(?:单位|部门|主体)(?=\s))"
+)
 _MOST_LINES = 2_000
 _MOST_FAILED = 30
 _LONGEST_RUN = 16

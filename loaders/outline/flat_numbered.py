@@ -7,7 +7,7 @@ What cannot be told apart in one row leaves the others as they are: a row whose 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from loaders.outline.flat_cells import (
     NamesUnits,
     Row,
     empty_behind,
+    ends_as_body,
     ends_table,
     is_sentence,
     joined,
@@ -34,6 +35,11 @@ _MOST_LEFT_OUT = 3
 """Numbers that a table may have struck out between two rows."""
 _LONGEST_GROUP = 24
 """Characters of the cell that names a group of tasks."""
+
+_LONGEST_HEAD = 40
+"""The same of what stands across all columns."""
+_MOST_HEADS = 2
+"""Lines in front of a row: what stands across all columns, and its group."""
 
 _Kind = tuple[str, Line]
 
@@ -59,7 +65,7 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
     moved: set[int] = set()  # where the serial numbers begin that a group stood in front of
     if head.order[:2] == ("text", "serial") and _GROUPS.fullmatch(head.cells[0].words):
         head = Head((head.cells[1], head.cells[0], *head.cells[2:]), ("serial", "text", *head.order[2:]))
-        lines, moved = _groups_behind(lines, closes)
+        lines, moved = _groups_behind(lines, closes, head.order.count("text") == 2)
     bounds = list(_bounds(lines, closes)) if head.order[0] == "serial" and _texts_adjoin(head) else []
     rows: list[Row] = []
     unread: list[Span] = []
@@ -68,11 +74,7 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
         for (at, _), (end, _) in pairwise(bounds)
     ]
     # With how many texts a row leaves nothing open: no row leaves out a merged cell, or its group is known.
-    counts = [[kind for kind, _ in row].count("text") for row in cells]
-    whole = {head.texts} if all(count >= head.texts for count in counts) else set()
-    starts = [lines[at].start for at, _ in bounds[:-1]]
-    if moved and all(n == head.texts - (at not in moved) for at, n in zip(starts, counts, strict=True)):
-        whole = {head.texts - 1, head.texts}
+    whole = head.texts if all([kind for kind, _ in row].count("text") >= head.texts for row in cells) else 0
     full = max(
         (_width(line.words.rstrip(_HANGING)) for row in cells for kind, line in row if kind == "text"), default=0
     )
@@ -82,7 +84,8 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
     for (at, _), row_cells in zip(bounds[:-1], cells, strict=True):
         for number, part in enumerate(_parts(_with_unknown(row_cells), head)):
             serial = None if number else lines[at]
-            made = _row(serial, part, head, bool(rows), whole, full)
+            texts = head.texts - (lines[at].start not in moved) if moved else whole
+            made = _row(serial, part, head, bool(rows), texts, full)
             if made is None:
                 begin = serial or part[0][1]
                 unread.append(Span(begin.start, (part[-1][1] if part else begin).end))
@@ -100,20 +103,30 @@ def read(lines: Sequence[Line], head: Head, names_units: NamesUnits) -> Numbered
     return Numbered(rows, unread) if sure > 1 and sure >= len(unread) else Numbered([], [])
 
 
-def _groups_behind(lines: Sequence[Line], closes: Callable[[Line], bool]) -> tuple[list[Line], set[int]]:
+def _groups_behind(lines: Sequence[Line], closes: Callable[[Line], bool], single: bool) -> tuple[list[Line], set[int]]:
     """The lines, each group that stands in front of a serial number put behind it: 交通|1|修路 as 1|交通|修路.
 
-    And where those numbers begin.
+    And where those numbers begin. What stands in front of the group across all columns is left out. With `single` a
+    row has one text besides its group, behind which the next group stands where no owner is printed in between.
     """
-    found, moved = list(lines), set()
-    for at in range(1, len(found)):
-        if not SERIAL.fullmatch(found[at].words) or SERIAL.fullmatch(found[at - 1].words) or closes(found[at - 1]):
+    found: list[Line] = []
+    moved: set[int] = set()
+    row: list[Line] = []  # since the last number
+    for line in lines:
+        if not SERIAL.fullmatch(line.words):
+            row.append(line)
             continue
-        group = found[at - 1]
-        if (at == 1 or closes(found[at - 2])) and len(group.words) <= _LONGEST_GROUP and not is_sentence(group):
-            moved.add(found[at].start)
-            found[at - 1], found[at] = found[at], group
-    return found, moved
+        ends = max((at for at, cell in enumerate(row, 1) if closes(cell)), default=int(single and bool(found)))
+        heads = row[ends:] if ends or not found else []
+        if any(ends_as_body(head.words) for head in heads):
+            heads = []  # what may be the owners
+        if 0 < len(heads) <= _MOST_HEADS and not any(len(h.words) > _LONGEST_HEAD or is_sentence(h) for h in heads):
+            moved.add(line.start)
+            found += [*row[:ends], line, heads[-1]]
+        else:
+            found += [*row, line]
+        row = []
+    return found + row, moved
 
 
 def _texts_adjoin(head: Head) -> bool:
@@ -154,7 +167,7 @@ def _without_prose(kinds: Sequence[_Kind], head: Head) -> list[_Kind]:
 
 
 def _row(
-    serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool, whole: Collection[int], full: int
+    serial: Line | None, kinds: Sequence[_Kind], head: Head, below: bool, whole: int, full: int
 ) -> tuple[Row, list[Line]] | None:
     """A row of the cells below a serial number, and those cells of it that may be in several columns.
 
@@ -222,7 +235,7 @@ def _in_columns(kinds: Sequence[_Kind], head: Head) -> bool:
 
 
 def _texts(
-    lines: Sequence[Line], head: Head, below: bool, whole: Collection[int], full: int
+    lines: Sequence[Line], head: Head, below: bool, whole: int, full: int
 ) -> tuple[list[Line], list[Line]] | None:
     """The cells of text of a row and what may be a unit of no known name behind them; None where there is a choice.
 
@@ -235,7 +248,7 @@ def _texts(
         return ([joined(lines[: last + 1])], list(lines[last + 1 :])) if any(said) or len(lines) == 1 else None
     if head.texts == 2 and said.count(True) == 1 and (wrapped := _wrapped(lines, last, full, below)):
         return wrapped, list(lines[last + 1 :])
-    if len(lines) in whole:
+    if len(lines) == whole:
         return list(lines), []
     if (len(lines) > 1 and not any(said)) or any(len(line.words) > _LONGEST_GROUP for line in lines[:groups]):
         return None
