@@ -48,6 +48,8 @@ SENTENCES = [
     "五分之一以上本级人民代表大会代表提议，可以临时召集会议。",  # whose delegates
     "经村民会议三分之二以上成员或者三分之二以上村民代表的同意，可以调整。",  # the one body or the other
     "须经有选举权的半数以上村民通过。",  # a majority of voters
+    "由委员会全体组成人员的过半数通过。",  # of all members
+    "责令停业整顿一个月至三个月，暂扣其许可证两个月至六个月。",  # what a breach costs
     "情节严重的，处违法所得2倍以上4倍以下的罚款。",  # what a breach costs
     "拒不改正的，处3日以上10日以下拘留。",  # the same
     "造成2人以上死亡，或者8人以上重伤的，提级调查。",  # how grave an accident is

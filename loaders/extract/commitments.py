@@ -131,6 +131,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if _QUORUM.match(after) or _BAND.match(after) or _CASUALTIES.match(after):
         return False
+    if quantity.unit == "ratio" and _BODY_OF.search(before) and after.startswith(("通过", "同意")):
+        return False
     if quantity.plain and _ROSTER.search(before):
         return False
     if whole.endswith(_GROUND) or _DEFINES.search(before) or _was(text, end, before, after):
@@ -184,8 +186,10 @@ _RATINGS = frozenset({"千伏", "kV", "蒸吨"})
 #: 三分之二以上成员到会, 5名以上委员提议: how a body decides.
 _QUORUM = re.compile(
     r"的?(?:[一-龥（）、]{0,20}(?:委员|成员|代表|会员|业主|股东|党员|选民|村民|居民|董事|理事))?[一-龥]{0,2}"
-    r"(?:到会|出席|同意|提议|表决|赞成|联名|签名|(?<=[员表主东民事])通过(?=$|[，、；。]))"
+    r"(?:到会|出席|同意|提议|表决|赞成|联名|签名|(?<=[员表主东民事])(?:通过|参加)(?=$|[，、；。]))"
 )
+#: 由全体组成人员的过半数通过
+_BODY_OF = re.compile(r"(?:人员|委员|成员|代表|会员|业主|股东|选民|村民|居民|董事|理事)(?:总[人数]+)?的?$")
 #: 3人以上死亡, 10人以上重伤: how grave an accident is; 死亡人数不超过3人 names first what it limits.
 _CASUALTIES = re.compile(r"的?(?:死亡|[重轻受]伤|伤亡|(?:急性)?(?:工业)?中毒|失踪|失联|被困)")
 #: 90分以上的为优秀: what a score is called.

@@ -26,7 +26,7 @@ HEAD_TRIM = re.compile(
 )
 _ASIDE = re.compile(r"[（(][^（）()]{12,200}[）)]|[（(](?:即|以下简称|下同|简称|含|其中)[^（）()]{0,200}[）)]")
 _BASED = re.compile(
-    r"(?P<sign>按照?(?:不超过|不低于|不高于)?|以?不高于|以?不[低小]于|不少于|不[得能应宜]?超过|不[得能应宜]?大于|(?<!不)低于|(?<!不)小于|高于|占(?!比)|(?<![下传转送直抵雷表发到])达(?!标)到?|提[高升]到|增[加长]到|上升到)(?P<base>[^，占]{2,24}?)的?(?:给予|予以)?$"
+    r"(?P<sign>按照?(?:不超过|不低于|不高于)?|以?不[得能应宜可]?(?:高于|低于|小于|少于|超过|大于)|(?<!不)低于|(?<!不)小于|高于|占(?!比)|(?<![下传转送直抵雷表发到])达(?!标)到?|提[高升]到|增[加长]到|上升到)(?P<base>[^，占]{2,24}?)的?(?:给予|予以)?$"
 )
 #: For how many years: 连续5年奖励.
 _RUNNING = re.compile(
@@ -104,7 +104,7 @@ def based(head: str, tail: str, quantity: Quantity) -> str:
     >>> based("派出人数不低于总数的", "", find("2%", 0, 2)[0])
     '派出人数占总数比例'
     """
-    if quantity.kind != "share" or head.endswith(("为", "是")):
+    if (quantity.kind != "share" and quantity.unit != "ratio") or head.endswith(("为", "是")):
         return ""
     match = _BASED.search(head)
     if match is None or _MEASURED_BASE.search(match["base"]):
@@ -116,5 +116,5 @@ def based(head: str, tail: str, quantity: Quantity) -> str:
         if match.start()
         else ""
     )
-    base = re.sub(r"的?(?:比例|比重)$", "", match["base"])
+    base = re.sub(r"的?(?:比例|比重)$", "", trim_tail(match["base"]))
     return f"{subject}占{base}比例" if subject else ""

@@ -224,6 +224,8 @@ def _words(text: str, cut: list[Clause], index: int, part: Part, inside: list[Ph
     head, tail = _without_rate(head, tail, quantity)
     if quantity.kind == "time" and quantity.comparator == "<=" and not tail and (duty := _due(text, cut, index, part)):
         tail, end = text[duty.start : duty.end], duty.end
+    if quantity.kind == "time" and not tail and (rest := _done_within(text, cut[index], part)):
+        tail, end = text[slice(*rest)], rest[1]
     if part.deed:
         tail, end = tail + text[slice(*part.deed)], part.deed[1]
     return head, tail, end
@@ -284,6 +286,18 @@ def _due(text: str, cut: list[Clause], index: int, part: Part) -> Clause | None:
         return None
     term = _COUNTED_FROM.search(text, part.start, part.quantity.start)
     return cut[index + 1] if term and _FURTHER_TERMS.fullmatch(text, part.quantity.end, cut[index].end) else None
+
+
+def _done_within(text: str, clause: Clause, part: Part) -> tuple[int, int] | None:
+    """What the same clause says is to be done within a term: 自收到之日起10日内与代表沟通."""
+    start = part.quantity.end
+    if (
+        part.quantity.comparator != "<="
+        or clause.end - start < 2
+        or not text.endswith("之日起", part.start, part.quantity.start)
+    ):
+        return None
+    return start, clause.end
 
 
 _COUNTED_FROM = re.compile(r"(?:之日起|[一-龥]{2}后)$")
