@@ -32,6 +32,9 @@ ITEMS = [
     ),
     # what is founded with the partner's name is no side
     ("县中医院依托厦门市中医院建设肛肠科；成立“厦门市中医院明溪分院”。", ["明溪县中医院 + 厦门市中医院: 依托"]),
+    # whom it sends to do what; a house for the health of women
+    ("三明市第一医院选派骨干到县总医院指导。", ["明溪县总医院 + 三明市第一医院: 指导"]),
+    ("上海市虹口区妇幼保健所与县妇幼保健院结对。", ["明溪县妇幼保健院 + 上海市虹口区妇幼保健所: 结对"]),
     # together is no place
     (
         "福建省立医院、三明市第一医院共同支援县总医院。",
@@ -104,6 +107,8 @@ SPECIALTIES = [
     ),
     # what is built for somebody
     ("福建省立医院包建县总医院眼科、骨科。", {"福建省立医院": ("眼科", "骨科")}),
+    # what an alliance is of, behind its comma
+    ("县总医院与福建省立医院组建专科联盟，涵盖眼科、骨科。", {"福建省立医院": ("眼科", "骨科")}),
     # right behind the partner
     ("县总医院与福建省立医院新生儿科结对。", {"福建省立医院": ("新生儿科",)}),
     # what is run for somebody, what is agreed on, what is built with it

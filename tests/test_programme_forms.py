@@ -19,6 +19,8 @@ ITEMS = [
     ),
     # the rank that is reviewed
     ("县总医院骨科通过市级重点专科验收。", ["总医院: 骨科 (市级重点专科) pass"]),
+    ("县总医院骨科完成市级重点专科中期评估。", ["总医院: 骨科 (市级重点专科) pass"]),
+    ("县总医院妇科、儿科新申报市级重点专科。", [f"总医院: {n} (市级重点专科) apply" for n in ("妇科", "儿科")]),
     # what becomes a department of its own
     ("县总医院康复医学科、老年医学科年内独立设置。", ["总医院: 康复医学科 build", "总医院: 老年医学科 build"]),
     # with whom a centre is built is not where

@@ -26,6 +26,8 @@ _AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包
 _ALLIANCE = re.compile(
     r"(?:[两二三四五六\d][大个])?(?:(?:专科|学科|专病)?联盟|(?:专科|学科)(?:托管|共建|合作|协作|帮扶))"
 )
+#: 选派骨干到我院脾胃病科指导; 组建专科联盟，涵盖骨科、眼科.
+_AT_OURS = re.compile("[到赴在](?:[我本该]院)|(?<=，)(?:涵盖|涉及)")
 _WORKED_ON = re.compile("共建|帮[建扶]|包建|(?:开展|围绕|在)(?=[^，。；]{2,40}(?:会诊|协作|合作|共建|帮扶))")
 _ITS_ALLIANCE = re.compile(r"(?:(?:牵头|主导|发起|组建|成立)的?)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
@@ -139,10 +141,11 @@ class Specialties:
             unknown = _UNKNOWN.match(self._text, local.end, e)
             if unknown and not VERB.search(unknown.group()):
                 return [unknown.group()]
-        for word in _AIDED.finditer(self._text, s, e):
-            names = self.run(word.end(), e)
-            if names:
-                return [name for name, _ in names]
+        for pattern in (_AIDED, _AT_OURS):
+            for word in pattern.finditer(self._text, s, e):
+                names = self.run(word.end(), e)
+                if names:
+                    return [name for name, _ in names]
         return []
 
     def _names(self, start: int, end: int) -> list[str]:

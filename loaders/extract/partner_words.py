@@ -41,6 +41,8 @@ _SIGNED = ("与", "和", "同", "、", "及")
 #: 设立甲医院乙教授团队工作站
 _STATION = re.compile("[\u4e00-\u9fff]{0,12}?(?P<word>(?:院士|专家|名医|名中医|博士)?(?:团队)?工作[站室])")
 _SET_UP = re.compile("(?:设立|建立|成立|引[进入]|建成|建设|挂牌|揭牌|设)(?:[^，。；：]{1,40}[、和及])?$")
+#: 甲医院选派骨干到我院指导
+_SENDS = re.compile("(?:[选下]派|派[出驻]|安排)[^，。；：]{1,30}?(?P<word>指导|坐诊|带教|查房)")
 #: 甲医院指导乙医院开展…
 _LEADS = re.compile("(?P<word>指导|带动|帮带)$")
 
@@ -81,6 +83,9 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
     hired = _HIRED.search(text, *stretch)
     if hired:
         return hired["word"]
+    sends = _SENDS.match(text, partner.end, e)
+    if sends:
+        return sends["word"]
     for local in locals_:
         leads = _LEADS.fullmatch(text[partner.end : local.start]) if local.start > partner.end else None
         if leads:

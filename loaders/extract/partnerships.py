@@ -272,7 +272,7 @@ class _Reader:
         at = text.find(own.name) if own else -1
         if own is None or at < 0 or any(n.body.rank >= own.rank for n in named):
             return
-        lower = [n for n in named if n.body.kind == "hospital" and n.body.rank < own.rank]
+        lower = [n for n in named if n.body.kind == "hospital" and 0 < n.body.rank < own.rank]
         for word in _HELPS.finditer(text, s, e):
             run = next((r for r in self._sides.runs(lower) if r[0].start == word.end()), [])
             if run:

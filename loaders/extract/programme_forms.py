@@ -91,9 +91,11 @@ BECOMES = re.compile(
 #: The rank that it had: 由市级重点专科升级为省级重点专科.
 FROM_RANK = re.compile(r"[由从][^，]{2,14}(?:专科|学科|科室|专病)$")
 #: What stands between a subject and its verb.
-BETWEEN = re.compile(rf"(?:已经?|[到至于在]?{_BY}|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步)+$")
+BETWEEN = re.compile(
+    rf"(?:已经?|[到至于在]?{_BY}|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步|新)+$"
+)
 #: What such a stretch ends with.
-BETWEEN_END = frozenset("已经年底度月份旬半初末前内部面均都要应将争取保功利极别步")
+BETWEEN_END = frozenset("新已经年底度月份旬半初末前内部面均都要应将争取保功利极别步")
 PASSED = re.compile(
     r"(?:通过|完成)(?:了)?(?:国家级?|自治区级|省级|市级|[州盟县区]级|上级|国家或省级|初审|现场|标准版?)*(?:认证|评审|验收|评估|复评|复审|复核|复查|考核)"
 )

@@ -62,7 +62,7 @@ class Statements:
         if forms.REVIEWED_AS.match(text, start, end):
             members = self._lists.read(text, s, forms.subject_end(text, s, passing.start()), hosts, "plain")
             if members:
-                rank = LEVEL_AT.fullmatch(text, start, end)  # 骨科通过省级重点专科验收
+                rank = LEVEL_AT.match(text, start, end)  # 骨科通过省级重点专科（中期）验收
                 return [m._replace(level=rank.group().strip("的")) for m in members] if rank else members
             start += 2 * text.startswith(("国家", "中国", "全国"), start)
         counted = forms.COUNTED_CENTRES.search(text, start, end)

@@ -25,13 +25,13 @@ _WHAT = (
 )
 #: A hospital's name behind its place or level character: 第一人民医院, 二院, 中医院, 妇幼保健院, 立医院.
 BODY = re.compile(
-    rf"(?P<n>第?[{_NUMERAL}]{{1,2}})?(?:(?P<what>{_WHAT})医院|(?P<plain>附属医院|医院|院)|(?P<other>总院|[蒙藏壮傣]医院|中医院|妇保院|妇幼保健院|妇计中心|(?:职业病|结核病|皮肤病|口腔病|精神病|慢性病|传染病|眼病|地方病|皮肤性病)防治[院所]"
+    rf"(?P<n>第?[{_NUMERAL}]{{1,2}})?(?:(?P<what>{_WHAT})医院|(?P<plain>附属医院|医院|院)|(?P<other>总院|[蒙藏壮傣]医院|中医院|妇保院|妇幼保健[院所]|妇计中心|(?:职业病|结核病|皮肤病|口腔病|精神病|慢性病|传染病|眼病|地方病|皮肤性病)防治[院所]"
     r"|妇幼保健(?:和|与)?计划生育服务中心|妇女儿童保健(?:和|与)?计划生育服务中心|妇幼中心|妇幼计生(?:服务)?中心|卫生服务中心|妇女儿童医疗中心|精神卫生中心|精神医学中心|儿童医学中心|妇女儿童医学中心|公共卫生(?:临床|医疗|医学|救治)*中心|医疗中心|中医医院|立医院|立中医院|立儿童医院))"
 )
 #: Names of their own that stand behind a level character: 市安定医院.
 _OWN_NAME = re.compile("(?:安定|安康|安宁|荣军|荣誉军人|复退军人|优抚|职工|铁路|矿务局|农垦|林业|石油)医院")
 #: What a name by place ends with.
-_BODY_ENDS = ("院", "防治所", "中心")
+_BODY_ENDS = ("院", "防治所", "保健所", "中心")
 _PROPER = re.compile(r"[\u4e00-\u9fff]{2,8}医院")
 #: The codes of the provinces' capitals: 西安 alone is the city, not a district of that name elsewhere.
 _CAPITAL = re.compile(r"\d\d0100$")
