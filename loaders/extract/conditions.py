@@ -54,6 +54,8 @@ _SORT_COUNTED = re.compile(r"[一-龥]{2,8}(?:数量?|达到?|超过?)*[0-9]+[�
 _SIZE_OF_COUNTED = re.compile(
     r"的?(?!(?:[一-龥]{0,6}(?:数量?|达到?|超过?))?[0-9])(?:(?![和及与并或含])[一-龥“”（）]){2,16}(?:不少于|至少|达到?)?[0-9]+[个家所座户名处条台套栋辆艘项支只]"
 )
+#: 提高到10天完成1次保洁: within which time something is done once.
+_HOW_OFTEN = re.compile(r"(?:完成|开展|进行|组织)[0-9一两][次轮遍]")
 #: 8米口径望远镜: how large a thing is.
 _DIMENSION = re.compile(r"的?(?:直径|口径|孔径|管径|跨径|落差|波长)的?(?!以|不|达|目标|要求)[一-龥]{2}")
 _BEASTS = frozenset("只头羽尾匹峰口")
@@ -81,6 +83,8 @@ def is_sort(before: str, after: str, quantity: Quantity) -> bool:
     if quantity.kind == "money" and _SORT_COUNTED.match(after):
         return True
     if quantity.kind == "measure" and _DIMENSION.match(after):
+        return True
+    if quantity.kind == "time" and quantity.comparator == ">=" and _HOW_OFTEN.match(after):
         return True
     sized = quantity.kind == "measure" or quantity.unit in _BEASTS
     sized = sized or (quantity.kind in ("count", "person") and after.startswith("的"))
