@@ -126,6 +126,8 @@ _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应�
 #: 甲局设置设施时，有关组织应当配合: who does what is said behind is another.
 _WHILE = re.compile(r"[^，。；：]{2,30}(?:时|之前|期间)，(?!应当?|必须|须|要|负责)[^，。；：]{2,24}?(?:应当|必须)")
 _ONCE = re.compile(r"[^，。；：]{2,30}(?<![今以前最])后，(?:(?:根据|按照?)[^，。；]{2,20}，)?")
+#: Bodies called by nothing but their places.
+_PLACES = re.compile(r"(?:[省市州县区乡镇村]|[县区市旗][（(](?:[省市州县区旗、]|自治)+[）)])\Z")
 #: 办公室成员由甲局、乙局有关人员组成
 _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员|(?:成员|干部|人员)(?:担任|兼任))(?=$|[，,。；])")
 #: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
@@ -318,7 +320,7 @@ def _opens(words: str, opening: re.Match[str]) -> bool:
 def _with_whom(text: str, at: int, end: int, resolver: Resolver) -> Iterator[tuple[Subject, Role | None]]:
     """The bodies with whom one does its duty that is named up to `at`."""
     with_whom = _WITH.match(text, at + text.startswith(("：", ":"), at, end), end)
-    if with_whom is None or subjects.SEVERAL.match(text, with_whom.end(), end):  # 会同有关部门
+    if with_whom is None or subjects.is_unnamed(text, with_whom.end(), end):  # 会同有关部门
         return
     other = subjects.read(text, with_whom.end(), end, resolver)
     if other and (other.closed or not other.bare):
@@ -358,6 +360,10 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     manner = (not subject.formed or _OWN.match(text, subject.start, stop)) and MANNER.match(text, stop, end)
     if manner or CLAUSE_VERB.match(text, stop, end) or IN_CASE.match(text, stop, end):
         return plain and (opens or not subject.bare)
+    if (
+        not asked and text[subject.start - 1 : subject.start] != "、" and _PLACES.search(text[subject.start : stop])
+    ):  # 各区县污水管网应当
+        return False
     if not opens or (subject.formed and not asked) or (NOT_ASKED if asked else NOT_VERB).match(text, stop, end):
         return False
     return end - stop > (1 if asked else 3) or _TAKES_PART.match(text, stop, end) is not None

@@ -95,6 +95,7 @@ _GOES_ON = re.compile(
 )
 #: A body of the place where something is.
 _WHERE = re.compile(
+    r"(?:(?![向在由到非从对按各，。；的和与及])[\u4e00-\u9fff、]){2,14}(?:地区|区域|流域)的(?=[省市县区乡镇])|"
     r"(?:(?![向在由到非从对按各])[\u4e00-\u9fff]){2,10}?地的(?=地方(?:各级)?人民政府)|(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
     r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的|省(?:、|和)设区的)(?=[省市县区乡镇街])"
 )
@@ -155,7 +156,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         if link is None or _AND_OTHERS.match(text, stop, end):
             break
         at = _past_persons(text, link.end(), end)
-        if link.group() in _WITH_WHOM and SEVERAL.match(text, at, end):  # 会同有关部门
+        if link.group() in _WITH_WHOM and is_unnamed(text, at, end):  # 会同有关部门
             break
     if not units or (_too_short(text, first, units, bare) and not formed):
         return None
@@ -175,6 +176,11 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     closed = text.endswith(("部门", "机关"), 0, stop) or _is_closed(text, units, bare, others)
     formed = formed and (len(units) < 2 or 2 * sum(unit.sure for _, _, unit in units) <= len(units))
     return Subject(units, stop, bare, closed, formed)
+
+
+def is_unnamed(text: str, at: int, end: int) -> bool:
+    """Whether bodies begin that are not named: 有关部门, 其他部门, not 其他负有职责的部门."""
+    return SEVERAL.match(text, at, end) is not None and not text.startswith("其他负有", at, end)
 
 
 def _past_persons(text: str, at: int, end: int) -> int:
@@ -417,6 +423,8 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         if stop > name_end:
             continue
         surface = text[at:stop]
+        if "（含" in surface and "）" not in surface:  # 县政府（含派出机构，下同）
+            continue
         unit = resolver.known(surface)
         if unit is None or _GOES_ON.match(text, stop, end):
             continue
