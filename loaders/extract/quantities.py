@@ -240,6 +240,8 @@ def _amount(text: str, match: re.Match[str], start: int, end: int, last: int) ->
         value = _value(match["digits"][marker.end() :], None)
     if unit == "个" and _OF_POINTS.match(text, unit_end, end):
         unit = "个百分点"
+    if unit in _HALVED and isinstance(value, float) and _AND_A_HALF.match(text, unit_end, end):  # 1年半
+        value, unit_end, printed = value + 0.5, unit_end + 1, printed + "半"
     grade = _GRADE.match(text, unit_end, end) if unit == "级" else None
     whole_end = grade.end() if grade else unit_end
     suffix = _SUFFIX.match(text, whole_end, end)
@@ -275,6 +277,8 @@ def _compared(text: str, floor: int, amount: Quantity, after: str) -> Quantity:
 _MARKER = re.compile(r"[0-9]{1,2}[.．](?=[1-9][0-9]{0,3}(?![0-9.．]))")
 _BEFORE_MARKER = frozenset("\n。；：:（(")
 _WHOLE = frozenset("个家所名项座处辆台套")
+_HALVED = frozenset(("年", "天", "小时"))
+_AND_A_HALF = re.compile("半(?![年月天日数价载])")
 #: What a level may have behind it: 四级甲等.
 _GRADE = re.compile("[甲乙丙]等")
 #: Numbers that stand for as many names and share the unit of the last: 分别压缩至70、40、35个工作日.
