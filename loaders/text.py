@@ -284,7 +284,8 @@ def _columns(line: str) -> int:
 def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
     """The columns that a line has at least which the page's width has cut, None where the text is not wrapped.
 
-    Wrapped means: most of the lines that do not end a sentence are about as long as the longest ones.
+    Wrapped means: most of the lines that do not end a sentence are about as long as the longest ones, or half of them
+    just as long.
     """
     cut = [source[s:e] for s, e in lines if source[e - 1] not in ENDS_SENTENCE and e - s > 8]
     if len(cut) < _ENOUGH_LINES:
@@ -294,7 +295,11 @@ def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
     if width > 120:
         return None
     full = sum(1 for n in open_lines if 0.82 * width <= n <= 1.12 * width)
-    return 0.82 * width if full >= 0.6 * len(open_lines) else None
+    if full >= 0.6 * len(open_lines):
+        return 0.82 * width
+    # Among many headings fewer lines are cut, but those are of one length.
+    even = sum(1 for n in open_lines if 0.92 * width <= n <= 1.08 * width)
+    return 0.92 * width if even >= max(_ENOUGH_LINES, 0.5 * len(open_lines)) else None
 
 
 def _narrow_width(source: str, lines: list[tuple[int, int]]) -> float | None:

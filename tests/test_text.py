@@ -231,3 +231,11 @@ def test_an_empty_text_has_empty_spans() -> None:
     assert clean == Clean("", (), ())
     assert clean.span(0, 0) == Span(0, 0)
     assert clean.position(0) == 0
+
+
+def test_lines_of_one_length_among_many_headings_are_cut_by_the_width() -> None:
+    """Half of the lines that end no sentence are headings: the others are all of one length, so the width cut them."""
+    heads = [f"（{n}）提升第{n}项服务能力" for n in "一二三四五六七八"]
+    bodies = ["加快补齐县域医疗服务短板并推动优质资源有序下沉到基层让群众", "在家门口看得上病看得好病。"]
+    source = "\n".join(line for head in heads for line in (head, *bodies))
+    assert "".join(bodies) in tidy(source).text.split("\n")
