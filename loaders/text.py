@@ -297,9 +297,11 @@ def _wrap_width(source: str, lines: list[tuple[int, int]]) -> float | None:
     full = sum(1 for n in open_lines if 0.82 * width <= n <= 1.12 * width)
     if full >= 0.6 * len(open_lines):
         return 0.82 * width
-    # Among many headings fewer lines are cut, but those are of one length.
-    even = sum(1 for n in open_lines if 0.92 * width <= n <= 1.08 * width)
-    return 0.92 * width if even >= max(_ENOUGH_LINES, 0.5 * len(open_lines)) else None
+    # Among many headings fewer lines are cut, but those are of one length, and go on: a bracket ends a paragraph.
+    going_on = [_columns(line) for line in cut if line[-1] not in _CLOSE]
+    even = sum(1 for n in going_on if 0.92 * width <= n <= 1.08 * width)
+    longest = open_lines[-1] <= 1.08 * width
+    return 0.92 * width if longest and even >= max(_ENOUGH_LINES, 0.5 * len(open_lines)) else None
 
 
 def _narrow_width(source: str, lines: list[tuple[int, int]]) -> float | None:

@@ -239,3 +239,10 @@ def test_lines_of_one_length_among_many_headings_are_cut_by_the_width() -> None:
     bodies = ["加快补齐县域医疗服务短板并推动优质资源有序下沉到基层让群众", "在家门口看得上病看得好病。"]
     source = "\n".join(line for head in heads for line in (head, *bodies))
     assert "".join(bodies) in tidy(source).text.split("\n")
+
+
+def test_paragraphs_of_one_length_that_a_bracket_ends_are_not_cut() -> None:
+    source = "\n".join(
+        f"（{n}）改善第{n}项条件，完成业务用房改造。（责任单位：县卫健局）" for n in "一二三四五六七八九"
+    )
+    assert tidy(source).text == source
