@@ -43,6 +43,7 @@ _NO_ROOM = [os.strerror(number) for number in (errno.ENOSPC, errno.EDQUOT, errno
 # Bytes of quads to gather before they are loaded: a load in bulk writes a dozen files, however small, and every second
 # one has the engine merge all that it has loaded before. So batches grow with that, as far as memory allows.
 _BATCH, _LARGEST, _SHARE = 64 << 20, 160 << 20, 4
+_IN_MEMORY = 8 << 20  # nothing is merged there: what is given meanwhile is made ready beside a load
 _FEW = 1 << 19  # bytes: up to so many are quicker written as a transaction, 500 quads in 3 ms instead of 100
 
 
@@ -122,7 +123,7 @@ class Embedded(Keyed):
         if kept:
             self._partly.add(key)
         self._size += len(self._pending[key])
-        if self._size > min(max(_BATCH, self._loaded // _SHARE), _LARGEST):
+        if self._size > (min(max(_BATCH, self._loaded // _SHARE), _LARGEST) if self._path else _IN_MEMORY):
             self.load_ahead()
         return entry.sha256
 
