@@ -245,6 +245,11 @@ MARKDOWN = [
     ("`代码`与``a`b``", "代码与a`b"),
     ("甲<br>乙<span style='x'>丙</span>", "甲\n乙丙"),
     ("若A<B且C>D", "若A<B且C>D"),
+    (
+        "<sec>一、目标。</sec>到2025年<note id='1'>（县财政局）</note>",
+        "一、目标。到2025年（县财政局）",
+    ),  # any name may be a tag's
+    ("填报<C>类<D>类项目", "填报<C>类<D>类项目"),  # that nothing closes: no tags
     (r"\*不是\* 5\%", "*不是* 5%"),
     ("&nbsp;&ldquo;引&rdquo;", " “引”"),
     ("<!-- 注\n释 -->正文", "正文"),
@@ -263,6 +268,32 @@ def test_markdown_table() -> None:
     raw = markdown.read_text("前\n\n| 序号 | **任务** |\n|:--|--:|\n| 1 | 甲<br>乙 |\n| 2 |\n\n后\n")
     assert raw.text == "前\n\n序号\t任务\n1\t甲\n乙\n2\t\n\n后\n"
     assert [(cell.row, cell.column) for cell in raw.tables[0].cells] == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
+
+
+_MERGED = "<tr><td rowspan=2>甲</td><td>乙</td></tr><tr><td>丙</td></tr>"
+_ROWS = "<tr><td>一</td><td>甲</td></tr>\n\n<tr><td>二</td><td>乙<br>丙</td></tr>"
+# A table of HTML in a text: how many cells it has, what stands around it
+HTML_TABLES = [
+    # as converters write it, in one line, with merged cells
+    (f"前\n\n<html><body><table>{_MERGED}</table></body></html>\n\n后\n", 3, "前|后"),
+    # over several lines, with blank ones between the rows; words on the line of its end
+    (f"# 前\n<table>\n{_ROWS}\n</table>后\n", 4, "前|后"),
+    # a table around a table only lays it out
+    (f"前\n<TABLE><tr><td>图</td><td><table>{_ROWS}</table></td></tr></TABLE>\n后", 4, "前|图|后"),
+    # left open: it ends with its block
+    ("前\n<table><tr><td>甲</td><td>乙</td></tr>\n\n后", 2, "前|后"),
+    # nothing was opened
+    ("前</table>\n后", 0, "前|后"),
+]
+
+
+@pytest.mark.parametrize(("source", "cells", "around"), HTML_TABLES)
+def test_a_table_of_html_in_a_text(source: str, cells: int, around: str) -> None:
+    for raw in (markdown.read_text(source), read(source.encode(), "a.txt"), read(source.encode(), "a.md")):
+        assert sum(len(table.cells) for table in raw.tables) == cells
+        inside = {i for table in raw.tables for cell in table.cells for i in range(*cell.span)}
+        outside = "".join(char for i, char in enumerate(raw.text) if i not in inside)
+        assert "|".join(outside.replace("</table>", "").split()) == around
 
 
 # front matter and body, text, the title hint

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.errors import InputError
-from loaders.formats import _decode, _metadata, _page, markdown
+from loaders.formats import _decode, _metadata, _page, _tree, markdown
 from loaders.formats._builder import Builder, clean
 from loaders.formats._flow import Block, blocks
 from loaders.formats.base import Hint, RawText
@@ -27,6 +26,7 @@ _FIRST = re.compile(
 )
 _ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.I)
 _CLOSING = re.compile(r"</(?:p|div|td|tr|li|span)\s*>", re.I)
+_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)  # stands in texts that are no pages, too
 _SERVER = re.compile(r"<%.*?%>|<\?.*?(?:\?>|\Z)", re.S)
 _CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _META_FIELDS = {"pubdate": "date", "publishdate": "date", "contentsource": None, "author": None}
@@ -53,7 +53,7 @@ def is_page(text: str) -> bool:
     head = _PROLOGUE.sub("", head, count=1)
     if _FIRST.match(head) or _ANYWHERE.search(head):
         return True
-    return len(_CLOSING.findall(head)) >= 4
+    return len(_CLOSING.findall(_TABLE.sub("", head))) >= 4
 
 
 def read(data: bytes, name: str) -> RawText:
@@ -82,24 +82,8 @@ def read_text(text: str, name: str) -> RawText:
     ('安宁县行动计划\n一、总体要求\n', Span(start=0, end=7))
     """
     text, front_title = markdown.front_matter(text)
-    root = _parse(text, name)
+    root = _tree.parse(_SERVER.sub(" ", text), name)
     return _Page(root, front_title).read() if root is not None else Builder().finish(MEDIA_TYPE)
-
-
-def _parse(text: str, name: str) -> _Element | None:
-    from lxml import etree
-
-    data = clean(_SERVER.sub(" ", text)).encode("utf-8")
-    for huge in (False, True):
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError as error:  # nothing in it that could be a document
-            raise InputError("the page cannot be parsed", where=name, remedy="save the page again") from error
-        # At its limits the parser drops the rest of the page.
-        if not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-            return root
-    raise InputError("the page nests too deep to be read", where=name, remedy="save the page's text as .txt")
 
 
 class _Page:

@@ -1,11 +1,12 @@
-"""Markdown: its marks are taken off, numbers stay as printed, pipe tables become tables. Read line by line."""
+"""Markdown: its marks are taken off, numbers stay as printed, tables of pipes and of HTML become tables."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
-from loaders.formats import _decode
+from loaders.formats import _decode, _flow, _tree
 from loaders.formats._builder import Builder, clean, layout
 from loaders.formats._grid import is_rule, pipes, write
 from loaders.formats.base import Hint, RawText
@@ -29,7 +30,14 @@ _TARGET = r"(?:<[^>\n]*>|(?=[^\n)]*[./#])[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)?"
 _LINK = re.compile(rf"\[([^\[\]\n]*)\]\({_TARGET}(?:\s+\"[^\"\n]*\")?\)")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
-_TAG = re.compile(r"</?(?:p|div|span|center|font|b|i|u|em|strong|small|sub|sup|a|img)(?:\s[^<>\n]*)?/?>", re.I)
+_TAG = re.compile(
+    r"</?(?:p|div|span|center|font|b|i|u|em|strong|small|sub|sup|a|img|html|body)(?:\s[^<>\n]*)?/?>", re.I
+)
+# Any name may be a tag's (CommonMark 6.6), but 「<A类>」 is none: a line that opens it closes it.
+_OPENING = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>\n]*)?>")
+_CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)\s*>")
+_HTML_TABLE = re.compile(r"<(/?)table\b[^<>]*>", re.I)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n|\Z")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -87,23 +95,67 @@ def read(data: bytes, name: str) -> RawText:
     Raises:
         InputError: the encoding cannot be told.
     """
-    return read_text(_decode.decode(data, name))
+    return read_text(_decode.decode(data, name), name)
 
 
-def read_text(text: str) -> RawText:
+def read_text(text: str, name: str = "") -> RawText:
     r"""Decoded Markdown.
 
     >>> read_text("## **一、总体要求**\n\n1. 加强[领导](a.html)\n- 要点\n").text
     '一、总体要求\n\n1. 加强领导\n要点\n'
     """
     body, title = front_matter(text)
-    lines = _COMMENT.sub("", clean(body)).split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
     builder = Builder()
     hints: dict[Hint, Span] = {}
     if title and "".join(title.split()) not in "".join(body.split()):
         hints["title"] = builder.line(title)
+    for piece, is_table in _pieces(_COMMENT.sub("", clean(body))):
+        if is_table:
+            _html(builder, piece, name)
+        else:
+            _lines(builder, piece.split("\n"))
+    return builder.finish(MEDIA_TYPE, hints)
+
+
+def has_html_table(text: str) -> bool:
+    """Whether a table of HTML stands in the text."""
+    return "<" in text and _HTML_TABLE.search(text) is not None
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text, parted at its tables of HTML; whether a piece is one. A table that is left open ends with its block."""
+    at = depth = start = 0
+    for tag in _HTML_TABLE.finditer(text):
+        if not tag[1]:
+            start = start if depth else tag.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield text[at:start], False
+                yield text[start : tag.end()], True
+                at = tag.end()
+    if depth and (end := _BLANK_LINE.search(text, start)):
+        yield text[at:start], False
+        yield text[start : end.start()], True
+        at = end.start()
+    yield text[at:], False
+
+
+def _html(builder: Builder, text: str, name: str) -> None:
+    """Adds a table of HTML, as a web page's."""
+    root = _tree.parse(text, name)
+    for block in _flow.blocks(root) if root is not None else ():
+        if block.grid is None:
+            builder.line(block.text)
+        else:
+            builder.table(block.grid)
+
+
+def _lines(builder: Builder, lines: list[str]) -> None:
+    """Adds lines between tables of HTML."""
+    if lines and not lines[-1]:
+        lines.pop()
     plain: list[str] = []
     index, fence = 0, ""
     while index < len(lines):
@@ -125,7 +177,6 @@ def read_text(text: str) -> RawText:
             plain += _plain(line).split("\n")
         index += 1
     write(builder, [*plain, ""])
-    return builder.finish(MEDIA_TYPE, hints)
 
 
 def _table(builder: Builder, lines: list[str], index: int) -> int:
@@ -156,7 +207,11 @@ def inline(text: str) -> str:
     if _INLINE.search(text) is None:
         return text
     text = _BREAK.sub("\n", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text))))
-    text = _CODE.sub(r"\2", _TAG.sub("", text))
+    if "<" in text:
+        text = _TAG.sub("", text)
+        if closed := {*_CLOSING.findall(text)}:
+            text = _CLOSING.sub("", _OPENING.sub(lambda tag: "" if tag[1] in closed else tag[0], text))
+    text = _CODE.sub(r"\2", text)
     while (plain := _STRONG.sub(r"\2", text)) != text:
         text = plain
     text = _UNDER.sub(r"\1", _STAR.sub(r"\1", text))

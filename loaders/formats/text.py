@@ -40,8 +40,8 @@ def read(data: bytes, name: str) -> RawText:
     text = _decode.decode(data, name)
     if html.is_page(text):
         return html.read_text(text, name)
-    if markdown.is_marked(text):
-        return markdown.read_text(text)
+    if markdown.is_marked(text) or markdown.has_html_table(text):
+        return markdown.read_text(text, name)
     return read_text(text)
 
 
