@@ -15,7 +15,7 @@ from loaders.record import Span
 SUFFIXES = (".md", ".markdown", ".mdown")
 MEDIA_TYPE = "text/markdown"
 
-_INLINE = re.compile(r"[*_`\[<\\&!]")
+_INLINE = re.compile(r"[*_`\[<\\&!$]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|(?=[^\s#0-9A-Za-z]))(.*?)[ \t]*(?:[ \t]#+)?[ \t]*$")
 _RULE = re.compile(r"^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})$")
 _QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
@@ -41,6 +41,16 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n|\Z")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Formulas between dollar signs, as converters of pages write numbers: 「$9 5 \\%$」 (Pandoc: tex_math_dollars).
+_FORMULA = re.compile(r"(?<![\\$])\$([^$\n]{1,80})\$(?![\d$])")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])")
+_COMMANDS = {
+    "\\%": "%", "\\ge": "≥", "\\geq": "≥", "\\geqslant": "≥", "\\le": "≤", "\\leq": "≤", "\\leqslant": "≤",
+    "\\sim": "~", "\\pm": "±", "\\times": "×", "\\cdot": "·", "\\circ": "°", "\\rightarrow": "→",
+    **dict.fromkeys(("\\mathrm", "\\mathbf", "\\mathsf", "\\text", "\\textbf", "\\bf", "\\rm", "\\quad"), ""),
+    **dict.fromkeys(("\\ ", "\\,", "\\;", "\\:", "\\!"), ""),
+}  # fmt: skip
+_WORDS = re.compile("[\u4e00-\u9fff]")
 # Emphasis as CommonMark has it: the opening run stands before, the closing run after a character that is no space;
 # beside punctuation a run must have space or punctuation on its other side. So the stars of 「*市财政局、*市发改委」,
 # which mark who leads, stay.
@@ -207,6 +217,8 @@ def inline(text: str) -> str:
     if _INLINE.search(text) is None:
         return text
     text = _BREAK.sub("\n", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text))))
+    if "$" in text:
+        text = _FORMULA.sub(_written, text)
     if "<" in text:
         text = _TAG.sub("", text)
         if closed := {*_CLOSING.findall(text)}:
@@ -216,3 +228,15 @@ def inline(text: str) -> str:
         text = plain
     text = _UNDER.sub(r"\1", _STAR.sub(r"\1", text))
     return clean(unescape(_ESCAPE.sub(r"\1", text)))
+
+
+def _written(formula: re.Match[str]) -> str:
+    r"""A formula that is but a number with its signs, as a page prints it; any other stays as it is.
+
+    >>> inline(r"达到$9 5 \%$以上，$\mathrm{PM}_{2.5}$ 不高于$\geq 3$"), inline("$100、$200"), inline(r"$\frac{1}{2}$")
+    ('达到95%以上，PM2.5 不高于≥3', '$100、$200', '$\\frac{1}{2}$')
+    """
+    if "\\text" not in formula[1] and _WORDS.search(formula[1]):
+        return formula[0]
+    plain = _COMMAND.sub(lambda command: _COMMANDS.get(command[0], command[0]), formula[1])
+    return formula[0] if "\\" in plain else re.sub(r"[{}^_\s]", "", plain)
