@@ -9,6 +9,7 @@ An item whose heading is a specialty is one programme at least.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loaders.extract import programme_forms as forms
 from loaders.extract.context import Block, Context
@@ -445,11 +446,7 @@ class _Reader:
             return (passage.above if passage else None) or When()
         if "启动" in self._text[dated[-1].end : max(found.member.start, dated[-1].end)]:
             dated += [p for p in phrases if p.dated and p.start > dated[-1].start][:1]  # 2023年启动…，2025年完成
-        when = dated[-1].when
-        return When(
-            when.deadline, when.start, when.earliest, when.latest, when.ambiguous, when.recurrence, when.printed,
-            self._context.span(dated[-1].start, dated[-1].end),
-        )  # fmt: skip
+        return replace(dated[-1].when, span=self._context.span(dated[-1].start, dated[-1].end))
 
     def _with_host(
         self, found: forms.Found, block: Block, s: int, phrases: list[Phrase], holes: Sequence[tuple[int, int]]

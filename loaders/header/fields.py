@@ -11,7 +11,7 @@ from itertools import chain
 from loaders.header import joint, signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
 from loaders.numerals import to_int
-from loaders.outline import duties
+from loaders.outline import duty_opening
 from loaders.outline.parts import Part
 from loaders.record import Field, Header, PlaceField, Span, Status
 from loaders.record import Place as PlaceRef
@@ -46,7 +46,7 @@ _NOT_ADDRESSED = re.compile(
     r"|应当|下列|以下|情形|规定|取得|实现|(?:19|20)\d\d年"
 )
 #: What stands behind the colon of a body's duties: 县水利局：负责….
-_DUTY = re.compile(rf"\s?{duties.BEGINS}")
+_DUTY = re.compile(rf"\s?{duty_opening.BEGINS}")
 _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
 _TABLES = ("清单", "任务表", "分工表", "一览表", "汇总表", "明细表")
 _HEAD_NOUN = re.compile(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from loaders.outline import duties
+from loaders.outline import duty_opening
 from loaders.outline.markers import ARABIC, ARTICLE, CHAPTER, HAN, PART, RUN_IN, SECTION
 from loaders.outline.tree import Item
 
@@ -135,7 +135,7 @@ _ONE_UNIT = rf"[^（）()〔〕\[\]【】。\n、，]{{1,14}}{_LAST_OF_UNIT}"
 _LISTED_UNITS = re.compile(rf"[（(〔\[【](?:{_ONE_UNIT}[、，])+{_ONE_UNIT}[）)〕\]】]")
 #: A body's duty on a line of its own, below any heading: 甲局：负责联系….
 _BY_BODY = re.compile(
-    rf"^[\u4e00-\u9fff（）()、]{{1,30}}{_LAST_OF_UNIT}[：:]{duties.BEGINS}",
+    rf"^[\u4e00-\u9fff（）()、]{{1,30}}{_LAST_OF_UNIT}[：:]{duty_opening.BEGINS}",
     re.M,
 )
 _MORE = re.compile(r"[）)〕\]】。].{12}", re.S)

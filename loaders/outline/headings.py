@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.header.titles import Line, is_organisation, lines_of
-from loaders.outline import duties
+from loaders.outline import duty_opening
 from loaders.outline.classify import heads_section
 from loaders.outline.markers import HAN, HAN_BRACKET, Mark
 
@@ -33,7 +33,7 @@ _TASK_LABEL = re.compile(
     r"(?:\A|(?<=\n))(?P<label>(?:重点|主要|工作|具体|目标)?(?:任务|事项|举措|措施|内容|项目)(?:名称|内容|要求)?)[:：](?=[^\n]{4})"
 )
 #: What a body answers for, behind its colon.
-_DOES = rf"[:：](?={duties.BEGINS})"
+_DOES = rf"[:：](?={duty_opening.BEGINS})"
 _DUTY_GATE = re.compile(_DOES)
 _DUTY = re.compile(rf"(?:\A|(?<=[\n。；]))(?P<who>[\u4e00-\u9fff（）、]{{2,60}}){_DOES}")
 _LEAST = 2
