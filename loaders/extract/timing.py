@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -224,10 +224,7 @@ def reach(position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase], ab
         return when or _NEVER
     if when is None:
         return last
-    return When(
-        when.deadline, when.start, when.earliest, when.latest, when.ambiguous, last.recurrence,
-        when.printed or last.printed, when.span,
-    )  # fmt: skip
+    return replace(when, recurrence=last.recurrence, printed=when.printed or last.printed)
 
 
 def in_turn(text: str, position: int, phrases: Sequence[Phrase]) -> list[When]:
@@ -256,8 +253,5 @@ def placed(context: Context, when: When, phrases: Sequence[Phrase]) -> When:
         return when
     for phrase in phrases:
         if phrase.when.printed == when.printed:
-            return When(
-                when.deadline, when.start, when.earliest, when.latest, when.ambiguous, when.recurrence, when.printed,
-                context.span(phrase.start, phrase.end),
-            )  # fmt: skip
+            return replace(when, span=context.span(phrase.start, phrase.end))
     return when
