@@ -205,7 +205,8 @@ class _Sentence:
             or (inside and "日" in (when.printed or "") and _ISSUED.match(rest))
         ):
             return False
-        return bool(inside) or not _EFFECT.match(words)
+        # An effect comes after what has it; a sentence that begins with one has nothing else to do.
+        return bool(inside) or clause.start <= self.start or not _EFFECT.match(words)
 
     def _of_clause(self, clause: Clause, inside: list[Phrase], when: When) -> Iterator[Milestone]:
         text = self.context.text

@@ -33,7 +33,7 @@ _ENTRIES: tuple[tuple[str, Message, Message], ...] = (
 _SUFFIXES: dict[str, tuple[Message, Message]] = {
     **dict.fromkeys((".doc", ".wps", ".dot", ".wpt"), (Message("a damaged or very old Word or WPS file"), _DOCX)),
     **dict.fromkeys((".rtf", ".odt", ".pages"), (Message("a word processor's file of an unknown kind"), _DOCX)),
-    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods", ".csv"), (Message("a spreadsheet of an unknown kind"), _SHEET)),
+    **dict.fromkeys((".xls", ".xlsx", ".et", ".ods"), (Message("a spreadsheet of an unknown kind"), _SHEET)),
     **dict.fromkeys((".ppt", ".pptx", ".dps"), (Message("a presentation"), _OTHER)),
     **dict.fromkeys((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"), (Message("a damaged image"), DAMAGED)),
     **dict.fromkeys((".gif", ".webp"), (Message("an image of a kind that is not read"), _OCR)),
