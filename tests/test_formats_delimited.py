@@ -53,7 +53,7 @@ def test_a_task_list_has_tasks_owners_and_dates() -> None:
     record = loaders.load(written(",", [HEAD, *ROWS]).encode(), "任务.csv", vocabulary.load())
     owners = [[(unit.surface, unit.role) for unit in task.units] for task in record.tasks]
     assert owners == [
-        [("县卫健局", "lead"), ("县财政局", "cooperating"), ("县医保局", "cooperating")],
+        [("县卫健局", "lead"), ("县财政局", "cooperate"), ("县医保局", "cooperate")],
         [("县卫健局", "lead")],
     ]
     assert [(m.action, m.when.deadline) for m in record.milestones] == [
