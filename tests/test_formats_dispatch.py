@@ -104,7 +104,10 @@ REFUSED = [
     (b"\0\0\0\0", "a.docx", "empty", "download"),
     (OLE + bytes(600), "a", "old Office", "PDF"),
     (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", "encrypted", "password"),
-    (b"MIME-Version: 1.0\nContent-Type: text/html\n", "a.mht", "web archive", ".html"),
+    (b"MIME-Version: 1.0\nContent-Type: text/html\n", "a.mht", "no page", ".html"),
+    (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n\nx\n--a--", "a.mht", "no page", ".html"),
+    (b"Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a", "a.eml", "mail", ".html"),
+    (b"MIME-Version: 1.0\n" + b"Content-Type: multipart/related; boundary=a\n\n--a\n" * 3000, "a.mht", "page", ".html"),
     (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', "a.xml", "2003", ".xlsx"),
     (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.png", "picture", "[ocr]"),
     (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\0\0\0", "a.pdf", "picture", "[ocr]"),  # whatever it is called

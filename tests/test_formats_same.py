@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +29,12 @@ from loaders.text import tidy
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 needs_office = pytest.mark.skipif(_office.program() is None, reason="LibreOffice is not installed")
 needs_browser = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")]
+needs_driver = [
+    *needs_browser,
+    pytest.mark.skipif(shutil.which("chromedriver") is None, reason="no chromedriver on this machine"),
+    # What selenium itself leaves open when a session ends is not ours to mend.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
 
 TABLE: s.Source = [("title", s.TABLE_TITLE)]
 
@@ -51,6 +61,33 @@ def printed(html: bytes) -> bytes:
         return target.read_bytes()
 
 
+def archived(html: bytes) -> bytes:
+    """A page as word processors archive it: in GB 2312, a picture beside it."""
+    page = MIMEText(html.decode(), "html", "gb18030")
+    page.replace_header("Content-Type", 'text/html; charset="gb2312"')
+    mail = MIMEMultipart("related", type="text/html")
+    for part in (page, MIMEImage(b"GIF89a", "gif")):
+        mail.attach(part)
+    return mail.as_bytes()
+
+
+def captured(html: bytes) -> bytes:
+    """A page as a browser archives it."""
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(BROWSER)
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "a.html")
+        page.write_bytes(html)
+        with webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver"))) as driver:
+            driver.get(page.as_uri())
+            return str(driver.execute_cdp_cmd("Page.captureSnapshot", {"format": "mhtml"})["data"]).encode()
+
+
 def sheet() -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -60,6 +97,18 @@ def sheet() -> bytes:
         page.write_row(number, 0, row)
     book.close()
     return out.getvalue()
+
+
+def separated() -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([[s.TABLE_TITLE, *[""] * (len(s.HEAD) - 1)], s.HEAD, *s.ROWS])
+    return out.getvalue().encode("gb18030")
+
+
+def marked() -> bytes:
+    """A table of HTML in Markdown, as converters write it."""
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (s.HEAD, *s.ROWS))
+    return f"# {s.TABLE_TITLE}\n\n<html><body><table>{rows}</table></body></html>\n".encode()
 
 
 def read(data: bytes, name: str) -> Record:
@@ -94,6 +143,9 @@ def said(record: Record) -> dict[str, Any]:
 # how the source is written, what the file is called
 WRITTEN: list[Any] = [
     pytest.param(lambda: s.html(s.SOURCE), "a.html", id="html"),
+    pytest.param(lambda: archived(s.html(s.SOURCE)), "a.mht", id="web archive"),
+    pytest.param(lambda: archived(s.html(s.SOURCE)), "a.doc", id="web archive called .doc"),
+    pytest.param(lambda: captured(s.html(s.SOURCE)), "a.mhtml", id="web archive of Chromium", marks=needs_driver),
     pytest.param(lambda: s.docx(s.SOURCE), "a.docx", id="docx by hand, with restarts"),
     pytest.param(lambda: s.ofd(s.SOURCE), "a.ofd", id="ofd"),
     pytest.param(lambda: from_office("docx"), "a.docx", id="docx of LibreOffice", marks=needs_office),
@@ -127,6 +179,8 @@ def test_the_same_plan(make: Callable[[], bytes], name: str) -> None:
 TABLES: list[Any] = [
     pytest.param(sheet, "a.xlsx", id="xlsx"),
     pytest.param(lambda: _office.convert(sheet(), ".xlsx", "xls", "a"), "a.et", id="xls", marks=needs_office),
+    pytest.param(separated, "a.csv", id="csv"),
+    pytest.param(marked, "a.md", id="html in markdown"),
     pytest.param(lambda: s.html(TABLE, table=True), "a.html", id="html"),
     pytest.param(lambda: s.ofd(TABLE, table=True), "a.ofd", id="ofd"),
     pytest.param(lambda: from_office("docx", True), "a.docx", id="docx of LibreOffice", marks=needs_office),

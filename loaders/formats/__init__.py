@@ -28,7 +28,7 @@ def formats() -> dict[str, Format]:
     """The format modules by name, in alphabetical order.
 
     >>> list(formats())
-    ['delimited', 'docx', 'html', 'image', 'legacy', 'markdown', 'ofd', 'pdf', 'text', 'xlsx']
+    ['delimited', 'docx', 'html', 'image', 'legacy', 'markdown', 'mhtml', 'ofd', 'pdf', 'text', 'xlsx']
     """
     names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))
     modules = {name: import_module(f"{__name__}.{name}") for name in names}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
+from typing import Literal
 
 from kg.errors import InputError, Message
 from loaders.formats._limits import DAMAGED, open_archive
@@ -39,12 +41,15 @@ _SUFFIXES: dict[str, tuple[Message, Message]] = {
     **dict.fromkeys((".gif", ".webp"), (Message("an image of a kind that is not read"), _OCR)),
     **dict.fromkeys((".zip", ".rar", ".7z", ".gz", ".tar"), (Message("an archive"), _UNPACK)),
     **dict.fromkeys((".ofd", ".ceb", ".gd", ".caj"), (Message("a CEB or CAJ document or a damaged OFD one"), _OTHER)),
-    **dict.fromkeys((".mht", ".mhtml", ".eml"), (Message("a web archive or mail"), _PAGE)),
+    ".eml": (Message("a mail"), _PAGE),
 }
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _LOOK = 1024 * 1024  # how far into an old Office file the mark of encryption is looked for
 # Formats of ASCII characters that the reader of plain text would take for its own.
-_TEXTUAL = (b"%!PS", b"MIME-Version:")
+_TEXTUAL = (b"%!PS",)
+_FIELDS = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[A-Za-z][A-Za-z-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)+")  # RFC 5322, 2.2
+_VERSION = re.compile(rb"^MIME-Version:", re.I | re.M)
+_PAGE_KIND = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)\b", re.I | re.M)
 
 
 def suffix(name: str) -> str:
@@ -58,7 +63,20 @@ def suffix(name: str) -> str:
 
 def disguised(head: bytes) -> bool:
     """Whether a file that looks like plain text is markup of a format that is not read."""
-    return head.startswith(_TEXTUAL) or (b"<?mso-application" in head[:512] and b"Word.Document" not in head[:512])
+    other_office = b"<?mso-application" in head[:512] and b"Word.Document" not in head[:512]
+    return head.startswith(_TEXTUAL) or other_office or message(head) == "mail"
+
+
+def message(head: bytes) -> Literal["page", "mail"] | None:
+    """What a file is that begins with the fields of a MIME message: a saved page (RFC 2557) or anything else.
+
+    >>> message(b"MIME-Version: 1.0\\nContent-Type: multipart/related;\\n"), message(b"MIME-Version: 1.0\\n")
+    ('page', 'mail')
+    """
+    fields = _FIELDS.match(head)
+    if fields is None or not _VERSION.search(fields[0]):
+        return None
+    return "page" if _PAGE_KIND.search(fields[0]) else "mail"
 
 
 def explain(data: bytes, name: str) -> InputError:
@@ -83,8 +101,8 @@ def explain(data: bytes, name: str) -> InputError:
         return _error(Message("an image of a kind that is not read"), name, _OCR)
     if suffix(name) in _SUFFIXES:
         return _error(_SUFFIXES[suffix(name)][0], name, _SUFFIXES[suffix(name)][1])
-    if data.startswith(b"MIME-Version:"):
-        return _error(_SUFFIXES[".mht"][0], name, _SUFFIXES[".mht"][1])
+    if message(data[:_LOOK]) == "mail":
+        return _error(_SUFFIXES[".eml"][0], name, _SUFFIXES[".eml"][1])
     return InputError(
         "the file's format is not known",
         where=name,

@@ -26,7 +26,8 @@ _FIRST = re.compile(
 )
 _ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.I)
 _CLOSING = re.compile(r"</(?:p|div|td|tr|li|span)\s*>", re.I)
-_TABLE = re.compile(r"<table\b.*?(?:</table\s*>|\Z)", re.I | re.S)  # stands in texts that are no pages, too
+# A table stands in texts that are no pages, too, and converters put each into a page of its own.
+_TABLE = re.compile(r"(?:<html><body>)?<table\b.*?(?:</table\s*>(?:</body></html>)?|\Z)", re.I | re.S)
 _SERVER = re.compile(r"<%.*?%>|<\?.*?(?:\?>|\Z)", re.S)
 _CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _META_FIELDS = {"pubdate": "date", "publishdate": "date", "contentsource": None, "author": None}
@@ -51,9 +52,10 @@ def is_page(text: str) -> bool:
     """The same of characters."""
     head, _ = markdown.front_matter(text[:8192])
     head = _PROLOGUE.sub("", head, count=1)
-    if _FIRST.match(head) or _ANYWHERE.search(head):
+    if _FIRST.match(head):
         return True
-    return len(_CLOSING.findall(_TABLE.sub("", head))) >= 4
+    head = _TABLE.sub("", head)
+    return _ANYWHERE.search(head) is not None or len(_CLOSING.findall(head)) >= 4
 
 
 def read(data: bytes, name: str) -> RawText:
@@ -62,13 +64,22 @@ def read(data: bytes, name: str) -> RawText:
     Raises:
         InputError: the encoding cannot be told, the page nests too deep to be read, or no text is left.
     """
-    declared = _CHARSET.search(data[:4096])
-    text = _decode.decode(data, name, declared.group(1).decode("ascii", "ignore") if declared else None)
+    text = _decode.decode(data, name, charset(data))
     if "<" not in text or not is_page(text):
         from loaders.formats import text as plain
 
         return plain.read_text(text)
     return read_text(text, name)
+
+
+def charset(data: bytes) -> str | None:
+    """The encoding that a page declares in its head.
+
+    >>> charset(b'<meta charset="gbk">')
+    'gbk'
+    """
+    declared = _CHARSET.search(data[:4096])
+    return declared.group(1).decode("ascii", "ignore") if declared else None
 
 
 def read_text(text: str, name: str) -> RawText:
