@@ -37,6 +37,20 @@ CITED = [
         [("云岭省卫生健康委关于调整帮扶关系的函", None, "basis")],
         "a letter",
     ),
+    (
+        "规范采购。依据《云岭省集中采购条例》（以下简称《条例》）加强管理。按照《条例》要求公示，执行《办法》。",
+        [("云岭省集中采购条例", None, "basis")],
+        "a short title is the same document; a kind that no title was given says nothing",
+    ),
+    (
+        "完善体系。修订《甲县突发事件总体应急预案》，对照《云岭省危险废物名录》排查，答复《关于增加编制的请示》。",
+        [
+            ("甲县突发事件总体应急预案", None, "mentions"),
+            ("云岭省危险废物名录", None, "standard"),
+            ("关于增加编制的请示", None, "mentions"),
+        ],
+        "plans for emergencies, catalogues, requests",
+    ),
     ("做实签约。与居民签订《家庭医生签约服务协议》。", [], "a form to sign is none"),
 ]
 
@@ -58,3 +72,30 @@ def test_what_a_notice_stands_on_is_cited_beside_what_it_issues() -> None:
     notice = "为贯彻落实《云岭省便民纲要》（云政发〔2024〕5号），现将分工方案印发给你们，请认真落实。"
     text = f"各县（市）人民政府：\n{notice}\n甲县人民政府\n2024年3月2日\n甲县便民分工方案\n一、公开内容。扩大范围。\n"
     assert [(c.title, c.relation) for c in read(text).citations] == [("云岭省便民纲要", "basis")]
+
+
+# what stands in one item, what the next cites
+SHORT = [
+    ("按照《云岭省就业促进条例》（以下简称《条例》）规定", "落实《条例》。", [("云岭省就业促进条例", None)]),
+    # a number in the same bracket, or in one of its own
+    (
+        "按照《促进就业的意见》（云政〔2024〕3号，以下简称《意见》）",
+        "落实《意见》。",
+        [("促进就业的意见", "云政〔2024〕3号")],
+    ),
+    (
+        "按照《促进就业的意见》（云政〔2024〕3号）（以下简称《意见》）",
+        "落实《意见》。",
+        [("促进就业的意见", "云政〔2024〕3号")],
+    ),
+    # what it is short for stands in no 《》: nothing says which title
+    ("按照省里的文件（以下简称《意见》）", "落实《意见》。", []),
+]
+
+
+@pytest.mark.parametrize(("given", "used", "expected"), SHORT)
+def test_a_short_title_stands_for_the_full_one(given: str, used: str, expected: list[tuple[str, str | None]]) -> None:
+    record = read(f"甲县就业工作方案\n一、公开招聘。{given}，加强管理。\n二、加强帮扶。{used}\n")
+    first, second = record.tasks
+    assert [(c.title, c.number) for c in record.citations if c.task == second.id] == expected
+    assert [(c.title, c.number) for c in record.citations if c.task == first.id] == expected

@@ -2,17 +2,17 @@
 
 Titles stand in 《》, may hold another in 〈〉 or <>, and carry a number before or behind them. What stands in front
 tells how the document is used: as its mandate (basis), as something to carry out (implements), as a norm (standard), or
-just named (mentions). The document's own title is no citation.
+just named (mentions). The own title is no citation; a short one (`以下简称《决定》`) stands for the full title.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from loaders.extract.context import Context
 from loaders.header.titles import plain
@@ -44,8 +44,14 @@ _BEFORE_AGENCY = re.compile(
 #: What a document calls itself; other things in 《》 (forms, certificates, magazines) are no documents.
 _DOCUMENT = re.compile(
     r"(?:通知|意见|方案|计划|办法|规定|条例|[^方办]法|法典|宪法|纲要|规划|标准|规范|指南|细则|清单|目录|决定|决议|公告|通告|措施|政策|要点|指引|制度"
-    r"|章程|指导目录|规则|规程|准则|批复|命令|公约|准入|要求|分工|安排|共识|报告|大纲|图谱|对策|机制|体系|建议|解释|协议|协定|备忘录|暂行|试行|举措|条款|条|行动|的函|复函)"
+    r"|章程|指导目录|规则|规程|准则|批复|命令|公约|准入|要求|分工|安排|共识|报告|大纲|图谱|对策|机制|体系|建议|解释|协议|协定|备忘录|暂行|试行|举措|条款|条|行动|的函|复函|预案|请示|汇报|名录|[总通税]则|守则|条令|修正案|倡议|声明|宣言|宪章|条约|议定书|框架|行业分类)"
     r"(?:[（(〔][^（）()]{1,30}[）)〕])*$"
+)
+#: What a document is called below: （国发〔2004〕20号，以下简称《决定》）.
+_CALLED = re.compile(r"[（(][^（）()《》]{0,60}简称[为：:“\"]{0,2}《(?P<short>[^《》]{2,30})》[^（）()]{0,10}[）)]")
+#: A kind of document, which says by itself nothing of which one.
+_KIND = re.compile(
+    r"(?:总体|实施|工作|行动|指导)?(?:方案|办法|意见|决定|规划|计划|通知|条例|规定|纲要|细则|措施|指南|章程|协议)"
 )
 #: A form that somebody is to sign, and no document: 签订《家庭医生签约服务协议》.
 _SIGNED = re.compile(r"(?:签订|签署|填写|签)(?:了)?$")
@@ -82,14 +88,26 @@ class _Found:
     end: int
 
 
+class _Short(NamedTuple):
+    """A document's full title, None where 《》 do not say it, its number, and where it is given its short title."""
+
+    title: str | None
+    number: str | None
+    at: int
+
+
 def read(context: Context) -> tuple[Citation, ...]:
     """Every document named in the notice, the preamble and the items, in reading order; once an item."""
     own = _own_titles(context)
     text = context.text
+    called = _short_titles(text)
     citations: list[Citation] = []
     seen: set[tuple[str | None, str]] = set()
     for task, start, end in _stretches(context):
-        for found, relation in _related(text, start, end, task):
+        for printed, relation in _related(text, start, end, task):
+            found = _in_full(printed, called)
+            if found is None:
+                continue
             said = text[found.end : found.end + 60].split("。")[0]
             if start == 0 and relation != "basis" and _ISSUED.search(said):
                 continue
@@ -101,6 +119,31 @@ def read(context: Context) -> tuple[Citation, ...]:
             span = context.span(found.start, found.end)
             citations.append(Citation(found.title, found.number, relation, task, span))
     return tuple(citations)
+
+
+def _short_titles(text: str) -> dict[str, _Short]:
+    """Short title → what it stands for.
+
+    >>> _short_titles("《促进就业的意见》（闽政〔2024〕3号，以下简称《意见》）")
+    {'意见': _Short(title='促进就业的意见', number='闽政〔2024〕3号', at=25)}
+    """
+    called: dict[str, _Short] = {}
+    for match in _CALLED.finditer(text) if "简称" in text else ():
+        begin = max(text.rfind("\n", 0, match.start()), match.start() - 300) + 1
+        full = next((f for f in _titled(text, begin, match.end()) if f.start < match.start() <= f.end), None)
+        title, number = (full.title, full.number) if full else (None, None)
+        called.setdefault(match["short"], _Short(title, number, match.start("short") - 1))
+    return called
+
+
+def _in_full(found: _Found, called: Mapping[str, _Short]) -> _Found | None:
+    """What is named, by its full title; None where it is only given its short one, or nothing says which it is."""
+    short = called.get(found.title or "")
+    if short is None:
+        return None if found.title and not found.number and _KIND.fullmatch(found.title) else found
+    return (
+        _Found(short.title, short.number, found.start, found.end) if short.title and found.start != short.at else None
+    )
 
 
 def _stretches(context: Context) -> Iterator[tuple[str | None, int, int]]:
