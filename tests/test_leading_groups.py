@@ -143,3 +143,19 @@ def test_any_text_is_read(text: str) -> None:
         for person in roster.persons:
             assert 2 <= person.name[1] - person.name[0] <= 19
             assert 0 <= person.post[0] <= person.post[1] <= len(clean.text)
+
+
+def test_a_group_whose_members_a_notice_alters() -> None:
+    notice = (
+        "因人事变动，县政府决定对宁化县第二次巡诊工作领导小组（以下简称领导小组）组成人员作相应调整。现将名单通知如下："
+    )
+    roster = "组　长：周远川　县政府副县长\n成　员：林若溪　县卫健局局长\n"
+    title = "宁化县人民政府办公室关于调整宁化县第二次\n巡诊工作领导小组组成人员的通知"
+    (group,) = read(f"{title}\n各乡镇人民政府：\n{notice}\n{roster}").leading_groups
+    assert (group.name, len(group.members)) == ("宁化县第二次巡诊工作领导小组", 2)
+
+
+def test_a_title_in_two_lines_is_one() -> None:
+    roster = "召集人：周远川　县政府副县长\n成　员：林若溪　县卫健局局长\n"
+    record = read(PLAN.format("建立台账。") + f"附件\n宁化县巡诊工作\n局际联席会议成员名单\n{roster}")
+    assert [group.name for group in record.leading_groups] == ["宁化县巡诊工作局际联席会议"]

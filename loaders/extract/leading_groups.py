@@ -26,6 +26,11 @@ _IN_LINE = re.compile(rf"(?P<name>[\u4e00-\u9fff“”（）()〔〕、·\d—�
 _SET_UP = re.compile(
     r"^.*?(?:关于)?(?:成立|调整|组建|设立|建立)(?:由.{1,30}?的)?|^附件\d*|^[（(]?[\d一二三四五六七八九十]+[）)、.．]"
 )
+_KIND_ALONE = re.compile(rf"(?:[部厅局]际|领导|工作|协调|议事)*{_GROUP}")
+#: 决定对县医改领导小组组成人员作相应调整
+_ALTERS = re.compile(
+    rf"[对将](?P<name>[\u4e00-\u9fff“”、·\d]{{2,40}}?{_GROUP})(?!办公室)[^。]{{0,40}}(?:调整|充实|变更|增补)"
+)
 _CREATES = re.compile(r"成立|组建|建立|设立|调整|见附件|附后")
 _LINES_ABOVE = 4
 _LEVELS = "省市州盟县区旗"
@@ -76,7 +81,10 @@ def _name_above(text: str, start: int) -> str | None:
             return None
         line = text[text.rfind("\n", 0, stop) + 1 : stop]
         for sentence in reversed(re.split("[。；，,：:]", line)):
-            found = _IN_LINE.search(_SET_UP.sub("", sentence, count=1))
+            found = _ALTERS.search(sentence) or _IN_LINE.search(_SET_UP.sub("", sentence, count=1))
+            if found and _KIND_ALONE.fullmatch(found["name"]):  # its title is broken into two lines
+                above = text[text.rfind("\n", 0, max(stop - len(line) - 1, 0)) + 1 : max(stop - len(line) - 1, 0)]
+                found = _IN_LINE.search(_SET_UP.sub("", above + line, count=1)) or found
             if found:
                 return unwrap(found["name"])
     return None

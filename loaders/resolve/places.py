@@ -130,13 +130,13 @@ class Home:
         return self.place.name if self.place else ""
 
     def placed(self, phrase: str) -> str:
-        """A phrase for bodies of this place with its name in front, once; the nation's own (国务院有关部门) stay.
+        """A phrase for bodies of this place with its name in front, once; the nation's stay as they are.
 
         >>> city = Home(PlaceRef("安康市", "610900"), "city")
         >>> city.placed("有关部门"), city.placed("市水利部门"), city.placed("市政部门"), city.placed("国务院有关部门")
         ('安康市有关部门', '安康市水利部门', '安康市市政部门', '国务院有关部门')
         """
-        if phrase.startswith(_OF_NATION):
+        if self.level == "nation" or phrase.startswith(_OF_NATION):
             return phrase
         if self.place and phrase.startswith("本" + self.name[-1]):
             phrase = phrase[2:]
