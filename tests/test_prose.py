@@ -313,6 +313,20 @@ PHASES = [
     ("各定点医药机构开展自查。", "responsible 各定点医药机构"),
     ("各乡（镇）人民政府、县直有关单位结合实际制定落实方案。", "responsible 各乡（镇）人民政府 县直有关单位"),
     ("召开动员部署会，印发实施方案。", ""),
+    # what has been done, or was agreed, binds nobody; what one has to know or keep does
+    ("县水利局会同县财政局提出了修缮意见。", ""),
+    ("县水利局已将该水库列入计划。", ""),
+    ("县水利局要了解水库情况，落实好已列入计划的项目。", "responsible 县水利局"),
+    ("县水利局责令其处置了结余物资的单位整改。", "responsible 县水利局"),
+    # after what others act
+    ("县水利局召开现场会以来，县财政局负责筹集资金。", "responsible 县财政局"),
+    ("样板水库移交县水利局后，由县财政局安排经费。", "responsible 县财政局"),
+    # a body's papers and meetings; its sittings and its persons are not the body
+    ("县水利局召开的现场会议，应当简短。", ""),
+    ("各部门报送县政府的公文，应当符合格式。", ""),
+    ("国务院常务会议每月召开一次。", ""),
+    # an office inside a ministry
+    ("水利部移民局承担办公室工作。", "responsible 水利部移民局"),
 ]
 
 

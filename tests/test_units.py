@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import codes, plan, printed, read, said, task, unit_of, vocabulary
 
+from loaders.record import Place as PlaceRef
 from loaders.resolve.places import Home, home_of, leading, level_by_name, names_in, pick
 from loaders.resolve.units import Resolver
 
@@ -213,6 +214,12 @@ def test_resolved(place: str, surface: str, name: str, functions: str, code: str
     unit = unit_of(surface, place)
     assert (unit.name, " ".join(unit.functions), unit.jurisdiction or "-") == (name, functions, code)
     assert not unit.collective
+
+
+def test_a_committee_of_no_place_is_not_the_nation_s() -> None:
+    unit = Resolver(vocabulary(), Home(PlaceRef("中华人民共和国", "100000"), "nation")).resolve("党委（党组）")
+    assert unit is not None
+    assert (unit.name, unit.jurisdiction, unit.basis) == ("党委", None, "unresolved")
 
 
 def test_bodies_of_the_nation() -> None:

@@ -125,7 +125,11 @@ _SEATED = re.compile(
 _CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
 #: 甲局设置设施时，有关组织应当配合: who does what is said behind is another.
 _WHILE = re.compile(r"[^，。；：]{2,30}(?:时|之前|期间)，(?!应当?|必须|须|要|负责)[^，。；：]{2,24}?(?:应当|必须)")
-_ONCE = re.compile(r"[^，。；：]{2,30}(?<![今以前最])后，(?:(?:根据|按照?)[^，。；]{2,20}，)?")
+_ONCE = re.compile(r"[^，。；：]{2,30}(?:(?<![今以前最])后|以来)，(?:(?:根据|按照?)[^，。；]{2,20}，)?由?")
+#: 甲局会同乙局提出了办理意见, 国家有关部门已达成一致意见: what has been done is no duty.
+_DONE = re.compile(
+    r"(?![也都均还]?(?:要|应|须|必须|负责|需)|责令|处[以理]?)[^，。；：]{0,30}?(?:(?<![为除终])了(?!解)|(?<![对将把从在、和与及的])已经?(?:达成|列入|纳入|上报)(?![^，。；：]*的))"
+)
 #: Bodies called by nothing but their places.
 _PLACES = re.compile(r"(?:[省市州县区乡镇村]|[县区市旗][（(](?:[省市州县区旗、]|自治)+[）)])\Z")
 #: 办公室成员由甲局、乙局有关人员组成
@@ -346,6 +350,8 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
         or (asked and _MADE_UP.match(text, stop, end))
     ):
         return False
+    if _tells_of_the_past(text, stop, end):
+        return False
     condition = _CONDITION.match(text, stop, end)
     if condition:
         return condition["duty"] is not None
@@ -367,6 +373,16 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     if not opens or (subject.formed and not asked) or (NOT_ASKED if asked else NOT_VERB).match(text, stop, end):
         return False
     return end - stop > (1 if asked else 3) or _TAKES_PART.match(text, stop, end) is not None
+
+
+def _tells_of_the_past(text: str, stop: int, end: int) -> bool:
+    """Whether what a body is said to do is done.
+
+    >>> _tells_of_the_past("会同乙局提出了意见", 0, 9), _tells_of_the_past("要了解情况", 0, 5)
+    (True, False)
+    """
+    near = text[stop : min(stop + 34, end)]
+    return ("了" in near or "已" in near) and _DONE.match(near) is not None
 
 
 def _others_follow(text: str, stop: int, end: int, resolver: Resolver) -> bool:

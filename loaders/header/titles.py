@@ -25,7 +25,7 @@ GENRES = (
 )
 _TAIL = r"(?:[（(][^（）()]{1,40}[）)]|〔[^〔〕]{1,40}〕)*"
 _ENDS_TITLE = re.compile(rf"(?:{GENRES})[”\"]?{_TAIL}$")
-_NOTICE_END = re.compile(rf"通知{_TAIL}$")
+_NOTICE_END = re.compile(rf"(?:通知|的函){_TAIL}$")
 _ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施|日期|时间|机构|单位|机关)")
 _ORG_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
@@ -256,7 +256,7 @@ def _between(text: str, notice: Line) -> tuple[str, Line]:
     words = text[slice(*notice)]
     issue = _ISSUE.search(words)
     start = notice[0] + (issue.end() if issue else 0)
-    end_match = re.search(rf"的?\n?通知{_TAIL}$", words)
+    end_match = re.search(rf"的?\n?(?:通知|(?<=的)函|(?<=的\n)函){_TAIL}$", words)
     end = notice[0] + (end_match.start() if end_match else len(words))
     return quote(text, (start, end)), (start, end)
 

@@ -101,7 +101,7 @@ GENERIC = re.compile(r"(?:自治[区州县旗]|地区|林区|新区|特区|地(?
 """What a place of a kind of its own calls itself for short: 地区财政局, 自治县人民政府, 地委组织部."""
 
 
-_OF_NATION = ("国务院", "中央", "国家", "全国", "省、自治区")
+_OF_NATION = ("国务院", "中国", "中央", "国家", "全国", "省、自治区")
 #: A level character that is no part of a word and does not begin a list: not 市政部门, 市、县人民政府.
 OWN_LEVEL = re.compile(
     r"(?:省(?![际道部市区辖])|市(?!政(?![府法务协策研])|场(?!馆)|容|民(?![政族办营])|[郊域区辖县])|县(?![城域乡区市容])"
@@ -135,6 +135,8 @@ class Home:
         >>> city = Home(PlaceRef("安康市", "610900"), "city")
         >>> city.placed("有关部门"), city.placed("市水利部门"), city.placed("市政部门"), city.placed("国务院有关部门")
         ('安康市有关部门', '安康市水利部门', '安康市市政部门', '国务院有关部门')
+        >>> city.placed("中国青禾银行")
+        '中国青禾银行'
         """
         if self.level == "nation" or phrase.startswith(_OF_NATION):
             return phrase

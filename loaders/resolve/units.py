@@ -46,6 +46,8 @@ _OWN_ZONE = re.compile(
 )
 _BARE = "\0"
 _NATION = PlaceRef("", NATION)
+#: What belongs to the party committee of a place, which the nation's own bodies are not called by.
+_OF_COMMITTEE = "中共{place}委"
 LONGEST = 45
 """Characters that the name of a unit may have."""
 #: A place in no table, by its form, in front of a body.
@@ -363,6 +365,8 @@ class Resolver:
             return Unit(level + rest, office.functions, None, office.collective, "unresolved", level=level)
         if office is not None and place is None and "{" in (office.template or ""):  # 团市委 of no known city
             return Unit(rest, office.functions, None, office.collective, "unresolved", level=level)
+        if office is not None and place is _NATION and (office.template or "").startswith(_OF_COMMITTEE):
+            return Unit(rest, office.functions, None, office.collective, "unresolved")  # 党委: whose, it does not say
         if office is not None:
             if office.level == "nation" and known and known.level != "nation":
                 name, code = self._full_name(office, None), NATION
