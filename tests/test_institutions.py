@@ -151,6 +151,19 @@ def test_the_spelling_that_the_document_prints() -> None:
     assert expander("141033").resolve("县中医院").name == "蒲县中医院"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("明溪县医院扩建。", "明溪县医院"), ("县医院扩建。", "明溪县人民医院")],
+)
+def test_a_county_hospital_that_is_called_so_keeps_its_name(text: str, name: str) -> None:
+    assert expander("350421", text).resolve("县医院").name == name  # type: ignore[union-attr]
+
+
+def test_the_place_in_brackets_is_where_a_schools_hospital_is() -> None:
+    surface = "云台医科大学第五附属（明溪）医院"
+    assert expander("350421").resolve(surface) == Body(surface, "350421", 3, True, "printed")
+
+
 def test_there_are_enough_and_of_all_provinces() -> None:
     known = institutions.load()
     assert len(known.hospitals) >= 500

@@ -15,6 +15,11 @@ from ontology.institutions import Specialty
 
 #: What a partner's name stands behind.
 _HELPS = re.compile("[^，。；]{0,8}?(?:包[建科保]|[援帮共]建|帮[扶带]|托管|支援)")
+#: Who builds something in a piece and is no hospital: 县疾控中心建成检测中心.
+_NO_HOSPITAL = re.compile(
+    "(?P<name>[县市区旗州省](?:疾病预防控制中心|疾控中心|急救中心|中心血站|血站))"
+    "(?:[^，。；]{0,12}?(?:建[设成立]|创建|设[立置]|打造|组建|完善))"
+)
 _WITH = ("与", "同", "联合", "依托", "借助", "携手")
 
 
@@ -24,6 +29,7 @@ class Hosts:
     def __init__(self, context: Context, finder: Finder) -> None:
         self._text = context.text
         self._finder = finder
+        self._resolver = context.resolver
         self._shared = SharedHeads(self._text, context)
 
     def of(
@@ -56,6 +62,10 @@ class Hosts:
             return [None]
         if forms.GENERIC.search(self._text, piece, max(start, piece)):
             return [None]
+        subject = _NO_HOSPITAL.match(self._text, piece, start) if piece < start else None
+        if subject is not None:
+            unit = self._resolver.resolve(subject["name"])
+            return [unit.name if unit else None]
         if s < start:
             near = self._before(s, start)
             if near:

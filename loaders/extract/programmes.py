@@ -276,7 +276,8 @@ class _Reader:
     def _headed_centres(self, s: int, done: int, e: int) -> Iterator[forms.Found]:
         """Centres in front of their number (胸痛、卒中等四大急救中心), from `done` on."""
         text = self._text
-        first = done
+        relies = forms.RELIES.search(text, done, e) if text.find("托", done, e) >= 0 else None
+        first = done = relies.end() if relies else done
         for head in forms.HEAD_CENTRE.finditer(text, s, e):
             whole = head.group()
             if not head["regional"] and self._lists.is_name(whole.rpartition("的")[2], "plain"):

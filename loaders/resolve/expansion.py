@@ -55,6 +55,8 @@ _BRANCH = re.compile(rf"(?:附属)?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:第[{_NU
 AFFILIATED = re.compile(
     rf"(?:附属第[{_NUMERAL}]+(?:人民|中心|中医)?医院|第[{_NUMERAL}]+附属(?:[（(][\u4e00-\u9fff]{{2,4}}[）)])?医院|附属医院|附属(?:(?!医院)[\u4e00-\u9fff]){{2,7}}(?:医院|保健院)|附[{_NUMERAL}]医?院|(?!教学|实习|临床|定点|指导|合作|协作|[与和及等的对在共联建帮支附第])[\u4e00-\u9fff]{{2,4}}医院)"
 )
+#: The place in a hospital's name: 第二附属（乙山）医院.
+_SITE = re.compile(r"附属[（(](?P<place>[\u4e00-\u9fff]{2,4})[）)]医院")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class Expander:
             unit = self._resolver.resolve(surface)
             if unit is None or unit.collective or rest == "院":
                 return None
-            name = known.name + rest if known and unit.name == surface else unit.name
+            bare = known is not None and rest == "医院" and known.name + rest in self._text
+            name = known.name + rest if known and (bare or unit.name == surface) else unit.name
             return self._own(name, unit.jurisdiction, rest)
         if _OWN_NAME.fullmatch(rest):
             return Body(known.name + rest, known.code, _rank(known), self.inside(known.code), "vocabulary")
@@ -302,6 +305,9 @@ class Expander:
 
     def _place_of(self, school: str, rest: str) -> Place | None:
         """Where a school's hospital is: by its own name (…大学顺德医院), the school's, or the school's place."""
+        site = _SITE.search(rest)
+        if site and (own := self.place(site["place"])):
+            return own
         branch = _BRANCH.fullmatch(rest)
         if branch and (own := self.place(branch["place"])):
             return own
