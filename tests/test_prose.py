@@ -325,6 +325,9 @@ PHASES = [
     ("县水利局召开的现场会议，应当简短。", ""),
     ("各部门报送县政府的公文，应当符合格式。", ""),
     ("国务院常务会议每月召开一次。", ""),
+    # whom a body shares a duty with
+    ("县供电企业和用户应当签订合同。", "responsible 县供电企业"),
+    ("中小学校和家庭应当密切配合。", "cooperate 中小学校"),
     # an office inside a ministry
     ("水利部移民局承担办公室工作。", "responsible 水利部移民局"),
 ]

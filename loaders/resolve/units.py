@@ -203,7 +203,8 @@ class Resolver:
         place = self.by_level(level)
         if place is None:
             return Unit(f"{self._home.name}{level}{stem}部门", functions, self._home.code, True, "vocabulary")
-        named = (self.resolve(level + stem + ending) for ending in ("厅", "局", "委"))
+        endings = ("厅", "局", "委") if place.name[-1] in "省区" else ("局", "委")  # no 厅 below a province
+        named = (self.resolve(level + stem + ending) for ending in endings)
         known = next((unit for unit in named if unit is not None and unit.basis == "vocabulary"), None)
         return known or Unit(place.name + stem + "部门", functions, place.code, False, "vocabulary")
 
