@@ -74,12 +74,14 @@ ITEMS = [
     ("县总医院推进胸痛中心、卒中中心常态化运行。", []),
     # what is signed is no part of a name
     ("县总医院签订心内科、普外科专科共建协议。", ["总医院: 心内科 build", "总医院: 普外科 build"]),
-    # what is relied on is not built; a grade by letters; what is completed; who is no hospital stands for itself
+    # what is relied on is not built; a grade by letters; a rank that is kept; what is completed;
+    # who is no hospital stands for itself
     (
         "县总医院依托急诊科、儿科等建成胸痛、卒中、创伤三大中心。",
         ["总医院: 胸痛中心 build", "总医院: 卒中中心 build", "总医院: 创伤中心 build"],
     ),
     ("县中医院骨伤科达到市级甲级重点专科标准。", ["中医院: 骨伤科 (市级甲级重点专科) build"]),
+    ("县中医院骨伤科巩固市级重点专科建设成果。", ["中医院: 骨伤科 (市级重点专科) maintain"]),
     ("县中医院卒中中心年底前完成创建。", ["中医院: 卒中中心 build"]),
     (
         "县总医院建设肿瘤防治中心，县疾控中心建成医学检验中心。",

@@ -104,8 +104,9 @@ class Statements:
             if kept is None:
                 return None
             subject = self._lists.read(text, s, kept.start(), hosts, "plain")
+            rank = LEVEL_AT.search(text, *kept.span("list"))  # 骨科巩固市级重点专科成果
             subject = subject or self._lists.read(text, *kept.span("list"), hosts, "plain")
-            return list(self._made(subject, s, e, "maintain", None)) or None
+            return list(self._made(subject, s, e, "maintain", rank.group().strip("的") if rank else None)) or None
         start, end = keep.span("list")
         rank = LEVEL_AT.search(text, start, keep.end())
         at = keep.start() if rank and rank.start() == start else rank.start() if rank else s
