@@ -159,6 +159,12 @@ def test_a_county_hospital_that_is_called_so_keeps_its_name(text: str, name: str
     assert expander("350421", text).resolve("县医院").name == name  # type: ignore[union-attr]
 
 
+def test_a_central_hospital_that_no_list_knows_keeps_its_name() -> None:
+    names = expander("440400", "金湾中心医院、金湾人民医院")
+    found = [names.resolve(name) for name in ("金湾中心医院", "金湾区中心医院", "金湾人民医院")]
+    assert [body and body.name for body in found] == ["金湾中心医院", "金湾区中心医院", "金湾区人民医院"]
+
+
 def test_the_place_in_brackets_is_where_a_schools_hospital_is() -> None:
     surface = "云台医科大学第五附属（明溪）医院"
     assert expander("350421").resolve(surface) == Body(surface, "350421", 3, True, "printed")
