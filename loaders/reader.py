@@ -35,7 +35,7 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     resolver = Resolver(vocabulary, head.home, text[:3000] + text[-400:], head.printed)
     resolver.learn(groups.find(text, resolver))
     builder = tasks.Builder(clean, resolver)
-    rows, filled, promises, headless = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
+    rows, filled, promises, pairings, headless = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
     notice = of_notice(text, found, next(part for part in parts if part.prefix == ""))
     stated = (notice, *parts) if notice else parts
     divided = [(start, end) for start, end in filled if any(start <= row.start < end for row in rows)]
@@ -45,7 +45,11 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
         builder.add_row(row)
     cells = [(row.start, row.end) for row in rows]
     builder.report += unread.find(
-        clean, [(p.start, p.end) for p in stated], builder.read, filled, [*cells, *(p.row for p in promises)]
+        clean,
+        [(p.start, p.end) for p in stated],
+        builder.read,
+        filled,
+        [*cells, *(p.row for p in promises), *(p.row for p in pairings)],
     )
     builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
     builder.report += [unread.row(clean, clean.span(*row)) for row in headless]
@@ -53,7 +57,8 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     header = replace(head.header, jurisdictions=governed)
     builder.remark(header, name)
     by_id = {task.id: task for task in builder.tasks}
-    context = Context(clean, tuple(builder.blocks), header, head.home, resolver, vocabulary, by_id, tuple(promises))
+    told = (tuple(promises), tuple(pairings))
+    context = Context(clean, tuple(builder.blocks), header, head.home, resolver, vocabulary, by_id, *told)
     said = facts.read(context)
     mentions = said.pop("mentions", {})
     report = [Remark("unread-page", note) for note in raw.notes] + builder.report

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Any
 
 from loaders.outline.indicator_tables import Promise
+from loaders.outline.partner_tables import Pairing
 from loaders.record import Header, Span, Task
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
@@ -49,8 +50,8 @@ class Block:
 class Context:
     """One document as an extractor sees it.
 
-    `promises` are the cells of indicator tables that promise a value. `found` holds what extractors that ran before
-    it gave, by field.
+    `promises` are the cells of indicator tables that promise a value, `pairings` the rows of tables of partners.
+    `found` holds what extractors that ran before it gave, by field.
     """
 
     clean: Clean
@@ -61,6 +62,7 @@ class Context:
     vocabulary: Vocabulary
     tasks: Mapping[str, Task]
     promises: tuple[Promise, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
     found: dict[str, Any] = field(default_factory=dict)
     text: str = field(init=False)
     """The clean text: a paragraph a line, no stray blanks."""

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.errors import Message
-from loaders.extract import partner_words
+from loaders.extract import partner_rows, partner_words
 from loaders.extract.context import Block, Context
 from loaders.extract.partner_places import Places
 from loaders.extract.partner_sides import COMMA, JOINS, PAIRING, Sides
@@ -109,6 +109,9 @@ def read(context: Context) -> tuple[Partnership, ...]:
     for block in context.blocks:
         if _CUE.search(context.text, block.start, block.end):
             found += reader.block(block)
+    tables = [context.span(*pairing.row) for pairing in context.pairings]
+    found = [p for p in found if not any(p.span.start < t.end and t.start < p.span.end for t in tables)]
+    found += reader.rows()
     if reader.remarks:
         context.found.setdefault("remarks", []).append(reader.remarks)
     return tuple(found)
@@ -136,6 +139,10 @@ class _Reader:
         self._places = Places(context, finder)
         self._mode = _modes_of(known)
         self.remarks: list[Remark] = []
+
+    def rows(self) -> Iterator[Partnership]:
+        """The partnerships of tables."""
+        return partner_rows.read(self._context, self._finder, self._specialties, self._mode, self._report)
 
     # -- a block ---------------------------------------------------------------------------------------------------
 
@@ -167,7 +174,7 @@ class _Reader:
                 made = self._made(block, pair, local)
                 if key not in best:
                     best[key], said[key] = made, bool(pair.locals)
-                    self._report(block, pair.partner)
+                    self._report(block.id, pair.partner)
                 else:
                     old = best[key]
                     joined = tuple(dict.fromkeys((*old.specialties, *made.specialties)))
@@ -197,7 +204,7 @@ class _Reader:
         stop = block.heading[1] if block.heading else block.start
         return made.span.end <= self._context.span(block.start, max(stop, block.start + 1)).end
 
-    def _report(self, block: Block, partner: Named) -> None:
+    def _report(self, task: str | None, partner: Named) -> None:
         if partner.body.basis != "unresolved":
             return
         surface = self._text[partner.start : partner.end]
@@ -206,7 +213,7 @@ class _Reader:
         if choices:
             message = Message("未能确定所指的机构：{surface}（可能是：{choices}）", surface=surface, choices=choices)
         span = self._context.span(partner.start, partner.end)
-        self.remarks.append(Remark("unresolved-unit", message, span, block.id))
+        self.remarks.append(Remark("unresolved-unit", message, span, task))
 
     def _heading(self, block: Block) -> tuple[list[Named], _Mode | None]:
         """The partners and the mode that a block's heading names, which hold for its sentences."""

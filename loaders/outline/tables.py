@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from loaders.formats.base import Table
 from loaders.numerals import to_int
-from loaders.outline import form_tables, indicator_tables
+from loaders.outline import form_tables, indicator_tables, partner_tables
 from loaders.outline.grid import Grid, Range, grid_of, words_of
 from loaders.outline.indicator_tables import Promise
+from loaders.outline.partner_tables import Pairing
 from loaders.record import Place as PlaceRef
 from loaders.record import Role
 from loaders.resolve.places import Home, pick
@@ -88,13 +89,14 @@ class TableTask:
 class Read(NamedTuple):
     """What the tables of a document say; ranges are of the clean text.
 
-    `filled` are those that tables fill, `promises` what indicator tables promise, `headless` the first rows of tables
-    that divide work and do not say what their columns are.
+    `filled` are those that tables fill, `promises` what indicator tables promise, `pairings` the rows of tables of
+    partners, `headless` the first rows of tables that divide work and do not say what their columns are.
     """
 
     tasks: list[TableTask]
     filled: list[Range]
     promises: list[Promise]
+    pairings: list[Pairing]
     headless: list[Range]
 
 
@@ -103,6 +105,7 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
     tasks: list[TableTask] = []
     headless: list[Range] = []
     promised: list[Promise] = []
+    pairings: list[Pairing] = []
     ranges: list[tuple[int, int]] = []
     numbered = 0
     grids: list[Grid] = []
@@ -121,6 +124,8 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
     for grid in grids:
         promises = indicator_tables.read(clean.text, grid)
         promised += promises or ()
+        pairs = partner_tables.read(clean.text, grid)
+        pairings += pairs
         found = _by_place(clean.text, grid, home, vocabulary)
         if not found and (promises is None or _divides(clean.text, grid)):
             found = (
@@ -131,9 +136,9 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
         if found:
             numbered += 1
             tasks += [_with_table(t, numbered) for t in found]
-        elif not promises and (row := _headless(clean.text, grid, names_units)):
+        elif not promises and not pairs and (row := _headless(clean.text, grid, names_units)):
             headless.append(row)
-    return Read(tasks, ranges, promised, headless)
+    return Read(tasks, ranges, promised, pairings, headless)
 
 
 def _carries_on(text: str, above: Grid, below: Grid, names_units: Names) -> bool:
