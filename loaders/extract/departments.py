@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import OF_ALL
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 from ontology.vocabulary import NATION
 
 _OF_GOVERNMENT = re.compile(

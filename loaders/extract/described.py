@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from loaders.extract.duties import SEES_TO
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 
 _LEVEL = (
     r"(?:县级以上|地方|各级|(?:[省市州盟县区旗乡镇](?:[（(][省市州盟县区旗乡镇、]{1,7}[）)])?(?:、|和|或者?)?)+级?)"

@@ -9,7 +9,8 @@ import re
 
 from loaders.extract import departments
 from loaders.extract.name_forms import BEFORE_NAME
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 
 #: A department in a list of stems: 民政、卫健、老年事务部门, 民政、卫健、老年事务和相关部门.
 _STEM_IN_LIST = re.compile(

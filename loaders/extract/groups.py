@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from loaders.extract import lists
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 
 #: The name of a group up to its 组, at the head of a clause or behind what sets it up.
 _NAME = re.compile(

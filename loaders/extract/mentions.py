@@ -16,7 +16,7 @@ from loaders.extract.named import Finder, Named, Names, is_kind, is_phrase, open
 from loaders.extract.shared_heads import SharedHeads
 from loaders.record import Mention, Task
 from loaders.resolve import institutions
-from loaders.resolve.units import Unit
+from loaders.resolve.unit import Unit
 
 FIELD = "mentions"
 AFTER: tuple[str, ...] = ()

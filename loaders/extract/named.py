@@ -15,7 +15,8 @@ from typing import ClassVar
 
 from loaders.resolve.beginnings import AUTONOMOUS, LEVELS, Beginnings
 from loaders.resolve.places import PlaceNames
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Vocabulary
 

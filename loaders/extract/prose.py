@@ -28,7 +28,8 @@ from loaders.extract.duties import (
 from loaders.extract.subjects import Subject
 from loaders.header.titles import is_organisation
 from loaders.record import Role
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 from loaders.values import dataclass
 
 _LEAD = re.compile(r"(?<![照据由与向对经受从定确])牵头(?!医院|医疗机构|学校)|抓总|总协调")

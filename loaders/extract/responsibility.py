@@ -18,7 +18,8 @@ from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import SEVERAL_LEVELS
 from loaders.resolve.endings import body_of_office
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 from loaders.text import Clean, Stretches, full_width
 
 #: A role printed in the unit's own bracket, which may be that of those in front of it too: 甲局、乙局（双牵头）.

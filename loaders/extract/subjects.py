@@ -16,7 +16,8 @@ from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, HO
 from loaders.resolve.beginnings import LEVELS
 from loaders.resolve.collectives import GOVERNMENT, SEVERAL_LEVELS
 from loaders.resolve.endings import has_predicate
-from loaders.resolve.units import Resolver, Unit
+from loaders.resolve.unit import Unit
+from loaders.resolve.units import Resolver
 from loaders.values import dataclass
 
 _LINK = re.compile(r"、|以及|会同|联合|和|与|及|或者?|，(?=各|县|市|区|省)")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.errors import Message
 from loaders.extract import clauses
 from loaders.record import Remark, Span
-from loaders.resolve.units import Unit
+from loaders.resolve.unit import Unit
 from loaders.text import Clean, Stretches
 
 Range = tuple[int, int]

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from loaders.record import NameBasis
 from loaders.record import Place as PlaceRef
+from loaders.resolve import divisions
 from loaders.resolve.collectives import EACH_PLACE, Collectives
 from loaders.resolve.endings import (
     Endings,
     body_of_office,
     committee_in_full,
     is_body,
-    is_department,
     is_short_for,
     park_in_full,
 )
 from loaders.resolve.places import GENERIC, OWN_LEVEL, Home, PlaceNames, pick
+from loaders.resolve.unit import Unit
 from loaders.resolve.usual import usual_office
-from loaders.values import dataclass
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
 _LEVEL_CHARS = "省市州盟县区旗"
@@ -80,24 +79,6 @@ class _Reading(NamedTuple):
     level: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a surface was resolved to.
-
-    `sure` is False where only its form (局, 委 …) says that it is a body at all. `level` is the level character
-    that the surface was read with (县 in 县卫健局), which the rest of a list takes over.
-    """
-
-    name: str
-    functions: tuple[str, ...]
-    jurisdiction: str | None
-    collective: bool
-    basis: NameBasis
-    also: tuple[str, ...] = ()
-    sure: bool = True
-    level: str = ""
-
-
 class Resolver:
     """Resolves the unit names of one document.
 
@@ -108,7 +89,7 @@ class Resolver:
         printed: full names that the document itself prints (issuers, signatures).
     """
 
-    def __init__(self, vocabulary: Vocabulary, home: Home, context: str = "", printed: Iterable[str] = ()) -> None:
+    def __init__(self, vocabulary: Vocabulary, home: Home, context: str = "", printed: Collection[str] = ()) -> None:
         self._vocabulary = vocabulary
         self._home, self._code = home, home.code
         self._context = context
@@ -126,6 +107,7 @@ class Resolver:
             unit = self.resolve(name)
             if unit is not None and unit.sure and not unit.collective and unit.functions:
                 self._printed.setdefault((unit.jurisdiction, unit.functions), []).append(name)
+        self._speaker = divisions.speaker(self.resolve(*printed)) if len(printed) == 1 else None
         self._memory.clear()
         self._seen.clear()
 
@@ -217,6 +199,8 @@ class Resolver:
     def _resolve(self, surface: str, level: str, forms: bool = True) -> Unit | None:
         if not 1 < len(surface) <= LONGEST or not self.endings.can_end(surface):
             return None
+        if (part := divisions.part(surface)) and part.kind:
+            return divisions.unit(surface, part, self._speaker, self.by_level(part.level))
         collective = self._collectives.match(surface := park_in_full(surface))
         if collective is not None:
             return self._collective(surface, collective)
@@ -476,9 +460,10 @@ class Resolver:
         named, place = self._named_place(surface), self._home.place
         if named is not None:
             return Unit(written, functions, named.place.code if named.place else None, False, "unresolved", sure=False)
-        if _OWN_ZONE.match(surface) or is_department(surface):
-            code = place.code if place and is_department(surface) else None
-            return Unit(written, functions, code, False, "unresolved", sure=False)
+        if part := divisions.part(surface):
+            return divisions.unit(surface, part, self._speaker, place)
+        if _OWN_ZONE.match(surface):
+            return Unit(written, functions, None, False, "unresolved", sure=False)
         level = surface[0] if surface[0] in _LEVEL_CHARS and OWN_LEVEL.match(surface) else ""
         if level:
             place, written = self.by_level(level), written[1:]
