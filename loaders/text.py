@@ -324,7 +324,7 @@ def _narrow_width(source: str, lines: list[tuple[int, int]]) -> float | None:
 
 
 #: A comma, a colon or a semicolon of ASCII between words of a Chinese text.
-_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》）)\d])[,;:](?=[\u4e00-\u9fff“《（(]|\Z|\n)")
+_HALF = re.compile(r"[,;:](?<=[\u4e00-\u9fff”》）)\d][,;:])(?=[\u4e00-\u9fff“《（(]|\Z|\n)")
 _FULL = {",": "，", ";": "；", ":": "："}
 
 

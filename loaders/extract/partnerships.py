@@ -40,7 +40,7 @@ _CUE = re.compile(
 #: Words of co-operation so general that a heading's own word goes before them.
 _GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
 #: Without one of these a block that names no hospital of another place has no partner.
-_OTHER_CUE = re.compile("协作|合作|结对|对口|[大中小]学|学院|学校|研究|引进")
+_OTHER_CUE = re.compile("协作|合作|结对|对口|大学|中学|小学|学院|学校|研究|引进")
 _LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学院|疾控中心|疾病预防控制中心|卫健[委局]|卫生健康[委局]")
 #: 甲、乙2大城市医疗集团 counts what there is, 向紧密型医疗集团发展 says what it is to be.
 _COUNTED = re.compile(r"(?:[\d两二三四五六七八九十][大个家]|向)(?:城市|紧密型|县域)*$")

@@ -115,7 +115,7 @@ _FIRST = re.compile(
 )
 _ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS))
 _BY_NAME = dict(_KINDS)
-_GATE = re.compile(r"[年月季周星旬日天五节旦庆]|学期")
+_GATE = re.compile("年|月|季|周|星|旬|日|天|五|节|旦|庆|学期")
 
 _TOWARDS = ("至", "到", "于", "在", "自", "从")
 #: Before one of those the end of another word: 达到, 做到.

@@ -50,6 +50,8 @@ def sniff(head: bytes) -> bool:
 
 def is_page(text: str) -> bool:
     """The same of characters."""
+    if "<" not in text:
+        return False
     head, _ = markdown.front_matter(text[:8192])
     head = _PROLOGUE.sub("", head, count=1)
     if _FIRST.match(head):

@@ -130,7 +130,7 @@ def signed_month(text: str) -> Line | None:
     lines = lines_of(text, 0, len(text))
     for (start, end), below in zip(lines, [*(text[a:b] for a, b in lines[1:]), ""], strict=True):
         line = text[start:end]
-        month = _MONTH.search(line)
+        month = _MONTH.search(line) if "月" in line[-2:] else None
         before = line[: month.start()].strip("（( ") if month else ""
         if month and is_organisation(before or above) and not _DIGIT.search(before or above):
             found.append((start + month.start("month"), start + month.end("month")))

@@ -70,7 +70,11 @@ _SAFEGUARDS = re.compile(
 _FOR_ALL = re.compile(r".{0,4}保障措施$|(?:工作|有关|相关)要求$|组织(?:保障|实施)$")
 #: Owners of tasks; a section of safeguards names its bodies in sentences.
 _OWNED = re.compile(
-    r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:负责|落实|配合|牵头)[）)〕\]】]|[（(〔\[【][^（）()〔〕\[\]【】。\n]{4,300}[局委办厅府院][）)〕\]】]"
+    # Every form begins with a character of its own, which makes the search quick.
+    r"责任(?:单位|部门)[:：]|牵头(?:(?:单位|部门)[:：]|[）)〕\]】])|配合(?:(?:单位|部门)[:：]|[）)〕\]】])|负责[）)〕\]】]|落实[）)〕\]】]"
+    + "".join(
+        rf"|{re.escape(opens)}[^（）()〔〕\[\]【】。\n]{{4,300}}[局委办厅府院][）)〕\]】]" for opens in "（(〔[【"
+    )
 )
 #: A line above items that nothing numbers: 有关要求：
 _ASKS = re.compile(r"(?:有关|相关|工作)要求[：:]?\s*\Z")
@@ -120,7 +124,7 @@ _PRINCIPLE = re.compile(
     r"(?:[^。\n]{0,12}(?:坚持|实行|贯彻)|[^。\n]{0,60}遵循)[^。\n]{2,80}(?:原则|方针|机制)(?:[，,](?:实现|保障|促进|确保|推动|做到)[^。]{2,80})?。?\Z"
 )
 _CLAUSE_HINT = re.compile(
-    r"责任(?:单位|部门|主体|处室|科室)|牵头|配合单位|(?:负责|落实|配合|实施)[）)〕\]】]|主办|协办"
+    r"责任(?:单位|部门|主体|处室|科室)|牵头|配合(?:单位|[）)〕\]】])|负责[）)〕\]】]|落实[）)〕\]】]|实施[）)〕\]】]|主办|协办"
 )
 _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
 #: A numbered field that names the owners of the item it stands in.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TITLE = re.compile(r"(?:\A|(?<=\n))目[录次]\n")
+_TITLE = re.compile(r"目(?:(?<=\n目)|(?<=\A目))[录次]\n")
 #: The first of a run of headings that no 目录 announces: 1 总则, 第一章 总则.
 _FIRST = re.compile(
     r"\n(?P<first>(?:1[\s.．、]*(?=[\u4e00-\u9fff])|第一章)[^\n。；，：]{1,40})\n"

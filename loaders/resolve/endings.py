@@ -112,11 +112,13 @@ def unquoted(surface: str) -> str:
     return _CALLED.sub("", surface)
 
 
-#: A predicate that runs into a name.
+#: A predicate that a name seems to begin with.
 _PREDICATE = re.compile(
-    r"^(?:接受(?!单位|机[关构]|部门)|审议|并(?![联网购轨案])|经(?![济信发贸营管开委侦])|商(?![务业事贸标品丘洛州城河南水]))"
-    r"|^本[省市县区]?(?:支持|鼓励|建立|推进|依托)|会同|责成|(?:决定)?(?:提请|列入)|在向|按行|(?<=[一-龥]{2})(?<!受)委托"
+    r"接受(?!单位|机[关构]|部门)|审议|并(?![联网购轨案])|经(?![济信发贸营管开委侦])|商(?![务业事贸标品丘洛州城河南水])"
+    r"|本[省市县区]?(?:支持|鼓励|建立|推进|依托)"
 )
+#: One that runs into it anywhere.
+_PREDICATE_INSIDE = re.compile(r"会同|责成|提请|列入|在向|按行|委托(?<=[一-龥]{2}委托)(?<!受委托)")
 
 
 def has_predicate(surface: str) -> bool:
@@ -125,7 +127,7 @@ def has_predicate(surface: str) -> bool:
     >>> has_predicate("主任会议提请常务委员会"), has_predicate("接受居民委员会"), has_predicate("经济委员会")
     (True, True, False)
     """
-    return _PREDICATE.search(surface) is not None
+    return _PREDICATE.match(surface) is not None or _PREDICATE_INSIDE.search(surface) is not None
 
 
 def is_body(surface: str) -> bool:
