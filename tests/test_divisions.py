@@ -24,6 +24,9 @@ ROWS = [
     (HEALTH, "局机关各股室、局属各单位", [f"{HEALTH}机关各股室", f"{HEALTH}所属各单位"], "局 alone; who belongs to it"),
     (HEALTH, "医政股、县财政局", [f"{HEALTH}医政股", "明溪县财政局"], "other bodies of the place beside them"),
     (HEALTH, "市局办公室、委规划科", ["市局办公室", "委规划科"], "another department's: which one nobody says"),
+    (HEALTH, "各股室、各直属单位", [f"{HEALTH}各股室", f"{HEALTH}各直属单位"], "those of every department"),
+    (HEALTH, "医政股 各局属单位", [f"{HEALTH}医政股", f"{HEALTH}各局属单位"], "nothing but a blank parts them"),
+    (HEALTH, "县健康学校、县健康教育室", ["明溪县健康学校", "明溪县健康教育室"], "what is no office is not who signs"),
     (HEALTH, "县委办公室", ["中共明溪县委办公室"], "县委 is no department that speaks of itself"),
     (GOVERNMENT, "办公室、法规股、县局办公室", ["办公室", "法规股", "县局办公室"], "whose, nobody says"),
 ]

@@ -17,8 +17,8 @@ _WHEN = re.compile(
 )
 _MEMBER_END = re.compile("[、，,；;。 \n]")
 _LINK = re.compile("以及|会同|联合|和|与|及")
-#: Where a body may end and the next begin with its level.
-_GLUED = re.compile(r"(?<=[局委办院会厅部])(?=[省市县区州旗][\u4e00-\u9fff])")
+#: Where a body may end and the next begin with its level, or with 各.
+_GLUED = re.compile(r"(?<=[局委办院会厅部室处科股])(?=[省市县区州旗各][\u4e00-\u9fff])")
 _COLON = re.compile("[：:]")
 _STOP = re.compile("[。\n]")
 #: What a list ends with that says what its units do: 县卫健局牵头，县财政局参与.
@@ -107,7 +107,7 @@ class UnitLists:
         if cuts and (whole is None or whole.basis == "unresolved"):
             for cut in cuts:
                 known = [self._resolver.resolve(half) for half in (surface[:cut], surface[cut:])]
-                if all(unit is not None and unit.sure for unit in known):
+                if all(unit is not None and (unit.sure or unit.collective) for unit in known):
                     return [(start, start + cut), (start + cut, end)]
         return [(start, end)]
 

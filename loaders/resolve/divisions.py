@@ -21,6 +21,8 @@ _OF_ITSELF = re.compile(
 )
 #: What each department has, and no place.
 _OWN = frozenset(["办公室", "机关党委", "机关纪委"])
+#: Those of every department.
+IN_EACH = re.compile("(?:机关)?各?(?:有关|相关)?(?:[处科股]室|党?支部)|各?(?:直|[局委厅]|所)属(?:单位|机构)")
 _EACH = re.compile("各|有关|相关|所有|属单位")
 
 
@@ -60,5 +62,5 @@ def unit(surface: str, part: Part, whole: Unit | None, place: Place | None) -> U
     code = place.code if place else None
     if whole and whole.jurisdiction == code and whole.name.removesuffix("员会").endswith(part.kind):
         rest = "所" + part.rest if part.rest.startswith("属") else part.rest  # 局属各单位
-        return Unit(whole.name + rest, whole.functions, code, part.each, "vocabulary", sure=False)
+        return Unit(whole.name + rest, whole.functions, code, part.each, "vocabulary")
     return Unit(surface, ("other",), code, part.each, "unresolved", sure=False)

@@ -79,6 +79,11 @@ class _Reading(NamedTuple):
     level: str = ""
 
 
+def _is_office(name: str) -> bool:
+    """Whether a name is a department's, not that of a school, a library or an office beside a department."""
+    return name.endswith(_OFFICES) and not name.endswith(_BESIDE)
+
+
 class Resolver:
     """Resolves the unit names of one document.
 
@@ -222,6 +227,8 @@ class Resolver:
         head = self.resolve(within[1]) if within else None
         if within and head is not None and head.sure and not head.collective:
             return Unit(head.name + within[2], head.functions, head.jurisdiction, True, "vocabulary")
+        if self._speaker and divisions.IN_EACH.fullmatch(surface):
+            return replace(self._speaker, name=self._speaker.name + surface, collective=True, basis="vocabulary")
         office = EACH_PLACE.match(surface)
         each = self._vocabulary.offices_by_surface.get(surface[office.end() :], ()) if office else ()
         if each and not each[0].collective:  # 各县（市、区）卫生健康局: as many health bureaus
@@ -439,7 +446,7 @@ class Resolver:
         for name in printed:
             if is_short_for(surface, name):
                 return replace(unit, name=name, basis="printed")
-        same = len(printed) == 1 and surface.endswith(_BESIDE) == printed[0].endswith(_BESIDE)
+        same = len(printed) == 1 and _is_office(surface) == _is_office(printed[0])
         return replace(unit, name=printed[0], basis="printed") if same else unit
 
     def _by_form(self, surface: str) -> Unit | None:
