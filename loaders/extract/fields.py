@@ -53,8 +53,9 @@ def kind(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, b
     kinds = (
         _KINDS.match(text, at, end) if text.find("、", at + 2, at + 4) > 0 or text[at + 2 : at + 3] in "和及" else None
     )
-    verb = BEFORE_NAME.match(text, at, end) and not text.startswith("建设、", at)
-    if kinds is None or verb or resolver.department(kinds["last"]):
+    if kinds is None or (BEFORE_NAME.match(text, at, end) and not text.startswith("建设、", at)):
+        return None
+    if resolver.department(kinds["last"]):
         return None
     return kinds.end("first"), departments.of_a_kind(kinds["first"] + kinds["sort"], resolver), False
 

@@ -283,7 +283,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver, follows: bool) -
         opens = bool(found) or _opens(words, opening)
         if (
             (joined and not (found or (follows and opening.end() == len(word))))
-            or at < taken
+            or not taken <= at < end
             or (at in idle and idle[at] >= opens)
         ):
             continue

@@ -65,7 +65,11 @@ _GROUP = re.compile(
     r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
     r"(?=[、，要应须负牵会切统定和每全组召承履对作])"
 )
-_NOT_IN_NAME = re.compile(r"[的须由将等]|(?<!主)要|应(?!急)|[，。；：]")
+_NOT_IN_NAME = re.compile("的|须|由|将|等|要(?<!主要)|应(?!急)|，|。|；|：")
+#: What the names of bodies may end with that hold one of those: 负责绿化的部门, 其管理机构.
+_ENDS_OF_KINDS = frozenset("门关构")
+#: How names begin that say of which level a body is: 县级, 各级, 同级, 村“两委”.
+_SAYS_LEVEL = LEVELS | frozenset("乡镇村行各同本地")
 #: A further field of a department that is named by its fields: 水务（海洋）、交通等部门.
 _FIELD_TOO = re.compile(r"[（(](?P<other>[\u4e00-\u9fff]{2,8})[）)](?=[、和与及等]|以及|部门)")
 _HOME_TOO = re.compile(rf"(?<=[区城]){HOME}")
@@ -233,6 +237,7 @@ def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: i
     if (
         step is None
         and before == 0
+        and text.find("、", at + 2, at + 9) > 0
         and (first := fields.FIRST_STEM.match(text, at, end))
         and not BEFORE_NAME.match(text, at, end)
     ):
@@ -315,7 +320,7 @@ def _by_form(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
 
 def _purse(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     """The finance department as the purse of its place: 县财政给予补助, 由同级财政列支."""
-    purse = _PURSE.match(text, at, end)
+    purse = _PURSE.match(text, at, end) if text[at : at + 1] in _SAYS_LEVEL else None
     unit = resolver.department("财政", purse["level"] or "") if purse else None
     return (purse.end("name"), unit, False) if purse and unit else None
 
@@ -345,11 +350,14 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     if where := _WHERE.match(text, at, end):  # 所在地县级人民政府: that of each
         step = _one(text, where.end(), end, resolver)
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
-    if step := _of_same_level(text, at, end, resolver) or _of_villages(text, at, end, resolver):
+    by_level = text[at : at + 1] in _SAYS_LEVEL
+    if by_level and (step := _of_same_level(text, at, end, resolver) or _of_villages(text, at, end, resolver)):
         return step
     if department := departments.read(text, at, end, resolver):
         return (*department, False)
-    if levels := SEVERAL_LEVELS.match(text, at, end):  # 市、区民政部门: that of the city and those of its districts
+    if by_level and (
+        levels := SEVERAL_LEVELS.match(text, at, end)
+    ):  # 市、区民政部门: that of the city and those of its districts
         bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
         begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
         shortest = 2 if levels["levels"] else 3  # 县、乡两级政府
@@ -362,7 +370,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
         return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
     limit = name_limit(text, at, min(end, at + _LONGEST_SURFACE))
     return (
-        _of_each_level(text, at, limit, resolver)
+        (_of_each_level(text, at, limit, resolver) if by_level else None)
         or _named(text, at, end, limit, resolver, shortest)
         or _stem(text, at, min(at + 10, limit), resolver)
     )
@@ -408,10 +416,12 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit
     last_of_names = resolver.endings.last
-    group = _GROUP.match(text, at, end)
+    group = _GROUP.match(text, at, end) if text[at : at + 1] in LEVELS else None
     as_group = resolver.resolve(group.group()) if group else None
     two = _AND.search(text, at + 2, limit) is not None
-    for stop in [n for n in range(limit, at + 1, -1) if text[n - 1] in last_of_names]:
+    lasts = [n for n in range(limit, name_end, -1) if text[n - 1] in _ENDS_OF_KINDS]
+    lasts += [n for n in range(name_end, at + 1, -1) if text[n - 1] in last_of_names]
+    for stop in lasts:
         if two and _TWO_KINDS.fullmatch(text, at, stop):  # 有关部门和科研单位
             continue
         if text.endswith("部门", at, stop) and departments.are_two(text[at:stop], resolver):

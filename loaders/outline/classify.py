@@ -91,9 +91,10 @@ _PHASE = re.compile(
     r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动|时间节点)安排|(?:实施|进度|推进)计划|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
 )
 _NOT_DUTY = re.compile(
-    r"^为|^本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|所称|^[^。；]{0,58}适用本(?:办法|规定|条例|细则)|(?<!各)自.{0,16}(?:起)?(?:施行|实施|执行)(?!之日|后|以来)|负责解释|同时废止|^下列"
-    r"|^[^。；]{0,50}(?:遵守|适用|依照|参照|按照)本(?:办法|规定|条例|细则)(?:执行|的?规定)?。?\Z"
+    r"为|下列|本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|[^。；]{0,58}适用本(?:办法|规定|条例|细则)"
+    r"|[^。；]{0,50}(?:遵守|适用|依照|参照|按照)本(?:办法|规定|条例|细则)(?:执行|的?规定)?。?\Z"
 )
+_NOT_DUTY_INSIDE = re.compile(r"所称|自(?<!各自).{0,16}(?:起)?(?:施行|实施|执行)(?!之日|后|以来)|负责解释|同时废止")
 #: One that sends to other rules, says why there are these, or defines: 法律、法规另有规定的，从其规定.
 _ELSEWHERE = re.compile(
     r"根据[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z|[^。；]{0,60}，(?:从|依照|按照|适用)其规定。?\Z|[^。\n]{2,60}。为[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z"
@@ -364,7 +365,9 @@ def _gives_duty(text: str, article: Item) -> bool:
     first, _, further = body.partition("。")  # 本办法由甲局组织实施。乙机构负责…
     if _DEFINES.match(first) and not _ANSWERS.search(further):
         return False
-    return not _NOT_DUTY.search(body[:60]) or bool(_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further))
+    if not (_NOT_DUTY.match(body[:60]) or _NOT_DUTY_INSIDE.search(body[:60])):
+        return True
+    return bool(_CLAUSE_HINT.search(body[:200]) or _ANSWERS.search(further))
 
 
 #: A heading with its span: 动员部署（2023年9月）.
