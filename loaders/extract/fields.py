@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from loaders.extract import departments
+from loaders.extract.duties import BINDING, CLAUSE_VERB
 from loaders.extract.name_forms import BEFORE_NAME
+from loaders.resolve.beginnings import SAYS_LEVEL
 from loaders.resolve.unit import Unit
 from loaders.resolve.units import Resolver
 
@@ -34,6 +36,11 @@ _KINDS = re.compile(
 #: 学校、医院、建设工地等单位: the last of several, which no vocabulary knows.
 LAST_OF_KIND = re.compile(
     r"(?P<name>(?![的由在对向将各])[\u4e00-\u9fff]{2,8}?)等(?:各)?(?:有关|相关)?(?:单位|部门|机构|企业)"
+)
+#: The finance department as the purse of its place: 县财政给予补助.
+_PURSE = re.compile(
+    rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
+    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|先行|垫付|统筹|酌情|解决|兜底|配套|按|每|足额|全额|、(?!审计))"
 )
 STEM_ENDS = re.compile("[、和与及等]|以及|部门")
 
@@ -69,3 +76,10 @@ def first_of_fields(text: str, at: int, end: int, resolver: Resolver) -> tuple[i
         return None
     first = fields["first"]
     return fields.end("first"), resolver.department(first) or departments.of_a_kind(first, resolver), True
+
+
+def purse(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
+    """The finance department as the purse of its place: 县财政给予补助, 由同级财政列支."""
+    named = _PURSE.match(text, at, end) if text[at : at + 1] in SAYS_LEVEL else None
+    unit = resolver.department("财政", named["level"] or "") if named else None
+    return (named.end("name"), unit, False) if named and unit else None

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from loaders.extract import departments, described, fields
 from loaders.extract.brackets import name_limit
-from loaders.extract.duties import BINDING, CLAUSE_VERB, MODAL, VERB
+from loaders.extract.duties import CLAUSE_VERB, MODAL, VERB
 from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, HOME, IN_CHARGE, KIND_ALONE, NEVER
-from loaders.resolve.beginnings import LEVELS
+from loaders.resolve.beginnings import LEVELS, SAYS_LEVEL
 from loaders.resolve.collectives import GOVERNMENT, SEVERAL_LEVELS
 from loaders.resolve.endings import has_predicate
 from loaders.resolve.unit import Unit
@@ -68,8 +68,6 @@ _GROUP = re.compile(
 _NOT_IN_NAME = re.compile("的|须|由|将|等|要(?<!主要)|应(?!急)|，|。|；|：")
 #: What the names of bodies may end with that hold one of those: 负责绿化的部门, 其管理机构.
 _ENDS_OF_KINDS = frozenset("门关构")
-#: How names begin that say of which level a body is: 县级, 各级, 同级, 村“两委”.
-_SAYS_LEVEL = LEVELS | frozenset("乡镇村行各同本地")
 #: A further field of a department that is named by its fields: 水务（海洋）、交通等部门.
 _FIELD_TOO = re.compile(r"[（(](?P<other>[\u4e00-\u9fff]{2,8})[）)](?=[、和与及等]|以及|部门)")
 _HOME_TOO = re.compile(rf"(?<=[区城]){HOME}")
@@ -104,10 +102,6 @@ _WHERE = re.compile(
     r"(?:(?![向在由到非从对按各，。；的和与及])[\u4e00-\u9fff、]){2,14}(?:地区|区域|流域)的(?=[省市县区乡镇])|"
     r"(?:(?![向在由到非从对按各])[\u4e00-\u9fff]){2,10}?地的(?=地方(?:各级)?人民政府)|(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
     r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的|省(?:、|和)设区的)(?=[省市县区乡镇街])"
-)
-_PURSE = re.compile(
-    rf"(?P<name>(?:(?P<level>[省市州县区旗])级?|[乡镇]|[同本各乡镇]级|(?:[省市州县区旗乡镇]、?){{2,3}}两?级?)财政)"
-    rf"(?={BINDING}|{CLAUSE_VERB.pattern}|予以|列支|负担|先行|垫付|统筹|酌情|解决|兜底|配套|按|每|足额|全额|、(?!审计))"
 )
 _SAYS = re.compile(VERB)
 _LONGEST_SURFACE = 26
@@ -225,7 +219,7 @@ def _whole(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
 
 def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: int) -> Step | None:
     """The next of a list behind `before` others; `bare` as in `Subject`."""
-    step = _purse(text, at, end, resolver)
+    step = fields.purse(text, at, end, resolver)
     if step is None and (said := described.read(text, at, end, resolver)):
         return (*said, False)
     step = step or fields.kind(text, at, end, resolver) or _one(text, at, end, resolver, shortest=2)
@@ -318,13 +312,6 @@ def _by_form(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     return (stop, unit, False) if unit is not None else None
 
 
-def _purse(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
-    """The finance department as the purse of its place: 县财政给予补助, 由同级财政列支."""
-    purse = _PURSE.match(text, at, end) if text[at : at + 1] in _SAYS_LEVEL else None
-    unit = resolver.department("财政", purse["level"] or "") if purse else None
-    return (purse.end("name"), unit, False) if purse and unit else None
-
-
 def _formed(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) -> Step | None:
     """A body by its form alone; one that only names its kind (养老机构) stands for all of them."""
     name = FORM.match(text, at, end) or (ASKED_FORM.match(text, at, end) if asked else None)
@@ -350,7 +337,7 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     if where := _WHERE.match(text, at, end):  # 所在地县级人民政府: that of each
         step = _one(text, where.end(), end, resolver)
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
-    by_level = text[at : at + 1] in _SAYS_LEVEL
+    by_level = text[at : at + 1] in SAYS_LEVEL
     if by_level and (step := _of_same_level(text, at, end, resolver) or _of_villages(text, at, end, resolver)):
         return step
     if department := departments.read(text, at, end, resolver):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 LEVELS = frozenset("省市州盟县区旗")
 """The characters of the levels of government; a name that begins with one means the document's own place."""
+SAYS_LEVEL = LEVELS | frozenset("乡镇村行各同本地")
+"""How names begin that say of which level a body is: 县级, 各级, 同级, 村“两委”."""
 AUTONOMOUS = ("自治区", "自治州", "自治县", "自治旗")
 """What stands for such a character in autonomous places: 自治县人民医院."""
 
