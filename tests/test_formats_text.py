@@ -311,6 +311,33 @@ def test_front_matter(source: str, expected: str, title: str | None) -> None:
     assert (raw.text[slice(*raw.hints["title"])] if "title" in raw.hints else None) == title
 
 
+ENTRY = (
+    "- [首页](/index.html)\n- [公开](/open/)\n\n| | | | |\n| --- | --- | --- | --- |\n"
+    "| 索 引 号 | 014-2022 | 分 类 | 综合 |\n"
+    "| 发文日期 | 2024-03-09 |\n| 标 题 | 青禾县义诊工作方案 |\n| 文 号 | 青卫〔2024〕1号 | 主题词 | |\n\n"
+)
+
+
+def test_the_catalogue_entry_of_a_page() -> None:
+    raw = markdown.read_text(ENTRY + "# 青禾县义诊工作方案\n\n发布日期：2024-03-10 浏览次数：3\n\n一、总体要求\n")
+    assert {name: raw.text[slice(*span)] for name, span in raw.hints.items()} == {
+        "date": "2024-03-09",
+        "title": "青禾县义诊工作方案",
+        "number": "青卫〔2024〕1号",
+    }
+    assert raw.tables == ()
+    assert raw.text[raw.hints["title"].end :].startswith("\n\n发布日期"), (
+        "the title that the text shows, not the entry's"
+    )
+    assert "索引号：014-2022\n" in raw.text, "what is no field of the header is kept"
+
+
+def test_a_table_of_work_is_no_catalogue_entry() -> None:
+    raw = markdown.read_text("| 标题 | 责任部门 |\n| --- | --- |\n| 完善制度 | 县卫健局 |\n| 加强宣传 | 县财政局 |\n")
+    assert len(raw.tables) == 1
+    assert raw.hints == {}
+
+
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 
 

@@ -94,6 +94,11 @@ class Builder:
         self._tables: list[Table] = []
         self._pages: list[int] = []
 
+    @property
+    def length(self) -> int:
+        """How many characters there are so far."""
+        return self._length
+
     def _add(self, text: str) -> Span:
         start = self._length
         self._parts.append(text)

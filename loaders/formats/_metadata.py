@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from loaders.formats._builder import Grid
+from loaders.formats._builder import Builder, Grid
 from loaders.formats.base import Hint
 from loaders.record import Span
 
@@ -208,3 +208,29 @@ def first_of_each(pairs: Iterable[Pair]) -> Iterator[Pair]:
         if label not in seen:
             seen.add(label)
             yield label, value
+
+
+class Fields:
+    """The header fields that labels name, each with the span of its value: the best label's."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hint, tuple[int, Span]] = {}
+
+    def add(self, label: str, value: str, span: Span) -> None:
+        """Points a label's field at its value, the last characters of `span`."""
+        field = LABELS[label]
+        if field is not None:
+            self.point(field[0], Span(span.end - len(value), span.end), field[1])
+
+    def point(self, field: Hint, span: Span, rank: int = 0) -> None:
+        """Points a field at a span, unless one that is believed as much has it."""
+        if field not in self._found or rank < self._found[field][0]:
+            self._found[field] = (rank, span)
+
+    def write(self, builder: Builder, pairs: Iterable[Pair]) -> None:
+        """Adds pairs to a text, a line `label：value` each."""
+        for label, value in first_of_each(pairs):
+            self.add(label, value, builder.line(f"{label}：{value}"))
+
+    def spans(self) -> dict[Hint, Span]:
+        return {field: span for field, (_, span) in self._found.items()}

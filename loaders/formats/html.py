@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.formats import _decode, _metadata, _page, _tree, markdown
 from loaders.formats._builder import Builder, clean
 from loaders.formats._flow import Block, blocks
-from loaders.formats.base import Hint, RawText
+from loaders.formats.base import RawText
 from loaders.record import Span
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _HEAD_BLOCKS = 12
 """How many blocks at the head of a document are looked through for its title and its metadata."""
 _MOST_TITLE_LINES = 4
 _LEAST_TITLE = 6
+_OWN, _LEAST_BELIEVED = -1, 9
+"""How far what is not labelled is believed: before all labels, after them."""
 
 
 def sniff(head: bytes) -> bool:
@@ -125,19 +127,18 @@ class _Page:
         body = _title_once(body, title) if title else body
         shown = "".join("".join(_cells(block)) for block in body[:_HEAD_BLOCKS])
         builder = Builder()
-        hints: dict[Hint, tuple[int, Span]] = {}
-        for label, value in _metadata.first_of_each(self._pairs):
-            _hint(hints, label, value, builder.line(f"{label}：{value}"))
+        fields = _metadata.Fields()
+        fields.write(builder, self._pairs)
         for name, value in self._metas:
             if name.lower() in _META_FIELDS and not self._has(name, value, shown):
                 span = builder.line(f"{name}：{value}")
                 if _META_FIELDS[name.lower()] == "date":
-                    hints.setdefault("date", (9, Span(span.end - len(value), span.end)))
+                    fields.point("date", Span(span.end - len(value), span.end), _LEAST_BELIEVED)
         if title and _run(body, title) is None:
-            hints["title"] = (0, builder.line(title))
+            fields.point("title", builder.line(title), _OWN)
         spans = [builder.line(block.text) if block.grid is None else builder.table(block.grid) for block in body]
-        self._hints_inside(hints, body, spans, title)
-        return builder.finish(MEDIA_TYPE, {field: span for field, (_, span) in hints.items()})
+        self._fields_inside(fields, body, spans, title)
+        return builder.finish(MEDIA_TYPE, fields.spans())
 
     def _take_metadata(self) -> None:
         """Collects the pairs; catalogue tables at the head of the document are taken out of it."""
@@ -168,18 +169,16 @@ class _Page:
         candidates = [metas.get("articletitle", ""), *heads, *labelled, self._front_title or "", *parts]
         return next((text for text in candidates if len(text) >= _LEAST_TITLE and not _SITE.search(text)), None)
 
-    def _hints_inside(
-        self, hints: dict[Hint, tuple[int, Span]], body: list[Block], spans: list[Span], title: str | None
-    ) -> None:
+    def _fields_inside(self, fields: _metadata.Fields, body: list[Block], spans: list[Span], title: str | None) -> None:
         for block, span in zip(body[:_HEAD_BLOCKS], spans, strict=False):
             if block.grid is not None:
                 continue
             for label, value in _metadata.pairs_of_line(block.text):
                 start = span.start + block.text.find(value)
-                _hint(hints, label, value, Span(start, start + len(value)))
+                fields.add(label, value, Span(start, start + len(value)))
         # The document's own title, not the metadata's: what is read after it is the document.
         if title and (run := _run(body, title)) is not None:
-            hints["title"] = (0, Span(spans[run[0]].start, spans[run[1] - 1].end))
+            fields.point("title", Span(spans[run[0]].start, spans[run[1] - 1].end), _OWN)
 
 
 def _page_title(root: _Element) -> str:
@@ -188,16 +187,6 @@ def _page_title(root: _Element) -> str:
         if not any(above.tag == "svg" for above in found.iterancestors()):
             return " ".join(clean(found.text or "").split())
     return ""
-
-
-def _hint(hints: dict[Hint, tuple[int, Span]], label: str, value: str, span: Span) -> None:
-    """Points the label's field at the value, the last characters of `span`, unless a better label has it."""
-    field = _metadata.LABELS[label]
-    if field is None:
-        return
-    name, rank = field
-    if name not in hints or rank < hints[name][0]:
-        hints[name] = (rank, Span(span.end - len(value), span.end))
 
 
 def _is_heading(block: Block) -> bool:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
+from types import MappingProxyType
 
-from loaders.formats import _decode, _flow, _tree
-from loaders.formats._builder import Builder, clean, layout
+from loaders.formats import _decode, _flow, _metadata, _tree
+from loaders.formats._builder import Builder, Grid, clean, layout
 from loaders.formats._grid import is_rule, pipes, write
-from loaders.formats.base import Hint, RawText
+from loaders.formats.base import RawText
 from loaders.record import Span
 
 SUFFIXES = (".md", ".markdown", ".mdown")
 MEDIA_TYPE = "text/markdown"
+
+_HEAD = 3000
+"""How many characters of a page, its navigation with them, may stand before the document's catalogue entry."""
+_OWN = -1
+"""A title that is given as one goes before what a label says."""
 
 _INLINE = re.compile(r"[*_`\[<\\&!$]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|(?=[^\s#0-9A-Za-z]))(.*?)[ \t]*(?:[ \t]#+)?[ \t]*$")
@@ -115,16 +122,26 @@ def read_text(text: str, name: str = "") -> RawText:
     '一、总体要求\n\n1. 加强领导\n要点\n'
     """
     body, title = front_matter(text)
-    builder = Builder()
-    hints: dict[Hint, Span] = {}
+    builder, fields = Builder(), _metadata.Fields()
     if title and "".join(title.split()) not in "".join(body.split()):
-        hints["title"] = builder.line(title)
+        fields.point("title", builder.line(title), _OWN)
     for piece, is_table in _pieces(_COMMENT.sub("", clean(body))):
         if is_table:
-            _html(builder, piece, name)
+            _html(builder, fields, piece, name)
         else:
-            _lines(builder, piece.split("\n"))
-    return builder.finish(MEDIA_TYPE, hints)
+            _lines(builder, fields, piece.split("\n"))
+    raw = builder.finish(MEDIA_TYPE)
+    labelled = fields.spans()
+    if "title" in labelled and (printed := _printed_again(raw.text, labelled["title"])):
+        labelled["title"] = printed
+    return replace(raw, hints=MappingProxyType(_metadata.hints_of_head(raw.text) | labelled))
+
+
+def _printed_again(text: str, title: Span) -> Span | None:
+    """The line below a labelled title that is the title itself: what is read after it is the document."""
+    words = text[slice(*title)]
+    line = re.compile(rf"^{re.escape(words)}$", re.M).search(text, title.end + 1)
+    return Span(*line.span()) if line else None
 
 
 def has_html_table(text: str) -> bool:
@@ -152,17 +169,25 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     yield text[at:], False
 
 
-def _html(builder: Builder, text: str, name: str) -> None:
+def _html(builder: Builder, fields: _metadata.Fields, text: str, name: str) -> None:
     """Adds a table of HTML, as a web page's."""
     root = _tree.parse(text, name)
     for block in _flow.blocks(root) if root is not None else ():
         if block.grid is None:
             builder.line(block.text)
         else:
-            builder.table(block.grid)
+            _grid_of(builder, fields, block.grid)
 
 
-def _lines(builder: Builder, lines: list[str]) -> None:
+def _grid_of(builder: Builder, fields: _metadata.Fields, grid: Grid) -> None:
+    """Adds a table; the catalogue entry at the head of a page as the lines that it is."""
+    if builder.length <= _HEAD and _metadata.is_metadata(grid):
+        fields.write(builder, _metadata.pairs_of_grid(grid))
+    else:
+        builder.table(grid)
+
+
+def _lines(builder: Builder, fields: _metadata.Fields, lines: list[str]) -> None:
     """Adds lines between tables of HTML."""
     if lines and not lines[-1]:
         lines.pop()
@@ -179,7 +204,7 @@ def _lines(builder: Builder, lines: list[str]) -> None:
         elif index + 1 < len(lines) and "|" in line and "|" in lines[index + 1] and is_rule(lines[index + 1]):
             write(builder, [*plain, ""])
             plain.clear()
-            index = _table(builder, lines, index)
+            index = _table(builder, fields, lines, index)
             continue
         elif not begins:
             plain += inline(line).rstrip().split("\n")
@@ -189,7 +214,7 @@ def _lines(builder: Builder, lines: list[str]) -> None:
     write(builder, [*plain, ""])
 
 
-def _table(builder: Builder, lines: list[str], index: int) -> int:
+def _table(builder: Builder, fields: _metadata.Fields, lines: list[str], index: int) -> int:
     """Adds the table whose head stands at `index`; returns the index of the line after it."""
     head = pipes(lines[index]) or []
     rows = [head]
@@ -198,7 +223,7 @@ def _table(builder: Builder, lines: list[str], index: int) -> int:
         # A short row has empty cells at its end, a long one is cut nowhere: its last cell keeps the rest.
         rows.append((cells + [""] * len(head))[: max(len(head), len(cells))])
         index += 1
-    builder.table(layout([[inline(cell).strip() for cell in row] for row in rows]))
+    _grid_of(builder, fields, layout([[inline(cell).strip() for cell in row] for row in rows]))
     return index
 
 
