@@ -101,6 +101,7 @@ class _Growth:
         self._open: list[Item] = []
         self._counted: dict[int, int] = {}
         self._ever: dict[int, int] = {}  # the same, whatever section it was counted in
+        self._anew: set[int] = set()  # ranks that have begun at one a second time
         self._numbers: dict[tuple[int, int], int] = {}  # the last number by the item above and by rank
 
     def meet(self, mark: Mark, goes_on: Callable[[], bool]) -> None:
@@ -118,7 +119,8 @@ class _Growth:
             return
         item = Item(mark, parent, self._end)
         if verdict:
-            before = last or (running if mark.rank == ARTICLE else 0)  # articles are counted through the chapters
+            through = running < mark.number and mark.rank not in self._anew  # counted through the sections
+            before = last or (running if through else 0)
             self.odd.append(Irregularity(verdict, item, before + 1))
         self._add(item, depth)
 
@@ -141,6 +143,8 @@ class _Growth:
         del self._open[depth:]
         (parent.children if parent else self.roots).append(item)
         self._open.append(item)
+        if mark.number == 1 and mark.rank in self._ever:
+            self._anew.add(mark.rank)
         self._numbers[id(parent), mark.rank] = self._counted[mark.rank] = self._ever[mark.rank] = mark.number
         if mark.rank <= HAN_BRACKET:
             for lower in [rank for rank in self._counted if rank >= ARABIC_BRACKET]:
@@ -178,7 +182,7 @@ def _verdict(mark: Mark, last: int, running: int, goes_on: Callable[[], bool]) -
         return "" if not last else "numbering-repeat"
     if number <= last:
         return "numbering-repeat" if last - number < _LARGEST_GAP else None
-    near = number - max(last, 0) <= _LARGEST_GAP
+    near = number - max(last, running if running < number else 0) <= _LARGEST_GAP
     # One page of several begins where the one before it ends: 第四十一条.
     begins = mark.rank == ARTICLE and not last and goes_on()
     return "numbering-gap" if near or begins else None
