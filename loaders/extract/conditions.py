@@ -137,12 +137,11 @@ def is_sanction(clause: str) -> bool:
     >>> is_sanction("处违法所得1倍以上5倍以下的罚款"), is_sanction("行政处罚案件公示率达到100%")
     (True, False)
     """
-    return any(word in clause for word in _SANCTIONS) and _SANCTION.search(clause) is not None
+    return _SANCTION.search(clause) is not None
 
 
-_SANCTIONS = ("罚", "拘留", "徒刑", "暂扣", "整顿")
 _SANCTION = re.compile(
-    r"处(?![理置室长方])[^，；。]{0,40}(?:罚款|罚金|拘留|徒刑)|的罚[款金]$|(?:责令|处)[^，；。]{0,8}整顿|暂扣[^，；。]{0,20}证"
+    r"处(?![理置室长方])[^，；。]{0,40}(?:罚款|罚金|拘留|徒刑)|的罚[款金]$|责令[^，；。]{0,8}整顿|处[^，；。]{0,8}整顿|暂扣[^，；。]{0,20}证"
 )
 
 

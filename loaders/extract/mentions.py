@@ -40,6 +40,7 @@ _DATE = re.compile(rf"\s*{_DIGIT}{{4}}年{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}日")
 _OPENS = re.compile('[（(][“"]?')
 _CLOSES = re.compile('[”"]?[）)]')
 _ALIAS = re.compile(r"[（(](?:以下|下称|以下统称)简?称?[为：:]?[“\"]?(?P<alias>[\u4e00-\u9fff]{2,20})[”\"]?[）)]")
+_ALIAS_SIGNS = ("（以下", "(以下", "（下称", "(下称")
 
 
 def read(context: Context) -> dict[str, tuple[Mention, ...]]:
@@ -88,7 +89,7 @@ class _Reader:
 
     def _short_names(self) -> Iterator[tuple[str, str]]:
         """Short names that the document itself gives: `…附属第一医院（以下简称医大附一医院）`."""
-        for alias in _ALIAS.finditer(self._text):
+        for alias in _ALIAS.finditer(self._text) if any(sign in self._text for sign in _ALIAS_SIGNS) else ():
             start = max(self._text.rfind(mark, 0, alias.start()) for mark in "，。；：\n") + 1
             for one in self._found(start, alias.start()):
                 if one.end == alias.start():

@@ -110,6 +110,10 @@ _BACK = re.compile(
     r"|[^，。：:]{0,8}认识[^，。：:]*(?:重要性|必要性|紧迫性|意义)(?:[和与及、]|$)"
     r"|(?:发展|规划|工作|现实)(?:基础|现状|回顾|成就)|存在的?(?:主要|突出)?(?:问题|困难|不足|短板)|面临的?(?:主要)?(?:形势|机遇|挑战|问题))(?:与|和|及|、|$)"
 )
+#: What stands in all of them.
+_MAY_LOOK_BACK = re.compile(
+    "回顾|基础|现状|背景|情况|概况|总结|做法|成[效就绩]|认识|问题|困难|不足|短板|形势|机遇|挑战"
+)
 _CARRIED_OUT = re.compile(r"(?:计划|安排)(?=执行情况|完成情况)")
 _PURSUES = re.compile(
     r"巩固|提升|提高|增强|夯实|打牢|筑牢|强化|完善|优化|加强|推进|解决|通报|检查|督[导查促]|考核|报送|评估|监测|调度|目标$|计划|安排|打算"
@@ -137,6 +141,8 @@ def _is_of_the_past(text: str, block: Block) -> bool:
     line = text[block.start : min((e for e in (end, stop) if e >= 0), default=block.start)]
     marker = _MARKER.match(line)
     at = marker.end() if marker else 0
+    if not _MAY_LOOK_BACK.search(line, at):
+        return False
     return _BACK.match(line, at) is not None and not _PURSUES.search(_CARRIED_OUT.sub("", line[at:]))
 
 

@@ -33,6 +33,8 @@ _RULE = re.compile(r"^\s*[|+]?[\s:|+=-]*-{2,}[\s:|+=-]*$")
 _NUMBER = re.compile(r"^\d{1,3}$")
 _ORDER_HEADS = {"序号", "编号", "序", "序號", "編號"}
 _SERIAL = "|".join(sorted(_ORDER_HEADS))
+#: How such a head ends with the blank behind it.
+_HEAD_AND_BLANK = tuple(end + blank for end in sorted({head[-1] for head in _ORDER_HEADS}) for blank in " \u3000")
 _DEEP = 6
 _MORE_LINES = 20  # behind the last even row, where an uneven one may go on
 _MOST_LINES = 500  # of a table whose cells go on
@@ -55,7 +57,8 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
     """
     found: list[Found] = []
     whole = "\n".join(lines)
-    set_out, worded = _SET_OUT.search(whole) is not None, _WORDED.search(whole) is not None
+    headed = any(head in whole for head in _HEAD_AND_BLANK)
+    set_out, worded = headed and _SET_OUT.search(whole) is not None, headed and _WORDED.search(whole) is not None
     if not (
         set_out
         or worded

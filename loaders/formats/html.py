@@ -27,7 +27,7 @@ _FIRST = re.compile(
 _ANYWHERE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.I)
 _CLOSING = re.compile(r"</(?:p|div|td|tr|li|span)\s*>", re.I)
 # A table stands in texts that are no pages, too, and converters put each into a page of its own.
-_TABLE = re.compile(r"(?:<html><body>)?<table\b.*?(?:</table\s*>(?:</body></html>)?|\Z)", re.I | re.S)
+_TABLE = re.compile(r"<(?:html><body><)?table\b.*?(?:</table\s*>(?:</body></html>)?|\Z)", re.I | re.S)
 _SERVER = re.compile(r"<%.*?%>|<\?.*?(?:\?>|\Z)", re.S)
 _CHARSET = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.I)
 _META_FIELDS = {"pubdate": "date", "publishdate": "date", "contentsource": None, "author": None}

@@ -27,8 +27,6 @@ _COUNTED = r"[1-9]\d{0,3}(?:[家所名项]|个(?!百分点|月|小时|工作日)
 #: A name that begins with a number, behind the dot: 6.120急救, 7.12345热线, 8.5G应用.
 _NAMED = r"[1-9]\d{2,4}(?:人才|工程|行动|计划|项目|热线|平台|急救|接处警|报警|政务|便民)|[2-6]G[\u4e00-\u9fff+＋]"
 _MARK = re.compile(
-    # The look-ahead lets the scan pass over most characters at once.
-    r"(?=[一二三四五六七八九十百（(〔\d①-⑳㈠-㈩⒈-⒛⑴-⒇第行任工专举措项重])(?:"
     rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|(?P<hanhalf>{_HAN})[）)]"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕][、．.]?"
@@ -40,7 +38,14 @@ _MARK = re.compile(
     r"(?!款|例|件|项(?!目)|规定|第[^，。；]{1,4}[款项条目]|[、和至的及之])\s?"
     r"|(?P<runin>[一二三四五六七八九十]{1,2})(?:是(?![否指由])|要(?![求素点件害]))"
     r"|第(?P<ordinal>[一二三四五六七八九十]{1,2})[，,]"
-    r"|(?:重点)?(?:行动|任务|工程|专项|举措|措施|项目)(?P<word>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[：:、．]|\.(?!\d)))"
+    r"|(?:重点)?(?:行动|任务|工程|专项|举措|措施|项目)(?P<word>[一二三四五六七八九十]{1,3}|\d{1,2})(?:[：:、．]|\.(?!\d))"
+)
+#: What a mark can begin with: a look at two characters saves trying every form of it in vain.
+_OPENING = re.compile(
+    r"[一二三四五六七八九十百（(〔\d①-⑳㈠-㈩⒈-⒛⑴-⒇第行任工专举措项重](?:"
+    r"(?<=[一二三四五六七八九十百])(?=[一二三四五六七八九十百、．﹒.）)是要])|(?<=\d)(?=\d{0,2} ?[．、﹒.）)])"
+    r"|(?<=[（(〔])(?=[ 一二三四五六七八九十百\d])|(?<=第)(?=[ 一二三四五六七八九十百零〇\d])|(?<=[①-⑳㈠-㈩⒈-⒛⑴-⒇])"
+    r"|(?<=[行任工专举措项])[动务程项措施目](?=[一二三四五六七八九十\d])|(?<=重)点(?=[行任工专举措项]))"
 )
 _RANKS = {
     "han": HAN,
@@ -126,8 +131,11 @@ def _raised(text: str, found: list[Mark]) -> list[Mark]:
 
 def each_mark(text: str, start: int = 0, end: int | None = None) -> Iterator[Mark]:
     """The same one by one, for who needs only the first; without those of decimal numbering."""
-    for match in _MARK.finditer(text, start, len(text) if end is None else end):
-        mark = _mark(text, match, start)
+    at, stop = start, len(text) if end is None else end
+    while opening := _OPENING.search(text, at, stop):
+        match = _MARK.match(text, opening.start(), stop)
+        at = match.end() if match else opening.start() + 1
+        mark = _mark(text, match, start) if match else None
         if mark is not None:
             yield mark
 
