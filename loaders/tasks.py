@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.errors import Message
@@ -59,8 +59,8 @@ class Builder:
             *notes.find(text, part.start, part.end),
         ]
 
-        def unnumbered() -> list[Mark]:
-            return headings.find(text, part.title, part.start, part.end, self.names_units)
+        def unnumbered(numbered: Sequence[Mark]) -> list[Mark]:
+            return headings.find(text, part.title, part.start, part.end, numbered, self.names_units)
 
         roots, odd = grow(text, part.start, part.end, uncounted, unnumbered)
         above = layouts.lines(text, roots, part.start, part.end, self.names_units)

@@ -49,7 +49,15 @@ TEXTS: list[tuple[str, list[str]]] = [
         f"/工作要求/{PLAIN}",
         ["h1 task", "h1.s1 measure", "h1.s2 measure", "h2 safeguard"],
     ),
-    # a text that numbers has no other items
+    # groups of items that are counted through, below headings that are not
+    (
+        f"石桥县推广方案/总体要求/{PLAIN}/完善服务设施/（一）补齐短板。{PLAIN}/（二）加强衔接。{PLAIN}"
+        f"/强化实施保障/（三）落实责任。{PLAIN}",
+        ["h1", "h2", "h2.1 task", "h2.2 task", "h3", "h3.3 safeguard"],
+    ),
+    # one line is no group
+    (f"石桥县推广方案/（一）补齐短板。{PLAIN}/其他有关说明/（二）加强衔接。{PLAIN}", ["1 task", "2 task"]),
+    # a text that numbers its sections has no other items
     (f"{TITLE}/一、重点任务/培育市场主体/{PLAIN}/打造精品线路/{PLAIN}/二、保障措施/{PLAIN}", ["1 task", "2 safeguard"]),
     # news, with headings and without owners
     (f"石桥县召开文旅工作推进会/会议今日举行。/抢抓机遇/{PLAIN}/压实责任/{PLAIN}/优化服务/{PLAIN}", []),

@@ -9,14 +9,14 @@ item, and so does a body whose duty stands behind it (县教育局：负责…).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from loaders.header.titles import Line, is_organisation, lines_of
 from loaders.outline import duty_opening
 from loaders.outline.classify import heads_section
-from loaders.outline.markers import HAN, HAN_BRACKET, Mark
+from loaders.outline.markers import HAN, HAN_BRACKET, RUN_IN, Mark
 
 _BULLETS = "■□●◆◇▲△★☆※►•·▪➤√○◎"
 _HEADING = re.compile(
@@ -36,6 +36,8 @@ _TASK_LABEL = re.compile(
 _DOES = rf"[:：](?={duty_opening.BEGINS})"
 _DUTY_GATE = re.compile(_DOES)
 _DUTY = re.compile(rf"(?:\A|(?<=[\n。；]))(?P<who>[\u4e00-\u9fff（）、]{{2,60}}){_DOES}")
+#: What a paragraph above a heading ends with.
+_FINISHED = "。；！）)】]〕"
 _LEAST = 2
 _LEAST_WITHOUT_OWNERS = 3
 
@@ -49,7 +51,14 @@ class _Lined(NamedTuple):
     opens: bool
 
 
-def find(text: str, title: Line | None, start: int, end: int, names_units: Callable[[int, int], bool]) -> list[Mark]:
+def find(
+    text: str,
+    title: Line | None,
+    start: int,
+    end: int,
+    numbered: Sequence[Mark],
+    names_units: Callable[[int, int], bool],
+) -> list[Mark]:
     """The headings as marks of no width, the labels as marks, numbered in their order, each below its group.
 
     Args:
@@ -57,8 +66,12 @@ def find(text: str, title: Line | None, start: int, end: int, names_units: Calla
         title: the line of the part's title.
         start: where the part begins.
         end: where it ends.
+        numbered: the marks of its numbered items.
         names_units: whether a line is a list of units and nothing else.
     """
+    lined = [mark for mark in numbered if mark.at_line and mark.rank < RUN_IN]
+    if lined:
+        return _above_items(text, start, end, lined, names_units)
     is_plan = title is not None and _PLAN.search(text[slice(*title)]) is not None
     is_owned = _OWNERS.search(text, start, end) is not None
     if not is_plan and not is_owned:
@@ -71,6 +84,32 @@ def find(text: str, title: Line | None, start: int, end: int, names_units: Calla
     single = sum(not heading.section for heading in headings)
     enough = len(headings) >= _LEAST if is_owned else single >= _LEAST_WITHOUT_OWNERS
     return list(_numbered(headings)) if enough else []
+
+
+def _above_items(
+    text: str, start: int, end: int, lined: Sequence[Mark], names_units: Callable[[int, int], bool]
+) -> list[Mark]:
+    """The headings without a number that groups of numbered items stand below, as marks of no width.
+
+    （一）, （二） … are counted through such a text; each heading stands in a line of its own directly above the first
+    item of its group, behind a finished paragraph. Usual names of sections (总体要求) may have paragraphs alone.
+    """
+    top = min(mark.rank for mark in lined)
+    if top <= HAN:
+        return []
+    firsts = {mark.start for mark in lined if mark.rank == top}
+    lines = lines_of(text, start, end)
+    headings, groups = [], 0
+    for at, (line, below) in enumerate(pairwise(lines)):
+        if not (_is_heading(text, line) and (at == 0 or not groups or text[lines[at - 1][1] - 1] in _FINISHED)):
+            continue
+        if below[0] in firsts and not names_units(*line):
+            groups += 1
+            headings.append(line[0])
+        elif heads_section(text[slice(*line)]) and _PARAGRAPH.fullmatch(text, *below):
+            headings.append(line[0])
+    enough = groups >= _LEAST
+    return [Mark(HAN, n, s, s, at_line=True, printed=False) for n, s in enumerate(headings, 1)] if enough else []
 
 
 def _duties(text: str, start: int, end: int, names_units: Callable[[int, int], bool]) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
@@ -76,15 +76,14 @@ def grow(
     start: int,
     end: int,
     without: Collection[tuple[int, int]] = (),
-    unnumbered: Callable[[], list[Mark]] = list,
+    unnumbered: Callable[[Sequence[Mark]], list[Mark]] = lambda numbered: [],
 ) -> tuple[list[Item], list[Irregularity]]:
     """The top items of `text[start:end]` and what is odd about their counting; marks inside `without` do not count.
 
-    Where nothing is numbered but within paragraphs, `unnumbered` gives the headings.
+    `unnumbered` gives the headings without a number, of a text with these numbers.
     """
     found = _outside(marks(text, start, end), without)
-    if not any(mark.at_line and mark.rank < RUN_IN for mark in found):
-        found = sorted([*found, *_outside(unnumbered(), without)], key=lambda mark: mark.start)
+    found = sorted([*found, *_outside(unnumbered(found), without)], key=lambda mark: mark.start)
     growth, goes_on = _Growth(text, start, end), _Continued(found)
     for position, mark in enumerate(found):
         growth.meet(mark, partial(goes_on, position))
