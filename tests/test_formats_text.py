@@ -311,6 +311,40 @@ def test_front_matter(source: str, expected: str, title: str | None) -> None:
     assert (raw.text[slice(*raw.hints["title"])] if "title" in raw.hints else None) == title
 
 
+# lists of links in a page that was saved as Markdown: its lines, the text, why
+LINKS = [
+    (
+        [
+            "- [首页](/)",
+            "- [![](/i.png)公开](/open/)",
+            "- 部门网站",
+            '  - [教育局](http://a.cn/ "另开")',
+            "- [互动](/h)",
+            "正文",
+        ],
+        "正文\n",
+        "the site's own",
+    ),
+    (
+        ["- [附件1：名单](/1)", "- [附件2：分工](/2)", "- [表](/3)", "- [表](/4)"],
+        "附件1：名单\n附件2：分工\n表\n表\n",
+        "attachments",
+    ),
+    (["- [《甲条例》](/1)", "- [乙](/2)", "- [丙](/3)", "- [丁](/4)"], "《甲条例》\n乙\n丙\n丁\n", "documents"),
+    (["- [甲](/1)", "- [乙](/2)"], "甲\n乙\n", "few of them"),
+    (
+        ["- 见[甲](/1)所列各项任务", "- 按[乙](/2)规定的分工办理"] * 3,
+        "见甲所列各项任务\n按乙规定的分工办理\n" * 3,
+        "items with links",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected", "why"), LINKS, ids=[row[-1] for row in LINKS])
+def test_lists_of_links(lines: list[str], expected: str, why: str) -> None:
+    assert markdown.read_text("\n".join(lines)).text == expected, why
+
+
 ENTRY = (
     "- [首页](/index.html)\n- [公开](/open/)\n\n| | | | |\n| --- | --- | --- | --- |\n"
     "| 索 引 号 | 014-2022 | 分 类 | 综合 |\n"

@@ -58,6 +58,10 @@ _COMMANDS = {
     **dict.fromkeys(("\\ ", "\\,", "\\;", "\\:", "\\!"), ""),
 }  # fmt: skip
 _WORDS = re.compile("[\u4e00-\u9fff]")
+# Lists of links lead through a site; those of attachments and of documents belong to the text.
+_LISTED = re.compile(r"^[ \t]*[-*+][ \t]+(?P<item>.*)$")
+_OF_THE_TEXT = re.compile(r"附件|附表|《|\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)\b", re.I)
+_LEAST_LINKS, _MOST_LINKED, _BESIDE_LINK = 4, 0.6, 6
 # Emphasis as CommonMark has it: the opening run stands before, the closing run after a character that is no space;
 # beside punctuation a run must have space or punctuation on its other side. So the stars of 「*市财政局、*市发改委」,
 # which mark who leads, stay.
@@ -187,8 +191,34 @@ def _grid_of(builder: Builder, fields: _metadata.Fields, grid: Grid) -> None:
         builder.table(grid)
 
 
+def _without_navigation(lines: list[str]) -> list[str]:
+    """The lines without the lists of links that lead through a site; a list of attachments stays.
+
+    >>> _without_navigation(["- [首页](/a)", "- [新闻](/b)", "- 部门", "  - [政务](/c)", "- [互动](/d)", "正文"])
+    ['正文']
+    """
+    kept: list[str] = []
+    listed: list[str] = []
+    for line in [*lines, "."]:
+        if _LISTED.match(line) or (listed and not line.strip()):
+            listed.append(line)
+            continue
+        kept += [] if _leads(listed) else listed
+        listed = []
+        kept.append(line)
+    return kept[:-1]
+
+
+def _leads(listed: list[str]) -> bool:
+    items = [match["item"] for line in listed if (match := _LISTED.match(line))]
+    beside = [_LINK.sub("", _IMAGE.sub("", item)).strip() for item in items]
+    linked = sum(rest != item and len(rest) <= _BESIDE_LINK for rest, item in zip(beside, items, strict=True))
+    return linked >= max(_LEAST_LINKS, _MOST_LINKED * len(items)) and not any(map(_OF_THE_TEXT.search, items))
+
+
 def _lines(builder: Builder, fields: _metadata.Fields, lines: list[str]) -> None:
     """Adds lines between tables of HTML."""
+    lines = _without_navigation(lines)
     if lines and not lines[-1]:
         lines.pop()
     plain: list[str] = []
