@@ -504,6 +504,10 @@ DELETE WHERE { citation:2 dct:title ?v }
 ## Citation-titlePrinted
 DELETE { citation:1 dct:title ?v } INSERT { citation:1 dct:title '规定'@zh } WHERE { citation:1 dct:title ?v }
 
+## Citation-titlePrinted
+DELETE { citation:2 dct:title ?v } INSERT { citation:2 dct:title '青山省卫生健康规划'@zh } WHERE { citation:2
+    dct:title ?v }
+
 ## Mention-task
 DELETE WHERE { mention:1 pol:task ?v }
 
