@@ -377,6 +377,37 @@ def test_a_label_gives_in_full_the_issuer_that_the_title_shortens() -> None:
     assert (found["issuers"], found["jurisdictions"]) == (["三明市人民政府办公室"], [("三明市", "350400")])
 
 
+def test_the_hour_at_which_a_page_was_put_up_gives_its_day_where_nothing_else_does() -> None:
+    page = ["来源：市卫生健康委       2024-06-15 14:56", "【字体：大中小】", "三明市基层服务提升方案"]
+    assert head(*page)["date"] == "2024-06-15"
+    assert head("成文日期：2024-06-03", *page)["date"] == "2024-06-03"
+
+
+#: how a page tells who issued the policy below it, who did
+TOLD = [
+    ("近日，三明市教育局、三明市财政局联合印发《三明市校园服务方案》。", ["三明市教育局", "三明市财政局"]),
+    ("近日\n\n教育部 工业和信息化部公安部\n印发了\n《校园服务方案》的通知", ["教育部", "工业和信息化部", "公安部"]),
+    ("日前，记者从会上获悉，我市印发《三明市校园服务方案》。", []),  # names no body
+]
+
+
+@pytest.mark.parametrize(("told", "issuers"), TOLD)
+def test_who_is_told_to_have_issued_it(told: str, issuers: list[str]) -> None:
+    assert head("多部门印发《校园服务方案》", told, "校园服务方案").get("issuers", []) == issuers
+
+
+def test_a_title_alone_above_its_notice_s_signature() -> None:
+    lines = [
+        "关于印发《校园服务方案》的通知",
+        "各单位：",
+        "现将《校园服务方案》印发给你们，请认真贯彻落实。",
+        "附件：",
+        "校园服务方案",
+    ]
+    found = values(read("\n".join([*lines, "教育部", "中央网信办", "全国妇联", "2024年6月1日\n"])).header)
+    assert found["issuers"] == ["教育部", "中央网信办", "全国妇联"]
+
+
 def test_the_date_of_a_page_is_not_the_day_of_signing() -> None:
     page = ["三明市人民政府关于印发《三明市便民就医方案》的通知", "2019年1月7日 三明市卫生健康委员会"]
     body = ["各县（市、区）人民政府：", "现将《三明市便民就医方案》印发给你们。"]

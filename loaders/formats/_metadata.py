@@ -86,6 +86,10 @@ def _patterns() -> _Patterns:
 _HEAD, _HEAD_LINES, _LONGEST_ENTRY = 1200, 16, 200
 _HEAD_LABELS = re.compile(r"(?:日期|时间|[表布]于|机[关构]|部门|单位)(?:[ \u3000]*[\]】〗]|[ \u3000]*[:：|])")
 _OF_ANYTHING = frozenset({"时间", "日期"})
+#: The hour at which a page was put up, which no signature has.
+_PUT_UP = re.compile(r"(?P<date>20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?) {1,4}\d{1,2}[:：]\d{2}")
+OWN, LEAST_BELIEVED = -1, 9
+"""How far what no label names is believed: before all labels, after them."""
 _NOTHING = re.compile(r"^[\s/\\—–－_-]*$|^(?:无|暂无|null|undefined|空)$", re.I)
 
 
@@ -112,30 +116,56 @@ def pairs_of_line(line: str) -> list[Pair]:
     return found
 
 
+class Fields:
+    """The header fields that labels name, each with the span of its value: the best label's."""
+
+    def __init__(self) -> None:
+        self._found: dict[Hint, tuple[int, Span]] = {}
+
+    def add(self, label: str, value: str, span: Span) -> None:
+        """Points a label's field at its value, the last characters of `span`."""
+        field = LABELS[label]
+        if field is not None:
+            self.point(field[0], Span(span.end - len(value), span.end), field[1])
+
+    def point(self, field: Hint, span: Span, rank: int = 0) -> None:
+        """Points a field at a span, unless one that is believed as much has it."""
+        if field not in self._found or rank < self._found[field][0]:
+            self._found[field] = (rank, span)
+
+    def write(self, builder: Builder, pairs: Iterable[Pair]) -> None:
+        """Adds pairs to a text, a line `label：value` each."""
+        for label, value in first_of_each(pairs):
+            self.add(label, value, builder.line(f"{label}：{value}"))
+
+    def spans(self) -> dict[Hint, Span]:
+        return {field: span for field, (_, span) in self._found.items()}
+
+
 def hints_of_head(text: str) -> dict[Hint, Span]:
     """The header fields that the first lines of a page copied as text label themselves, each with its value's span.
 
-    Its title stands there as a line of its own; a bare 时间 or 日期 may be of an event and labels nothing.
+    Its title stands there as a line of its own; a bare 时间 or 日期 may be of an event and labels nothing. A day with
+    its hour is when the page was put up: the last to be believed.
 
     >>> text = "发布机构：青禾县卫生健康局 | 发布日期：2024-03-21\\n关于开展义诊的通知"
     >>> [text[slice(*span)] for span in hints_of_head(text).values()]
     ['青禾县卫生健康局', '2024-03-21']
     """
+    found = Fields()
+    if put_up := _PUT_UP.search(text, 0, _HEAD):
+        found.point("date", Span(*put_up.span("date")), LEAST_BELIEVED)
     if not _HEAD_LABELS.search(text, 0, _HEAD):
-        return {}
-    found: dict[Hint, tuple[int, Span]] = {}
+        return found.spans()
     at = 0
     for line in text[:_HEAD].split("\n")[:_HEAD_LINES]:
         for label, value in _entries(line) if len(line) <= _LONGEST_ENTRY else ():
             field = None if label in _OF_ANYTHING else LABELS[label]
-            if field is None or field[0] == "title":
-                continue
-            name, rank = field
-            if name not in found or rank < found[name][0]:
+            if field is not None and field[0] != "title":
                 start = at + line.find(value)
-                found[name] = (rank, Span(start, start + len(value)))
+                found.point(field[0], Span(start, start + len(value)), field[1])
         at += len(line) + 1
-    return {field: span for field, (_, span) in found.items()}
+    return found.spans()
 
 
 def _entries(line: str) -> list[Pair]:
@@ -208,29 +238,3 @@ def first_of_each(pairs: Iterable[Pair]) -> Iterator[Pair]:
         if label not in seen:
             seen.add(label)
             yield label, value
-
-
-class Fields:
-    """The header fields that labels name, each with the span of its value: the best label's."""
-
-    def __init__(self) -> None:
-        self._found: dict[Hint, tuple[int, Span]] = {}
-
-    def add(self, label: str, value: str, span: Span) -> None:
-        """Points a label's field at its value, the last characters of `span`."""
-        field = LABELS[label]
-        if field is not None:
-            self.point(field[0], Span(span.end - len(value), span.end), field[1])
-
-    def point(self, field: Hint, span: Span, rank: int = 0) -> None:
-        """Points a field at a span, unless one that is believed as much has it."""
-        if field not in self._found or rank < self._found[field][0]:
-            self._found[field] = (rank, span)
-
-    def write(self, builder: Builder, pairs: Iterable[Pair]) -> None:
-        """Adds pairs to a text, a line `label：value` each."""
-        for label, value in first_of_each(pairs):
-            self.add(label, value, builder.line(f"{label}：{value}"))
-
-    def spans(self) -> dict[Hint, Span]:
-        return {field: span for field, (_, span) in self._found.items()}

@@ -37,8 +37,6 @@ _HEAD_BLOCKS = 12
 """How many blocks at the head of a document are looked through for its title and its metadata."""
 _MOST_TITLE_LINES = 4
 _LEAST_TITLE = 6
-_OWN, _LEAST_BELIEVED = -1, 9
-"""How far what is not labelled is believed: before all labels, after them."""
 
 
 def sniff(head: bytes) -> bool:
@@ -133,9 +131,9 @@ class _Page:
             if name.lower() in _META_FIELDS and not self._has(name, value, shown):
                 span = builder.line(f"{name}：{value}")
                 if _META_FIELDS[name.lower()] == "date":
-                    fields.point("date", Span(span.end - len(value), span.end), _LEAST_BELIEVED)
+                    fields.point("date", Span(span.end - len(value), span.end), _metadata.LEAST_BELIEVED)
         if title and _run(body, title) is None:
-            fields.point("title", builder.line(title), _OWN)
+            fields.point("title", builder.line(title), _metadata.OWN)
         spans = [builder.line(block.text) if block.grid is None else builder.table(block.grid) for block in body]
         self._fields_inside(fields, body, spans, title)
         return builder.finish(MEDIA_TYPE, fields.spans())
@@ -178,7 +176,7 @@ class _Page:
                 fields.add(label, value, Span(start, start + len(value)))
         # The document's own title, not the metadata's: what is read after it is the document.
         if title and (run := _run(body, title)) is not None:
-            fields.point("title", Span(spans[run[0]].start, spans[run[1] - 1].end), _OWN)
+            fields.point("title", Span(spans[run[0]].start, spans[run[1] - 1].end), _metadata.OWN)
 
 
 def _page_title(root: _Element) -> str:

@@ -19,8 +19,6 @@ MEDIA_TYPE = "text/markdown"
 
 _HEAD = 3000
 """How many characters of a page, its navigation with them, may stand before the document's catalogue entry."""
-_OWN = -1
-"""A title that is given as one goes before what a label says."""
 
 _INLINE = re.compile(r"[*_`\[<\\&!$]")
 _HEADING = re.compile(r"^ {0,3}#{1,6}(?:[ \t]+|(?=[^\s#0-9A-Za-z]))(.*?)[ \t]*(?:[ \t]#+)?[ \t]*$")
@@ -128,7 +126,7 @@ def read_text(text: str, name: str = "") -> RawText:
     body, title = front_matter(text)
     builder, fields = Builder(), _metadata.Fields()
     if title and "".join(title.split()) not in "".join(body.split()):
-        fields.point("title", builder.line(title), _OWN)
+        fields.point("title", builder.line(title), _metadata.OWN)
     for piece, is_table in _pieces(_COMMENT.sub("", clean(body))):
         if is_table:
             _html(builder, fields, piece, name)

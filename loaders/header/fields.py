@@ -175,7 +175,7 @@ def _signature(
     if not issuers:
         issuers = signature.letterhead(text, titles.notice[0] if titles.notice else head)
     if not issuers:
-        issuers = _from_title(text, titles)
+        issuers = _from_title(text, titles) or list(_told(text, head))
     labelled = _labelled(text, hints)
     if labelled and (not issuers or (len(issuers) == 1 and _shortens(text, issuers[0], labelled))):
         issuers = [labelled]
@@ -233,6 +233,24 @@ def _from_title(text: str, titles: Titles) -> list[Line]:
     return signature.organisations(text, line[0], line[0] + len(match["org"].rstrip("\n")))
 
 
+_TOLD = re.compile(
+    r"(?:近日|日前)[，,\s]*(?P<who>[\u4e00-\u9fff、\s]{4,160}?)(?:联合|共同)?(?:印发|发布|出台)了?\s*(?=《|关于|通知)"
+)
+
+
+def _told(text: str, head: int) -> Iterator[Line]:
+    """The bodies of which a page tells above a policy: `近日，甲部、乙局联合印发《…》`."""
+    told = _TOLD.search(text, 0, head)
+    names = (
+        [(told.start("who") + n.start(), told.start("who") + n.end()) for n in _NAME.finditer(told["who"])]
+        if told
+        else []
+    )
+    if all(is_organisation(text[slice(*name)]) for name in names):
+        yield from names
+
+
+_NAME = re.compile(r"[^、\s]+")
 _DELIVERED = re.compile(r"[—―－-]*(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)在[^\n，。]{4,40}(?:会议|大会)上")
 
 

@@ -164,6 +164,8 @@ def _without_tail(text: str, start: int, end: int) -> int:
         ):
             break
         count -= 1
+    if count == 1 < len(lines) and is_organisation(text[slice(*lines[0])]):
+        return start  # a title above its notice's signature
     for index in range(count - 1, max(count - 12, 0), -1):
         line = text[slice(*lines[index])]
         rest = text[lines[index][0] : lines[count - 1][1]]
