@@ -6,15 +6,18 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ET
+from collections import Counter
 
 import pyoxigraph as ox
 import pytest
 from query_stores import oxigraph
 
 from kg.errors import UnknownName, UsageError
+from kg.language.width import width
 from queries import catalogue, runner
 from queries.catalogue import Column
 from queries.formats import FORMATS, GRAPHS, SUFFIXES
+from queries.formats.text import _write_terminal
 from queries.table import Cell, Table, plain
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -187,8 +190,6 @@ def test_markdown_keeps_its_columns() -> None:
 
 
 def test_the_plain_table_is_aligned_and_whole() -> None:
-    from queries.formats.text import width
-
     long = "责任" * 100
     table = Table(
         "t",
@@ -198,6 +199,25 @@ def test_the_plain_table_is_aligned_and_whole() -> None:
     lines = put(table, "table").decode().splitlines()
     assert long in lines[2]  # nothing is shortened in a pipe
     assert {width(line[: line.index(word)]) for line, word in zip(lines[2:], ("牵头", "配合"), strict=True)} == {402}
+
+
+@pytest.mark.parametrize("columns", [30, 60, 80, 100, 120, 160, 240])
+def test_a_terminal_of_any_width_shows_every_character(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ["期限", "单位", "任务", "文件", "共同承担单位", "原文"]
+    kinds = ["text", "text", "text", "text", "text", "quote"]
+    cells = ["2025-12-31", "青岚县财政局", "推进基层医疗卫生机构提质", "青岚县医疗能力提升行动计划（2024—2026年）",
+             "青岚县卫生健康局、青岚县教育局", "到2025年底，每个乡镇（街道）更新设备不少于2台（套）"]  # fmt: skip
+    heads = tuple(Column(str(at), kind, name, name) for at, (name, kind) in enumerate(zip(names, kinds, strict=True)))
+    table = Table("t", heads, (tuple(map(ox.Literal, cells)),) * 2)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    _write_terminal(table, "zh")
+    lines = capsys.readouterr().out.splitlines()
+    shown = Counter("".join(lines))
+    assert max(map(width, lines)) <= columns
+    assert not Counter("".join(cells).replace(" ", "") * 2) - shown
+    assert any("2025-12-31" in line for line in lines), "a day is broken"
 
 
 def test_the_terminal_is_not_steered_by_a_document() -> None:

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 
 import click
 
-from kg.cli.text import width, wrap
+from kg.cli.text import wrap
 from kg.errors import Message
 from kg.language import Language, say
+from kg.language.width import width
 
 _EXTRA = re.compile(r"(.*?)(?:  \[([^\[\]]*)\])?", re.DOTALL)
 """Help of an option and what click adds: `Rows of one answer.  [default: 1000; x>=1]`."""

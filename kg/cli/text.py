@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
+
+from kg.language.width import width
 
 _WORD = re.compile(r"[^\s⺀-鿿＀-￯　-〿—…“”]+|\S")
 """What a line is not broken in: a word of letters, or one Chinese character or punctuation mark."""
 _NOT_FIRST = frozenset("，。；：、！？）】》」』”…—］")
 _NOT_LAST = frozenset("（【《「『“［")
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal text takes.
-
-    >>> width("a财政局")
-    7
-    """
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

@@ -13,13 +13,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from kg.language import Language, say
+from kg.language.width import width
 from kg.serve.negotiate import OFFERS, ranges
 from kg.serve.problem import Problem
 from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
 from queries import closed
 from queries.catalogue import Parameter, Question
-from queries.formats.text import width
 from queries.table import local_name
 
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"

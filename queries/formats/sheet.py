@@ -11,9 +11,10 @@ import pyoxigraph as ox
 
 from kg.errors import UsageError
 from kg.language import Language
+from kg.language.width import width
 from queries.catalogue import Column
 from queries.formats.delimited import harmless
-from queries.formats.text import shown, width
+from queries.formats.text import shown
 from queries.table import Cell, Plain, Table
 
 _MOST_ROWS = 1_048_575  # Excel's limit, less the header

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from kg.language import Language
+from kg.language.width import width
 from queries.catalogue import Column
 from queries.closed import label
 from queries.table import JOINT, Cell, Plain, Table, local_name, plain
 
+if TYPE_CHECKING:
+    from rich.table import Table as Rich
+
 _LONGEST = 60  # characters of a quote that the terminal's table shows
+_LEAST = 12  # columns of a terminal in which a long text can be read
 _CONTROL = dict.fromkeys((*range(32), *range(127, 160)), "�") | {9: " ", 10: " ", 13: " "}
-
-
-def width(text: str) -> int:
-    """How many columns of a terminal a text takes: wide characters (Unicode Annex 11) two, marks none.
-
-    >>> width("财政局"), width("GDP"), width("〔2024〕")
-    (6, 3, 8)
-    """
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
 
 
 def shown(column: Column, cell: Cell, lang: Language) -> Plain:
@@ -52,7 +45,7 @@ def words(column: Column, cell: Cell, lang: Language) -> str:
 
 
 def write_table(table: Table, stream: IO[bytes], lang: Language) -> None:
-    """Aligned columns. On a terminal: wrapped to its width, without the detail columns, long quotes shortened with ….
+    """Aligned columns. On a terminal: fitted to its width, without the detail columns, long quotes shortened with ….
 
     In a pipe or a file: one line a row, every column, every character.
     """
@@ -77,24 +70,46 @@ def _write_plain(table: Table, stream: IO[bytes], lang: Language) -> None:
 
 
 def _write_terminal(table: Table, lang: Language) -> None:
-    from rich.box import SIMPLE_HEAD
+    """As a table where each column has room, else a row below the other, each column on a line of its own."""
     from rich.console import Console
+
+    kept = [(at, column) for at, column in enumerate(table.columns) if not column.detail and _filled(table, at)]
+    heads = [column.label(lang) for _, column in kept]
+    rows = [[_short(column, words(column, row[at], lang)) for at, column in kept] for row in table.rows]
+    least = [min(max(map(width, cells)), _LEAST) for cells in zip(heads, *rows, strict=True)]
+    console = Console(file=sys.stdout, highlight=False, no_color="NO_COLOR" in os.environ)
+    if sum(least) + 3 * len(least) > console.width:  # a column has a space on either side, and one to the next
+        console.print(_below_each_other(heads, rows))
+    else:
+        console.print(_side_by_side([column for _, column in kept], heads, least, rows))
+
+
+def _side_by_side(columns: list[Column], heads: list[str], least: list[int], rows: list[list[str]]) -> Rich:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table as Rich
     from rich.text import Text
 
-    kept = [(at, column) for at, column in enumerate(table.columns) if not column.detail and _filled(table, at)]
-    rich = Rich(box=SIMPLE_HEAD, pad_edge=False, show_lines=any(column.type == "quote" for _, column in kept))
-    for _, column in kept:
-        rich.add_column(
-            column.label(lang),
-            justify="right" if column.type == "integer" else "left",
-            overflow="fold",
-            ratio=None,
-            min_width=min(width(column.label(lang)), 8),
-        )
-    for row in table.rows:
-        rich.add_row(*(Text(_short(column, words(column, row[at], lang))) for at, column in kept))
-    Console(file=sys.stdout, highlight=False, no_color="NO_COLOR" in os.environ).print(rich)
+    rich = Rich(box=SIMPLE_HEAD, pad_edge=False, show_lines=any(column.type == "quote" for column in columns))
+    for column, head, wide in zip(columns, heads, least, strict=True):
+        rich.add_column(head, justify="right" if column.type == "integer" else "left", overflow="fold", min_width=wide)
+    for row in rows:
+        rich.add_row(*map(Text, row))
+    return rich
+
+
+def _below_each_other(heads: list[str], rows: list[list[str]]) -> Rich:
+    from rich.table import Table as Rich
+    from rich.text import Text
+
+    rich = Rich.grid(padding=(0, 2, 0, 0))
+    rich.add_column(style="bold", overflow="fold", max_width=2 * _LEAST)
+    rich.add_column(overflow="fold")
+    for row in rows:
+        for head, text in zip(heads, row, strict=True):
+            if text:
+                rich.add_row(head, Text(text))
+        rich.add_row()
+    return rich
 
 
 def _filled(table: Table, at: int) -> bool:
