@@ -161,6 +161,15 @@ TABLES = [
     ("\t一、总则\n\t二、分则\n\t三、附则", None),  # an indent is no column
     ("任务|单位\n甲|乙\n丙|丁", [["任务", "单位"], ["甲", "乙"], ["丙", "丁"]]),
     ("| 任务 | 单位 |\n|---|---|\n| 甲 | 乙 |\n| 丙 | 丁 |", [["任务", "单位"], ["甲", "乙"], ["丙", "丁"]]),
+    # the last cell of a row is empty: a pipe on a line of its own; one that most rows leave empty is not printed at all
+    ("序号 | 任务 | 单位 | 备注 |\n1 | 修路 | 甲局 |\n|\n2 | 架桥 | 乙局 |\n|",
+     [["序号", "任务", "单位", "备注"], ["1", "修路", "甲局", ""], ["2", "架桥", "乙局", ""]]),
+    ("镇 | 数 | 备注 |\n甲镇 | 1 | |\n乙镇 | 2 | |\n丙镇 | 3 | |\n丁镇 | 4 |",
+     [["镇", "数", "备注"], ["甲镇", "1", ""], ["乙镇", "2", ""], ["丙镇", "3", ""], ["丁镇", "4", ""]]),
+    # a merged cell is written in its first row only: what the others hold tells their columns
+    ("序号 | 领域 | 任务 | 单位 | 时限 |\n1 | 交通 | 修路 | 县交通局 | 年底前 |\n2 | 架桥 | 县水利局 | 2025年6月 |",
+     [["序号", "领域", "任务", "单位", "时限"], ["1", "交通", "修路", "县交通局", "年底前"],
+      ["2", "", "架桥", "县水利局", "2025年6月"]]),
     ("+--+--+\n| 任务 | 单位 |\n+--+--+\n| 甲 | 乙 |\n| 丙 | 丁 |", FOUR),  # a drawn frame
     ("首页 | 政务公开 | 文件", None),  # one line
     # flattened: one cell a line, each with a tab before it, blank lines between rows
@@ -262,6 +271,13 @@ MARKDOWN = [
 @pytest.mark.parametrize(("source", "expected"), MARKDOWN)
 def test_markdown_marks(source: str, expected: str) -> None:
     assert markdown.read_text(source).text.rstrip("\n") == expected
+
+
+def test_a_markdown_table_whose_merged_cells_are_written_once() -> None:
+    rows = "| 序号 | 领域 | 任务 | 单位 |\n|--|--|--|--|\n| 1 | 交通 | 修路。 | 交通局 |\n| 2 | 架桥。 | 水利局 |\n"
+    (table,) = markdown.read(rows.encode(), "a.md").tables
+    assert [(cell.row, cell.column) for cell in table.cells if cell.span.end > cell.span.start][-3:] == [
+        (2, 0), (2, 2), (2, 3)]  # fmt: skip
 
 
 def test_markdown_table() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from loaders.extract.context import Context
 from loaders.extract.indicator import trim
-from loaders.outline.indicator_tables import Promise
+from loaders.outline.indicator_tables import MEASURES, Promise
 from loaders.record import Comparator, Target, When
 from ontology.indicators import concept_of
 
@@ -38,9 +38,6 @@ _SAID = re.compile(
 #: How a score is made up: 达到80%的，得5分.
 _SCORED = re.compile(r"扣[0-9.]*分|[得计赋][0-9.]*分|满分|加[0-9.]+分")
 _PRINTED_UNIT = re.compile(r"[（(](?P<unit>[^（）()]{1,10})[）)]$")
-_MEASURES = re.compile(
-    r"^[%％‰]$|^(?:万亿|[百千]?万|亿)|[/／]|^(?:人|个|张|家|所|元|岁|年|天|小时|件|项|次|亩|吨|公里|平方[公千]?米|立方米|户|辆|名|分|公顷|套|座|处|条|倍|米)$"
-)
 _SCALES = (("万亿", 1e12), ("千万", 1e7), ("百万", 1e6), ("亿", 1e8), ("万", 1e4))
 _ORDINAL = re.compile(r"^[（(]?[0-9]{1,2}[）)]?[.．、]?(?=[^0-9.])")
 _OF_WHICH = re.compile(r"^[（(]?其中[：:，]?")
@@ -72,7 +69,7 @@ def _of_cell(context: Context, promise: Promise) -> Iterator[Target]:
         if 2000 <= low <= 2100 and cell.startswith("年", match.end("low")):
             continue
         value = round(low * scale, 6) if high is None else (round(low * scale, 6), round(high * scale, 6))
-        indicator = (match["whom"] if len(match["whom"]) <= _LONGEST_WHOM else "") + name
+        indicator = promise.whose + (match["whom"] if len(match["whom"]) <= _LONGEST_WHOM else "") + name
         yield Target(
             task=_place(context, promise.name[0]),
             span=context.span(min(promise.name[0], start), start + match.end()),
@@ -82,7 +79,7 @@ def _of_cell(context: Context, promise: Promise) -> Iterator[Target]:
             printed_value=match.group().strip(),
             unit=measure,
             when=_when(match.groupdict(), promise.year or _period_end(context)),
-            concept=concept_of(indicator),
+            concept=concept_of(name if promise.whose else indicator),
         )
 
 
@@ -96,10 +93,12 @@ def _when(said: dict[str, str | None], year: int | None) -> When:
 
 def _named(text: str, promise: Promise) -> tuple[str, str]:
     """The indicator and its printed unit, which stands in a column of its own or in a bracket behind the name."""
+    if promise.what:
+        return trim(promise.what), promise.measure
     name = _OF_WHICH.sub("", _ORDINAL.sub("", "".join(text[slice(*promise.name)].split())))
     unit = "".join(text[slice(*promise.unit)].split()).strip("（）()") if promise.unit else ""
     bracket = _PRINTED_UNIT.search(name)
-    if bracket and _MEASURES.search(bracket["unit"]):
+    if bracket and MEASURES.search(bracket["unit"]):
         name, unit = name[: bracket.start()], unit or bracket["unit"]
     return _NOTE.sub("", trim(name)), unit if unit not in ("/", "-", "—", "——", "－") else ""
 

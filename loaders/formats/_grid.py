@@ -161,6 +161,12 @@ def pipes(line: str) -> list[str] | None:
     return [cell.strip().replace("\0", "|") for cell in body.split("|")]
 
 
+def filled(head: Sequence[str], cells: list[str]) -> list[str]:
+    """The cells of a row that is shorter than its head, in the head's columns: a numbered one may lack any of them."""
+    numbered = head[0] in _ORDER_HEADS and _NUMBER.match(cells[0]) and len(cells) > 1
+    return _short_rows.fitted(head, cells).cells if numbered else cells + [""] * (len(head) - len(cells))
+
+
 def is_rule(line: str) -> bool:
     """Whether a line only draws a table's ruling (`|---|---|`, `+---+`)."""
     return ("|" in line or "+" in line) and _RULE.match(line) is not None
@@ -177,7 +183,9 @@ def _delimited(lines: Sequence[str], start: int, split: Callable[[str], list[str
     index, end = start, start
     while index < len(lines):
         line = lines[index]
-        if line.strip() and not is_rule(line):
+        if rows and line.strip() == "|" and not rows[-1][-1]:
+            end = index + 1  # the row's last cell, which is empty
+        elif line.strip() and not is_rule(line):
             cells = split(line)
             if rows and (cells is None or len(cells) != len(rows[0])):
                 short = _short(line, cells, len(rows), whole, split is _blanks)
@@ -210,10 +218,16 @@ def _short(
     head = whole[0][1]
     if cells is None and by_blanks:
         cells = _WIDE.split(line.strip(" \u3000"))
-    if head[0] not in _ORDER_HEADS or cells is None or not 1 < len(cells) < len(head) or cells[0] != str(number):
+    if cells is None or not 1 < len(cells) < len(head):
+        return None
+    if not by_blanks and "|" in line and len(whole) > _LEAST_NARROW:
+        empty = sum(1 for _, row in whole[1:] if not any(row[len(cells) :]))
+        if empty * 2 > len(whole):  # as in most rows above
+            return _short_rows.Row(filled(head, cells), told=True)
+    if head[0] not in _ORDER_HEADS or cells[0] != str(number):
         return None
     if not by_blanks:
-        return _short_rows.padded(head, cells)
+        return _short_rows.fitted(head, cells)
     placed = _short_rows.by_place([own for own, _ in whole], [row for _, row in whole], line, cells)
     return placed or _short_rows.by_kind(head, cells)
 

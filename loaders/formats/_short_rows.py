@@ -4,12 +4,14 @@
     1      建设影像诊断中心。    县卫健局     县财政局
     2      开展巡回医疗。                     县疾控中心
 
-Where tabs or pipes part the cells only the last can be wanting. Where blanks do, the printed columns tell if all whole
-rows keep to them, and else what a cell holds (a date, units); where neither does, nobody can tell.
+Where tabs or pipes part the cells the last ones are wanting, or those that a cell above covers: converters of web pages
+write a merged cell in its first row only, and what the cells hold (a date, units) tells which. Where blanks part them,
+the columns that all whole rows keep to tell, or else what a cell holds; where neither does, nobody can tell.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
@@ -25,13 +27,39 @@ class Row(NamedTuple):
     told: bool
 
 
-def padded(head: Sequence[str], cells: list[str]) -> Row:
-    """A row whose last cells are wanting.
+_MOST_WANTING = 3
+#: What a column of times may say more of: 2024年3月公布方案，2024年9月公布结果.
+_DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月")
 
-    >>> padded(["序号", "任务", "单位"], ["1", "建医院"])
-    Row(cells=['1', '建医院', ''], told=True)
+
+def fitted(head: Sequence[str], cells: list[str]) -> Row:
+    """A row whose last cells are wanting, or the ones that a merged cell above covers, which stand left of the rest.
+
+    >>> fitted(["序号", "任务", "单位"], ["1", "建医院"]).cells
+    ['1', '建医院', '']
+    >>> fitted(["序号", "任务", "内容", "单位", "时限"], ["2", "建医院。", "县卫健局", "2025年底"]).cells
+    ['2', '', '建医院。', '县卫健局', '2025年底']
     """
-    return Row(cells + [""] * (len(head) - len(cells)), told=True)
+    width = len(head)
+    at_end = cells + [""] * (width - len(cells))
+    kinds = [kind_of_column(cell) for cell in head]
+    if not 0 < width - len(cells) <= _MOST_WANTING or not set(kinds) - {"text"} or not _misfits(kinds, at_end):
+        return Row(at_end, told=True)
+    ways = []
+    for columns in combinations(range(1, width), len(cells) - 1):
+        row = [cells[0], *[""] * (width - 1)]
+        for column, cell in zip(columns, cells[1:], strict=True):
+            row[column] = cell
+        ways.append((_misfits(kinds, row), [-column for column in columns], row))
+    best = min(ways)
+    return Row(best[2] if best[0] < _misfits(kinds, at_end) else at_end, told=True)
+
+
+def _misfits(kinds: Sequence[str], row: Sequence[str]) -> int:
+    """How many cells, the number in front aside, hold something else than their column says."""
+    filled = [(kind, cell) for kind, cell in zip(kinds[1:], row[1:], strict=True) if cell]
+    dated = "due" in kinds
+    return sum(1 for kind, cell in filled if kind != ("due" if dated and _DATED.match(cell) else kind_of_cell(cell)))
 
 
 def by_place(lines: Sequence[str], whole: Sequence[Sequence[str]], line: str, cells: list[str]) -> Row | None:

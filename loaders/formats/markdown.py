@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from loaders.formats import _decode, _flow, _metadata, _tree
 from loaders.formats._builder import Builder, Grid, clean, layout
-from loaders.formats._grid import is_rule, pipes, write
+from loaders.formats._grid import filled, is_rule, pipes, write
 from loaders.formats.base import RawText
 from loaders.record import Span
 
@@ -248,8 +248,8 @@ def _table(builder: Builder, fields: _metadata.Fields, lines: list[str], index: 
     rows = [head]
     index += 2
     while index < len(lines) and (cells := pipes(lines[index])) is not None:
-        # A short row has empty cells at its end, a long one is cut nowhere: its last cell keeps the rest.
-        rows.append((cells + [""] * len(head))[: max(len(head), len(cells))])
+        # A long row is cut nowhere: its last cell keeps the rest.
+        rows.append(filled(head, cells) if len(cells) < len(head) else cells)
         index += 1
     _grid_of(builder, fields, layout([[inline(cell).strip() for cell in row] for row in rows]))
     return index

@@ -17,12 +17,17 @@ _NAME = re.compile(
     r"^(?:主要|核心|具体|考核|发展|规划|评价|细化|[一二三]级|分项)*指标(?:名称|内容|项)?$|^(?:指标|目标)?名称$|^(?:主要|发展)?目标$"
 )
 _UNIT = re.compile(r"^(?:计量)?单位$")
-_YEAR = re.compile(r"20[0-9]{2}(?=年|$|[^0-9])")
+_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{2}(?=年|$|[^0-9])")
 _FIVE = re.compile(r"十(?P<five>[三四五六])五")
 _GOAL = re.compile(r"(?:评价|考核|达标|建设|任务)标准|标准值|目标|规划|计划|任务数?$|任务|预期|拟达")
 _STATE = re.compile(r"现状|基[期准础]|实际|实绩|完成|基数|现有|指标值来源")
 _GROWTH = re.compile(r"年均|累计|增[长速幅]|变化|提[高升]")
 _ASIDE = re.compile(r"属性|性质|类[别型]|责任|部门|单位|备注|来源|说明|序号|指标(?!值)")
+#: What counts or measures.
+MEASURES = re.compile(
+    r"^[%％‰]$|^(?:万亿|[百千]?万|亿)|[/／]|^(?:人|个|张|家|所|元|岁|年|天|小时|件|项|次|亩|吨|公里|平方[公千]?米|立方米|户|辆|名|分|公顷|套|座|处|条|倍|米"
+    r"|株|棵|人次|例|台|间|栋|幢|头|只|羽|公斤|千克|期|场|场次|支|床|张床位|千瓦|度|口|眼|宗|批|组|对|盏|校|村|班)$"
+)
 #: A number, not the year or the note that a cell may hold beside it.
 _NUMBER = re.compile(r"(?<![0-9.])[0-9]")
 
@@ -31,7 +36,8 @@ _NUMBER = re.compile(r"(?<![0-9.])[0-9]")
 class Promise:
     """A cell that promises a value: ranges of the clean text. `year` ends the time, None where the head says none.
 
-    `row` is the range of all cells of its row.
+    `row` is the range of all cells of its row. Where a task is handed out in numbers, `name` is the cell of those
+    whose number it is, `whose` says who, `what` is handed out, and `measure` its unit (`loaders.outline.allotments`).
     """
 
     row: Range
@@ -39,6 +45,9 @@ class Promise:
     value: Range
     unit: Range | None
     year: int | None
+    whose: str = ""
+    what: str = ""
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ def read(text: str, grid: Grid) -> list[Promise] | None:
     for row in range(min(_HEAD_ROWS, grid.rows)):
         columns = _columns(text, grid, row, caption)
         if columns is not None:
-            return list(_promises(text, grid, columns, _year(caption)))
+            return list(_promises(text, grid, columns, year_of(caption)))
     return None
 
 
@@ -76,7 +85,7 @@ def _columns(text: str, grid: Grid, first: int, caption: str) -> _Columns | None
     values = _promising(free, caption)
     if not values and not (growth and unit is not None):
         return None
-    return _Columns(head, name, unit, values or tuple((c, _year(words[c])) for c in growth), growth)
+    return _Columns(head, name, unit, values or tuple((c, year_of(words[c])) for c in growth), growth)
 
 
 def _heading(text: str, grid: Grid, first: int, last: int, column: int) -> str:
@@ -94,8 +103,8 @@ def _promising(columns: list[tuple[int, str]], caption: str) -> tuple[tuple[int,
     Years before the five-year plan of the caption are the state of things, whatever stands over them.
     """
     plan = _FIVE.search(caption)
-    begins = (_year(caption) or 0) - 4 if plan else 0
-    ahead = [(c, w, _year(w)) for c, w in columns if not _STATE.search(w)]
+    begins = (year_of(caption) or 0) - 4 if plan else 0
+    ahead = [(c, w, year_of(w)) for c, w in columns if not _STATE.search(w)]
     ahead = [(c, w, y) for c, w, y in ahead if y is None or y >= begins]
     goals = [(c, y) for c, w, y in ahead if _GOAL.search(w)]
     years = [(c, y) for c, w, y in ahead if y is not None]
@@ -105,7 +114,7 @@ def _promising(columns: list[tuple[int, str]], caption: str) -> tuple[tuple[int,
     return tuple((c, y) for c, y in years if y > earliest) if len(years) > 1 else tuple(years)
 
 
-def _year(words: str) -> int | None:
+def year_of(words: str) -> int | None:
     """The last year that a heading names, or the end of its five-year plan."""
     years = _YEAR.findall(words)
     if years:

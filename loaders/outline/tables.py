@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from loaders.formats.base import Table
 from loaders.numerals import to_int
-from loaders.outline import form_tables, indicator_tables, partner_tables
+from loaders.outline import allotments, form_tables, indicator_tables, partner_tables
 from loaders.outline.grid import Grid, Range, grid_of, words_of
 from loaders.outline.indicator_tables import Promise
 from loaders.outline.partner_tables import Pairing
@@ -42,7 +42,7 @@ _UNITS: tuple[tuple[str, Role], ...] = (
 )
 NUMBER = re.compile(r"^(?:序号|编号|序|号|项次|行号|№|No\.?|NO\.?)$")
 TASK = re.compile(
-    r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题|标准|实事|重点|步骤|活动|改革|要点"
+    r"任务|内容|事项|措施|举措|要求|目标|工作|项目|指标|职责|职能|行业|领域|问题|标准|实事|重点|步骤|活动|改革|要点|细化"
 )
 DUE = re.compile(r"时限|期限|完成时间|时间(?:节点|安排|要求|进度|表)|办结时间|^(?:完成|截止)?(?:时间|日期)$|进度安排")
 #: Who is named in such a column answers for something else than the task.
@@ -123,6 +123,10 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
         ranges.append((start, end))
     for grid in grids:
         promises = indicator_tables.read(clean.text, grid)
+        if promises is None:
+            promises = (
+                allotments.read(clean.text, grid, lambda words: _place(words, home, vocabulary) is not None) or None
+            )
         promised += promises or ()
         pairs = partner_tables.read(clean.text, grid)
         pairings += pairs
@@ -136,8 +140,9 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
         if found:
             numbered += 1
             tasks += [_with_table(t, numbered) for t in found]
-        elif not promises and not pairs and (row := _headless(clean.text, grid, names_units)):
-            headless.append(row)
+        elif not promises and not pairs:
+            row = _headless(clean.text, grid, names_units) or allotments.unread(clean.text, grid)
+            headless += [row] if row else []
     return Read(tasks, ranges, promised, pairings, headless)
 
 
@@ -201,7 +206,7 @@ def _place_rows(text: str, grid: Grid, head: int, columns: dict[int, PlaceRef]) 
         label = _row_label(words_of(text, printed), row - head)
         for column, place in columns.items():
             cell = grid.at(row, column)
-            if cell is None or cell[1] - cell[0] < 2:
+            if cell is None or cell[1] - cell[0] < 2 or allotments.is_number(words_of(text, cell)):
                 continue
             title = grid.at(row, category) if category is not None else None
             tasks.append(TableTask(0, label, *cell, None, title, place, place_head=grid.at(head, column)))
@@ -338,7 +343,8 @@ def _task_column(text: str, grid: Grid, head: int, taken: set[int]) -> int | Non
         words = words_of(text, grid.at(head, column))
         if column in taken or not TASK.search(words) or DUE.search(words):
             continue
-        lengths = [len(words_of(text, grid.at(row, column))) for row in range(head + 1, grid.rows)]
+        below = (words_of(text, grid.at(row, column)) for row in range(head + 1, grid.rows))
+        lengths = [0 if allotments.is_number(words) else len(words) for words in below]  # a bare number is no task
         mean = sum(lengths) / len(lengths) if lengths else 0
         if best is None or mean > best[0]:
             best = (mean, column)
