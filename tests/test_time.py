@@ -252,6 +252,9 @@ CASES = [
     ("上一年度营业收入", ""),  # last year too
     ("往年经验", ""),  # years gone
     ("2020年以来，持续推进", ""),  # since
+    ("以实现运输领域2030年前碳达峰，优化结构为目标，加快推广", ""),  # an aim in view of which something is done
+    ("锚定2035年远景目标，深化改革", ""),  # the same
+    ("以2035年为目标年，到2025年建成", "到2025年=2025-12-31"),  # behind the aim a date is one
     ("《行动计划（2021—2023年）》要求", ""),  # a title
     ("落实《2025年工作要点》", ""),  # a title with a year
     ("〔2024〕35号", ""),  # a document number

@@ -44,6 +44,14 @@ _LOOSE = re.compile(r"(?:[^0-9０-９]|^)(?:\d{1,2}|[一二三四五六七八九
 #: A project's steps, in two characters: 8月开工.
 STEPS = "[开竣完复动]工|封顶|投[用运产]|启用|通车|交付|[揭挂]牌|开[诊业园学馆]|运[行营]|验收|搬迁|入驻|上线"
 _BINDS = re.compile(rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})|{STEPS}")
+#: What is done with an aim in view dates nothing but the aim: 以实现2030年前碳达峰为目标，加快…, 锚定2035年远景目标，…
+_AIMED = re.compile(
+    r"(?:(?<![一-龥])以(?![上下内外前后来及])[^。；]{0,40}|(?:紧扣|围绕|锚定|聚焦|对标|瞄准|朝着)[^，。；]{0,20})$"
+)
+_AIM = re.compile(
+    r"[^。；]{0,60}?为(?:总?目标|导向|引领|主线|牵引|抓手|契机|宗旨|方向|愿景)(?=[，,。；]|$)"
+    r"|[^，。；]{0,40}?(?:目标|愿景|蓝图)(?:任务|要求|定位)?(?=[，,。；]|$)"
+)
 #: Around the day of a feast: 读书日（4月23日）.
 _OPENS, _SHUTS, _FEAST_ENDS = frozenset("（("), frozenset("）)"), frozenset("日节周月")
 
@@ -82,6 +90,8 @@ def dates(
     if text.endswith(_PUT_OFF, start, at):
         return False
     if phrase.kind != "since" and text.endswith(_COMPARED, start, at):
+        return False
+    if _AIM.match(text, phrase.end, end) and _AIMED.search(text, start, at):
         return False
     if _ATTRIBUTE.match(text, phrase.end, end) or text.startswith(("以来", "XX月"), phrase.end):
         return False
