@@ -402,13 +402,11 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
     """The longest name that is known, or a department by what it is for, up to `limit`."""
     other = _NOT_IN_NAME.search(text, at + 1, limit)  # a place may begin with one: 将乐县
     name_end = other.start() if other else limit
-    last_of_names = resolver.endings.last
     group = _GROUP.match(text, at, end) if text[at : at + 1] in LEVELS else None
     as_group = resolver.resolve(group.group()) if group else None
     two = _AND.search(text, at + 2, limit) is not None
     lasts = [n for n in range(limit, name_end, -1) if text[n - 1] in _ENDS_OF_KINDS]
-    lasts += [n for n in range(name_end, at + 1, -1) if text[n - 1] in last_of_names]
-    for stop in lasts:
+    for stop in [*lasts, *resolver.endings.stops(text, at, name_end)]:
         if two and _TWO_KINDS.fullmatch(text, at, stop):  # 有关部门和科研单位
             continue
         if text.endswith("部门", at, stop) and departments.are_two(text[at:stop], resolver):

@@ -13,6 +13,8 @@ _LAST = frozenset(
 )
 #: Those that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
 _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
+#: Those of words for bodies of a kind: 部门, 机关, 救援机构.
+_LAST_OF_KINDS = frozenset("门关构")
 _DEPARTMENT = re.compile(
     r"^(?![省市州盟县区旗])(?:.{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]|.{2,10}(?<!小)(?<!工作)组)$"
 )
@@ -60,6 +62,16 @@ class Endings:
     def can_end(self, surface: str) -> bool:
         """Whether any body, bracket or place ends like this: most stretches of running text do not."""
         return surface[-2:] in self._last_two or surface[-1] in _LAST or surface in self._places
+
+    def stops(self, text: str, start: int, end: int) -> list[int]:
+        """Where a body that is more than its form, or a department, may end that begins at `start`, farthest first."""
+        whole = _OPENER.search(text, start, end) is not None
+        return [
+            n
+            for n in range(end, start + 1, -1)
+            if (last := text[n - 1]) in self.last
+            and (last in _LAST_OF_KNOWN or last in _LAST_OF_KINDS or whole or text[n - 2 : n] in self._last_two)
+        ]
 
     def may_be_known(self, surface: str) -> bool:
         """Whether a body that is more than its form can end like this, or a collective that is closed."""

@@ -104,6 +104,7 @@ class Resolver:
         self._chain = frozenset(place.code for place in home.chain)
         self._places: dict[str, PlaceRef | None] = {}
         self._memory: dict[tuple[str, str], Unit | None] = {}
+        self._unknown: set[str] = set()
         #: Names of the home's own bodies, by their functions.
         self._seen: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         self._usual: dict[tuple[tuple[str, ...], str], Office | None] = {}
@@ -138,8 +139,14 @@ class Resolver:
     def known(self, surface: str) -> Unit | None:
         """The unit a surface means where more than its form says so: a sure one or a collective; None for all else."""
         key = (surface, "")
-        if key not in self._memory and not (self.endings.may_be_known(surface) and self._resolve(*key, forms=False)):
-            return None
+        if key not in self._memory:
+            if surface in self._unknown or not self.endings.may_be_known(surface):
+                return None
+            unit = self._resolve(*key, forms=False)
+            if unit is None:
+                self._unknown.add(surface)
+                return None
+            self._memory[key] = unit
         unit = self.resolve(surface)
         return unit if unit is not None and (unit.sure or unit.collective) else None
 
