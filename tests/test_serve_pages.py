@@ -88,6 +88,25 @@ def test_a_query_is_answered_on_a_page(server: Server, query: str, status: int, 
     assert all(server.get(link).status == 200 for link in files)
 
 
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/nothing/here", 404, "此网址没有内容"),
+        ("/questions/task", 404, "是否指"),  # a question's name with a typo
+        ("/questions/x%3Cscript%3E", 404, "x<script>"),
+        ("/resource?iri=urn:none", 404, "urn:none"),
+    ],
+)
+def test_a_browser_gets_a_page_where_nothing_is_found(server: Server, path: str, status: int, said: str) -> None:
+    answer = server.get(path, "text/html,*/*;q=0.8", **{"Accept-Language": "zh"})
+    parser = Text()
+    parser.feed(answer.text)
+    assert (answer.status, answer.type) == (status, "text/html")
+    assert said in "".join(parser.words) and "script" not in parser.tags
+    assert "/questions" in parser.links, "a way on"
+    assert server.get(path, "*/*").type == "text/plain"  # a program is told in a few words
+
+
 def test_a_unit_s_page_has_its_label_facts_and_sentences(server: Server) -> None:
     rows = server.query("SELECT ?x ?name { ?x a pol:Unit ; skos:prefLabel ?name ; pol:evidence ?e } LIMIT 1").bindings()
     text = Text.of(server.get(local(rows[0]["x"]) + ".html", **{"Accept-Language": "zh"}).text)

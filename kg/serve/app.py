@@ -12,14 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
 from kg.errors import Message, PolicykgError
 from kg.serve import description, entities, graphs, pages, questions, sparql
-from kg.serve.negotiate import GRAPHS, accepts_gzip, choose
+from kg.serve.negotiate import GRAPHS, accepts_gzip, choose, names_html
 from kg.serve.pool import Pool
 from kg.serve.problem import Problem
 from kg.serve.requests import local_path, matches, origin, pool, shown_token, unauthorised
@@ -160,9 +160,13 @@ class Gzip:
 
 
 def respond(request: Request, problem: Problem) -> Response:
-    """A problem as an answer: plain text, in the language of the request."""
-    headers = {"content-type": "text/plain; charset=utf-8", "cache-control": "no-store", **problem.headers}
-    return Response(problem.body(pages.language(request)), status_code=problem.status, headers=headers)
+    """A problem as an answer, in the language of the request: a page for a browser, else plain text."""
+    headers = {"cache-control": "no-store", **problem.headers}
+    if names_html(request.headers.get("accept", "")):
+        answer = pages.problem(request, problem)
+        answer.headers.update(headers)
+        return answer
+    return PlainTextResponse(problem.body(pages.language(request)), status_code=problem.status, headers=headers)
 
 
 async def _problem(request: Request, error: Exception) -> Response:

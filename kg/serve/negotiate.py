@@ -133,6 +133,15 @@ def not_acceptable(offers: Sequence[Offer]) -> Problem:
     )
 
 
+def names_html(accept: str) -> bool:
+    """Whether `Accept` names HTML, as browsers do and programs that accept anything do not.
+
+    >>> names_html("text/html,*/*;q=0.8"), names_html("*/*"), names_html("text/html;q=0")
+    (True, False, False)
+    """
+    return any((each.type, each.subtype) == ("text", "html") and each.q > 0 for each in ranges(accept))
+
+
 def accepts_gzip(accept_encoding: str) -> bool:
     """Whether `Accept-Encoding` allows gzip: named and not refused with q=0.
 

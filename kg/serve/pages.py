@@ -172,6 +172,13 @@ def query(
     return _page(request, word(lang, "ask"), "\n".join(parts), status=problem.status if problem else 200)
 
 
+def problem(request: Request, met: Problem) -> Response:
+    """What a browser shows of a request that can not be answered."""
+    head, *said = met.body(language(request)).splitlines()
+    body = "".join(f"<p>{escape(line)}</p>" for line in said)
+    return _page(request, head, f'<div class="problem">{body}</div>', status=met.status)
+
+
 def questions(request: Request, library: Sequence[Question]) -> Response:
     """The list of named questions."""
     lang = language(request)
