@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 from serving import Server, Text, local, one, serving
 
+from queries import catalogue
+
 
 @pytest.fixture(scope="module")
 def server(built: Path) -> Iterator[Server]:
@@ -45,6 +47,29 @@ def test_a_crawler_asks_nothing(server: Server) -> None:
     parser.feed(server.get("/", "text/html").text)
     asking = [link for link in parser.links if "query=" in link]
     assert asking and all(link.startswith(closed) for link in asking)
+
+
+def test_the_first_page_offers_every_question(server: Server) -> None:
+    parser = Text()
+    parser.feed(server.get("/", "text/html").text)
+    assert {f"/questions/{name}" for name in catalogue.names()} <= set(parser.links)
+
+
+@pytest.mark.parametrize(
+    ("path", "cookie", "lang"),
+    [
+        ("/questions", "", "zh"),  # what the browser prefers
+        ("/questions?lang=en", "", "en"),
+        ("/questions", "lang=en", "en"),  # chosen before
+        ("/questions?lang=zh", "lang=en", "zh"),
+        ("/questions", "lang=fr", "zh"),
+    ],
+)
+def test_the_language_once_chosen_stays(server: Server, path: str, cookie: str, lang: str) -> None:
+    headers = {"Accept-Language": "zh", **({"Cookie": cookie} if cookie else {})}
+    answer = server.get(path, "text/html", **headers)
+    assert f'<html lang="{lang}">' in answer.text
+    assert answer.headers.get("set-cookie", "").startswith(f"lang={lang};") == ("?" in path)
 
 
 def test_a_question_s_page_speaks_one_language(server: Server) -> None:

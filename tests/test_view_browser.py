@@ -337,6 +337,9 @@ def test_the_keyboard_is_enough(browser, files):
     assert tab.text("#panel .panel-title") == "云溪县财政局"
     assert "云溪县财政局" in tab.text("#live")  # told to a screen reader
     tab.run("document.getElementById('graph').focus()")
+    body.send_keys("/")
+    assert tab.run("return String(getSelection())") == "财政"  # what is typed next takes its place
+    tab.run("document.getElementById('graph').focus()")
     tab.find("#graph").send_keys("]")
     assert tab.text("#panel .panel-title") != "云溪县财政局"
     tab.find("#graph").send_keys(Keys.ESCAPE)

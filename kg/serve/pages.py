@@ -18,7 +18,7 @@ from kg.serve.negotiate import OFFERS, ranges
 from kg.serve.problem import Problem
 from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
-from queries import closed
+from queries import catalogue, closed
 from queries.catalogue import Parameter, Question
 from queries.table import local_name
 
@@ -37,6 +37,7 @@ th { font-weight: 600; } td, blockquote, pre { overflow-wrap: anywhere; }
 td { min-width: 5em; } .wide th, .short { white-space: nowrap; min-width: 0; } .long { min-width: 12em; }
 .wide { overflow-x: auto; } .soft { color: var(--soft); font-size: .9rem; }
 blockquote { margin: .6rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); }
+.many { columns: 14rem; }
 textarea { width: 100%; box-sizing: border-box; font-family: ui-monospace, monospace; }
 label { display: inline-block; margin: .2rem 1rem .2rem 0; } pre { white-space: pre-wrap; }
 nav a { margin-right: 1rem; } .problem { border-left: 3px solid #c00; padding-left: .8rem; }
@@ -94,10 +95,11 @@ _EXAMPLES = (
 
 
 def language(request: Request) -> Language:
-    """The language of a page: `lang`, else what the browser prefers, else that of the server."""
-    said = request.query_params.get("lang")  # of several the last; a request that is malformed has a language too
-    if said in ("zh", "en"):
-        return "zh" if said == "zh" else "en"
+    """The language of a page: `lang`, else what was chosen before, else what the browser prefers, else the server's."""
+    # of several the last; a request that is malformed has a language too
+    for said in (request.query_params.get("lang"), request.cookies.get("lang")):
+        if said in ("zh", "en"):
+            return "zh" if said == "zh" else "en"
     header = request.headers.get("accept-language", "")
     asked = ranges(",".join(f"{part.split(';')[0].split('-')[0].strip()}/x" for part in header.split(",")))
     first = next((each.type for each in asked if each.type in ("zh", "en")), settings(request).language)
@@ -120,8 +122,9 @@ async def robots(request: Request) -> Response:
 
 
 async def home(request: Request) -> Response:
-    """What is here."""
+    """What is here: what most come for stands first."""
     lang = language(request)
+    asked = "".join(f"<li>{_question_link(each, lang)}</li>" for each in catalogue.library())
     held = await pool(request).overview(brief=True)
     examples = "".join(
         f'<li><a href="/query?{escape(urlencode({"query": text}))}">'
@@ -135,6 +138,7 @@ async def home(request: Request) -> Response:
     address = origin(request)
     holds = word(lang, "holds", triples=held["triples"], graphs=held["graphs"])
     body = f"""<p>{holds}</p>
+<h2>{word(lang, "questions")}</h2><ul class="many">{asked}</ul>
 <h2>{word(lang, "ask")}</h2>
 {_query_form(_EXAMPLES[1][0], lang)}
 <h2>{word(lang, "examples")}</h2><ul>{examples}</ul>
@@ -183,11 +187,13 @@ def questions(request: Request, library: Sequence[Question]) -> Response:
     """The list of named questions."""
     lang = language(request)
     rows = "".join(
-        f'<tr><td><a href="/questions/{quote(each.name)}">{escape(each.title(lang))}</a></td>'
-        f"<td>{escape(each.about(lang))}</td></tr>"
-        for each in library
+        f"<tr><td>{_question_link(each, lang)}</td><td>{escape(each.about(lang))}</td></tr>" for each in library
     )
     return _page(request, word(lang, "questions"), f"<table>{rows}</table>")
+
+
+def _question_link(asked: Question, lang: Language) -> str:
+    return f'<a href="/questions/{quote(asked.name)}">{escape(asked.title(lang))}</a>'
 
 
 def question(
@@ -358,4 +364,7 @@ def _page(request: Request, title: str, body: str, *, status: int = 200) -> Resp
 {body}
 </body></html>
 """
-    return HTMLResponse(text, status_code=status, headers={"content-security-policy": _POLICY})
+    answer = HTMLResponse(text, status_code=status, headers={"content-security-policy": _POLICY})
+    if "lang" in request.query_params:  # the links of a page do not carry it
+        answer.set_cookie("lang", lang, samesite="lax", httponly=True)
+    return answer

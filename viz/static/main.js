@@ -89,6 +89,7 @@
     if (event.key === "/" && !typing) {
       event.preventDefault();
       byId("search").focus();
+      byId("search").select();
     } else if (event.key === "Escape" && !typing) {
       if (byId("filters").classList.contains("open")) drawer(false);
       else select(-1);
