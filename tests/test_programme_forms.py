@@ -56,6 +56,23 @@ ITEMS = [
         "县总医院巩固提升骨科、妇产科等优势学科。",
         ["总医院: 骨科 (优势学科) build", "总医院: 妇产科 (优势学科) build"],
     ),
+    # what is built into a rank; what runs well
+    (
+        "县总医院精神科、老年病科建设市级重点专科。",
+        [f"总医院: {n} (市级重点专科) build" for n in ("精神科", "老年病科")],
+    ),
+    ("县总医院创伤中心、卒中中心规范运行。", ["总医院: 创伤中心 build", "总医院: 卒中中心 build"]),
+    # the specialty of a regional centre in its bracket
+    ("县中医院建设国家区域中医诊疗中心（骨伤科）。", ["中医院: 骨伤科 (国家区域中医诊疗中心) build"]),
+    # the subjects of centres in a bracket are centres too
+    (
+        "县总医院建设三大中心（胸痛、卒中、创伤）。",
+        ["总医院: 胸痛中心 build", "总医院: 卒中中心 build", "总医院: 创伤中心 build"],
+    ),
+    # who builds a platform is not built
+    ("推进县急救中心建设指挥调度平台。", []),
+    # behind it a room that is no specialty
+    ("县总医院设立中医科、中药房。", ["总医院: 中医科 build"]),
     # a name with 和 inside stays whole before quotes too
     (
         "县总医院建设卒中、创伤、危重儿童和新生儿救治“三大中心”。",

@@ -61,7 +61,7 @@ _SCHOOLS_OWN = re.compile(
 
 #: A piece that says with whose help the piece behind its comma is done: 由甲医院牵头，…; 依托甲医院专家团队，….
 _FRAME = re.compile(
-    r"(?:(?:继续|充分|积极|主动)?(?:依托|借助|借力|利用|发挥)[^，]*|由[^，]*(?:牵头|负责|为主)|在[^，]*下|以[^，]*为(?:依托|支撑|后盾))$"
+    r"(?:(?:继续|充分|积极|主动)?(?:依托|借助|借力|利用|发挥)[^，]*|由[^，]*(?:牵头|负责|为主)|在[^，]*下|以[^，]*为(?:依托|支撑|后盾|(?:输出|牵头|依托|支援|合作)(?:医院|单位)))$"
 )
 PAIRING = frozenset("与和同")
 """What joins the two of a pair: 甲医院与乙医院、丙医院与丁医院."""
@@ -98,7 +98,7 @@ class Sides:
                 or any(n.start < one.end and one.start <= n.end for n in named)
             ):
                 continue
-            if _BUILT.search(self._text, max(s, one.start - 44), one.start):
+            if _BUILT.search(self._text, max(s, one.start - 44), one.start) or self._is_branch(one.start, one.end):
                 continue
             inside = self._inside(one.unit.name, one.unit.jurisdiction)
             body = Body(one.unit.name, one.unit.jurisdiction, 3, inside, one.unit.basis, "organisation")
@@ -113,6 +113,13 @@ class Sides:
                 partners.append(found)
                 joined = one.start
         return partners[::-1], locals_[::-1]
+
+    def _is_branch(self, start: int, end: int) -> bool:
+        """Whether a name is that of somebody's branch at the document's place: 明溪分院."""
+        if not self._text.endswith("分院", start, end):
+            return False
+        place = self._finder.place(self._text[start : end - 2])
+        return place is not None and self._finder.inside(place.code)
 
     def _is_joined(self, s: int, start: int, end: int, modes: AbstractSet[int]) -> bool:
         """Whether a sentence joins a name to somebody, by what stands before it or right behind."""
@@ -225,6 +232,16 @@ class Sides:
         stop = following.start() if following else e
         named = any(comma.end() <= n.start < stop for n in locals_)
         return comma.end() if named and _FRAME.match(self._text[start : comma.start()]) else partner.end
+
+    def is_next(self, partner: Named, locals_: Sequence[Named], mode: int, e: int) -> bool:
+        """Whether a word that ends at `mode` has its own side before a partner, and the partner one behind it.
+
+        甲医院托管乙医院、丙医院指导丁医院.
+        """
+        before = [n for n in locals_ if mode <= n.start and n.end < partner.start]
+        comma = COMMA.search(self._text, partner.end, e)
+        stop = comma.start() if comma else e
+        return bool(before) and any(partner.end < n.start < stop for n in locals_)
 
     def paired(self, partners: Sequence[Named], locals_: Sequence[Named]) -> dict[int, Body]:
         """Each partner's own local side, by the partner's start, in a list of pairs: 甲与乙、丙与丁的合作."""

@@ -15,10 +15,10 @@ from loaders.resolve.institutions import Named
 
 _BESIDE = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})")
 _FOCUS = re.compile(
-    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:(?:重点)?帮扶(?:建设|提升)?|重点(?:支援|支持|扶持|帮建|发展|建设|提升))(?P<aided>[\u4e00-\u9fff、和]{2,40})"
+    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:(?:重点)?帮扶(?:建设|提升)?|帮助(?:建设|提升|发展|组建)|重点(?:支援|支持|扶持|帮建|发展|建设|提升))(?P<aided>[\u4e00-\u9fff、和]{2,40})"
 )
 _SHARED = re.compile(
-    r"(?:重点)?(?:在|围绕|开展|建立|签订)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面|领域)?的?(?:开展|进行|深化)?(?:技术|学科|专科)?(?:共建|合作|协作|帮扶|托管|帮建|包建)"
+    r"(?:重点)?(?:在|围绕|开展|建立|签订)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面|领域)?的?(?:开展|进行|深化)?(?:技术|(?<!医)学科|专科)?(?:共建|合作|协作|帮扶|托管|帮建|包建|平移)"
 )
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 #: Words behind which the specialties stand that are helped.
@@ -32,7 +32,7 @@ _WORKED_ON = re.compile("共建|帮[建扶]|包建|(?:开展|围绕|在)(?=[^，
 _ITS_ALLIANCE = re.compile(r"(?:(?:牵头|主导|发起|组建|成立)的?)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
 #: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
-_LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|学科|科室|专病)(?:建设)?$")
+_LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|(?<!医)学科|科室|专病)(?:建设)?$")
 _HEADING_NAME = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
 )
@@ -41,6 +41,8 @@ _UNKNOWN = re.compile(r"(?!专科|学科|[本各]科)[\u4e00-\u9fff]{2,6}?科(?=
 _JOINS = re.compile("、|以及|及|和|与")
 #: Rooms and centres are no specialties.
 _PLACES = ("中心", "室", "单元", "站", "基地", "病区")
+#: What an alliance of them is of is no specialty: 中医专科联盟.
+_BRANCHES_OF_MEDICINE = frozenset(["中医", "中医药", "中西医结合", "民族医", "民族医药", "妇幼", "妇幼保健", "基层"])
 #: The longest name of a specialty.
 _LONGEST = 14
 
@@ -68,7 +70,7 @@ class Specialties:
             heading = _HEADING_NAME.match(text[block.start : block.heading[1]])
             if heading and self._lists.is_name(heading["name"], "plain"):
                 found.append(heading["name"])
-        return tuple(name for name in dict.fromkeys(found) if not name.endswith(_PLACES))
+        return tuple(n for n in dict.fromkeys(found) if not n.endswith(_PLACES) and n not in _BRANCHES_OF_MEDICINE)
 
     def within(self, s: int, e: int) -> tuple[str, ...]:
         """The specialties that a sentence says are worked on together: 共建骨科, 开展骨科远程会诊."""

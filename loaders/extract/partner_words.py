@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 
 from loaders.resolve.institutions import Named
+from ontology import institutions as vocab
 
+#: Words of co-operation so general that a heading's own word goes before them.
+GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
 _SINKING = re.compile("下沉[^。]{0,30}帮扶|帮扶[^。]{0,20}下沉")
 _REMOTE = re.compile("远程(?:医疗|诊疗|(?:影像|心电|病理|超声|检验)?会诊)?(?:服务|协作|合作|帮扶)")
 #: What is done from afar, where no other word says how the two work together.
@@ -23,6 +26,11 @@ _RELYING = re.compile("依托(?:[^，。；：]{1,60}[、和及])?$")
 _OPENS_WITH = re.compile(r"^(?:[0-9（()一二三四五六七八九十）.．、]{1,4}|[一二三四五]是)?(?:充分|积极|主动)?依托$")
 #: 聘请甲医院专家
 _HIRED = re.compile("(?P<word>聘请|特聘|聘任)(?:[^，。；：]{1,60}[、和及])?$")
+#: 引进甲医院骨科团队
+_BROUGHT = re.compile("(?P<word>引进|引入|柔性引进)了?(?:[^，。；：]{1,60}[、和及])?$")
+_ITS_TEAM = re.compile("[^，。；：、]{0,10}?(?:团队|专家|名医|人才)")
+#: 以甲医院为输出医院
+_ROLE = re.compile("为(?P<word>(?:输出|支撑|合作|依托|支援|指导)(?:医院|单位))")
 #: 甲医院在我县挂牌成立
 _HUNG = re.compile("在[^，。；：]{1,16}?(?:挂牌|设立分院|设分院)")
 #: 加挂“甲医院乙分院”牌子
@@ -35,7 +43,7 @@ _BRANCH = re.compile(
 _LEAGUE = re.compile("[^，。；：、与和]{1,8}联盟")
 #: 与甲大学签订人才培养协议
 _SIGNS = re.compile(
-    "(?:[、和及与][^，。；：]{1,40}?)?(?:正式|长期)?(?:续签|签订|签署|签)了?(?P<word>[\u4e00-\u9fff]{2,10}?协议)"
+    "(?:[、和及与][^，。；：]{1,40}?)?(?:正式|长期)?(?:续签|签订|签署|签)了?(?P<word>[\u4e00-\u9fff]{0,10}?协议)"
 )
 _SIGNED = ("与", "和", "同", "、", "及")
 #: 设立甲医院乙教授团队工作站
@@ -83,6 +91,12 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
     hired = _HIRED.search(text, *stretch)
     if hired:
         return hired["word"]
+    brought = _BROUGHT.search(text, *stretch) if _ITS_TEAM.match(text, partner.end, e) else None
+    if brought and partner.body.kind == "hospital":
+        return brought["word"]
+    role = _ROLE.match(text, partner.end, e) if text[partner.start - 1] == "以" else None
+    if role:
+        return role["word"]
     sends = _SENDS.match(text, partner.end, e)
     if sends:
         return sends["word"]
@@ -94,3 +108,28 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
         partner.body.kind == "hospital" and _OPENS_WITH.search(text[s : partner.start]) is not None
     )
     return "依托" if led and _RELYING.search(text, *stretch) else None
+
+
+def in_full(word: str, above: str | None) -> str:
+    """The heading's word where the sentence's own is a general one and the heading's (`above`) says more."""
+    more = above is not None and len(above) > len(word.removesuffix("协议")) and word != "合作共建"
+    if above is not None and more and word in GENERAL and _kindred(word, above):
+        return above
+    return word.strip("“”") if word.count("“") != word.count("”") else word
+
+
+def _kindred(word: str, other: str) -> bool:
+    """Whether a heading's word is a sentence's general one said in full: 对口帮扶 for 帮扶, not 医联体 for 帮扶."""
+    return any(word[at : at + 2] in other for at in range(0, len(word) - 1, 2))
+
+
+_made_modes: dict[str, re.Pattern[str]] = {}
+
+
+def modes_of(known: vocab.Institutions) -> re.Pattern[str]:
+    """The words of co-operation of a vocabulary, longest first; made once."""
+    if known.digest not in _made_modes:
+        _made_modes.clear()
+        words = {w for mode in known.modes for w in (mode.name, *mode.labels)}
+        _made_modes[known.digest] = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+    return _made_modes[known.digest]

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.errors import Message
-from loaders.extract import partner_rows, partner_words
+from loaders.extract import partner_groups, partner_rows, partner_words
 from loaders.extract.context import Block, Context
 from loaders.extract.partner_places import Places
 from loaders.extract.partner_sides import COMMA, JOINS, PAIRING, Sides
@@ -35,10 +35,8 @@ _PIECE = re.compile(r"[^，,：:]+")
 _OWNERS = re.compile(r"[〔（(\[【]\s*(?:责任|牵头|配合|主管)[^〔〕（）()\[\]【】]{0,6}[:：]")
 _CUE = re.compile(
     "帮扶|支援|协作|合作|共建|定向培养|订单|包建|包科|出诊|挂牌|聘请|医联体|联盟|托管|下沉|对口|结对|对接|平台|帮带|援建|挂靠|远程|指导|坐诊|带教|依托|引进"
-    "|领办|代管|协议|签约|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
+    "|领办|代管|集团|成员单位|协议|签约|包保|包联|帮建|帮教|派驻|教学|基地|附属|工作[站室]|联合|友好|姊妹|手拉手|对子|合办|办学"
 )
-#: Words of co-operation so general that a heading's own word goes before them.
-_GENERAL = frozenset(["帮扶", "合作", "协作", "合作协议", "技术合作", "支援", "指导", "对接", "合作共建"])
 #: Without one of these a block that names no hospital of another place has no partner.
 _OTHER_CUE = re.compile("协作|合作|结对|对口|大学|中学|小学|学院|学校|研究|引进")
 _LEARNED = re.compile("大学|学院|学校|中学|小学|研究[院所]|科学院|疾控中心|疾病预防控制中心|卫健[委局]|卫生健康[委局]")
@@ -117,18 +115,6 @@ def read(context: Context) -> tuple[Partnership, ...]:
     return tuple(found)
 
 
-_made_modes: dict[str, re.Pattern[str]] = {}
-
-
-def _modes_of(known: vocab.Institutions) -> re.Pattern[str]:
-    """The words of co-operation of a vocabulary, longest first; made once."""
-    if known.digest not in _made_modes:
-        _made_modes.clear()
-        words = {w for mode in known.modes for w in (mode.name, *mode.labels)}
-        _made_modes[known.digest] = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
-    return _made_modes[known.digest]
-
-
 class _Reader:
     def __init__(self, context: Context, finder: Finder, lists: Lists, known: vocab.Institutions) -> None:
         self._context = context
@@ -137,7 +123,7 @@ class _Reader:
         self._specialties = Specialties(context.text, lists)
         self._sides = Sides(context, finder)
         self._places = Places(context, finder)
-        self._mode = _modes_of(known)
+        self._mode = partner_words.modes_of(known)
         self.remarks: list[Remark] = []
 
     def rows(self) -> Iterator[Partnership]:
@@ -179,7 +165,11 @@ class _Reader:
                     old = best[key]
                     joined = tuple(dict.fromkeys((*old.specialties, *made.specialties)))
                     keep = made if pair.locals and not said[key] and made.mode == old.mode else old
-                    if old.mode in _GENERAL and _TELLING.search(made.mode) and self._in_heading(block, old):
+                    if (
+                        old.mode in partner_words.GENERAL
+                        and _TELLING.search(made.mode)
+                        and self._in_heading(block, old)
+                    ):
                         keep = made  # 深化与甲医院合作。推进甲医院托管…
                     best[key] = replace(keep, specialties=joined)
                     said[key] = said[key] or bool(pair.locals)
@@ -221,7 +211,7 @@ class _Reader:
             return [], None
         s, e = block.start, max(block.heading[1], block.body)
         modes = self._modes(s, e)
-        telling = next((m for m in modes if m.word not in _GENERAL), modes[0] if modes else None)
+        telling = next((m for m in modes if m.word not in partner_words.GENERAL), modes[0] if modes else None)
         return self._partners(self._finder.find(s, e)), telling
 
     def _modes(self, s: int, e: int, named: Sequence[Named] = ()) -> list[_Mode]:
@@ -265,6 +255,14 @@ class _Reader:
         if not above and not wide and not self._partners(named):
             return
         modes = self._modes(s, e, [*named, *others])
+        group = partner_groups.members(text, named, s, e, self._is_partner)
+        if group:
+            leader, members, called = group
+            start, end = self._pieces(s, e, leader.start, members[-1].end)
+            sides = tuple(dict.fromkeys(n.body for n in members))
+            about = self._specialties.of(s, e, block, ())
+            yield _Pair(leader, called, sides, about, start, end, self._year(s, e, leader.start))
+            return
         partners, locals_ = self._both_sides(s, e, named, modes, others)
         around = _Around(s, e, modes, locals_, above, general if s >= block.body else None)
         if not partners:
@@ -333,12 +331,22 @@ class _Reader:
         if modes and not locals_:  # 合作…。共建针灸科: what the heading's partnership is about
             specialties = self._specialties.within(s, e)
             if specialties:
-                yield _Pair(above[0], self._word(modes[0].word, general), (), specialties, s, e, None)
+                yield _Pair(
+                    above[0],
+                    partner_words.in_full(modes[0].word, general and general.word),
+                    (),
+                    specialties,
+                    s,
+                    e,
+                    None,
+                )
         elif modes:
             mode = modes[0]
             start, end = self._pieces(s, e, mode.start, locals_[0].end)
             sides, year = self._group(locals_, mode.end), self._year(s, e, mode.start)
-            yield _Pair(above[0], self._word(mode.word, general), sides, (), start, end, year)
+            yield _Pair(
+                above[0], partner_words.in_full(mode.word, general and general.word), sides, (), start, end, year
+            )
 
     def _both_sides(
         self, s: int, e: int, named: Sequence[Named], modes: Sequence[_Mode], apart: Sequence[Named]
@@ -380,11 +388,13 @@ class _Reader:
             if m.start >= partner.end and self._reaches(behind if m.start >= behind else partner.end, m.start)
         ]
         leading = [m for m in modes if m.end <= partner.start and self._reaches(m.end, partner.start)]
+        if leading and not following and self._sides.is_next(partner, locals_, leading[-1].end, e):
+            leading = []  # 甲托管乙、丙指导丁
         chosen = following[0].word if following else (leading[-1].word if leading else None)
         if chosen is not None and chosen.startswith("柔性引") and partner.body.kind != "hospital":
             return None  # whose graduates come is nobody's partner
         if chosen is not None:
-            return self._word(chosen, general)
+            return partner_words.in_full(chosen, general and general.word)
         word = partner_words.instead(self._text, partner, s, e, locals_)
         if word is None and behind > partner.end and "依托" in self._text[s:behind]:
             word = "依托"
@@ -405,19 +415,6 @@ class _Reader:
     def _reaches(self, start: int, end: int) -> bool:
         """Whether a mode and a partner stand in one piece, or in a list that runs over commas."""
         return not COMMA.search(self._text, start, end)
-
-    @staticmethod
-    def _word(word: str, general: _Mode | None) -> str:
-        """The heading's word where the sentence's own is a general one and the heading's says more."""
-        if (
-            general is not None
-            and word in _GENERAL
-            and len(general.word) > len(word.removesuffix("协议"))
-            and _kindred(word, general.word)
-            and word != "合作共建"
-        ):
-            return general.word
-        return word.strip("“”") if word.count("“") != word.count("”") else word
 
     def _group(self, locals_: Sequence[Named], near: int) -> tuple[Body, ...]:
         """The local side: the nearest local institution, with those that its list joins to it."""
@@ -491,8 +488,3 @@ class _Reader:
                 yield self._finder.at(place)
         elif home.place is not None and home.level in ("county", "city") and not partner.body.inside:
             yield self._finder.own_place
-
-
-def _kindred(word: str, other: str) -> bool:
-    """Whether a heading's word is a sentence's general one said in full: 对口帮扶 for 帮扶, not 医联体 for 帮扶."""
-    return any(word[at : at + 2] in other for at in range(0, len(word) - 1, 2))

@@ -100,13 +100,17 @@ class _Reader:
         return programme.name == heading.name or bool(own and made and made.related == own.key)
 
     def _without_theme(self, programmes: list[Programme], block: Block) -> list[Programme]:
-        """A heading's centre (建强急救中心) is the theme of an item that names two others of its own."""
+        """A heading's centre (建强急救中心) is the theme of an item that names two others, or one of its kind."""
         if block.heading is None:
             return programmes
         stop = self._context.span(block.start, max(block.heading[1], block.body)).end
         themes = [p for p in programmes if p.kind == "centre" and p.span.end <= stop]
         others = [p for p in programmes if p.kind == "centre" and p.span.end > stop]
-        return [p for p in programmes if p not in themes] if len(others) > 1 else programmes
+        if len(others) > 1:
+            return [p for p in programmes if p not in themes]
+        kinds = {p.name: forms.RANK_OF_NAME.sub("", p.name) for p in themes}  # 国家区域中心: …国家心血管区域中心
+        said = {n for n, kind in kinds.items() if any(o.name != n and o.name.endswith(kind) for o in others)}
+        return [p for p in programmes if p not in themes or p.name not in said]
 
     def _heading(self, block: Block) -> forms.Found | None:
         """An item whose heading is nothing but a specialty or a centre."""
@@ -226,7 +230,7 @@ class _Reader:
         if centres and (bracketed := self._bracketed(s, e)):
             return bracketed
         found, done = self._headed_specialties(s, e) if headed else ([], s)
-        if not found and headed:
+        if not found and (headed or centres):
             found += self._behind(s, e)
         if centres:
             found += self._headed_centres(s, done, e)
@@ -238,7 +242,8 @@ class _Reader:
         for listed in forms.BRACKETED.finditer(text, s, e) if text.find("大", s, e) >= 0 else ():
             members = self._lists.read(text, *listed.span("list"), (), "centres")
             if len(members) > 1 and forms.governed(text, s, listed.start(), listed.end(), e):
-                named = self._lists.centres(members, members[-1].name)
+                last = members[-1].name
+                named = self._lists.centres(members, last if forms.CENTRE.search(last) else "中心")
                 return list(self._made(named, s, e, "build", None, "centre"))
         return []
 
@@ -306,7 +311,12 @@ class _Reader:
     def _behind(self, s: int, e: int, force: bool = False) -> Iterator[forms.Found]:
         """A list behind its head: 创成3个市级临床重点专科（呼吸内科、普外科）."""
         text = self._text
-        for head in forms.LISTED.finditer(text, s, e) if forms.BRACKET.search(text, s, e) else ():
+        if not forms.BRACKET.search(text, s, e):
+            return
+        heads = [*forms.LISTED.finditer(text, s, e)]
+        if text.find("区域", s, e) >= 0:
+            heads += forms.LISTED_REGIONAL.finditer(text, s, e)
+        for head in heads:
             members = self._lists.read(text, *head.span("list"), (), "specialty")
             named = [m for m in members if self._lists.is_name(m.name, "specialty")]
             if (

@@ -84,7 +84,7 @@ _QUALIFIER = re.compile(r"(?:(?![院所级类各的和与及在为对个家两�
 _CENTRE_QUALIFIER = re.compile(
     r"(?:(?![院所级类各的和与及在为对个家两本我全县市省区乡镇成了并性版])[\u4e00-\u9fff]){2,6}"
 )
-_RANK = re.compile("国家级?|省级|自治区级|[市州盟]级")
+_RANK = re.compile("国家级?|省级|自治区级?|[市州盟]级")
 _QUOTES = frozenset('“”"')
 #: A name at the end of a first member is no longer than this.
 _LONGEST = 20

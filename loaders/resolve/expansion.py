@@ -226,12 +226,14 @@ class Expander:
         if not chain:
             return None
         rest = surface[at:]
-        front = "".join(p.name for p in chain)
+        outer = len(chain) > 1 and chain[0].level == "province" and not chain[0].name.endswith("市")
+        front = "".join(p.name for p in chain[outer:])
         if len(chain) == 1 and chain[0].level == "county" and not self.inside(chain[0].code):
             front = self.at(chain[0]).name
         made = self._at_place(chain[-1], rest, front)
         made_up = made is not None and made.name == front + rest != surface and not self._listed_name(made.name)
-        if made is not None and made_up and rest == "中心医院":
+        far = rest == "医院" and not self.inside(chain[-1].code) and not surface.endswith(chain[-1].name + rest)
+        if made is not None and made_up and (rest == "中心医院" or far):
             return replace(made, name=surface, basis="printed")  # of a town or a group as often as of a whole county
         if made is None and _PROPER.fullmatch(rest) and not _NOT_PROPER.search(rest[:-2]):
             inside = self.inside(chain[-1].code)

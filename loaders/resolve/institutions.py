@@ -323,6 +323,9 @@ class Finder(Expander):
             if others and (pattern is _TOWN_BARE or len(town[1]) - others[-1] < 3):
                 return None
             name = LEAD.sub("", town[0][others[-1] :] if others else town[0])
+            county = self.place(name[:-2]) if name.endswith("分院") else None
+            if county is not None and self.inside(county.code):  # somebody else's branch, at the document's place
+                return None
             return e - len(name), self._township(name)
         return None
 
