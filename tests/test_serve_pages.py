@@ -10,6 +10,8 @@ from urllib.parse import quote
 import pytest
 from serving import Server, Text, local, one, serving
 
+from kg.serve.pages import name_of
+from ontology.terms import DCT, ORG, POL, SKOS
 from queries import catalogue
 
 
@@ -136,6 +138,15 @@ def test_a_unit_s_page_has_its_label_facts_and_sentences(server: Server) -> None
     rows = server.query("SELECT ?x ?name { ?x a pol:Unit ; skos:prefLabel ?name ; pol:evidence ?e } LIMIT 1").bindings()
     text = Text.of(server.get(local(rows[0]["x"]) + ".html", **{"Accept-Language": "zh"}).text)
     assert rows[0]["name"] in text and "原文依据" in text and "事实" in text
+
+
+PROPERTIES = [POL[term] for term in POL if term[0].islower()]
+
+
+@pytest.mark.parametrize("iri", [*PROPERTIES, *(each[term] for each in (DCT, ORG, SKOS) for term in each)])
+def test_every_property_has_a_name_in_both_languages(iri: str) -> None:
+    assert re.search("[一-鿿]", name_of(iri, "zh"))
+    assert not re.search("[一-鿿]|[a-z][A-Z]", name_of(iri, "en"))
 
 
 def test_what_the_graph_says_is_escaped() -> None:

@@ -18,6 +18,7 @@ from kg.serve.negotiate import OFFERS, ranges
 from kg.serve.problem import Problem
 from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
+from ontology.terms import DCT, ORG, SKOS
 from queries import catalogue, closed
 from queries.catalogue import Parameter, Question
 from queries.table import local_name
@@ -33,7 +34,7 @@ a { color: var(--link); text-decoration: none; } a:hover { text-decoration: unde
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
-th { font-weight: 600; } td, blockquote, pre { overflow-wrap: anywhere; }
+th { font-weight: 600; } td, blockquote, pre, code { overflow-wrap: anywhere; }
 td { min-width: 5em; } .wide th, .short { white-space: nowrap; min-width: 0; } .long { min-width: 12em; }
 .wide { overflow-x: auto; } .soft { color: var(--soft); font-size: .9rem; }
 blockquote { margin: .6rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); }
@@ -328,8 +329,36 @@ def link(iri: str, label: str, known: Settings) -> str:
     return f'<a href="{escape(local_path(known.base) + quote(rest, safe="/%"))}">{words}</a>'
 
 
+#: What the terms that the ontology borrows are called here, zh and en.
+_BORROWED: dict[str, tuple[str, str]] = {
+    DCT.isPartOf: ("所属整体", "is part of"),
+    DCT.isReplacedBy: ("改为", "is replaced by"),
+    DCT.issued: ("成文日期", "issued"),
+    DCT.source: ("出处", "source"),
+    DCT.title: ("标题", "title"),
+    ORG.changedBy: ("因何变更", "changed by"),
+    ORG.originalOrganization: ("原机构", "original organisation"),
+    ORG.resultedFrom: ("由何变更而来", "resulted from"),
+    ORG.resultingOrganization: ("新机构", "resulting organisation"),
+    SKOS.Concept: ("概念", "concept"),
+    SKOS.ConceptScheme: ("词表", "concept scheme"),
+    SKOS.altLabel: ("别名", "other name"),
+    SKOS.broader: ("上级", "broader"),
+    SKOS.definition: ("定义", "definition"),
+    SKOS.exactMatch: ("等同于", "exact match"),
+    SKOS.hiddenLabel: ("可识别的写法", "also recognised as"),
+    SKOS.inScheme: ("所属词表", "in the scheme"),
+    SKOS.narrower: ("下级", "narrower"),
+    SKOS.notation: ("代码", "code"),
+    SKOS.prefLabel: ("名称", "name"),
+    SKOS.scopeNote: ("范围说明", "scope note"),
+}
+
+
 def name_of(iri: str, lang: Language) -> str:
-    """The label of a class or property in the ontology, else the last part of its IRI."""
+    """The label of a class or property, else the last part of its IRI."""
+    if iri in _BORROWED:
+        return _BORROWED[iri][lang == "en"]
     return _labels().get((iri, lang)) or iri.rpartition("#")[2].rpartition("/")[2] or iri
 
 
