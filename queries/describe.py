@@ -32,6 +32,8 @@ hold the words: `县域就诊率`, `床位` |
 | quarter | `2025Q4`, `2025年第四季度`; a year means its four |
 | year, integer, boolean, text | `2024`; `3`; `true`, `false`, `是`, `否`; any characters |
 
+The examples have answers in the sample corpus, which `sh scripts/demo` builds.
+
 Columns marked *detail* are left out of the table on a terminal; every other format has them. Closed values (role,
 basis, status, kind) are words of the ontology in data formats (`Cooperating`) and labels in tables for people (配合).
 Drafts bind nobody: they are marked in `status`, and counts leave them out unless `drafts=true`.
