@@ -12,7 +12,7 @@ from loaders.extract.unit_lists import lists_units
 from loaders.formats import read as read_format
 from loaders.formats.base import RawText, Table
 from loaders.header import fields, titles
-from loaders.outline import flat_duties, flat_tables, tables
+from loaders.outline import flat_duties, flat_forms, flat_tables, tables
 from loaders.outline.parts import of_notice, split
 from loaders.record import Record, Remark, Source
 from loaders.resolve.places import Home
@@ -82,7 +82,8 @@ def _tables(text: str, raw: RawText, vocabulary: Vocabulary) -> tuple[Table, ...
     """The tables that a format draws, and those that stand in its text flattened to lines."""
     drawn = (*raw.tables, *flat_tables.find(text, raw.tables))
     anywhere = Resolver(vocabulary, Home(None))
-    return (*drawn, *flat_duties.find(text, drawn, lambda cell: lists_units(cell, anywhere)))
+    drawn = (*drawn, *flat_duties.find(text, drawn, lambda cell: lists_units(cell, anywhere)))
+    return (*drawn, *flat_forms.find(text, drawn))
 
 
 def _source(data: bytes, name: str, raw: RawText) -> Source:

@@ -52,6 +52,12 @@ TABLES: list[tuple[str, Tasks]] = [
         [("开工建设养护楼。", "县民政局"), ("建成老年大学。", "县民政局"), ("建成文化馆。", "县住建局"),
          ("改造棚户区。", "县住建局")],
     ),
+    # lines of a page with the pipes between its cells; a column of numbers that the head does not name, an office
+    (
+        "工作任务/|/具体要求/|/责任科室/|/时限要求/|/规范文件/|/1/|/清理文件，公布目录。/|/办公室/|/年底前/|/做好解读/|/2/|"
+        "/提升解读质量。/|/各科室/|/持续推进/|/3|/办好专栏/|/办公室/|/持续推进/|",
+        [("清理文件，公布目录。", "办公室"), ("提升解读质量。", "各科室"), ("办好专栏", "办公室")],
+    ),
     # no numbers; a cell says what each of its units does
     (
         "任务名称/主要内容/责任单位/完成时限/摸清底数/对户厕开展摸排，建立台账。/县农业农村局牵头，县卫健局参与/3月底前"
@@ -262,3 +268,38 @@ def test_the_heading_over_a_table_is_no_task_and_has_none_of_its_numbers() -> No
     )
     assert [task.id for task in record.tasks] == ["3.1", "t1.1", "t1.2"]
     assert [(target.task, target.value) for target in record.targets] == [("t1.1", 3), ("t1.2", 8)]
+
+
+#: Forms, a label a line: what they say, and the tasks with their units.
+FORMS: list[tuple[str, Tasks]] = [
+    (
+        "具体任务/改造村站10座。/责任单位/县卫健局、县财政局/配合单位/各乡镇/完成时限/12月底前",
+        [("改造村站10座。", "县卫健局、县财政局、各乡镇")],
+    ),
+    # a second form, labels with colons, a value of two lines
+    (
+        "任务名称：/改造村站/工作内容：/改造村站10座。/配齐设备。/责任单位：/县卫健局/任务名称：/建设急救站/工作内容：/建站3座。"
+        "/责任单位：/县财政局/以上",
+        [("改造村站10座。\n配齐设备。", "县卫健局"), ("建站3座。", "县财政局")],
+    ),
+    ("具体任务/改造村站10座。/责任单位/完成时限/12月底前", []),  # nobody is named
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), FORMS)
+def test_forms_a_label_a_line(lines: str, expected: Tasks) -> None:
+    record = read(TITLE + lines.replace("/", "\n") + "\n")
+    cells = [task for task in record.tasks if task.kind == "cell"]
+    found = [(record.text[slice(*t.span)], "、".join(u.surface for u in t.units)) for t in cells]
+    assert found == expected
+    assert bool(expected) or any(remark.code == "unparsed-clause" for remark in record.report)
+
+
+def test_a_cell_of_several_dates_says_what_is_to_be_done_by_each() -> None:
+    due = "2024年6月底前完成预算编制，2024年12月底前完成决算信息公开"
+    rows = f"序号\t任务\t责任单位\t完成时限\n1\t推进预算公开。\t县财政局\t{due}\n2\t推进审计。\t县审计局\t长期\n"
+    record = read("石桥县2024年重点工作\n" + rows)
+    assert [(m.task, m.action, m.when.deadline) for m in record.milestones] == [
+        ("t1.1", "完成预算编制", "2024-06-30"),
+        ("t1.1", "完成决算信息公开", "2024-12-31"),
+    ]

@@ -82,6 +82,7 @@ SENTENCES = [
     "截至2023年底，全县有床位300张。",  # a fact before the plan
     "2023年全县新增床位20张。",  # a fact before the plan
     "截至目前，累计建成床位300张。",  # a fact
+    "截止9月20日，累计修路30公里（其中：9月修路8公里），占全年任务的40%。",  # a fact with one in a bracket
     "去年新建学校20所。",  # a fact
     "对时速120公里以上线路实施封闭改造。",  # which lines
     "床位（张）20 30约束性就诊率（%）88 90预期性。",  # a table whose cells ran together

@@ -13,6 +13,9 @@ UNREAD = [
     ("便民专班牵头负责：\n", "", "便民专班牵头负责："),  # whose the items below are, no known body
     ("", "（县卫健局分管领导牵头，社会事务科负责）", "县卫健局分管领导牵头，社会事务科负责"),
     ("序号 任务 责任单位\n1 推进平台建设 县卫健局\n", "", "序号任务责任单位"),  # a table without lines
+    ("序号任务责任单位1推进平台建设。县卫健局2加强宣传。县教育局\n", "", "序号任务责任单位"),  # nor blanks
+    # a table of pipes whose rows have lost cells
+    ("", "\n单位 |\n新建（座） | 改造（座） |\n城关镇 | 3 |\n夏阳乡 | 2 | 4 | |\n", "单位|"),
 ]
 
 

@@ -38,10 +38,14 @@ def find(text: str, start: int, end: int, calendar: Calendar, phrases: Sequence[
         counted = text[match.start()] == "截" and match["month"] not in (None, "12") and said <= (signed or said)
         if not counted and said >= min((year for year in (signed, calendar.first) if year), default=0):
             return 0, 0
-    later = [p.start for p in phrases if p.dated and p.start > match.start()]
+    later = [
+        p.start for p in phrases if p.dated and p.start > match.start() and not _ASIDE.search(text, start, p.start)
+    ]
     return match.start(), min(later, default=end)
 
 
+#: In a bracket that is open: 截至8月31日，累计完成8万亩（其中：8月完成1万亩），…
+_ASIDE = re.compile(r"[（(][^（）()]*\Z")
 #: What the head of a statement of facts holds; most sentences hold none of it.
 _SAYS_WHEN = re.compile(
     "目前|累计|截[至止]|数据|过去|去年|上年|年[，底末全我来度完实新累建达为有共已提增下]|十[一二三四五]?五|辖|处|查|计"
@@ -49,7 +53,7 @@ _SAYS_WHEN = re.compile(
 #: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县, “十三五”期间, 近三年来, 据统计.
 _STATED = re.compile(
     r"(?:(?<=[，。；：\n])|^|\A)(?:截[至止]|到|至)?(?:(?:19|20)[0-9]{2}年?[-—–－~～至]+)?(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>1?[0-9])月份?(?:[0-9]{1,2}日)?)?(?:度|底|末|全年)?(?:，|全[省市县区国州]|我[省市县区国]|完成|实现|新增|累计|建成|达到?|为|有|共|已|提高|增长|下降)"
-    r"|(?:(?<=[，。；：\n])|^|\A)上一?年度?(?=全[省市县区州年]|我[省市县区]|实现|完成|累计|，)|(?<![较比与同于])去年(?!同期)|截[至止](?:目前|今?年?[0-9]{1,2}月[底末份]?[，,])|目前(?:，|[全我][省市县区国州]|已|共)"
+    r"|(?:(?<=[，。；：\n])|^|\A)上一?年度?(?=全[省市县区州年]|我[省市县区]|实现|完成|累计|，)|(?<![较比与同于])去年(?!同期)|截[至止](?:目前|今?年?[0-9]{1,2}月(?:[底末份]|[0-9]{1,2}日)?[，,])|目前(?:，|[全我][省市县区国州]|已|共)"
     r"|(?P<plan>十(?P<five>[一二三四五])?五)[”\"]?(?:期间|时期|以来|期末|期初|末)|(?<![一-龥])(?:近[一二两三四五六七八九十0-9]{1,2}年来?，|过去[一二两三四五六七八九十0-9]{1,2}年)"
     r"|[0-9]{1,2}[-—–－~～至][0-9]{1,2}月份?，?(?:全[省市县区州国])?累计|据(?:初步)?统计|根据[^，,。]{2,16}数据[，,]|(?:第|(?<!数)据|(?<!已)经|[0-9]{4}年)[^，。；]{0,14}普查[，：]|普查[数结]|[下所]?辖[0-9]+个|地处[^，]{2,10}，"
 )

@@ -22,7 +22,14 @@ _HEAD = (
     r"(?:主要|第一)?(?:牵头|主办|主责|配合|协办|责任|承办|落实)(?:责任)?(?:(?:领导|人)[及和、](?:责任)?)?"
     r"(?:单位|部门|科室|处室|股室|主体)"
 )
-_COLUMN = re.compile(rf"^(?:序号?|编号)[^。：:，；\n]*{_HEAD}[^。：:，；\n]*$|^{_HEAD}$", re.M)
+#: Where a text has lost its lines, the first row follows with its number: 序号任务责任单位1改造村站。
+_COLUMN = re.compile(
+    rf"^(?:序号?|编号)[^。：:，；\n]*{_HEAD}[^。：:，；\n]*?(?:$|(?<![0-9—－-])(?=[0-9]{{1,3}}[\u4e00-\u9fff]))|^{_HEAD}$",
+    re.M,
+)
+#: Rows of a table whose cells pipes part, and a number in one of them.
+_PIPES = re.compile(r"(?:^[^\n]*[|｜][^\n]*(?:\n|\Z)){4,}", re.M)
+_NUMBER_CELL = re.compile(r"(?:^|[|｜])\s*[0-9][0-9.,]*\s*(?:[|｜]|$)", re.M)
 
 #: A body on a line of its own above the items that are its: 县政务数据办牵头：
 _ABOVE = re.compile(r"^[\u4e00-\u9fff（）()、]{2,40}(?:牵头|主办|承办|负责)(?:负责|落实|实施|推进|办理)?[：:]$", re.M)
@@ -61,6 +68,10 @@ def find(
     loose = next((head for head in heads if not tables.holds(head[0])), None)
     if loose and not cells:
         yield _table(clean, *loose)
+    for run in _PIPES.finditer(text) if "|" in text or "｜" in text else ():
+        within = any(start <= run.start() < end for start, end in parts)
+        if within and not tables.holds(run.start()) and _NUMBER_CELL.search(run.group()):
+            yield row(clean, clean.span(run.start(), text.find("\n", run.start())))
 
 
 def clause(clean: Clean, start: int, end: int, item_id: str | None = None) -> Remark:

@@ -189,9 +189,11 @@ def kind_of(line: Line, head: Head, names_units: NamesUnits) -> str:
     if "person" in head.order and _NAMES.fullmatch(line.words) and not names_units(line.words):
         return "person"
     words = line.words.rstrip("、，,；;")  # whose list the next line goes on with
-    return "units" if names_units(words) or _lists_bodies(words, names_units) else "text"
+    return "units" if _OFFICE.fullmatch(words) or names_units(words) or _lists_bodies(words, names_units) else "text"
 
 
+#: An office within a body, which no list of bodies knows.
+_OFFICE = re.compile(r"办公室|[各本相关有]+[科股处]室")
 _BODY_END = re.compile("(?:[局委办院部处站所队班会司团镇府]|中心|街道|集团|单位|企业|部门)$")
 _LONGEST_BODY = 14
 

@@ -56,14 +56,19 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
     """The divisions of work of a text, a cell a line, that stand outside the tables its format has `drawn`."""
     if not _OWNERS_HEAD.search(text):
         return []
-    lines = flat_lines.cut([Line(m.group().strip(), m.start(), m.end()) for m in re.finditer(r"[^\s][^\n]*", text)])
+    # Text taken from a page may keep the lines between cells, as pipes behind them or in lines of their own.
+    printed = (
+        Line(m.group().strip(), m.start(), m.end()) for m in re.finditer(r"[^\s|｜][^\n]*|[|｜][^\n]*[^\s|｜]", text)
+    )
+    lines = flat_lines.cut(list(printed))
     found = []
     at = failed = 0
     while at < len(lines) and failed < _MOST_FAILED:
         head, after = read_head(lines, at)
         if head is not None and not any(t.span.start <= lines[at].start < t.span.end for t in drawn):
             stop = next((t.span.start for t in drawn if t.span.start > lines[at].start), len(text))
-            below = [line for line in lines[after : after + _MOST_LINES] if line.start < stop]
+            below = [_unpiped(line) for line in lines[after : after + _MOST_LINES] if line.start < stop]
+            head = _with_numbers(head, below)
             below = flat_lines.whole(_without_groups(_without(below, head), head, names_units), head, names_units)
             rows = _rows(below, head, names_units) if head.nests else []
             numbered = flat_numbered.Numbered(rows, []) if rows else flat_numbered.read(below, head, names_units)
@@ -76,6 +81,30 @@ def find(text: str, drawn: Sequence[Table], names_units: NamesUnits) -> list[Tab
             failed += 1
         at += 1
     return found
+
+
+def _unpiped(line: Line) -> Line:
+    """A cell without the pipe behind it."""
+    words = line.words.rstrip("|｜ \t")
+    return Line(words, line.start, line.start + len(words)) if words and "|" not in words else line
+
+
+def _with_numbers(head: Head, lines: Sequence[Line]) -> Head:
+    """A head with a column of running numbers that it has no name for, where the rows below it count from one.
+
+    >>> cells = [Line(words, 0, 0) for words in ("领域", "任务", "责任单位")]
+    >>> head = Head(tuple(cells), ("text", "text", "units"))
+    >>> _with_numbers(head, [Line(words, 0, 0) for words in ("交通", "1", "修路。", "县交通局", "2")]).order
+    ('text', 'serial', 'text', 'units')
+    """
+    numbers = [(at, line.words) for at, line in enumerate(lines) if line.words.isdigit()]
+    counted = len(numbers) > 1 and all(words == str(n) for n, (_, words) in enumerate(numbers, 1))
+    before = numbers[0][0] if counted else 0
+    if "serial" in head.order or not counted or before >= head.texts:
+        return head
+    at = [place for place, kind in enumerate(head.order) if kind == "text"][before]
+    nothing = Line("", head.cells[at].start, head.cells[at].start)
+    return Head((*head.cells[:at], nothing, *head.cells[at:]), (*head.order[:at], "serial", *head.order[at:]))
 
 
 def _without(lines: list[Line], head: Head) -> list[Line]:

@@ -12,7 +12,10 @@ from collections.abc import Callable, Iterator
 
 from loaders.outline.grid import Grid, Range, words_of
 
-_NAME = re.compile(r"^(?:项目|任务|事项|工作|实事|工程|问题)(?:名称|任务|事项|项目)?$")
+#: What a form begins with.
+NAME = re.compile(
+    r"^(?:(?:具体|重点|主要)(?=任务|工作|事项))?(?:项目|任务|事项|工作|实事|工程|问题)(?:名称|任务|事项|项目)?$"
+)
 _WHAT = re.compile(r"(?:内容|任务|措施|举措|要求)$")
 _LABEL = re.compile(r"[\u4e00-\u9fff（）/]{2,9}")
 Label = tuple[str, Range]
@@ -22,7 +25,7 @@ Label = tuple[str, Range]
 def forms(text: str, grid: Grid, names_role: Callable[[str], bool]) -> Iterator[list[Label]]:
     """The labels of each form; `names_role`: whether a label says that its value is who answers for the task."""
     rows = [list(_labels(text, grid, row)) for row in range(grid.rows)]
-    if not rows or not all(rows) or not _NAME.match(rows[0][0][0]):
+    if not rows or not all(rows) or not NAME.match(rows[0][0][0]):
         return
     first, form = rows[0][0][0], rows[0]
     found = []
@@ -38,7 +41,7 @@ def forms(text: str, grid: Grid, names_role: Callable[[str], bool]) -> Iterator[
 
 def value_of(form: list[Label], name: bool) -> Range | None:
     """What a form's task is called, or what it is about."""
-    pattern = _NAME if name else _WHAT
+    pattern = NAME if name else _WHAT
     return next((value for words, value in form if pattern.search(words)), None)
 
 

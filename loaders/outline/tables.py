@@ -328,7 +328,8 @@ def _by_forms(text: str, grid: Grid) -> Iterator[TableTask]:
         units = tuple((*value, role) for words, value in form if (role := role_of(words)) and value[1] > value[0])
         due = next((value for words, value in form if DUE.search(words)), None)
         if what is not None:
-            yield TableTask(0, f"r{number}", *what, None, title, None, units, due)
+            due, beside = _until(text, due)
+            yield TableTask(0, f"r{number}", *what, None, title, None, units, due, beside)
 
 
 def role_of(words: str) -> Role | None:
@@ -370,6 +371,8 @@ def _unit_rows(
         units = _owners(text, grid, row, roles, names_units)
         beside = tuple(_beside(text, grid, row, others))
         printed, about, until = (None if c is None else grid.at(row, c) for c in (number, category, due))
+        until, further = _until(text, until)
+        beside = (*beside, *further)
         merged = bool(tasks) and tasks[-1].start == cell[0]  # over several rows: its units add up
         numberless = row in grid.seams and number is not None and not words_of(text, printed)
         broken = bool(tasks) and tasks[-1].marker is not None and numberless  # by a page: the rest of the row above
@@ -382,6 +385,21 @@ def _unit_rows(
         used.add(label)
         tasks.append(TableTask(0, label, *cell, printed, about, None, units, until, beside))
     return tasks
+
+
+_DATES = re.compile(r"(?:20[0-9]{2}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}日)?|20[0-9]{2}年|年底")
+_PIECE = re.compile(r"[^，；。,;\n]+")
+_BARE = re.compile(r"之?前|[底末中初]|以|完成|启动|开[始工]|动工|结束|[^\u4e00-\u9fff]")
+_SAYS_MORE = 4
+
+
+def _until(text: str, cell: Range | None) -> tuple[Range | None, tuple[Range, ...]]:
+    """The cell that says by when; where it says several things, each with its date, it is a cell that says what."""
+    if cell is None or len(_DATES.findall(text, *cell)) < 2:
+        return cell, ()
+    pieces = [piece.group() for piece in _PIECE.finditer(text, *cell)]
+    more = [piece for piece in pieces if len(_BARE.sub("", _DATES.sub("", piece))) >= _SAYS_MORE]
+    return (None, (cell,)) if len(pieces) > 1 and more else (cell, ())
 
 
 def _same_words(text: str, one: Range, other: Range | None) -> bool:
