@@ -22,6 +22,11 @@ GROUPS = [
         "以福建省立医院为牵头医院组建医疗集团，成员单位包括市第一医院、明溪县总医院。",
         ["三明市第一医院 + 福建省立医院: 医疗集团", "明溪县总医院 + 福建省立医院: 医疗集团"],
     ),
+    # each behind its label, a town's institution with its county in front
+    (
+        "牵头医院：三明市第一医院。成员单位：明溪县总医院、清流县嵩溪镇卫生院。双向转诊。",
+        ["明溪县总医院 + 三明市第一医院: 医疗集团", "清流县嵩溪镇卫生院 + 三明市第一医院: 医疗集团"],
+    ),
     # those of the same level are no partners, nor is a class of hospitals
     ("市第一医院牵头组建医疗集团，成员单位包括市第二医院和各县级医院。", []),
 ]
@@ -29,7 +34,7 @@ GROUPS = [
 
 @pytest.mark.parametrize(("item", "expected"), GROUPS)
 def test_groups(item: str, expected: list[str]) -> None:
-    found = plan(f"组建集团。{item}", "三明市").partnerships
+    found = plan(f"组建医疗集团。{item}", "三明市").partnerships
     assert [f"{p.local} + {p.partner}: {p.mode}" for p in found] == expected
 
 

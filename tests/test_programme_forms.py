@@ -62,6 +62,15 @@ ITEMS = [
         [f"总医院: {n} (市级重点专科) build" for n in ("精神科", "老年病科")],
     ),
     ("县总医院创伤中心、卒中中心规范运行。", ["总医院: 创伤中心 build", "总医院: 卒中中心 build"]),
+    (
+        "县总医院卒中中心、胸痛中心（标准版）持续规范运行。",
+        ["总医院: 卒中中心 build", "总医院: 胸痛中心（标准版） build"],
+    ),
+    # on top of what it has
+    (
+        "县中医院骨伤科在保持省级重点专科的基础上争创国家优势专科。",
+        ["中医院: 骨伤科 (国家优势专科) apply"],
+    ),
     # the specialty of a regional centre in its bracket
     ("县中医院建设国家区域中医诊疗中心（骨伤科）。", ["中医院: 骨伤科 (国家区域中医诊疗中心) build"]),
     # the subjects of centres in a bracket are centres too

@@ -393,6 +393,8 @@ ITEMS = [
         "built together",
     ),
     ("县总医院设立中医科和中药房。", ["总医院: 中医科 build"], "what follows is no name"),
+    ("县妇幼保健院加强儿童早期发展基地建设。", ["妇幼保健院: 儿童早期发展基地 build"], "发展 within a name"),
+    ("县总医院建成心脑血管救治站。", ["总医院: 心脑血管救治站 build"], "a station in no list"),
     # nothing
     ("落实《县总医院卒中中心建设方案》。", [], "a title"),
     ("选派心内科、骨科等重点专科医师到上级医院进修。", [], "training"),

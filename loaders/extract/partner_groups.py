@@ -14,6 +14,9 @@ _CUE = "成员"
 _LEADS = re.compile("(?:为|作为)?(?:牵头|核心|龙头|依托)(?:医院|单位)?(?!的)|作为总院|为总院")
 _LIST_BEHIND = re.compile("成员(?:单位|医院)?(?:主要)?(?:包括|包含|涵盖|有|为|由|[：:])(?:[^，。；]{0,8}?[：:])?")
 _LIST_BEFORE = re.compile("(?:共同)?(?:为|作为)(?:[紧密型松散合作半]{2,4})?成员(?:单位|医院)?")
+#: 牵头医院：甲医院。成员单位：乙医院、丙医院。
+LABELS = re.compile("(?:牵头|核心|龙头)(?:医院|单位)[：:]")
+_STOP = re.compile("[。；\n]")
 #: What a group is called.
 _GROUP = re.compile("(?:城市|紧密型|县域)*(?:医疗集团|医院集团|医联体|医疗联合体|医共体|医疗联盟|专科联盟)")
 
@@ -28,12 +31,16 @@ def members(
     called = _GROUP.search(text, s, e) if text.find(_CUE, s, e) >= 0 else None
     if called is None:
         return None
-    leader = next((n for n in named if _LEADS.match(text, n.end, e) and is_outer(n.body)), None)
+    label = LABELS.search(text, s, e)
+    first = label.end() if label else -1
+    leads = [n for n in named if n.start == first or (label is None and _LEADS.match(text, n.end, e))]
+    leader = next((n for n in leads if is_outer(n.body)), None)
     if leader is None:
         return None
     behind = _LIST_BEHIND.search(text, leader.end, e)
     before = None if behind else _LIST_BEFORE.search(text, s, e)
-    low, high = (behind.end(), e) if behind else (s, before.start()) if before else (e, e)
+    stop = _STOP.search(text, behind.end(), e) if behind else None
+    low, high = (behind.end(), stop.start() if stop else e) if behind else (s, before.start()) if before else (e, e)
     listed = [n for n in named if low <= n.start and n.end <= high and n.start != leader.start]
     listed = [n for n in listed if n.body.kind == "hospital" and n.body.inside]
     below = [n for n in listed if not leader.body.inside or n.body.rank < leader.body.rank]

@@ -15,7 +15,7 @@ from ontology.vocabulary import Place
 #: What the two places do, behind the other's name: its further members, and the field that it is about.
 _MODE = re.compile(
     r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?(?:在?[\u4e00-\u9fff、]{2,12}?(?:领域|方面|事业|工作))?的?"
-    r"(?:开展|建立|签订|深化|加强)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
+    r"(?:开展|建立|签订|深化|加强)?(?:(?:医疗卫生|医疗|卫生健康|教育|产业|科技|文旅|文化旅游|人才|劳务)(?:领域|方面)?)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
 )
 #: Without one of these no such mode stands in a range.
 _CUE = re.compile("协作|合作|结对|对口")
@@ -26,6 +26,7 @@ _HELPS = re.compile(
 )
 #: The document's own place, or nothing more.
 _OURS = re.compile("(?:我|本|全)?[省市州盟县区旗](?![区级、])|$")
+_OUR_PLACE = re.compile("[我本][省市州盟县区旗]")
 #: The end of a piece.
 _STOP = re.compile("[，,：:]")
 #: What joins the places of a list.
@@ -53,6 +54,11 @@ class Places:
         yield from self._helping(s, e)
         for join in _JOIN.finditer(self._text, s, e):
             at = join.end()
+            ours = _OUR_PLACE.match(self._text, at, e)
+            mode = _MODE.match(self._text, ours.end(), e) if ours else None
+            if mode:
+                yield from self._before(s, join.start(), mode["mode"])
+                continue
             if not self._finder.may_begin(at):
                 continue
             for size in (7, 6, 5, 4, 3, 2):

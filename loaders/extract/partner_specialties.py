@@ -20,6 +20,12 @@ _FOCUS = re.compile(
 _SHARED = re.compile(
     r"(?:重点)?(?:在|围绕|开展|建立|签订)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面|领域)?的?(?:开展|进行|深化)?(?:技术|(?<!医)学科|专科)?(?:共建|合作|协作|帮扶|托管|帮建|包建|平移)"
 )
+#: 在肿瘤科、肾病科设立工作站; 选派产科、儿科专家驻点指导
+_STATIONED = re.compile("在(?P<list>[^，。在]{2,40}?科)(?:设立|建立|成立|挂牌)")
+_SENT = re.compile(
+    "(?:选派|派驻|派出|下派|抽调|安排)(?P<list>[^，。派]{2,40}?科)(?:等[^，。]{0,8}?)?(?:方面|专业|领域)?的?(?:\\d+名)?(?:专家|骨干|医师|医生|人员|团队|名医)"
+)
+_PLACED = ((_STATIONED, "list"), (_SENT, "list"))
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 #: Words behind which the specialties stand that are helped.
 _AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包[保建科]|提升|支援|援建|帮扶|托管)(?!县|市|省|区)")
@@ -27,7 +33,7 @@ _ALLIANCE = re.compile(
     r"(?:[两二三四五六\d][大个])?(?:(?:专科|学科|专病)?联盟|(?:专科|学科)(?:托管|共建|合作|协作|帮扶))"
 )
 #: 选派骨干到我院脾胃病科指导; 组建专科联盟，涵盖骨科、眼科.
-_AT_OURS = re.compile("[到赴在](?:[我本该]院)|(?<=，)(?:涵盖|涉及)")
+_AT_OURS = re.compile("[到赴在](?:[我本该]院)|(?:(?<=，)|(?<=团队)|(?<=专科)|(?<=学科))(?:涵盖|涉及|覆盖)")
 _WORKED_ON = re.compile("共建|帮[建扶]|包建|(?:开展|围绕|在)(?=[^，。；]{2,40}(?:会诊|协作|合作|共建|帮扶))")
 _ITS_ALLIANCE = re.compile(r"(?:(?:牵头|主导|发起|组建|成立)的?)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
@@ -38,6 +44,12 @@ _HEADING_NAME = re.compile(
 )
 #: A department that no list knows, where nothing but a department can stand: 帮扶甲医院脉管病科.
 _UNKNOWN = re.compile(r"(?!专科|学科|[本各]科)[\u4e00-\u9fff]{2,6}?科(?=[、，。；和及与建]|$)")
+#: What is done at the one that is helped.
+_DONE = re.compile("(?:重点)?(?:加强|建设|发展|提升|打造|做强)")
+#: What is called a field: 对口帮扶甲医院产前诊断、生殖医学专业
+_FIELDS = re.compile(
+    r"(?P<list>(?!开展|进行|等)(?:(?!医院|以及|[、和与及的等])[\u4e00-\u9fff]){2,8}(?:[、和与及](?:(?!医院|[、和与及的等])[\u4e00-\u9fff]){2,8})*)等?\d*个?(?:专业|学科)(?:建设|发展)?(?=[，。；]|$)"
+)
 _JOINS = re.compile("、|以及|及|和|与")
 #: Rooms and centres are no specialties.
 _PLACES = ("中心", "室", "单元", "站", "基地", "病区")
@@ -58,7 +70,7 @@ class Specialties:
         """The specialties that a stretch names for the co-operation, else the heading's."""
         text = self._text
         found: list[str] = []
-        for pattern, group in ((_FOCUS, "list"), (_FOCUS, "aided"), (_SHARED, "list"), (_TOGETHER, "list")):
+        for pattern, group in ((_FOCUS, "list"), (_FOCUS, "aided"), (_SHARED, "list"), (_TOGETHER, "list"), *_PLACED):
             for match in pattern.finditer(text, s, e):
                 if match[group] and not found:
                     found += self._names(*match.span(group))
@@ -138,8 +150,14 @@ class Specialties:
             if local.start < s:
                 continue
             names = self.run(local.end, e)
+            if not names and local.start > s and self._text[local.start - 1] not in "，：":  # 指导甲医院建设骨科
+                done = _DONE.match(self._text, local.end, e)
+                names = self.run(done.end(), e) if done else []
             if names:
                 return [name for name, _ in names]
+            fields = _FIELDS.match(self._text, local.end, e)
+            if fields and not VERB.search(fields["list"]):
+                return _JOINS.split(fields["list"])
             unknown = _UNKNOWN.match(self._text, local.end, e)
             if unknown and not VERB.search(unknown.group()):
                 return [unknown.group()]
@@ -154,4 +172,5 @@ class Specialties:
         head = _LIST_HEAD.search(self._text, start, end)
         end = head.start() if head else end
         members = self._lists.read(self._text, start, end, (), "specialty")
-        return [m.name for m in members if self._lists.is_name(m.name, "plain")]
+        names = [m.name for m in members if self._lists.is_name(m.name, "plain")]
+        return [name for name in names if not name.endswith(_PLACES)]

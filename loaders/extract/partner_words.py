@@ -39,6 +39,9 @@ _HANGS = re.compile('(?:[加增]挂|挂牌|挂)(?:为|成立)?[“"]$')
 _BRANCH = re.compile(
     '[（(]?(?:(?![到在向赴对选派])[\u4e00-\u9fff]){0,6}?(?P<word>分院|院区)|[\u4e00-\u9fff]{2,8}医院[”"]?(?:牌子|挂牌|揭牌)'
 )
+#: 建成甲医院乙医院
+_BUILDS = re.compile('(?P<word>合作建设|建成|建设|成立|设立|打造)(?:为)?[“"]?$')
+_ITS_OWN = re.compile("[\u4e00-\u9fff]{2,8}医院")
 #: 加入甲医院儿科联盟
 _LEAGUE = re.compile("[^，。；：、与和]{1,8}联盟")
 #: 与甲大学签订人才培养协议
@@ -77,6 +80,9 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
         return hand["word"]
     if _HUNG.match(text, partner.end, e) or _HANGS.search(text, max(s, partner.start - 8), partner.start):
         return "挂牌"
+    built = _ITS_OWN.match(text, partner.end, e) and _BUILDS.search(text, *stretch)
+    if built:
+        return built["word"]
     branch = _BRANCH.match(text, partner.end, e)
     if branch:
         return branch["word"] or "挂牌"

@@ -144,6 +144,8 @@ class _Reader:
         end = min([c[0] for c in block.clauses] + [block.end])
         owners = _OWNERS.search(text, block.start, end)
         end = owners.start() if owners else end
+        if partner_groups.LABELS.search(text, block.start, end):
+            pairs += self._of_group(block.start, end, self._finder.find(block.start, end), block)
         for sentence in _SENTENCE.finditer(text, block.start, end):
             pairs += self._sentence(*sentence.span(), block, heading)
         best: dict[tuple[str, str], Partnership] = {}
@@ -255,13 +257,9 @@ class _Reader:
         if not above and not wide and not self._partners(named):
             return
         modes = self._modes(s, e, [*named, *others])
-        group = partner_groups.members(text, named, s, e, self._is_partner)
+        group = list(self._of_group(s, e, named, block))
         if group:
-            leader, members, called = group
-            start, end = self._pieces(s, e, leader.start, members[-1].end)
-            sides = tuple(dict.fromkeys(n.body for n in members))
-            about = self._specialties.of(s, e, block, ())
-            yield _Pair(leader, called, sides, about, start, end, self._year(s, e, leader.start))
+            yield from group
             return
         partners, locals_ = self._both_sides(s, e, named, modes, others)
         around = _Around(s, e, modes, locals_, above, general if s >= block.body else None)
@@ -270,6 +268,15 @@ class _Reader:
                 yield from self._of_heading(around)
             return
         yield from self._of_partners(around, partners, block)
+
+    def _of_group(self, s: int, e: int, named: Sequence[Named], block: Block) -> Iterator[_Pair]:
+        """The members of a group that a range speaks of, each with who leads it."""
+        group = partner_groups.members(self._text, named, s, e, self._is_partner)
+        if group:
+            leader, members, called = group
+            start, end = self._pieces(s, e, leader.start, members[-1].end)
+            sides, about = tuple(dict.fromkeys(n.body for n in members)), self._specialties.of(s, e, block, ())
+            yield _Pair(leader, called, sides, about, start, end, self._year(s, e, leader.start))
 
     def _of_own(self, s: int, e: int, named: Sequence[Named]) -> Iterator[_Pair]:
         """Whom the hospital helps whose own plan it is, where it is not named itself: 对口帮扶甲县医院、乙县医院."""

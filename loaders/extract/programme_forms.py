@@ -31,7 +31,7 @@ def stated(heading: Found, level: str | None, status: str, start: int, end: int)
 
 
 CLINICAL = re.compile("医院|诊疗|临床|专科|卫生院|门诊|医疗|医师|患者")
-CUE = re.compile("科|中心|门诊|单元|分站|急救站|防治站|基地|病[区房]|药房|专病|呼吸|重症|急诊|ICU|导管室")
+CUE = re.compile("科|中心|门诊|单元|分站|[急防救][救治]站|基地|病[区房]|药房|专病|呼吸|重症|急诊|ICU|导管室")
 #: What a piece under a heading that is a specialty may say of it without naming it.
 OF_HEADING = re.compile("评审|验收|认证|评估|复审|作用|优势")
 HEADED = re.compile("专科|学科|科室|专病|等专业|联合门诊|特色门诊|[协联示][作合范]病[区房]")
@@ -94,7 +94,7 @@ BECOMES = re.compile(
     r"(?:升[级格]|晋[升级]|提升|改建|扩建|改造|转型|转设|拓展|扩展)(?:建设|发展)?(?:成?为|至|到)(?:标准版|基础版|示范性?)?(?P<what>[^，。；]{3,24})$"
 )
 #: The rank that it had: 由市级重点专科升级为省级重点专科.
-FROM_RANK = re.compile(r"[由从][^，]{2,14}(?:专科|学科|科室|专病)$")
+FROM_RANK = re.compile(r"[由从][^，]{2,14}(?:专科|学科|科室|专病)$|在[^，]{2,24}(?:基础上|的?同时)$")
 #: What stands between a subject and its verb.
 BETWEEN = re.compile(
     rf"(?:已经?|[到至于在]?{_BY}|全部|全面|均|都|要|应|将|力争|争取|确保|成功|顺利|积极|分别|逐步|新)+$"
@@ -122,12 +122,12 @@ UMBRELLA = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,10}“[一二三四五六七�
 #: What a centre or department comes to by itself: 甲中心于2025年揭牌, 甲、乙中心建成运行.
 COMES = re.compile(
     rf"[”\"]?(?:[（(][^（）()]*[）)])?(?:力争|争取|确保|计划)?(?:于|在|到)?(?:{_BY})?"
-    r"(?:全部|全面|均|都|要|应|将|力争|争取|确保|正式|同步|如期|率先|基本|顺利|早日|尽快|尽早|着力)*"
+    r"(?:全部|全面|均|都|要|应|将|力争|争取|确保|正式|同步|如期|率先|基本|顺利|早日|尽快|尽早|着力|持续|继续|不断)*"
     r"(?:建成(?!(?:(?!投)[\u4e00-\u9fff]){2,12}(?:中心|[站室科]|单元|基地|门诊|[、和]))|揭牌|挂牌|落地|完成[^，]{0,6}(?:改造|建设|升级|迁建|扩建|创建|申建)|投入(?:使用|运行|运营)|投用|启用|启动(?:建设|申建|创建)|(?:独立|单独)(?:设[置科]|建科|开[科设诊])|扩容|提档升级|改造升级|升级(?![\u4e00-\u9fff]{2,12}(?:平台|系统)$)|开诊|(?:实体化|正式|规范化?|稳定|高效|有序|良好|实质性?)运行|达标|达到[^，]{0,14}(?:标准|要求))"
 )
 #: What such a stretch begins with.
 COMES_FIRST = frozenset(
-    '”"（(于在到0123456789年上下今本计全均都要应将力争确正同如率基顺早尽着建揭挂落完投启扩提改升开实独单达规稳高有良'
+    '”"（(于在到0123456789年上下今本计全均都要应将力争确正同如率基顺早尽着建揭挂落完投启扩提改升开实独单达规稳高有良持继不'
 )
 #: 甲卫生院、乙卫生院分别建设丙和丁特色专科
 DEALT = re.compile("分别|依次")
@@ -172,13 +172,13 @@ OFFICE = frozenset(
 
 #: Where a name that says itself what it is may end.
 STOP = re.compile(
-    r"(?:科|门诊|诊室|中心|单元|分站|急救站|防治站|基地|病[区房]|ICU|室|药房|专病)(?:[（(][^（）()]{1,8}[）)])?”?"
+    r"(?:科|门诊|诊室|中心|单元|分站|[急防救][救治]站|基地|病[区房]|ICU|室|药房|专病)(?:[（(][^（）()]{1,8}[）)])?”?"
 )
 #: What joins the members of a list.
 JOINED = ("和", "及", "与", "、")
 LISTING = re.compile("[、”，和与及]|大中心")
 REVIEW = re.compile("评审|验收|认证")
-CENTRE = re.compile("中心|单元|分站|急救站|基地|药房")
+CENTRE = re.compile("中心|单元|分站|急救站|救治站|基地|药房")
 #: The last of a list, which no list knows: 设立中医科和中药房.
 LAST_UNKNOWN = re.compile("[和及与][\u4e00-\u9fff]{2,14}$|、[\u4e00-\u9fff]{1,8}[房室馆堂]$")
 LISTABLE = re.compile("中心|药房")

@@ -348,8 +348,8 @@ class Finder(Expander):
         at, place = 0, None
         while step := next(self._steps(name, at, place), None):
             at, place = step
-        town = _TOWN.fullmatch(name[at:]) if place is not None and not self.inside(place.code) else None
-        return Body(name, place.code, 0, False, "printed") if town and place else None
+        town = _TOWN.fullmatch(name[at:]) if place is not None and place.code != self._home.code else None
+        return Body(name, place.code, 0, self.inside(place.code), "printed") if town and place else None
 
     def _steps(self, name: str, at: int, under: Place | None) -> Iterator[tuple[int, Place]]:
         for end, _ in self._places.at(name, at):
