@@ -37,7 +37,10 @@ BLOCK_MARK = re.compile(
     r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*(?:[章节条编]|部分(?![是为的，、]))(?!款|例|项(?!目)|规定|[、和至的及之]))"
 )
 ENDS_SENTENCE = frozenset("。！？；：!?;:…")
-_TITLE_END = re.compile(r"(?:通知|意见|方案|计划|措施|办法|细则|规划|规定|政策|清单|分工|预案|请示|批复|公告)$")
+_TITLE_END = (
+    *("通知", "意见", "方案", "计划", "措施", "办法", "细则", "规划", "规定", "政策", "清单", "分工"),
+    *("预案", "请示", "批复", "公告"),
+)
 #: A heading whose paragraph follows behind a blank, in one line: 一、提高认识 各乡镇要….
 _HEADING_RUN_ON = re.compile(
     r"[一二三四五六七八九十]{1,3}、[^\s。；;：:]{2,30}(?=[ \u3000]+[\u4e00-\u9fff][^\n。]{10,}[^\n]{30,})"
@@ -240,7 +243,9 @@ def _set_in(source: str, start: int, end: int) -> bool:
 def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: float | None) -> bool:
     """Whether a line of the paragraph that starts at `paragraph` goes on with the following line."""
     last, first = source[line[1] - 1], source[following[0]]
-    if first in _NEVER_FIRST or (_OPEN_MARK.search(source, *line) and _CLOSED_MARK.match(source, *following)):
+    if first in _NEVER_FIRST or (
+        _OPEN_MARK.search(source, max(line[0], line[1] - 4), line[1]) and _CLOSED_MARK.match(source, *following)
+    ):
         return True
     label = last in ":：" and _leaves_open(source[max(line[0], line[1] - _LONGEST_LABEL) : line[1]])
     if (last in ENDS_SENTENCE and not label) or BLOCK_MARK.match(source, *following):
@@ -252,14 +257,14 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
         return True
     if after[-1] in ":：" and _ADDRESSED.match(after):
         return False
-    if _TITLE_END.search(before) and (_NOT_RUNNING.match(after) or _ADDRESSED.match(after)):
+    if before.endswith(_TITLE_END) and (_NOT_RUNNING.match(after) or _ADDRESSED.match(after)):
         return False
     open_end = source[max(paragraph, line[1] - 160) : line[1]]
     if _leaves_open(open_end, source[line[1] : line[1] + _FURTHEST_PARTNER]) and not _ENDS_NUMBER.search(before):
         return True
     if width is not None:
         return _columns(before) >= width
-    ends = last in _CLOSE or _TITLE_END.search(before) or _ENDS_DATE.search(before)
+    ends = last in _CLOSE or before.endswith(_TITLE_END) or _ENDS_DATE.search(before)
     ends = ends or (_ENDS_OWNERS.search(before) and _BARE_HEADING.fullmatch(after))
     return len(before) > 40 and not ends and not _NOT_RUNNING.match(after)
 

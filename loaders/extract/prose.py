@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from heapq import merge
 
 from loaders.extract import subjects
 from loaders.extract.duties import (
@@ -275,7 +274,7 @@ def _bound(text: str, start: int, end: int, resolver: Resolver, follows: bool) -
     taken = start
     words = text[start:end]
     forms = [_CLAUSE_START, *(form for telling, form in _FORMS if any(word in words for word in telling))]
-    for opening in merge(*(form.finditer(words) for form in forms), key=lambda match: match.end()):
+    for opening in sorted((opening for form in forms for opening in form.finditer(words)), key=re.Match.end):
         at, word = start + opening.end(), opening["word"]
         joined = word in _JOINED
         if opening.re in (_BY_WHOM, _PARTS) and _arranges(words, opening):

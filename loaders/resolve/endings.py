@@ -56,6 +56,12 @@ class Endings:
         self._last_two = frozenset(surface[-2:] for surface in surfaces)
         self._places = vocabulary.places_by_name
         self.last = frozenset({two[-1] for two in self._last_two} | {name[-1] for name in self._places}) | _LAST
+        alone = _LAST_OF_KNOWN | _LAST_OF_KINDS
+        before: dict[str, str] = {}
+        for two in sorted(two for two in self._last_two if two[-1] not in alone):
+            before[two[-1]] = before.get(two[-1], "") + re.escape(two[0])
+        ends = (f"{re.escape(last)}(?<=[{firsts}].)" for last, firsts in before.items())
+        self._stops = re.compile("|".join([*map(re.escape, sorted(alone)), *ends]))
         slotted = (surface.partition("{") for surface in vocabulary.offices_by_surface)
         self.before_place = frozenset(before for before, slot, _ in slotted if slot)
 
@@ -65,13 +71,9 @@ class Endings:
 
     def stops(self, text: str, start: int, end: int) -> list[int]:
         """Where a body that is more than its form, or a department, may end that begins at `start`, farthest first."""
-        whole = _OPENER.search(text, start, end) is not None
-        return [
-            n
-            for n in range(end, start + 1, -1)
-            if (last := text[n - 1]) in self.last
-            and (last in _LAST_OF_KNOWN or last in _LAST_OF_KINDS or whole or text[n - 2 : n] in self._last_two)
-        ]
+        if _OPENER.search(text, start, end):
+            return [n for n in range(end, start + 1, -1) if text[n - 1] in self.last]
+        return [last.end() for last in self._stops.finditer(text, start + 1, end)][::-1]
 
     def may_be_known(self, surface: str) -> bool:
         """Whether a body that is more than its form can end like this, or a collective that is closed."""
@@ -112,7 +114,7 @@ def is_department(surface: str) -> bool:
     >>> [is_department(name) for name in ("应急处", "医政组", "街道办事处", "县公园管理处", "领导小组")]
     [True, True, False, False, False]
     """
-    return _DEPARTMENT.match(surface) is not None
+    return surface[-1:] in "处科股组" and _DEPARTMENT.match(surface) is not None
 
 
 def unquoted(surface: str) -> str:

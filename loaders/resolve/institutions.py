@@ -128,6 +128,8 @@ class Finder(Expander):
         self._found: dict[tuple[int, int], tuple[list[Named], list[int]]] = {}
         self._block: tuple[int, int] = (0, -1)
         self._in_block: tuple[list[Named], list[int]] = ([], [])
+        #: Academies whose hospitals may be named without them where the text names them.
+        self._academies = [name for name in _ACADEMIES if name in text]
         self._organisations: list[str] = []
         self.own = self._of_title(header.title.value if header.title else "")
         """The hospital whose own plan the document is, None where it is a place's."""
@@ -191,7 +193,7 @@ class Finder(Expander):
     def _find(self, start: int, end: int) -> Iterator[Named]:
         text = self._text
         best: list[tuple[int, int, Body]] = []
-        self._organisations = self.organisations(start, end)
+        self._organisations = [name for name in self._academies if text.find(name, start, end) >= 0]
         for stop in _END.finditer(text, start, end):
             e = stop.end()
             first, starts = self._beginnings.before(text, max(start, e - 24), e)
@@ -453,10 +455,6 @@ class Finder(Expander):
             if len(listed) > 1:
                 return listed
         return []
-
-    def organisations(self, start: int, end: int) -> list[str]:
-        """Academies named in a range, whose hospitals may be named without them there."""
-        return [name for name in _ACADEMIES if self._text.find(name, start, end) >= 0]
 
 
 _made_beginnings: dict[str, Beginnings] = {}
