@@ -108,6 +108,11 @@ TAILS = [
     ("本措施自2024年6月1日起施行，有效期至2026年12月31日。\n", "validity"),
     ("本方案由县卫健局负责解释。\n", "who explains it"),
     ("（联系人：李明，联系电话：0598-0000000）\n", "whom to call"),
+    (
+        "返回顶部\n甲办公室 © 版权所有\n承办：甲中心\n技术支持：乙公司\nPC版\nProduced By CMS 2024\n",
+        "the foot of a page",
+    ),
+    ("主办:青禾县卫健局\n地址:和平路1号\n公网安备 1号\n", "another one"),
     ("", "nothing"),
 ]
 
@@ -117,6 +122,13 @@ def test_tails(tail: str, what: str) -> None:
     record = read("明溪县便民就医实施方案\n" + BODY + tail)
     assert printed(record, task(record, "2").span) == "二、推行互认。公布互认清单。（责任单位：县医保局）", what
     assert owners(record) == {"1": "responsible 县卫健局", "2": "responsible 县医保局"}
+
+
+def test_who_carries_a_task_out_is_no_foot_of_a_page() -> None:
+    record = read(
+        "明溪县便民就医实施方案\n一、推行预约。开通线上平台。\n主办：县卫健局\n二、推行互认。公布清单。\n主办：县医保局\n"
+    )
+    assert owners(record) == {"1": "lead 县卫健局", "2": "lead 县医保局"}
 
 
 # the line that opens an annex

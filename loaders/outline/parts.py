@@ -18,9 +18,16 @@ _DATE = (
 )
 _TAIL_LINE = re.compile(
     rf"^(?:{_DATE})|^抄\s?送|^主\s?送|^附\s?件|^附[：:]|印发$|^[（(]?此件|^信息公开|^公开方式|^[-—=*_·\W]+$"
-    r"|^(?:←|→)?\s?(?:上一篇|下一篇|返回|分享|打印|关闭|来源|责任编辑|主办|版权|网站|联系(?:人|电话)|扫一扫|相关)"
+    r"|^(?:←|→)?\s?(?:上一篇|下一篇|返回|分享|打印|关闭|来源|责任编辑|版权|网站|联系(?:人|电话)|扫一扫|相关)"
     r"|^[（(]联系(?:人|电话)|^[-—－]? ?\d+ ?[-—－]?$"
     rf"|^[\u4e00-\u9fff（） ]{{4,240}}(?:{_DATE})$|网站地图|版权所有|网站标识码|公网安备|ICP备"
+)
+#: The foot of a page, and what belongs to one where another line of it stands below: 承办：甲局 may be a task's, too.
+_FOOT = re.compile(r"技术支持|版权所有|网站标识码|公网安备|ICP备")
+_LONGEST_FOOT = 16  # lines
+_OF_FOOT = re.compile(
+    r"^(?:承办|主办|主管|制作|地址|邮编|(?:联系)?电话|备案(?:编号)?|关于我们|网站声明)(?:单位)?[^。\n]{0,60}$|^[\x00-\x7f◆◇|｜]+$"
+    r"|^(?:微信|微博|首页|手机版|PC版|电脑版|繁体|简体|搜索|顶部)$|^Produced By"
 )
 _SIGNED = re.compile(rf"^[^，。；：]+{_DATE}$|版权所有|网站标识码|公网安备|ICP备")
 #: A label whose units stand on the next line.
@@ -151,6 +158,7 @@ def _without_tail(text: str, start: int, end: int) -> int:
     """Where the last item's text ends: before signature, date, list of annexes, copy line and closing provisions."""
     lines = lines_of(text, start, end)
     count = len(lines)
+    foot = lines and _FOOT.search(text, lines[max(count - _LONGEST_FOOT, 0)][0], end)
     while count > 1:
         line = text[slice(*lines[count - 1])]
         short = (
@@ -159,7 +167,8 @@ def _without_tail(text: str, start: int, end: int) -> int:
             and line[0] not in "—－"
             and not _LABEL.search(text[slice(*lines[count - 2])])
         )
-        if not (short or _TAIL_LINE.search(line)) or (
+        of_page = foot and (_FOOT.search(line) or _OF_FOOT.search(line))
+        if not (short or of_page or _TAIL_LINE.search(line)) or (
             len(line) > 120 and not line.startswith(("附", "抄")) and not _SIGNED.search(line)
         ):
             break
