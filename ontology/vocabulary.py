@@ -176,15 +176,6 @@ class Vocabulary:
         return {function.key: function for function in self.functions}
 
     @cached_property
-    def functions_by_stem(self) -> dict[str, tuple[Function, ...]]:
-        """Stems (not fragments) to the functions they mean."""
-        found: dict[str, tuple[Function, ...]] = {}
-        for function in self.functions:
-            for stem in function.stems:
-                found[stem] = (*found.get(stem, ()), function)
-        return found
-
-    @cached_property
     def places_by_name(self) -> dict[str, tuple[Place, ...]]:
         """Full and short names to places, higher levels first; an ambiguous name keeps all its places."""
         rank = {"nation": 0, "province": 1, "city": 2, "county": 3}
@@ -228,10 +219,6 @@ class Vocabulary:
     def _chains(self) -> dict[str, tuple[Place, ...]]:
         """What `ancestors` has found so far: at most one entry for each place."""
         return {}
-
-    def province_of(self, code: str) -> Place | None:
-        """The province a place lies in (or is), None for the nation and unknown codes."""
-        return next((place for place in self.ancestors(code) if place.level == "province"), None)
 
     def city_of(self, code: str) -> Place | None:
         """The prefecture-level city a place lies in (or is); None in a municipality and under a province directly."""

@@ -76,25 +76,30 @@ def fold_number(text: str) -> str:
     return re.sub(r"[\W_第号]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def unknown(kind: str, name: str, known: Iterable[str]) -> UnknownName:
-    """The error for a name that nothing has, with the nearest of what is known.
+def unknown(kind: str, name: str, known: Iterable[str], here: Iterable[str] = ()) -> UnknownName:
+    """The error for a name that nothing has, with the nearest of what is known; those `here`, in the graph, first."""
+    pool = sorted(set(known))
+    if len(pool) <= 40:
+        return UnknownName(kind, name, pool)
+    error = UnknownName(kind, name, ())
+    shown = list(dict.fromkeys([*_near(name, sorted(set(here))), *_near(name, pool)]))[:5]
+    error.remedy = (
+        Message("did you mean {near}?", near=shown)
+        if shown
+        else Message("{count} are known, none of them is near", count=len(pool))
+    )
+    return error
+
+
+def _near(name: str, pool: Sequence[str]) -> list[str]:
+    """Names like this one, nearest first.
 
     Chinese names are short: nearness is the share of characters kept in order, or one name inside the other.
     """
-    pool = sorted(set(known))
-    error = UnknownName(kind, name, pool if len(pool) <= 40 else ())
-    if len(pool) > 40:
-        from rapidfuzz import fuzz, process
+    from rapidfuzz import fuzz, process
 
-        near = [label for label, _, _ in process.extract(name, pool, scorer=fuzz.ratio, limit=5, score_cutoff=50)]
-        near += [label for label in pool if name in label or (len(label) > 1 and label in name)][:5]
-        shown = list(dict.fromkeys(near))[:5]
-        error.remedy = (
-            Message("did you mean {near}?", near=shown)
-            if shown
-            else Message("{count} are known, none of them is near", count=len(pool))
-        )
-    return error
+    near = [label for label, _, _ in process.extract(name, pool, scorer=fuzz.ratio, limit=5, score_cutoff=50)]
+    return near + [label for label in pool if name in label or (len(label) > 1 and label in name)][:5]
 
 
 def _literals(*names: str) -> str:
@@ -185,7 +190,8 @@ def places(store: Queryable, given: str) -> list[Named]:
         found = [row for row in everything if row[1].startswith(said) and _LEVEL.fullmatch(row[1][len(said) :])]
         found = found or _by_chain(store, said, everything)
         if not found:
-            raise unknown("place", given, [label for _, label in everything])
+            present = rows(store, "SELECT DISTINCT ?l WHERE { ?x pol:jurisdiction ?p . ?p skos:prefLabel ?l }")
+            raise unknown("place", given, [label for _, label in everything], [label for (label,) in present])
     things = [Named(iri, label) for iri, label in dict(found).items()]
     if len(things) > 1:
         here = " ".join(written(ox.NamedNode(thing.iri)) for thing in things)

@@ -85,7 +85,8 @@ CALLS: list[tuple[str, dict[str, str]]] = [
 def test_a_question_says_what_it_is(name: str) -> None:
     question = catalogue.load(name)
     assert question.name == name
-    for said in (question.zh, question.en, question.about_zh, question.about_en, *question.examples):
+    words = (question.zh, question.en, question.about_zh, question.about_en, question.empty_zh, question.empty_en)
+    for said in (*words, *question.examples):
         assert said.strip()
     assert re.search("[\u4e00-\u9fff]", question.zh)
     assert not re.search("[\u4e00-\u9fff]", question.en)

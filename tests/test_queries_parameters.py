@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from query_stores import oxigraph
 
 from kg.errors import UnknownName, UsageError
+from kg.workspace import Workspace
 from queries import catalogue, runner
 from queries.binding import written
 from queries.catalogue import Parameter
@@ -321,6 +322,13 @@ def test_a_missing_parameter_is_asked_for() -> None:
 def test_an_unknown_parameter_is_told_the_near_ones() -> None:
     with pytest.raises(UnknownName, match="function"):
         runner.run(oxigraph(), "co-owned-tasks", {"functoin": "财政"})
+
+
+def test_of_near_places_those_of_the_graph_come_first(built: Path) -> None:
+    with Workspace.open(str(built)).reader() as store, pytest.raises(UnknownName) as error:
+        runner.run(store, "tasks", {"county": "青和县"})  # 和县 is nearer, and no document is about it
+    near = error.value.remedy.values["near"]
+    assert near[0] == "青禾县" and "和县" in near
 
 
 def test_the_clock_is_read_for_the_default_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,6 +88,11 @@ def test_a_question_s_page_speaks_one_language(server: Server) -> None:
         assert other.text.count("<tr>") == page.count("<tr>") > 1
 
 
+def test_an_empty_answer_says_what_it_means(server: Server) -> None:
+    path = "/questions/documents?year=1999"
+    assert "图中没有这样的文件" in Text.of(server.get(path, "text/html", **{"Accept-Language": "zh"}).text)
+
+
 @pytest.mark.parametrize(
     ("query", "status", "heads", "said"),
     [

@@ -16,12 +16,13 @@ import click
 
 from kg.cli.help import Context, in_words
 from kg.cli.messages import MESSAGES
-from kg.errors import Message, PolicykgError, UnknownName, cause, fill
+from kg.errors import Message, PolicykgError, StoreError, UnknownName, cause, fill
 from kg.language import SEPARATORS, Language, say
 
 if TYPE_CHECKING:
     from kg.store.embedded import Embedded
     from kg.workspace import Workspace
+    from ontology.vocabulary import Vocabulary
 
 Command = TypeVar("Command", bound=click.Command)
 
@@ -48,6 +49,18 @@ class App:
         """The graph of this call's workspace, for reading. Raises StoreError where there is none."""
         with self.workspace().reader() as store:
             yield store
+
+    def vocabulary(self) -> Vocabulary:
+        """Ours and the workspace's; ours alone where there is no workspace and none was asked for."""
+        from ontology.vocabulary import load
+
+        try:
+            own = self.workspace().vocabulary_files()
+        except StoreError:
+            if self.location is not None:
+                raise
+            own = ()
+        return load(own)
 
     @property
     def lang(self) -> Language:

@@ -14,7 +14,6 @@ import click
 
 from kg.cli.app import App, choose_format, output
 from kg.cli.text import columns
-from kg.cli.vocab import own_files
 from kg.errors import UnknownName, cause
 
 if TYPE_CHECKING:
@@ -82,7 +81,6 @@ class _Extract:
         from kg.errors import InputError
         from loaders import load
         from loaders.jsonform import to_json
-        from ontology.vocabulary import load as load_vocabulary
 
         try:
             data = file.read_bytes()
@@ -93,7 +91,7 @@ class _Extract:
                 remedy="check the path",
                 reason=cause(error),
             ) from error
-        return to_json(load(data, file.name, load_vocabulary(own_files(self._app))))
+        return to_json(load(data, file.name, self._app.vocabulary()))
 
 
 # -- the scores ------------------------------------------------------------------------------------------------------

@@ -12,12 +12,10 @@ import click
 
 from kg.cli.app import App, choose_format, output
 from kg.cli.report import as_json, as_text
-from kg.cli.vocab import own_files
 from kg.errors import InputError, UsageError, cause
 
 if TYPE_CHECKING:
     from loaders.record import Record
-    from ontology.vocabulary import Vocabulary
 
 
 @click.command()
@@ -87,7 +85,7 @@ def _text(app: App, data: bytes, name: str) -> str:
 def _outline(app: App, data: bytes, name: str) -> str:
     from loaders import stage_outline
 
-    return _json(stage_outline(data, name, _vocabulary(app)))
+    return _json(stage_outline(data, name, app.vocabulary()))
 
 
 def _record_json(record: Record, *, persons: bool) -> str:
@@ -99,13 +97,7 @@ def _record_json(record: Record, *, persons: bool) -> str:
 def _record(app: App, data: bytes, name: str) -> Record:
     from loaders import load
 
-    return load(data, name, _vocabulary(app))
-
-
-def _vocabulary(app: App) -> Vocabulary:
-    from ontology.vocabulary import load
-
-    return load(own_files(app))
+    return load(data, name, app.vocabulary())
 
 
 def _json(value: object) -> str:

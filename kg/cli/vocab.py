@@ -9,7 +9,7 @@ import click
 
 from kg.cli.app import App, output
 from kg.cli.text import columns
-from kg.errors import PolicykgError, StoreError, UsageError
+from kg.errors import PolicykgError, UsageError
 
 if TYPE_CHECKING:
     from ontology.vocabulary import Vocabulary
@@ -31,7 +31,7 @@ def vocab() -> None:
 @click.pass_obj
 def list_(app: App, kind: str) -> None:
     """All functions, offices or places with their names."""
-    click.echo(columns(_rows(_vocabulary(app), kind)), nl=False)
+    click.echo(columns(_rows(app.vocabulary(), kind)), nl=False)
 
 
 @vocab.command()
@@ -39,7 +39,7 @@ def list_(app: App, kind: str) -> None:
 @click.pass_obj
 def find(app: App, word: str) -> None:
     """The concepts that have WORD in a name or a key."""
-    vocabulary = _vocabulary(app)
+    vocabulary = app.vocabulary()
     found = {kind: [row for row in _rows(vocabulary, kind) if any(word in cell for cell in row)] for kind in _KINDS}
     if not any(found.values()):
         raise PolicykgError(
@@ -82,29 +82,12 @@ def suggest(app: App, path: str | None) -> None:
     """
     from kg.pipeline.suggest import as_turtle, unresolved
 
-    vocabulary = _vocabulary(app)
+    vocabulary = app.vocabulary()
     with app.store() as store:
         bodies = unresolved(store, vocabulary)
     with output(path) as stream:
         stream.write(as_turtle(bodies, vocabulary, app.lang).encode())
     app.say("vocab.suggested", count=len(bodies))
-
-
-def _vocabulary(app: App) -> Vocabulary:
-    """Ours and the workspace's, or ours alone where there is no workspace."""
-    from ontology.vocabulary import load
-
-    return load(own_files(app))
-
-
-def own_files(app: App) -> tuple[Path, ...]:
-    """The vocabulary files of the call's workspace; none where there is no workspace and none was asked for."""
-    try:
-        return app.workspace().vocabulary_files()
-    except StoreError:
-        if app.location is not None:
-            raise
-        return ()
 
 
 def _rows(vocabulary: Vocabulary, kind: str) -> list[list[str]]:

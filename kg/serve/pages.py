@@ -253,6 +253,8 @@ def _answer(
     links = _links(f"/questions/{quote(asked.name)}", {**values, "lang": lang}, ("xlsx", "csv", "json", "md"))
     yield from (f'<p class="soft">{escape(note)}</p>' for note in found["notes"])
     yield f"<p>{said} · {links}</p>"
+    if not count and asked.empty(lang):
+        yield f"<p>{escape(asked.empty(lang))}</p>"
     at = [number for number, column in enumerate(found["columns"]) if not column["detail"]]
     cells = [[_cell(row[i], found["columns"][i]["iri"], settings(request)) for i in at] for row in rows]
     yield _table([found["columns"][i]["label"] for i in at], cells, [[width(row[i]) for i in at] for row in rows])
