@@ -192,6 +192,8 @@ PRINTED = """
 110000 国家统计局{stem}调查总队 国家统计局北京调查总队 statistics
 510900 国网{stem}供电公司 国网遂宁市供电公司 enterprise
 350421 供电公司 国网明溪县供电公司 enterprise
+350000 国网{stem}电力公司 国网福建省电力有限公司 enterprise
+120000 国网{place}电力公司 国网天津市电力公司 enterprise
 340000 通信管理局 安徽省通信管理局 telecom
 350421 消防救援大队 明溪县消防救援大队 fire
 350400 消防救援支队 三明市消防救援支队 fire
