@@ -64,6 +64,11 @@ CASES = [
     ("县医院2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # a subject before the date is left out
     # a date that says which one is meant
     ("2024年5月申报的报关单，企业可在6月底前完成支付。", "在6月底前|完成支付 @2024-06-30 must"),
+    # where it is done is no clause of its own
+    (
+        "到2025年，重点在学校、车站等场所，实现急救设备配备到位。",
+        "到2025年，|重点在学校、车站等场所，实现急救设备配备到位 @2025-12-31 must",
+    ),
     # what is past dates nothing
     ("卒中中心已于2023年建成，要巩固成效；2024年启动创伤中心建设。", "2024年|启动创伤中心建设 @2024-12-31 plain"),
     # what is built by way of something is a clause of its own
