@@ -473,3 +473,24 @@ def test_a_signature_with_a_month(page: str, signature: str, issuers: list[str],
     text = page + "基层养老服务行动方案\n" + BODY + signature
     found = values(read(text).header)
     assert (found.get("issuers", []), found.get("date")) == (issuers, date)
+
+
+# what else the head says, and the place of a document that three departments of 市 sign
+@pytest.mark.parametrize(
+    ("basis", "place"),
+    [
+        ("为落实《天津市人民政府办公厅关于便民服务的若干措施》，现通知如下。", "天津市"),
+        ("为落实《天津市人民政府办公厅关于便民服务的若干措施》和《三明市人民政府便民方案》，现通知如下。", None),  # two
+        ("为落实《福建省人民政府办公厅关于便民服务的若干措施》，现通知如下。", None),  # of a province, not of 市
+        ("为落实国家部署，现通知如下。", None),
+    ],
+)
+def test_departments_without_their_place_follow_their_government(basis: str, place: str | None) -> None:
+    title = "市市场监管委 市网信办 市政务服务办\n印发关于进一步做好电子档案\n推广应用工作的通知\n各区人民政府：\n"
+    record = read(title + basis + "\n" + BODY + "市市场监管委 市网信办 市政务服务办\n2024年1月9日\n")
+    found = values(record.header)
+    assert found["title"] == "关于进一步做好电子档案推广应用工作的通知"
+    assert found["issuers"] == ["市市场监管委", "市网信办", "市政务服务办"]
+    assert [j.place.name for j in record.header.jurisdictions] == ([place] if place else [])
+    if place:
+        assert record.tasks[1].units[0].name == "天津市财政局"

@@ -125,7 +125,7 @@ def read_text(text: str, name: str = "") -> RawText:
     """
     body, title = front_matter(text)
     builder, fields = Builder(), _metadata.Fields()
-    if title and "".join(title.split()) not in "".join(body.split()):
+    if title and not _is_printed(title, body):
         fields.point("title", builder.line(title), _metadata.OWN)
     for piece, is_table in _pieces(_COMMENT.sub("", clean(body))):
         if is_table:
@@ -137,6 +137,27 @@ def read_text(text: str, name: str = "") -> RawText:
     if "title" in labelled and (printed := _printed_again(raw.text, labelled["title"])):
         labelled["title"] = printed
     return replace(raw, hints=MappingProxyType(_metadata.hints_of_head(raw.text) | labelled))
+
+
+_LEAST_TITLE = 12
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
+
+
+def _is_printed(title: str, body: str) -> bool:
+    r"""Whether a title that the front matter gives stands in the text: whole, behind a number of its own, or cut off.
+
+    >>> _is_printed("3县教育局关于开展儿童食品安全检查工作的通知", "# 县教育局关于开展儿童食品安全检查工作的通知\n")
+    True
+    >>> _is_printed("县教育局关于开展儿童食品...", "县教育局关于开展儿童食品安全的通知"), _is_printed("方案", "通知")
+    (True, False)
+    """
+    words, printed = "".join(title.split()), "".join(body.split())
+    if words in printed:
+        return True
+    if (begin := _CUT.sub("", words)) != words:
+        return len(begin) >= _LEAST_TITLE and begin in printed
+    headings = ("".join(m[1].split()) for line in body.split("\n") if line[:1] == "#" and (m := _HEADING.match(line)))
+    return any(len(heading) >= _LEAST_TITLE and words.endswith(heading) for heading in headings)
 
 
 def _printed_again(text: str, title: Span) -> Span | None:

@@ -89,6 +89,8 @@ def read(clean: Clean, titles: Titles, parts: Sequence[Part], hints: dict[str, L
         home, named = _implied(text, head, number[1] if number else None, title_line, vocabulary)
     if home.place is None:
         home, named = _of_page(text, main.start, vocabulary)
+    if home.place is None and issuers:
+        home, named = _of_cited(text, text[issuers[0][0]], vocabulary)
     jurisdictions = [PlaceField(home.place, clean.span(*named))] if home.place and named else []
     period = _PERIOD.search(title) if title else None
     return Read(
@@ -354,6 +356,19 @@ def _of_page(text: str, body: int, vocabulary: Vocabulary) -> tuple[Home, Line |
         if isinstance(place, Place) and is_organisation(match["body"]):
             return home_of(place, vocabulary), (match.start("body"), match.start("body") + end)
     return Home(None), None
+
+
+_GOVERNMENT = re.compile("(?<=《)(?P<place>[\u4e00-\u9fff]{2,10}[省市县区州盟旗])(?:人民)?政府")
+
+
+def _of_cited(text: str, level: str, vocabulary: Vocabulary) -> tuple[Home, Line | None]:
+    """The one place of a level whose government's documents a body without its place follows.
+
+    市科技局 that cites 《甲市人民政府办公厅关于…》, and no other city's.
+    """
+    cited = [m for m in _GOVERNMENT.finditer(text) if m["place"].endswith(level)]
+    places = vocabulary.places_by_name.get(cited[0]["place"], ()) if len({m["place"] for m in cited}) == 1 else ()
+    return (home_of(places[0], vocabulary), cited[0].span("place")) if len(places) == 1 else (Home(None), None)
 
 
 def _as_home(place: Place | PlaceRef, vocabulary: Vocabulary) -> Home:

@@ -30,7 +30,7 @@ _ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施|日
 _ORG_END = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
     r"|公司|集团|学院|大学|管委会|中心|总工会|联合会|社|法院|检察院|协会|署|总队|支队|大队|会"
-    r"|[妇残侨文]联|工商联|社科联|科协|科学院|工程院|研究院|(?:网信|编|文明|农|扶贫|外|侨|台|金融|政研|振兴)办)$"
+    r"|[妇残侨文]联|工商联|社科联|科协|科学院|工程院|研究院|(?:网信|编|文明|农|扶贫|外|侨|台|金融|政研|振兴|政务服务|国动|[省市区县州旗][府委]|政府)办)$"
 )
 #: Bodies of the nation whose names are as short as a word.
 _SHORT = re.compile(
@@ -261,6 +261,8 @@ def _between(text: str, notice: Line) -> tuple[str, Line]:
     start = notice[0] + (issue.end() if issue else 0)
     end_match = re.search(rf"的?\n?(?:通知|(?<=的)函|(?<=的\n)函){_TAIL}$", words)
     end = notice[0] + (end_match.start() if end_match else len(words))
+    if text.startswith("关于", start) and not _ENDS_TITLE.search(text, start, end):  # 印发关于做好…工作的通知
+        end = notice[1]
     return quote(text, (start, end)), (start, end)
 
 

@@ -111,7 +111,7 @@ class Resolver:
         self._printed: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
         for name in printed:
             unit = self.resolve(name)
-            if unit is not None and unit.sure and not unit.collective and unit.functions:
+            if unit is not None and unit.sure and not unit.collective and unit.functions and not unit.level:
                 self._printed.setdefault((unit.jurisdiction, unit.functions), []).append(name)
         self._speaker = divisions.speaker(self.resolve(*printed)) if len(printed) == 1 else None
         self._memory.clear()
