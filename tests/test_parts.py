@@ -113,6 +113,10 @@ TAILS = [
         "the foot of a page",
     ),
     ("主办:青禾县卫健局\n地址:和平路1号\n公网安备 1号\n", "another one"),
+    (
+        "附件：1.任务分工表\n2.2024年时间安排表\n明溪县卫生健康局\n2024年5月8日\n分享到\n12860\n明溪县卫生健康局\nlink\n",
+        "a page's own words below the signature",
+    ),
     ("", "nothing"),
 ]
 

@@ -29,6 +29,7 @@ _OF_FOOT = re.compile(
     r"^(?:承办|主办|主管|制作|地址|邮编|(?:联系)?电话|备案(?:编号)?|关于我们|网站声明)(?:单位)?[^。\n]{0,60}$|^[\x00-\x7f◆◇|｜]+$"
     r"|^(?:微信|微博|首页|手机版|PC版|电脑版|繁体|简体|搜索|顶部)$|^Produced By"
 )
+_ONLY_DATE = re.compile(_DATE)
 _SIGNED = re.compile(rf"^[^，。；：]+{_DATE}$|版权所有|网站标识码|公网安备|ICP备")
 #: A label whose units stand on the next line.
 _LABEL = re.compile(r"(?:单位|部门|主体|科室|处室)[:：]$")
@@ -154,10 +155,21 @@ def _restarts(
     return result
 
 
+def _signed_at(text: str, lines: list[Line], end: int) -> int:
+    """How many lines there are up to a signature with its date, behind which a page has but its own words; else 0."""
+    for index in range(len(lines) - 1, 1, -1):
+        line, above = text[slice(*lines[index])], text[slice(*lines[index - 1])]
+        if "。" in line:
+            return 0
+        if line[-1] == "日" and _ONLY_DATE.fullmatch(line) and is_organisation(above):
+            return 0 if any(line_marks(text, lines[index][1], end)) else index + 1
+    return 0
+
+
 def _without_tail(text: str, start: int, end: int) -> int:
     """Where the last item's text ends: before signature, date, list of annexes, copy line and closing provisions."""
     lines = lines_of(text, start, end)
-    count = len(lines)
+    count = _signed_at(text, lines, end) or len(lines)
     foot = lines and _FOOT.search(text, lines[max(count - _LONGEST_FOOT, 0)][0], end)
     while count > 1:
         line = text[slice(*lines[count - 1])]
