@@ -132,13 +132,25 @@ def validate(nquads: str, vocabulary: str = "", *, engine: Engine = "fast") -> l
     return Validator(vocabulary, engine=engine).document(nquads)
 
 
-def validate_store(store: Graphs, *, base: str = BASE, engine: Engine = "fast") -> Iterator[Violation]:
-    """What is wrong with a store: the vocabulary, the documents in the order of the keys, the derived graphs."""
+def validate_store(
+    store: Graphs,
+    *,
+    base: str = BASE,
+    engine: Engine = "fast",
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Iterator[Violation]:
+    """What is wrong with a store: the vocabulary, the documents in the order of the keys, the derived graphs.
+
+    `progress` is told after each document: how many are done, of how many, its key.
+    """
     name = vocabulary_graph_iri(base)
     validator = Validator(_graph_of(store, name), engine=engine)
     yield from validator.vocabulary(name)
-    for key in sorted(store.documents()):
+    keys = sorted(store.documents())
+    for done, key in enumerate(keys, 1):
         yield from validator.document(store.nquads(key) or "")
+        if progress is not None:
+            progress(done, len(keys), key)
     for graph in sorted(row["graph"].value for row in store.query(_DERIVED_GRAPHS)):
         yield from _ENGINES[engine](_derived(store, graph), graph, DERIVED)
 

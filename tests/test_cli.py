@@ -250,10 +250,23 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     """A bar on stderr, also for a file whose name looks like markup; nothing of it on stdout."""
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "计划[bold].txt").write_bytes(PLAN.read_bytes())
+    shown = shown_on_a_terminal("build", "files", cwd=tmp_path)
+    assert "1/1" in shown
+    assert "计划[bold].txt" in shown
+    assert "documents: 1" in shown
+
+
+def test_a_check_shows_how_far_it_is(built: Path) -> None:
+    shown = shown_on_a_terminal("check", "--store", str(built), cwd=built)
+    assert "checking" in shown and "12/12" in shown and "valid: 12 documents" in shown
+
+
+def shown_on_a_terminal(*arguments: str, cwd: Path) -> str:
+    """What a call writes to stderr where that is a terminal; nothing may go to stdout."""
     master, terminal = pty.openpty()
-    call = [sys.executable, "-m", "kg", "build", "files"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "TERM": "xterm"}
-    process = subprocess.Popen(call, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=terminal)
+    call = [sys.executable, "-m", "kg", *arguments]
+    process = subprocess.Popen(call, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=terminal)
     os.close(terminal)
     shown = b""
     with contextlib.suppress(OSError):  # how Linux ends a terminal that nobody writes to any more
@@ -262,10 +275,8 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     os.close(master)
     out, _ = process.communicate(timeout=60)
     assert process.returncode == 0, shown.decode()
-    assert "1/1" in shown.decode()
-    assert "计划[bold].txt" in shown.decode()
-    assert "documents: 1" in shown.decode()
     assert out == b""
+    return shown.decode()
 
 
 # kg export, stats, check, schema, vocab, extract

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.app import App, choose_format, output
+from kg.cli.progress import progress_bar
 from kg.cli.report import as_json, as_text, kind_in_words
 from kg.language import SEPARATORS
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
-    from kg.pipeline.build import Progress
     from kg.pipeline.report import Report
 
 _SHOWN = 8  # names in a line of the log, documents whose notes are shown
@@ -77,7 +75,7 @@ def build(
     check(paths)  # before anything is made
     workspace = app.workspace(create=True)
     chosen = next((name for name in PREFERENCES if name == prefer), None)
-    with _progress(app) as progress:
+    with progress_bar(app, "build.progress") as progress:
         summary = run(
             paths,
             workspace,
@@ -96,22 +94,6 @@ def build(
             stream.write(text.encode())
     app.say("build.done", path=workspace.place)
     return 3 if summary.failures else 0
-
-
-@contextlib.contextmanager
-def _progress(app: App) -> Iterator[Progress | None]:
-    """A bar on stderr where that is a terminal."""
-    if app.quiet or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    name_column = TextColumn("{task.fields[name]}", markup=False)
-    with Progress(*columns, name_column, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(app.words("build.progress"), total=None, name="")
-        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)
 
 
 def _report(app: App, summary: Summary) -> None:

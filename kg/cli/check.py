@@ -11,10 +11,11 @@ import click
 
 from kg.cli.app import App, choose_format, output
 from kg.cli.messages import MESSAGES
+from kg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from kg.language import Language
-    from kg.validate import Violation
+    from kg.validate import Engine, Violation
 
 
 @click.command()
@@ -40,9 +41,10 @@ def check(app: App, form: str | None, engine: str, path: str | None) -> int:
 
     chosen = choose_format(form, path, {"txt": "text", "json": "json"}, "text")
     workspace = app.workspace()
-    with workspace.reader() as store:
+    with workspace.reader() as store, progress_bar(app, "check.progress") as progress:
         base = workspace.settings.base
-        found = list(validate_store(store, base=base, engine="reference" if engine == "reference" else "fast"))
+        how: Engine = "reference" if engine == "reference" else "fast"
+        found = list(validate_store(store, base=base, engine=how, progress=progress))
         found += map(_outdated, stale(store, context=Manifest.from_json(workspace.manifest() or None).stamp, base=base))
         documents, quads = len(store.documents()), store.count()
     with output(path) as stream:

@@ -65,6 +65,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "questions.optional": {"zh": "可选", "en": "optional"},
     "questions.default": {"zh": "默认 {value}", "en": "default {value}"},
     # kg check
+    "check.progress": {"zh": "校验", "en": "checking"},
     "check.ok": {
         "zh": "校验通过：{quads} 条三元组，{documents} 份文件",
         "en": "valid: {documents:document|documents}, {quads:quad|quads}",
