@@ -39,8 +39,9 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     notice = of_notice(text, found, next(part for part in parts if part.prefix == ""))
     stated = (notice, *parts) if notice else parts
     divided = [(start, end) for start, end in filled if any(start <= row.start < end for row in rows)]
+    loose = unread.piped(text, filled)
     for part in stated:
-        builder.add_part(part, filled, divided)
+        builder.add_part(part, sorted([*filled, *loose]), divided)
     for row in rows:
         builder.add_row(row)
     cells = [(row.start, row.end) for row in rows]
@@ -53,6 +54,8 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     )
     builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
     builder.report += [unread.row(clean, clean.span(*row)) for row in headless]
+    inside = [start for start, _ in loose if any(part.start <= start < part.end for part in stated)]
+    builder.report += [unread.line(clean, start) for start in inside]
     governed = head.header.jurisdictions + tuple(tasks.columns(clean, rows, head.header))
     header = replace(head.header, jurisdictions=governed)
     builder.remark(header, name)

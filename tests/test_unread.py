@@ -43,3 +43,9 @@ def test_what_was_read_or_names_no_owner_is_not(first: str) -> None:
 def test_labels_around_the_tasks_are_a_page_s() -> None:
     record = read("责任单位：县卫健局\n" + PLAN.format(before="", first="健全机制。"))
     assert [r for r in record.report if r.code == "unparsed-clause"] == []
+
+
+def test_rows_of_a_table_that_was_not_read_are_no_items() -> None:
+    rows = "合计 |\n30 |\n1 |\n1.城关镇 |\n12 |\n2 |\n2.夏阳乡 |\n18 |\n"
+    record = read(PLAN.format(before="", first="") + "附件\n便民服务点建设计划表\n" + rows)
+    assert [task.begins[:4] for task in record.tasks] == ["统一平台", "加强宣传"]

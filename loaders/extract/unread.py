@@ -68,10 +68,13 @@ def find(
     loose = next((head for head in heads if not tables.holds(head[0])), None)
     if loose and not cells:
         yield _table(clean, *loose)
-    for run in _PIPES.finditer(text) if "|" in text or "｜" in text else ():
-        within = any(start <= run.start() < end for start, end in parts)
-        if within and not tables.holds(run.start()) and _NUMBER_CELL.search(run.group()):
-            yield row(clean, clean.span(run.start(), text.find("\n", run.start())))
+
+
+def piped(text: str, filled: Sequence[Range]) -> list[Range]:
+    """The rows of tables that pipes part and that were not read as such: what stands in them is no prose."""
+    tables = Stretches(filled)
+    runs = _PIPES.finditer(text) if "|" in text or "｜" in text else ()
+    return [run.span() for run in runs if not tables.holds(run.start()) and _NUMBER_CELL.search(run.group())]
 
 
 def clause(clean: Clean, start: int, end: int, item_id: str | None = None) -> Remark:
@@ -83,6 +86,12 @@ def clause(clean: Clean, start: int, end: int, item_id: str | None = None) -> Re
 def _table(clean: Clean, start: int, end: int) -> Remark:
     message = Message("未能识别的任务分工表，表头为：{surface}", surface=clean.text[start:end].replace("\n", " "))
     return Remark("unparsed-clause", message, clean.span(start, end))
+
+
+def line(clean: Clean, start: int) -> Remark:
+    """The remark on rows that begin with a line."""
+    stop = clean.text.find("\n", start)
+    return row(clean, clean.span(start, stop if stop > 0 else len(clean.text)))
 
 
 def row(clean: Clean, span: Span) -> Remark:

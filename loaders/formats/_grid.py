@@ -35,6 +35,8 @@ _ORDER_HEADS = {"序号", "编号", "序", "序號", "編號"}
 _SERIAL = "|".join(sorted(_ORDER_HEADS))
 #: How such a head ends with the blank behind it.
 _HEAD_AND_BLANK = tuple(end + blank for end in sorted({head[-1] for head in _ORDER_HEADS}) for blank in " \u3000")
+_SUM = re.compile(r"^(?:[合总]计|全[国省市县区州].{0,2})$")
+_FIGURE = re.compile(r"^[0-9][0-9,.%％]*$")
 _DEEP = 6
 _MORE_LINES = 20  # behind the last even row, where an uneven one may go on
 _MOST_LINES = 500  # of a table whose cells go on
@@ -161,10 +163,40 @@ def pipes(line: str) -> list[str] | None:
     return [cell.strip().replace("\0", "|") for cell in body.split("|")]
 
 
-def filled(head: Sequence[str], cells: list[str]) -> list[str]:
-    """The cells of a row that is shorter than its head, in the head's columns: a numbered one may lack any of them."""
-    numbered = head[0] in _ORDER_HEADS and _NUMBER.match(cells[0]) and len(cells) > 1
-    return _short_rows.fitted(head, cells).cells if numbered else cells + [""] * (len(head) - len(cells))
+def filled(head: Sequence[str], cells: list[str], above: Sequence[str] = ()) -> list[str]:
+    """The cells of a row that is shorter than its head, in the head's columns: a numbered one may lack any of them.
+
+    >>> filled(["领域", "序号", "任务", "单位"], ["2", "修路", "甲局"])
+    ['', '2', '修路', '甲局']
+    >>> filled(["序号", "区", "数"], ["合计", "30"], above=["1", "甲区", "20"])
+    ['合计', '', '30']
+    """
+    wanting = len(head) - len(cells)
+    serial = next((at for at, words in enumerate(head) if words in _ORDER_HEADS), None)
+    if serial is not None and len(cells) > 1 and _NUMBER.match(cells[0]):
+        if serial in (0, wanting):
+            return _short_rows.fitted(head, cells).cells if serial == 0 else [""] * wanting + cells
+    elif _SUM.match(cells[0]) and above:
+        return _short_rows.summed(cells, above)
+    return cells + [""] * wanting
+
+
+def _moved(rows: Rows) -> Rows:
+    """The second row of a head under the last cell of the first one, which it divides.
+
+    Converters of web pages leave out what a merged cell covers, and the empty cells stand behind.
+
+    >>> _moved([["区", "任务", ""], ["修路", "架桥", ""], ["甲区", "1", "2"]])[1]
+    ['', '修路', '架桥']
+    """
+    if len(rows) < 3:
+        return rows
+    first, second = (len("".join("x" if cell else " " for cell in row).rstrip()) for row in rows[:2])
+    columns = len(rows[0])
+    divides = 1 < first < columns and second == columns - first + 1 and all(rows[0][:first]) and all(rows[1][:second])
+    if not divides or any(_FIGURE.match(cell) for cell in rows[1]) or not any(_FIGURE.match(c) for c in rows[2]):
+        return rows
+    return [rows[0], [""] * (first - 1) + rows[1][:second], *rows[2:]]
 
 
 def is_rule(line: str) -> bool:
@@ -204,7 +236,7 @@ def _delimited(lines: Sequence[str], start: int, split: Callable[[str], list[str
         index += 1
     if not _is_table(rows):
         return None
-    grid = layout(rows)
+    grid = layout(_moved(rows) if split is pipes else rows)
     for row in doubtful:
         last = max(n for n, cell in enumerate(grid) if cell.row == row and cell.text)
         grid[last] = replace(grid[last], unread=True)
@@ -223,7 +255,10 @@ def _short(
     if not by_blanks and "|" in line and len(whole) > _LEAST_NARROW:
         empty = sum(1 for _, row in whole[1:] if not any(row[len(cells) :]))
         if empty * 2 > len(whole):  # as in most rows above
-            return _short_rows.Row(filled(head, cells), told=True)
+            return _short_rows.Row(filled(head, cells, whole[-1][1]), told=True)
+    serial = next((at for at, words in enumerate(head) if words in _ORDER_HEADS), 0)
+    if serial and not by_blanks and len(cells) == len(head) - serial and _NUMBER.match(cells[0]):
+        return _short_rows.Row(filled(head, cells), told=True)  # what stands left of the number is merged
     if head[0] not in _ORDER_HEADS or cells[0] != str(number):
         return None
     if not by_blanks:

@@ -28,6 +28,7 @@ class Row(NamedTuple):
 
 
 _MOST_WANTING = 3
+_FIGURE = re.compile(r"[0-9]")
 #: What a column of times may say more of: 2024年3月公布方案，2024年9月公布结果.
 _DATED = re.compile(r"[0-9]{4}年[0-9]{1,2}月")
 
@@ -50,9 +51,25 @@ def fitted(head: Sequence[str], cells: list[str]) -> Row:
         row = [cells[0], *[""] * (width - 1)]
         for column, cell in zip(columns, cells[1:], strict=True):
             row[column] = cell
-        ways.append((_misfits(kinds, row), [-column for column in columns], row))
-    best = min(ways)
+        if any(cell for kind, cell in zip(kinds[1:], row[1:], strict=True) if kind == "text"):
+            ways.append((_misfits(kinds, row), [-column for column in columns], row))
+    best = min(ways, default=(len(kinds), [], at_end))
     return Row(best[2] if best[0] < _misfits(kinds, at_end) else at_end, told=True)
+
+
+def summed(cells: list[str], above: Sequence[str]) -> list[str]:
+    """The cells of a row of sums, whose name may go over several columns: numbers stand where the row above has them.
+
+    >>> summed(["合计", "30"], ["1", "甲镇", "12"]), summed(["合计", "30"], ["甲镇", "12", ""])
+    (['合计', '', '30'], ['合计', '30', ''])
+    """
+    wanting = len(above) - len(cells)
+    ways = [cells + [""] * wanting, [cells[0], *[""] * wanting, *cells[1:]]]
+    return min(ways, key=lambda row: sum(_on_words(cell, over) for cell, over in zip(row, above, strict=False)))
+
+
+def _on_words(cell: str, over: str) -> bool:
+    return bool(over) and _FIGURE.match(cell) is not None and _FIGURE.match(over) is None
 
 
 def _misfits(kinds: Sequence[str], row: Sequence[str]) -> int:

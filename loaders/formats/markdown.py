@@ -270,7 +270,7 @@ def _table(builder: Builder, fields: _metadata.Fields, lines: list[str], index: 
     index += 2
     while index < len(lines) and (cells := pipes(lines[index])) is not None:
         # A long row is cut nowhere: its last cell keeps the rest.
-        rows.append(filled(head, cells) if len(cells) < len(head) else cells)
+        rows.append(filled(head, cells, rows[-1]) if len(cells) < len(head) else cells)
         index += 1
     _grid_of(builder, fields, layout([[inline(cell).strip() for cell in row] for row in rows]))
     return index

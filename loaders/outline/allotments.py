@@ -207,7 +207,12 @@ def _rows(text: str, grid: Grid, first: int, whose: int, caption: _Caption) -> I
     for row in range(last + 1, grid.rows):
         name = grid.at(row, whose)
         words = words_of(text, name)
-        if name is None or not words or len(words) > _LONGEST_NAME or _PART.fullmatch(words):
+        if not words:  # a row of sums names itself in the column of numbers
+            name = next(
+                (c for at in range(whose) if (c := grid.at(row, at)) and _SUMS.fullmatch(words_of(text, c))), name
+            )
+            words = words_of(text, name)
+        if name is None or not words or len(words) > _LONGEST_NAME or _PART.fullmatch(words) or is_number(words):
             continue
         cells = [c for at in range(grid.columns) if (c := grid.at(row, at)) and c[1] > c[0]]
         around = (min(start for start, _ in cells), max(end for _, end in cells))
