@@ -84,7 +84,7 @@ _ALREADY = re.compile(
 )
 #: Round numbers in a name: 百亿元产业, 百万羽养殖场.
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
-_DEFINES = re.compile(r"(?:[是系]指|(?<=[市县区镇业员户构])指)[^，；。]{0,40}$")
+_DEFINES = re.compile(r"(?:是指|系指|指(?<=[市县区镇业员户构]指))[^，；。]{0,40}$")
 _PENALTY = re.compile(r"罚款|处罚|违约金|滞纳金|处以|没收|赔偿")
 _PEOPLE = re.compile(r"人[数口次]$")
 _FOR_PEOPLE = re.compile(r"[^，；。]{0,20}?(?:开展|提供|发放|免费|办理|实施|进行|购买)")

@@ -31,7 +31,7 @@ from loaders.resolve.unit import Unit
 from loaders.resolve.units import Resolver
 from loaders.values import dataclass
 
-_LEAD = re.compile(r"(?<![照据由与向对经受从定确])牵头(?!医院|医疗机构|学校)|抓总|总协调")
+_LEAD = re.compile(r"牵头(?<![照据由与向对经受从定确]牵头)(?!医院|医疗机构|学校)|抓总|总协调")
 _LEADS_FURTHER = re.compile(
     r"[，,](?:切实|充分|认真|积极|主动)?(?:发挥(?:好)?[^，,]{0,6}牵头|牵头(?:抓总|负责|做好|组织|推进|统筹|协调))"
 )
