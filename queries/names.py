@@ -313,6 +313,22 @@ def documents(store: Queryable, given: str) -> list[Named]:
     return [_document(row) for row in partly]
 
 
+def readable(store: Queryable, given: str) -> list[Named]:
+    """The documents of a name, and those whose text they stand in.
+
+    A further policy of a file has no text of its own: its items are `pol:inDocument` the first one.
+    """
+    found = documents(store, given)
+    return list(dict.fromkeys([*found, *_wholes(store, found)]))
+
+
+def _wholes(store: Queryable, parts: Sequence[Named]) -> list[Named]:
+    """The documents that these are parts of."""
+    given = " ".join(written(each) for each in nodes(parts))
+    query = f"SELECT DISTINCT ?whole WHERE {{ VALUES ?part {{ {given} }} ?part dct:isPartOf ?whole }} ORDER BY ?whole"
+    return [whole for (iri,) in rows(store, query) for whole in documents(store, f"<{iri}>")]
+
+
 def _titled(store: Queryable, which: str = "") -> list[list[str]]:
     """Documents with title, number and the title of the notice that issues it."""
     return rows(
@@ -339,8 +355,8 @@ def items(store: Queryable, given: str) -> list[Named]:
         )
     found = []
     for carrier in documents(store, document):
-        node = written(ox.NamedNode(carrier.iri))
-        query = f"SELECT ?i ?n WHERE {{ VALUES ?d {{ {node} }} ?i pol:inDocument ?d ; a pol:Item ; pol:number ?n }}"
+        texts = " ".join(written(node) for node in nodes([carrier, *_wholes(store, [carrier])]))
+        query = f"SELECT ?i ?n WHERE {{ VALUES ?d {{ {texts} }} ?i pol:inDocument ?d ; a pol:Item ; pol:number ?n }}"
         numbers = rows(store, query)
         hits = [Named(iri, f"{carrier.label} {n}") for iri, n in numbers if n == number.strip()]
         if not hits:

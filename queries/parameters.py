@@ -160,7 +160,7 @@ _LOOK_UP: dict[ParameterType, Callable[[Queryable, str], list[Named]]] = {
     "level": concepts.levels,
     "mode": concepts.modes,
     "unit": names.units,
-    "document": names.documents,
+    "document": names.readable,
     "item": names.items,
     "iri": names.anything,
 }

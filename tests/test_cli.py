@@ -351,6 +351,7 @@ def test_stats(built: Path) -> None:
     table = json.loads(kg("--store", str(built), "stats", "--format", "json").stdout)
     documents = table["documents"]
     assert len(documents) == table["totals"]["documents"] > 0
+    assert table["totals"]["parts"] == 1  # one file of the sample prints two policies
     assert all(document["title"] for document in documents)
     assert table["totals"]["tasks"] == sum(document["tasks"] for document in documents) > 0
     text = kg("--store", str(built), "stats", "--lang", "zh").stdout.decode()

@@ -324,6 +324,26 @@ def test_an_unknown_parameter_is_told_the_near_ones() -> None:
         runner.run(oxigraph(), "co-owned-tasks", {"functoin": "财政"})
 
 
+@pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        ("tasks", {"document": "望湖区优化就医服务若干措施"}),
+        ("outline", {"document": "望湖区优化就医服务若干措施"}),
+        ("evidence", {"of": "望湖区优化就医服务若干措施#d2.1"}),
+        ("header", {"document": "望湖区优化就医服务若干措施"}),  # its own fields too
+    ],
+)
+def test_a_policy_printed_behind_another_is_found(built: Path, question: str, given: dict[str, str]) -> None:
+    with Workspace.open(str(built)).reader() as store:
+        table = runner.run(store, question, given)
+    assert any("d2" in str(cell) for record in table.records() for cell in record.values())
+    said = [thing.label for note in table.notes for thing in note.things]
+    assert question == "evidence" or said == [
+        "望湖区优化就医服务若干措施",
+        "望湖区基层卫生服务提质行动方案（2025—2027年）",
+    ]
+
+
 def test_of_near_places_those_of_the_graph_come_first(built: Path) -> None:
     with Workspace.open(str(built)).reader() as store, pytest.raises(UnknownName) as error:
         runner.run(store, "tasks", {"county": "青和县"})  # 和县 is nearer, and no document is about it

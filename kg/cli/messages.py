@@ -81,6 +81,7 @@ MESSAGES: dict[str, dict[Language, str]] = {
     "stats.number": {"zh": "文号", "en": "number"},
     "stats.title": {"zh": "标题", "en": "title"},
     "stats.documents": {"zh": "文件", "en": "documents"},
+    "stats.parts": {"zh": "其中印在另一文件之后的", "en": "printed behind another"},
     "stats.tasks": {"zh": "任务", "en": "tasks"},
     "stats.responsibilities": {"zh": "责任", "en": "responsibilities"},
     "stats.findings": {"zh": "提示", "en": "findings"},

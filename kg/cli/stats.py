@@ -32,6 +32,7 @@ _COUNTS = {
     "findings": "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Finding ; pol:inDocument ?document } GROUP BY ?document",
 }
 _TOTALS = {
+    "parts": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a pol:Document ; dct:isPartOf ?y }",
     "units": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a pol:Unit }",
     "places": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?document pol:jurisdiction ?x ; a pol:Document }",
     "evidence": "SELECT (COUNT(*) AS ?n) { ?x a pol:Evidence }",
@@ -80,9 +81,9 @@ def collect(store: Embedded) -> dict[str, Any]:
         rows.values(),
         key=lambda row: ([codes[p] for p in row["places"]] or [_NO_CODE], row["date"] or "", row["document"]),
     )
-    totals = {"documents": len(documents)}
-    totals |= {name: sum(document[name] for document in documents) for name in _COUNTS}
-    totals |= {name: int(_select(store, sparql)[0]["n"]) for name, sparql in _TOTALS.items()}
+    counted = {name: int(_select(store, sparql)[0]["n"]) for name, sparql in _TOTALS.items()}
+    totals = {"documents": len(documents), "parts": counted.pop("parts")}
+    totals |= {name: sum(document[name] for document in documents) for name in _COUNTS} | counted
     totals["quads"] = store.count()
     findings = {row["code"]: int(row["n"]) for row in _select(store, _FINDINGS)}
     return {"documents": documents, "totals": totals, "findings": findings}
@@ -109,6 +110,10 @@ def _print(app: App, table: dict[str, Any]) -> str:
         ]
         for document in table["documents"]
     ]
-    totals = [[app.words(f"stats.{name}"), str(count)] for name, count in table["totals"].items()]
+    totals = [
+        [app.words(f"stats.{name}"), str(count)]
+        for name, count in table["totals"].items()
+        if count or name != "parts"  # most graphs have none
+    ]
     findings = [[kind_in_words(app, code), str(count)] for code, count in table["findings"].items()]
     return "\n".join(filter(None, (columns([heads, *rows]), columns(totals), columns(findings))))
