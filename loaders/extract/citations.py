@@ -30,6 +30,7 @@ _STANDARD_NUMBER = r"(?:[A-Z]{2,4}(?:/[A-Z]{1,2})?\s?\d+(?:\.\d+)?|建标\s?\d+)
 _NUMBER_AFTER = re.compile(
     rf"[（(]\s?(?P<number>{_AGENCY_NUMBER}|{_STANDARD_NUMBER}|[^（）()]{{2,12}}第\d+号)[^（）()]{{0,12}}[）)]"
 )
+_OF_THE_NATION = "中华人民共和国"
 _PARTS = re.compile(r"(.+?)[〔\[（(](\d{4})[〕\]）)]第?(\d+)号")
 _NUMBER_BEFORE = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,14}}(?P<bracket>[〔\[（(]){_YEAR_AND_NUMBER})(?:文件?)?$")
 #: The end of a number that stands alone; the letters of its agency are read backwards from there.
@@ -257,11 +258,11 @@ def _titled(text: str, start: int, end: int) -> Iterator[_Found]:
 
 
 def normal_number(number: str) -> str:
-    """A document number with 〔〕 and no blanks; a standard's number as printed.
+    """A document number with 〔〕 and no blanks; a standard's number as printed, a decree's without the nation.
 
-    >>> normal_number("国卫基层发[2023] 41 号"), normal_number("建标 110-2021")
-    ('国卫基层发〔2023〕41号', '建标110-2021')
+    >>> [normal_number(n) for n in ("国卫发[2023] 41 号", "建标 110-2021", "中华人民共和国国务院令第9号")]
+    ['国卫发〔2023〕41号', '建标110-2021', '国务院令第9号']
     """
-    number = "".join(number.split())
+    number = "".join(number.split()).removeprefix(_OF_THE_NATION)
     match = _PARTS.fullmatch(number)
     return f"{match[1]}〔{match[2]}〕{int(match[3])}号" if match else number

@@ -143,7 +143,8 @@ class _Page:
         for block in self._outside:
             if block.grid is not None:
                 self._pairs += _metadata.pairs_of_grid(block.grid)
-        self._pairs += _metadata.pairs_of_lines(block.text for block in self._outside if block.grid is None)
+        lines = [block.text for block in self._outside if block.grid is None]
+        self._pairs += _metadata.pairs_of_lines("" if _page.is_control(line) else line for line in lines)
         for block in self._inside[:_HEAD_BLOCKS]:
             if block.grid is not None and _metadata.is_metadata(block.grid):
                 self._pairs += _metadata.pairs_of_grid(block.grid)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from loaders.header import joint, signature
+from loaders.header import decrees, joint, signature
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
 from loaders.numerals import to_int
 from loaders.outline import duty_opening
@@ -80,10 +80,14 @@ def read(clean: Clean, titles: Titles, parts: Sequence[Part], hints: dict[str, L
     main = next(p for p in parts if p.prefix == "")
     head = min(titles.zone_end, max(main.start, titles.notice[1] if titles.notice else 0) + 2000)
     signed, date = _signature(text, titles, parts, hints, head)
+    decree = decrees.find(text, 0, head)
+    signed = signed or (decree.bodies if decree else [])
     issuers = [body for line in signed for body in joint.parted(text, line, vocabulary)]
     title_line = main.title or (titles.policies[0][1] if titles.policies else None)
     title = titles.policies[0][0] if titles.policies else None
     number = _number(text, hints, head)
+    if decree and not number and issuers:
+        number = decree.number(text[slice(*issuers[0])]), decree.line
     home, named = _home(text, titles, issuers, parts, vocabulary)
     if home.place is None:
         home, named = _implied(text, head, number[1] if number else None, title_line, vocabulary)
