@@ -352,6 +352,9 @@ def test_stats(built: Path) -> None:
     documents = table["documents"]
     assert len(documents) == table["totals"]["documents"] > 0
     assert table["totals"]["parts"] == 1  # one file of the sample prints two policies
+    by_title = {document["title"]: (document["tasks"], document["responsibilities"]) for document in documents}
+    assert by_title["望湖区优化就医服务若干措施"] == (3, 8)
+    assert by_title["望湖区基层卫生服务提质行动方案（2025—2027年）"] == (8, 21)
     assert all(document["title"] for document in documents)
     assert table["totals"]["tasks"] == sum(document["tasks"] for document in documents) > 0
     text = kg("--store", str(built), "stats", "--lang", "zh").stdout.decode()

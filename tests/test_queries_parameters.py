@@ -344,6 +344,16 @@ def test_a_policy_printed_behind_another_is_found(built: Path, question: str, gi
     ]
 
 
+def test_tasks_are_counted_where_they_stand(built: Path) -> None:
+    """Those of a policy that is printed behind another are not counted as the other's."""
+    with Workspace.open(str(built)).reader() as store:
+        counted = {
+            record["document"]: (record["tasks"], record["without_owner"])
+            for record in runner.run(store, "documents", {"county": "望湖区", "year": "2025"}).records()
+        }
+    assert counted == {"望湖区基层卫生服务提质行动方案（2025—2027年）": (8, 0), "望湖区优化就医服务若干措施": (3, 0)}
+
+
 def test_of_near_places_those_of_the_graph_come_first(built: Path) -> None:
     with Workspace.open(str(built)).reader() as store, pytest.raises(UnknownName) as error:
         runner.run(store, "tasks", {"county": "青和县"})  # 和县 is nearer, and no document is about it

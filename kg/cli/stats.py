@@ -31,6 +31,13 @@ _COUNTS = {
     ),
     "findings": "SELECT ?document (COUNT(*) AS ?n) { ?x a pol:Finding ; pol:inDocument ?document } GROUP BY ?document",
 }
+#: Of these what stands below a further policy of a file, whose text is that of the first one.
+_MOVED = {
+    "tasks": """SELECT ?part ?whole (COUNT(*) AS ?n) {
+  ?part dct:isPartOf ?whole ; a pol:Document . ?x pol:partOf+ ?part ; a pol:Task } GROUP BY ?part ?whole""",
+    "responsibilities": """SELECT ?part ?whole (COUNT(*) AS ?n) {
+  ?part dct:isPartOf ?whole ; a pol:Document . ?x pol:partOf+ ?part ; pol:responsibility ?y } GROUP BY ?part ?whole""",
+}
 _TOTALS = {
     "parts": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a pol:Document ; dct:isPartOf ?y }",
     "units": "SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x a pol:Unit }",
@@ -75,6 +82,10 @@ def collect(store: Embedded) -> dict[str, Any]:
         counts = {row["document"]: int(row["n"]) for row in _select(store, sparql)}
         for document, seen in rows.items():
             seen[name] = counts.get(document, 0)
+    for name, sparql in _MOVED.items():
+        for row in _select(store, sparql):
+            rows[row["part"]][name] += int(row["n"])
+            rows[row["whole"]][name] -= int(row["n"])
     for seen in rows.values():
         seen["places"].sort(key=lambda place: (codes[place], place))
     documents = sorted(
