@@ -60,14 +60,28 @@ def name(
         return
     first, begins = "", clause.start
     before: Part | None = None
+    counted: Named | None = None
     for part in parts:
         part.sign = sign = _shared_sign(text, before, part)
+        if counted and before and _THEIR_SHARE.fullmatch(text, before.quantity.end, part.quantity.start):
+            yield Named(counted.start, part.quantity.end, _share(counted.indicator), part.quantity)
+            continue
         for named in _one_number(text, cut, index, part, inside, (first, begins), phrases):
             if heading and antecedents.OF_SOMETHING.fullmatch(named.indicator):
                 named = replace(named, indicator=antecedents.of_heading(heading, named.indicator))
             first, begins = (first, begins) if first else (named.indicator, named.start)
+            counted = named
             yield replace(named, comparator=named.comparator or sign) if sign else named
         before = part
+
+
+#: Of those that the number before counts: 规上企业达到200家、占比超过30%.
+_THEIR_SHARE = re.compile("[、，]?占比(?:达到?|超过|提[高升][到至]|为|约)*")
+
+
+def _share(counted: str) -> str:
+    """The share of what is counted: 规上企业数 gives 规上企业占比."""
+    return re.sub("(?<=[一-龥]{2})(?:总数|数量?)$", "", counted) + "占比"
 
 
 def _shared_sign(text: str, before: Part | None, part: Part) -> Comparator | None:
