@@ -19,6 +19,7 @@ from query_stores import fill
 
 from kg.cli import cli
 from kg.cli.app import App, run
+from kg.language.width import width
 from kg.store.embedded import Embedded
 from queries import catalogue
 
@@ -164,6 +165,21 @@ def test_one_question_is_shown(ask, name: str) -> None:  # type: ignore[no-untyp
     out = ask("questions", name, "--lang", "zh")[1].decode()
     for said in (question.zh, question.about_zh, *question.examples, *(p.name for p in question.parameters)):
         assert said in out
+
+
+@pytest.mark.parametrize("name", [None, "deadlines"])
+def test_the_questions_fit_a_terminal(
+    name: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert run(cli, ["questions", *([name] if name else []), "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    wide = [line for line in out.splitlines() if width(line) > 100 and not line.startswith("deadlines: ")]
+    assert all("  " not in line.strip() for line in wide), "a table is wider than the terminal"
+    for question in catalogue.library() if name is None else ():
+        for parameter in question.parameters:
+            assert f"{parameter.name}:{parameter.type}" in out
 
 
 def test_the_terminal_shows_less_and_says_so(tmp_path: Path) -> None:

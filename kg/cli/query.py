@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import App, choose_format, output
-from kg.cli.text import columns
+from kg.cli.text import columns, room_on_stdout
 from kg.errors import UsageError
 from kg.language import SEPARATORS
 
@@ -138,7 +138,7 @@ def _signature(parameter: Parameter) -> str:
 
 
 def _aligned(lines: list[tuple[str, ...]]) -> None:
-    click.echo(columns(lines), nl=False)
+    click.echo(columns(lines, room_on_stdout()), nl=False)
 
 
 def _show(app: App, question: Question) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.app import App, output
-from kg.cli.text import columns
+from kg.cli.text import columns, room_on_stdout
 from kg.errors import PolicykgError, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def vocab() -> None:
 @click.pass_obj
 def list_(app: App, kind: str) -> None:
     """All functions, offices or places with their names."""
-    click.echo(columns(_rows(app.vocabulary(), kind)), nl=False)
+    click.echo(columns(_rows(app.vocabulary(), kind), room_on_stdout()), nl=False)
 
 
 @vocab.command()
@@ -48,7 +48,7 @@ def find(app: App, word: str) -> None:
             word=word,
         )
     for kind, rows in found.items():
-        click.echo(columns([[kind, *row] for row in rows]), nl=False)
+        click.echo(columns([[kind, *row] for row in rows], room_on_stdout()), nl=False)
 
 
 @vocab.command()
