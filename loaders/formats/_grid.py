@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.formats import _bands, _short_rows, _worded
+from loaders.formats import _bands, _figures, _short_rows, _worded
 from loaders.formats._builder import Builder, GridCell, layout
 from loaders.formats._kinds import kind_of_cell, kind_of_column
 from loaders.numerals import to_int
@@ -61,9 +61,11 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
     whole = "\n".join(lines)
     headed = any(head in whole for head in _HEAD_AND_BLANK)
     set_out, worded = headed and _SET_OUT.search(whole) is not None, headed and _WORDED.search(whole) is not None
+    figures = _figures.SIDE_BY_SIDE.search(whole) is not None
     if not (
         set_out
         or worded
+        or figures
         or any(sign in whole for sign in "\t|｜")
         or not _ORDER_HEADS.isdisjoint(map(str.strip, lines))
     ):
@@ -81,6 +83,8 @@ def find_tables(lines: Sequence[str]) -> list[Found]:
             table = _columns(lines, index) or _wrapped(lines, index)
         elif worded and _WORDED.match(lines[index]):
             table = _row_a_line(lines, index)
+        if table is None and figures and " " in lines[index].strip() and (read := _figures.table(lines, index)):
+            table = Found(index, *read)
         if table is not None:
             found.append(table)
         index = table.end if table else index + 1
