@@ -57,10 +57,13 @@ def speaker(signer: Unit | None) -> Unit | None:
     return None if {"government", "party-committee"} & set(signer.functions) else signer
 
 
-def unit(surface: str, part: Part, whole: Unit | None, place: Place | None) -> Unit:
-    """A part of the department that speaks, by that one's name; as printed where the document prints no such one."""
+def unit(surface: str, part: Part, whole: Unit | None, place: Place | None, functions: tuple[str, ...]) -> Unit:
+    """A part of the department that speaks, by that one's name and functions.
+
+    It is as printed, with the functions of its own name, where the document prints no such department.
+    """
     code = place.code if place else None
     if whole and whole.jurisdiction == code and whole.name.removesuffix("员会").endswith(part.kind):
         rest = "所" + part.rest if part.rest.startswith("属") else part.rest  # 局属各单位
         return Unit(whole.name + rest, whole.functions, code, part.each, "vocabulary")
-    return Unit(surface, ("other",), code, part.each, "unresolved", sure=False)
+    return Unit(surface, functions, code, part.each, "unresolved", sure=False)

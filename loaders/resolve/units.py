@@ -212,7 +212,8 @@ class Resolver:
         if not 1 < len(surface) <= LONGEST or not self.endings.can_end(surface):
             return None
         if (part := divisions.part(surface)) and part.kind:
-            return divisions.unit(surface, part, self._speaker, self.by_level(part.level))
+            functions = self._vocabulary.functions_of_ending(part.rest) or ("other",)
+            return divisions.unit(surface, part, self._speaker, self.by_level(part.level), functions)
         collective = self._collectives.match(surface := park_in_full(surface))
         if collective is not None:
             return self._collective(surface, collective)
@@ -475,7 +476,7 @@ class Resolver:
         if named is not None:
             return Unit(written, functions, named.place.code if named.place else None, False, "unresolved", sure=False)
         if part := divisions.part(surface):
-            return divisions.unit(surface, part, self._speaker, place)
+            return divisions.unit(surface, part, self._speaker, place, functions)
         if _OWN_ZONE.match(surface):
             return Unit(written, functions, None, False, "unresolved", sure=False)
         level = surface[0] if surface[0] in _LEVEL_CHARS and OWN_LEVEL.match(surface) else ""
