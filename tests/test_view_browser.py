@@ -326,6 +326,18 @@ def test_inherited_and_missing_owners_are_told_apart(browser, files):
     assert "没有为这项任务写明责任单位" in tab.text("#panel")
 
 
+def test_a_text_that_is_cut_is_whole_under_the_pointer(browser, files):
+    tab = Tab(browser, files["rich"], width=900)
+    tab.find("#search").send_keys("县")
+    cut = tab.run("""
+        const cut = [...document.querySelectorAll("body *")].filter((each) =>
+            getComputedStyle(each).textOverflow === "ellipsis" && each.scrollWidth > each.clientWidth);
+        for (const each of cut) each.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
+        return cut.map((each) => [each.textContent, each.title]);""")
+    assert len(cut) >= 2  # the counts above, a hit of the search
+    assert all(text == title for text, title in cut)
+
+
 def test_the_keyboard_is_enough(browser, files):
     from selenium.webdriver.common.keys import Keys
 

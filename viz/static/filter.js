@@ -170,7 +170,7 @@ kg.filter = (() => {
     });
     return make("li", {}, make("label", { class: "choice" }, box,
       line ? make("span", { class: "line line-" + line, "aria-hidden": "true" }) : null,
-      make("span", { class: "choice-label", title: label }, label), make("span", { class: "choice-count" }, String(count))));
+      make("span", { class: "choice-label" }, label), make("span", { class: "choice-count" }, String(count))));
   }
 
   function section(group) {

@@ -84,6 +84,10 @@
   byId("print").addEventListener("click", () => window.print());
   byId("filters-toggle").addEventListener("click", () => drawer(!byId("filters").classList.contains("open")));
   window.addEventListener("hashchange", fromAddress);
+  // A text that has no room says all of itself under the pointer.
+  document.addEventListener("mouseover", ({ target }) => {
+    if (target.scrollWidth > target.clientWidth && getComputedStyle(target).textOverflow === "ellipsis") target.title = target.textContent;
+  });
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement;
     if (event.key === "/" && !typing) {
