@@ -66,6 +66,41 @@ ITEMS = [
         "县总医院卒中中心、胸痛中心（标准版）持续规范运行。",
         ["总医院: 卒中中心 build", "总医院: 胸痛中心（标准版） build"],
     ),
+    (
+        "县妇幼保健院中医儿科、中医妇科建设三明市中医特色专科。",
+        [f"妇幼保健院: {n} (三明市中医特色专科) build" for n in ("中医儿科", "中医妇科")],
+    ),
+    # a rank of a people's medicine; what is put first
+    ("县中医院苗医骨伤科创建省级民族医重点专科。", ["中医院: 苗医骨伤科 (省级民族医重点专科) build"]),
+    (
+        "以县总医院骨科、县中医院针灸科为重点，培育建设一批省市级重点专科。",
+        ["总医院: 骨科 (省市级重点专科) build", "中医院: 针灸科 (省市级重点专科) build"],
+    ),
+    # what leads a cluster and what supports it
+    (
+        "县总医院打造以骨科为龙头，眼科、儿科为骨干的重点专科群。",
+        [f"总医院: {n} (重点专科) build" for n in ("骨科", "眼科", "儿科")],
+    ),
+    # long ranks, striven for before the comma
+    (
+        "力争2026年底前，县总医院骨科入选省县域医疗服务能力提升重点专科，眼科通过市级临床精品特色专科评审。",
+        [
+            "总医院: 骨科 (省县域医疗服务能力提升重点专科) apply",
+            "总医院: 眼科 (市级临床精品特色专科) pass",
+        ],
+    ),
+    # each its own, behind the comma
+    (
+        "盖洋镇卫生院、夏阳乡卫生院各打造1个特色科室，分别为口腔科、康复科。",
+        ["盖洋镇卫生院: 口腔科 build", "夏阳乡卫生院: 康复科 build"],
+    ),
+    # a specialty that is not named; who is supported is not built
+    ("县总医院争取1个专科入选省级临床重点专科。", []),
+    ("福建省立医院继续对口支援县总医院儿科、骨科。", []),
+    # for whom a room is; a number of specialties has no name; a way of building builds nothing
+    ("县总医院新增儿童重症监护室。", ["总医院: 儿童重症监护室 build"]),
+    ("县总医院力争3个以上专科进入省级临床重点专科行列。", []),
+    ("福建省立医院以专科共建形式帮扶县总医院眼科、骨科。", []),
     # on top of what it has
     (
         "县中医院骨伤科在保持省级重点专科的基础上争创国家优势专科。",

@@ -15,30 +15,35 @@ from loaders.resolve.institutions import Named
 
 _BESIDE = re.compile(r"(?:与|和|对口|帮扶)(?:我院|本院)?(?P<name>[\u4e00-\u9fff]{2,10})")
 _FOCUS = re.compile(
-    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:(?:重点)?帮扶(?:建设|提升)?|帮助(?:建设|提升|发展|组建)|重点(?:支援|支持|扶持|帮建|发展|建设|提升))(?P<aided>[\u4e00-\u9fff、和]{2,40})"
+    r"以[“\"]?(?P<list>[^，。]{2,40}?)[”\"]?等?(?:学科|专科)?为重点|(?:(?:重点)?帮扶(?:建设|提升)?|(?:帮助|协助)(?:建设|提升|发展|组建|成立|设立|开设)|重点(?:支援|支持|扶持|帮建|发展|建设|提升|打造|培育))(?P<aided>[\u4e00-\u9fff、和]{2,40})"
 )
 _SHARED = re.compile(
-    r"(?:重点)?(?:在|围绕|开展|建立|签订)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室)|等)?(?:上|方面|领域)?的?(?:开展|进行|深化)?(?:技术|(?<!医)学科|专科)?(?:共建|合作|协作|帮扶|托管|帮建|包建|平移)"
+    r"(?:重点)?(?:在|围绕|开展|建立|签订)(?P<list>[^，。]{2,60}?)(?:等[^，。]{0,16}?(?:专科|学科|科室|专业)|等)?(?:上|方面|领域)?的?(?:开展|进行|深化)?(?:技术|(?<!医)学科|专科)?(?:共建|合作|协作|帮扶|托管|帮建|包建|平移|(?:给予|提供)(?:技术)?(?:支持|指导|支援))"
 )
 #: 在肿瘤科、肾病科设立工作站; 选派产科、儿科专家驻点指导
 _STATIONED = re.compile("在(?P<list>[^，。在]{2,40}?科)(?:设立|建立|成立|挂牌)")
 _SENT = re.compile(
     "(?:选派|派驻|派出|下派|抽调|安排)(?P<list>[^，。派]{2,40}?科)(?:等[^，。]{0,8}?)?(?:方面|专业|领域)?的?(?:\\d+名)?(?:专家|骨干|医师|医生|人员|团队|名医)"
 )
-_PLACED = ((_STATIONED, "list"), (_SENT, "list"))
+#: 在胸外科、神经外科领域建立工作机制
+_IN_FIELDS = re.compile("在(?P<list>[^，。在]{2,40}?)等?(?:领域|方面|专业)(?=[开建进加深给提实组共])")
+_PLACED = ((_STATIONED, "list"), (_SENT, "list"), (_IN_FIELDS, "list"))
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 #: Words behind which the specialties stand that are helped.
 _AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包[保建科]|提升|支援|援建|帮扶|托管)(?!县|市|省|区)")
 _ALLIANCE = re.compile(
     r"(?:[两二三四五六\d][大个])?(?:(?:专科|学科|专病)?联盟|(?:专科|学科)(?:托管|共建|合作|协作|帮扶))"
 )
+_JOINS_IT = re.compile("签订|签署|组建|加入|加盟|建立|成立|共建|牵头的?")
 #: 选派骨干到我院脾胃病科指导; 组建专科联盟，涵盖骨科、眼科.
 _AT_OURS = re.compile("[到赴在](?:[我本该]院)|(?:(?<=，)|(?<=团队)|(?<=专科)|(?<=学科))(?:涵盖|涉及|覆盖)")
 _WORKED_ON = re.compile("共建|帮[建扶]|包建|(?:开展|围绕|在)(?=[^，。；]{2,40}(?:会诊|协作|合作|共建|帮扶))")
 _ITS_ALLIANCE = re.compile(r"(?:(?:牵头|主导|发起|组建|成立)的?)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:专科)?联盟")
 _TEAM = re.compile(r"(?P<team>[\u4e00-\u9fff]{2,4}?)(?:专科)?团队")
 #: What a list of specialties may have behind it: 心血管内科、神经外科专科联盟.
-_LIST_HEAD = re.compile(r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|(?<!医)学科|科室|专病)(?:建设)?$")
+_LIST_HEAD = re.compile(
+    r"等?(?:专科联盟|联盟|特色专科|重点专科|专科|(?<!医)学科|科室|专病|(?<=科)(?:诊疗|医疗|防治|医学)?中心)(?:建设)?$"
+)
 _HEADING_NAME = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]是)?(?P<name>[^：:。，,]{2,12})[：:。，,]?$"
 )
@@ -137,7 +142,11 @@ class Specialties:
         found: list[str] = []
         for head in _ALLIANCE.finditer(text, s, e):
             members = self._lists.read(text, s, head.start(), (), "specialty")
-            found += [m.name for m in members if self._lists.is_name(m.name, "specialty")]
+            names = [m.name for m in members if self._lists.is_name(m.name, "specialty")]
+            low = max((m.end() for m in _JOINS_IT.finditer(text, s, head.start())), default=s)
+            members = self._lists.read(text, low, head.start(), (), "centre")
+            centres = [m.name for m in members if self._lists.is_name(m.name, "centre")]
+            found += centres if len(centres) > len(names) else names  # 胸痛、卒中专科联盟
         for match in _TEAM.finditer(text, s, e) if not found and text.find("团队", s, e) >= 0 else ():
             printed = match["team"]
             sizes = range(min(6, len(printed)), 1, -1)
@@ -173,4 +182,6 @@ class Specialties:
         end = head.start() if head else end
         members = self._lists.read(self._text, start, end, (), "specialty")
         names = [m.name for m in members if self._lists.is_name(m.name, "plain")]
+        if not names and len(members) > 1:  # 在肛肠、针灸等专业
+            names = [m.name for m in members if self._lists.is_name(m.name, "specialty")]
         return [name for name in names if not name.endswith(_PLACES)]

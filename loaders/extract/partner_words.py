@@ -53,6 +53,9 @@ _SIGNED = ("与", "和", "同", "、", "及")
 _STATION = re.compile("[\u4e00-\u9fff]{0,12}?(?P<word>(?:院士|专家|名医|名中医|博士)?(?:团队)?工作[站室])")
 _SET_UP = re.compile("(?:设立|建立|成立|引[进入]|建成|建设|挂牌|揭牌|设)(?:[^，。；：]{1,40}[、和及])?$")
 #: 甲医院选派骨干到我院指导
+#: 甲医院与乙医院组建中医联盟, 成为甲医院协同单位
+_ALLIES = re.compile("[^，。；：]{0,24}?(?:组建|建立|成立|结成|结为|缔结)(?P<word>[\u4e00-\u9fff]{0,4}?联盟)")
+_UNIT_OF = re.compile("的?(?:紧密型?|技术|远程)*(?P<word>(?:协同|协作|合作|指导|帮扶)(?:单位|医院))")
 _SENDS = re.compile("(?:[选下]派|派[出驻]|安排)[^，。；：]{1,30}?(?P<word>指导|坐诊|带教|查房)")
 #: 甲医院指导乙医院开展…
 _LEADS = re.compile("(?P<word>指导|带动|帮带)$")
@@ -103,6 +106,9 @@ def instead(text: str, partner: Named, s: int, e: int, locals_: Sequence[Named])
     role = _ROLE.match(text, partner.end, e) if text[partner.start - 1] == "以" else None
     if role:
         return role["word"]
+    unit = _ALLIES.match(text, partner.end, e) or _UNIT_OF.match(text, partner.end, e)
+    if unit:
+        return unit["word"]
     sends = _SENDS.match(text, partner.end, e)
     if sends:
         return sends["word"]
@@ -137,5 +143,7 @@ def modes_of(known: vocab.Institutions) -> re.Pattern[str]:
     if known.digest not in _made_modes:
         _made_modes.clear()
         words = {w for mode in known.modes for w in (mode.name, *mode.labels)}
-        _made_modes[known.digest] = re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))))
+        _made_modes[known.digest] = re.compile(
+            "|".join(re.escape(w) + "(?!口)" * w.endswith("对") for w in sorted(words, key=lambda w: (-len(w), w)))
+        )  # 缔结对口支援关系
     return _made_modes[known.digest]

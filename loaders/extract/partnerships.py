@@ -412,7 +412,8 @@ class _Reader:
         s, e, _, locals_, above, general = around
         text = self._text
         named = {p.body.name for p in above}
-        joint = not named and _JOINT.search(text, max(s, partner.start - 20), min(e, partner.end + 12))
+        comma = COMMA.search(text, partner.end, e)
+        joint = not named and _JOINT.search(text, max(s, partner.start - 20), comma.start() if comma else e)
         guided = _GUIDED.match(text, partner.end, e) if text[partner.start - 1] == "在" else None
         beside = any(partner.end <= n.start and self._reaches(partner.end, n.start) for n in locals_)
         if general is not None and (partner.body.name in named or joint or guided or beside):

@@ -84,7 +84,8 @@ class Statements:
         members = self._lists.read(text, s, end, self._hospitals(s, e), "specialty") or subject
         if not members and heading is None:
             return None
-        status = forms.status(ranked["verb"], piece, bool(forms.STRIVE.search(piece)), level)
+        strives = forms.STRIVE.search(piece) or forms.STRIVES_BEFORE.search(text, max(0, s - 16), s)
+        status = forms.status(ranked["verb"], piece, bool(strives), level)
         if members:
             levels = [m.group().strip("的") for m in LEVEL_AT.finditer(text, ranked.start("level"), e)]
             if len(levels) == len(members) and forms.DEALT.search(text, end, ranked.start("level")):
@@ -93,6 +94,16 @@ class Statements:
         assert heading is not None
         reviewed = forms.REVIEW.search(text, ranked.end(), e)
         return [forms.stated(heading, level, "pass" if reviewed else status, s, e)]
+
+    def clustered(self, s: int, e: int, subject: list[Member]) -> list[forms.Found] | None:
+        """What leads and what supports a cluster: 以甲科为龙头，乙科为骨干的专科群; else None."""
+        cluster = forms.CLUSTER.match(self._text, s, e) if subject else None
+        if cluster is None:
+            return None
+        members = self._lists.read(self._text, *cluster.span("list"), self._hospitals(s, e), "specialty")
+        rank = LEVEL_AT.search(self._text, *cluster.span("what"))
+        level = rank.group().strip("的") if rank else None
+        return list(self._made([*subject, *members], s, e, "build", level))
 
     def kept(self, s: int, e: int, heading: forms.Found | None) -> list[forms.Found] | None:
         """What keeps playing its part: 发挥好治未病科作用; None where the piece speaks of none."""

@@ -217,7 +217,7 @@ class _Reader:
             found = self._statements.passed(s, e, heading)
         headed = bool(forms.HEADED.search(self._text, s, e))
         if found is None and headed:
-            found = self._statements.ranked(s, e, heading, subject)
+            found = self._statements.clustered(s, e, subject) or self._statements.ranked(s, e, heading, subject)
         if found is None and said:
             found = self._statements.kept(s, e, heading)
         if found is None:
@@ -399,7 +399,7 @@ class _Reader:
 
     def _dealt(self, s: int, members: list[Member]) -> list[Member]:
         """The members with a host each, where a sentence deals them out in order."""
-        if len(members) < 2 or not forms.DEALT.search(self._text, s, members[0].start):
+        if len(members) < 2 or not forms.DEALT.search(self._text, max(self._sentence_start, s - 3), members[0].start):
             return members
         before = [h for h in self._finder.find(self._sentence_start, members[0].start) if h.body.kind == "hospital"]
         if len(before) > len(members):  # what a part of the sentence before it names is not dealt out
