@@ -44,16 +44,24 @@ _STATE = re.compile(
 _COUNTS = re.compile(r"完成情况|进[度展]|统计|汇总|排名|结果|通报|现状|得分|一览|名单|花名册|情况|考核|评[分价]|细则")
 _ASIDE = re.compile(
     r"^(?:序号?|编号|№|备注|说明|附注|注|类别|分值|权重)$|联系|电话|时[限间]|期限|属性|来源|责任[人单部领]|名单|领导|日期|编码|代码"
+    r"|单价|价格|收费|分值"
+)
+#: Whom to ask: such a table is a list of people.
+_PEOPLE = re.compile(r"电话|联[系络]人|手机|姓名|职务")
+#: What divides a place or a body further, a row each.
+_PARTS = re.compile(
+    r"(?:项目|工程|任务|单位|机构|医院|学校|河流|水库|道路|路线)(?:名称)?|名称|村(?:名|庄|居)?|社区|村（社区）"
 )
 _NUMBER = re.compile(
-    r"(?:[≥≤≧＞＜>＜<]|不[少低]于|达到?)?[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?(?:%|％|‰|[个万亿]?[一-龥]{1,2}(?:以[上下内]|左右)?)?"
+    r"(?:[≥≤≧＞＜>＜<]|不[少低]于|达到?)?[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?(?:%|％|‰|[个万亿]?(?!以[上下内]|左右)[一-龥]{1,2})?(?:以[上下内]|左右)?"
     r"(?=$|[（(])"
 )
 _ANY_YEAR = re.compile(
     r"(?:到|至)?(?<![0-9])(?:19|20)[0-9]{2}(?:[-—－~～至](?:19|20)?[0-9]{2})?年?(?:度|底|末)?(?:之?前)?"
 )
+_FULL_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _GENERIC = re.compile(
-    r"(?:分年度|本?年度|当年|全年|各|规划|计划|目标|任务|指标|下达|分解|分配|建设|控制|总|数量?|量|值|情况|任务数)+"
+    r"(?:分年度|本?年度|当年|全年|各|规划|计划|目标|任务|指标|下达|分解|分配|建设|控制|[合总]计|总|数量?|量|值|情况|任务数)+"
 )
 _BRACKET = re.compile(r"[（(]([^（）()]{1,10})[）)]")
 _SUMS = re.compile(r"[合总]计|总数")
@@ -204,6 +212,10 @@ def _heading(text: str, grid: Grid, first: int, last: int, column: int) -> list[
 def _rows(text: str, grid: Grid, first: int, whose: int, caption: _Caption) -> Iterator[Promise]:
     last = _last_of_head(text, grid, first, whose)
     columns = _columns(text, grid, first, last, whose, caption)
+    heads = ["".join(_heading(text, grid, first, last, at)) for at in range(grid.columns)]
+    if any(map(_PEOPLE.search, heads)):
+        return
+    further = [at for at in range(whose + 1, grid.columns) if _PARTS.fullmatch(heads[at])]
     for row in range(last + 1, grid.rows):
         name = grid.at(row, whose)
         words = words_of(text, name)
@@ -216,6 +228,8 @@ def _rows(text: str, grid: Grid, first: int, whose: int, caption: _Caption) -> I
             continue
         cells = [c for at in range(grid.columns) if (c := grid.at(row, at)) and c[1] > c[0]]
         around = (min(start for start, _ in cells), max(end for _, end in cells))
+        parts = [w for at in further if (w := words_of(text, grid.at(row, at))) != words and not _PART.fullmatch(w)]
+        owner = "" if _SUMS.fullmatch(words) else "".join([words, *parts])
         for column in columns:
             value = _number(text, grid.at(row, column.at))
             if value is not None and value != name:
@@ -225,7 +239,7 @@ def _rows(text: str, grid: Grid, first: int, whose: int, caption: _Caption) -> I
                     value,
                     None,
                     column.year,
-                    "" if _SUMS.fullmatch(words) else words,
+                    owner,
                     column.what,
                     column.unit,
                 )
@@ -255,7 +269,7 @@ def _columns(text: str, grid: Grid, first: int, last: int, whose: int, caption: 
     goals = [column for column, words in ahead if _GOAL.search(words)]
     if goals or not _hands_out(caption):
         return [column for column in goals if len(column.what) > 1]
-    governing = year_of(caption.words)
+    governing = min(map(int, _FULL_YEAR.findall(caption.words)), default=None)
     behind = {column for column, words in ahead if governing and (year_of(words) or governing) < governing}
     return [column for column, _ in ahead if column not in behind and len(column.what) > 1]
 
