@@ -71,6 +71,7 @@ def test_the_language_once_chosen_stays(server: Server, path: str, cookie: str, 
     headers = {"Accept-Language": "zh", **({"Cookie": cookie} if cookie else {})}
     answer = server.get(path, "text/html", **headers)
     assert f'<html lang="{lang}">' in answer.text
+    assert {"Accept", "Accept-Language", "Cookie"} <= set(answer.headers["vary"].split(", "))
     assert answer.headers.get("set-cookie", "").startswith(f"lang={lang};") == ("?" in path)
 
 

@@ -395,7 +395,8 @@ def _page(request: Request, title: str, body: str, *, status: int = 200) -> Resp
 {body}
 </body></html>
 """
-    answer = HTMLResponse(text, status_code=status, headers={"content-security-policy": _POLICY})
+    headers = {"content-security-policy": _POLICY, "vary": "Accept-Language, Cookie"}
+    answer = HTMLResponse(text, status_code=status, headers=headers)
     if "lang" in request.query_params:  # the links of a page do not carry it
         answer.set_cookie("lang", lang, samesite="lax", httponly=True)
     return answer
