@@ -97,6 +97,23 @@ def test_heads(table, head: list[str], row: list[str], caption: str, targets: st
     assert "; ".join(said(t) for t in record.targets) == targets
 
 
+# what each row below the head holds; one in front of whose name its kind stands has a cell more
+@pytest.mark.parametrize(
+    ("rows", "targets"),
+    [
+        (
+            [["1", "教育", "巩固率", "%", "95", "96"], ["2", "入园率", "%", "90", "92"]],
+            "巩固率 = 96% @2025; 入园率 = 92% @2025",
+        ),
+        ([["1", "巩固率", "%", "95", "96", "预期性"]], "巩固率 = 96% @2025"),  # a note without a heading
+        ([["1", "安全", "检验量", "批次/千人", "6", "7"]], "检验量 = 7批次/千人 @2025"),
+    ],
+)
+def test_the_first_row_of_a_kind(table, rows: list[list[str]], targets: str) -> None:  # type: ignore[no-untyped-def]
+    record = table([["序号", "指标", "单位", "2020年", "2025年"], *rows])
+    assert "; ".join(map(said, record.targets)) == targets
+
+
 def test_a_part_is_counted_as_the_whole(table) -> None:  # type: ignore[no-untyped-def]
     rows = [["指标", "2020年", "2025年"], ["1.管网（万公里）", "1.2", "1.5"], ["其中：供热管网", "0.2", "0.3"]]
     assert [said(t) for t in table(rows).targets] == ["管网 = 15000公里 @2025", "供热管网 = 3000公里 @2025"]

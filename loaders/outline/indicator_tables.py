@@ -57,6 +57,7 @@ class _Columns:
     unit: int | None
     values: tuple[tuple[int, int | None], ...]  # columns that promise, with their years
     growth: tuple[int, ...]  # what stands for a value of a year that has none
+    beyond: int  # the first column that the head has no cell for
 
 
 def read(text: str, grid: Grid) -> list[Promise] | None:
@@ -85,7 +86,8 @@ def _columns(text: str, grid: Grid, first: int, caption: str) -> _Columns | None
     values = _promising(free, caption)
     if not values and not (growth and unit is not None):
         return None
-    return _Columns(head, name, unit, values or tuple((c, year_of(words[c])) for c in growth), growth)
+    beyond = next((c for c, w in enumerate(words) if not any(words[c:])), grid.columns)
+    return _Columns(head, name, unit, values or tuple((c, year_of(words[c])) for c in growth), growth, beyond)
 
 
 def _heading(text: str, grid: Grid, first: int, last: int, column: int) -> str:
@@ -144,13 +146,22 @@ def _promises(text: str, grid: Grid, columns: _Columns, governing: int | None) -
             whole = found[0]
 
 
+def _kind_in_front(text: str, grid: Grid, columns: _Columns, row: int) -> int:
+    """1 for the first row of a kind where a page's text writes a merged cell once: the kind is in front of its name."""
+    if columns.unit is None or not words_of(text, grid.at(row, columns.beyond)):
+        return 0
+    here, beside = (words_of(text, grid.at(row, columns.unit + more)) for more in (0, 1))
+    return int(MEASURES.search(beside) is not None and MEASURES.search(here) is None)
+
+
 def _row(
     text: str, grid: Grid, columns: _Columns, row: int, governing: int | None, whole: Promise | None
 ) -> list[Promise]:
-    name = grid.at(row, columns.name)
+    more = _kind_in_front(text, grid, columns, row)
+    name = grid.at(row, columns.name + more)
     if name is None or len(words_of(text, name)) < 2:
         return []
-    unit = grid.at(row, columns.unit) if columns.unit is not None else None
+    unit = grid.at(row, columns.unit + more) if columns.unit is not None else None
     if unit is None and whole is not None and _PART.match(text, *name):
         behind = _UNIT_BEHIND.search(text, *whole.name)
         unit = behind.span() if behind else whole.unit
@@ -158,9 +169,11 @@ def _row(
     around = (min((s for s, _ in cells), default=name[0]), max((e for _, e in cells), default=name[1]))
     promises: list[Promise] = []
     for column, year in columns.values:
-        value = grid.at(row, column)
+        value = grid.at(row, column + more)
         if value is None or not _NUMBER.search(text, *value):
-            value = next((v for c in columns.growth if (v := grid.at(row, c)) and _NUMBER.search(text, *v)), None)
+            value = next(
+                (v for c in columns.growth if (v := grid.at(row, c + more)) and _NUMBER.search(text, *v)), None
+            )
         if value is not None and value != name and all(p.value != value for p in promises):
             promises.append(Promise(around, name, value, unit, year or governing))
     return promises
