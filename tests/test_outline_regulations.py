@@ -160,6 +160,16 @@ def test_a_page_that_begins_in_the_middle_of_a_regulation() -> None:
     assert not read("明溪县绿化方案\n一、主要任务\n（一）植树。加强养护。\n按照下列规定：\n第四十一条 略。\n").tasks[1:]
 
 
+def test_an_article_that_says_no_more_than_whose_duties_stand_below() -> None:
+    text = (
+        "明溪县用电办法\n第一条 为规范用电，制定本办法。\n第二条 县供电公司职责\n（一）建设系统；\n（二）开展评价。\n"
+    )
+    assert owners(read(text + "第三条 县财政局安排资金。\n")) == {
+        "2": "responsible 县供电公司",
+        "3": "responsible 县财政局",
+    }
+
+
 def test_a_company_in_front_of_its_duties() -> None:
     duties = "（1）县水利局：负责监测。\n（2）国网明溪县供电公司：保障用电。\n（3）办理方式：网上申报。\n"
     record = read(f"明溪县抗旱应急预案\n1 总则\n规范工作。\n2 职责\n2.1 成员单位职责\n{duties}")

@@ -62,6 +62,13 @@ SENTENCES = [
     ("县政府分线领导要牵头抓总；县政府重点任务列入考核。", "", "a person of it; what is its own"),
     ("市政府督考办要加大督查力度。", "responsible 市政府督考办", "an office of the government that checks"),
     ("各级各部门要提高认识，细化措施。", "responsible 各级各部门", "a collective"),
+    (
+        "县财政局编制预算，组织核查，配合县审计局开展审计。",
+        "responsible 县财政局",
+        "helping comes behind duties of its own",
+    ),
+    ("县供电局要做好宣传，组织符合条件的经营主体参与响应。", "responsible 县供电局", "响应 is no 应"),
+    ("变更申请由市级林业主管部门报省财政厅审核。", "responsible 市级林业主管部门", "报 ends a name"),
     ("县总医院各科室、各基层分院要对照任务细化分工。", "responsible 县总医院各科室 各基层分院", "parts of a body"),
     ("县政府督查室要将重点任务纳入督查范围。", "responsible 县政府督查室", "an office of the government"),
     ("对工作不力的单位，由县纪委监委依规问责。", "responsible 县纪委监委", "由 in mid-sentence"),

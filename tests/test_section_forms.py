@@ -93,6 +93,7 @@ def test_an_article_of_the_general_provisions_that_gives_a_duty():
 
 
 SUPPORTS = [
+    "保障实施",
     "强化保障支撑",
     "加强领导，落实责任",
     "保障措施及工作要求",

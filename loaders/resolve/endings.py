@@ -132,7 +132,9 @@ _PREDICATE = re.compile(
     r"|本[省市县区]?(?:支持|鼓励|建立|推进|依托)"
 )
 #: One that runs into it anywhere.
-_PREDICATE_INSIDE = re.compile(r"会同|责成|提请|列入|在向|按行|委托(?<=[一-龥]{2}委托)(?<!受委托)")
+_PREDICATE_INSIDE = re.compile(
+    r"会同|责成|提请|列入|在向|按行|报(?=[国省市县][^社])|委托(?<=[一-龥]{2}委托)(?<!受委托)"
+)
 
 
 def has_predicate(surface: str) -> bool:
@@ -140,6 +142,8 @@ def has_predicate(surface: str) -> bool:
 
     >>> has_predicate("主任会议提请常务委员会"), has_predicate("接受居民委员会"), has_predicate("经济委员会")
     (True, True, False)
+    >>> has_predicate("市级林业主管部门报省财政厅"), has_predicate("石桥日报社")
+    (True, False)
     """
     return _PREDICATE.match(surface) is not None or _PREDICATE_INSIDE.search(surface) is not None
 
