@@ -94,6 +94,13 @@ ITEMS = [
         "盖洋镇卫生院、夏阳乡卫生院各打造1个特色科室，分别为口腔科、康复科。",
         ["盖洋镇卫生院: 口腔科 build", "夏阳乡卫生院: 康复科 build"],
     ),
+    # words of building side by side, a longer name than the known one at its end, a number behind
+    ("县中医院做强做大骨伤科、康复科。", ["中医院: 骨伤科 build", "中医院: 康复科 build"]),
+    (
+        "盖洋镇卫生院建设康复护理、疼痛等基层特色科室。",
+        ["盖洋镇卫生院: 康复护理 (基层特色科室) build", "盖洋镇卫生院: 疼痛 (基层特色科室) build"],
+    ),
+    ("乡镇卫生院创建胸痛救治单元不少于3个。", ["-: 胸痛救治单元 build"]),
     # a specialty that is not named; who is supported is not built
     ("县总医院争取1个专科入选省级临床重点专科。", []),
     ("福建省立医院继续对口支援县总医院儿科、骨科。", []),

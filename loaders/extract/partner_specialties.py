@@ -27,7 +27,11 @@ _SENT = re.compile(
 )
 #: 在胸外科、神经外科领域建立工作机制
 _IN_FIELDS = re.compile("在(?P<list>[^，。在]{2,40}?)等?(?:领域|方面|专业)(?=[开建进加深给提实组共])")
-_PLACED = ((_STATIONED, "list"), (_SENT, "list"), (_IN_FIELDS, "list"))
+#: 甲医院帮扶乙医院，加强丙科、丁科等专科建设
+_THEREBY = re.compile(
+    r"(?:帮扶|支援|合作|托管|医联体|共建)[^，。；]{0,16}，(?:[^，。；]{2,14}，)?(?:重点)?(?:加强|建设|发展|打造|提升)(?P<list>[^，。]{2,60}?)等?(?:[\d一二三四五六七八九十两]+个)?(?:专科|科室|(?<!医)学科)(?:建设|能力|水平|发展)?(?=[，。；]|$)"
+)
+_PLACED = ((_THEREBY, "list"), (_STATIONED, "list"), (_SENT, "list"), (_IN_FIELDS, "list"))
 _TOGETHER = re.compile(r"共建(?P<list>[\u4e00-\u9fff、和]{2,30})")
 #: Words behind which the specialties stand that are helped.
 _AIDED = re.compile("(?:重点|着力)?(?:带动|扶持|帮建|指导|对接|包[保建科]|提升|支援|援建|帮扶|托管)(?!县|市|省|区)")

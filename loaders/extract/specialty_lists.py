@@ -39,7 +39,7 @@ LEVEL = ending(_LEVEL, "[专学]科|专病|科室")
 LEVEL_AT = re.compile(LEVEL)
 #: Each form begins with a character of its own, which makes the search quick.
 VERB = re.compile(
-    r"建设(?:成为|成|为)?|建成为?|建有|设有|配有|创成|建立健全|建立|创建|打造(?:成为|成|为)?|加强|强化|完善|提升|推进|推动|支持|培育(?:成为|成|为)?|做大做强做优|做大做强|做强做精|做强做优|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
+    r"建设(?:成为|成|为)?|建成为?|建有|设有|配有|创成|建立健全|建立|创建|打造(?:成为|成|为)?|加强|强化|完善|提升|推进|推动|支持|培育(?:成为|成|为)?|做大做强做优|做大做强|做强做精|做强做优|做强做大|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
     r"|成立|启动|发展(?<!早期发展)|扶持|新增|拓展|组建|完成|优化|规范(?!化)|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
     r"|增设|新设立?|加挂|增挂|挂牌|揭牌|承建|援建|帮建|包建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建(?!形式|方式|模式|机制)"
 )
@@ -330,7 +330,7 @@ class Lists:
             if self.is_name(piece, mode):
                 if text.endswith("远程", s, e - size):  # 远程影像诊断
                     return text[e - size - 2 : e], e - size - 2, e
-                return self._longer(text, s, e - size, e, hosted) or (piece, e - size, e)
+                return self._longer(text, s, e - size, e, hosted, mode) or (piece, e - size, e)
         verbs = list(_LEAD_IN.finditer(text, s, e))
         if not verbs:
             return None
@@ -357,9 +357,9 @@ class Lists:
         return [size for size in self._tables.lengths(mode, text[e - 2 : e]) if size <= longest]
 
     @staticmethod
-    def _longer(text: str, s: int, start: int, e: int, hosted: bool) -> tuple[str, int, int] | None:
+    def _longer(text: str, s: int, start: int, e: int, hosted: bool, mode: Mode) -> tuple[str, int, int] | None:
         """A department or centre of a longer name than the known one at its end: 产后康复科, 社区康复中心."""
-        if text[e - 1] not in "科心室":
+        if text[e - 1] not in "科心室" and not (mode == "specialty" and e - start == 2):  # 康复护理
             return None
         verb = _last_verb(text, s, start)
         if verb is not None or hosted:

@@ -314,9 +314,9 @@ class Finder(Expander):
             return None
         piece = _TOWN_SPLIT.split(self._text[first:e])[-1]
         trimmed = LEAD.sub("", _NOT_HAN.sub("", piece))
-        far = self._far_town(trimmed)
-        if far is not None:
-            return e - len(trimmed), far
+        for at in range(len(trimmed) - 5):
+            if far := self._far_town(trimmed[at:]):
+                return e - len(trimmed) + at, far
         for pattern in (_TOWN, _TOWN_BARE):
             town = pattern.search(trimmed)
             if town is None:
@@ -350,8 +350,11 @@ class Finder(Expander):
         at, place = 0, None
         while step := next(self._steps(name, at, place), None):
             at, place = step
-        town = _TOWN.fullmatch(name[at:]) if place is not None and place.code != self._home.code else None
-        return Body(name, place.code, 0, self.inside(place.code), "printed") if town and place else None
+        if place is None or not _TOWN.fullmatch(name[at:]):
+            return None
+        if place.code == self._home.code:
+            return self._township(name[at:])
+        return Body(name, place.code, 0, self.inside(place.code), "printed")
 
     def _steps(self, name: str, at: int, under: Place | None) -> Iterator[tuple[int, Place]]:
         for end, _ in self._places.at(name, at):
