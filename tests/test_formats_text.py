@@ -17,6 +17,12 @@ PLAN = (
     "（责任单位：县卫健局、县财政局）\n"
 )
 
+
+def _as_windows(data: bytes) -> str:
+    """As programs read Windows-1252: a byte that stands for nothing is kept."""
+    return "".join(chr(byte) if byte in b"\x81\x8d\x8f\x90\x9d" else bytes([byte]).decode("cp1252") for byte in data)
+
+
 # bytes of PLAN, how they came about
 ENCODINGS = [
     (PLAN.encode(), "UTF-8"),
@@ -29,6 +35,9 @@ ENCODINGS = [
     (PLAN.encode("utf-32"), "UTF-32, whose mark begins with that of UTF-16"),
     ("\ufeff".encode("gb18030") + PLAN.encode("gb18030"), "a mark in GB18030"),
     (PLAN.encode() + "县".encode()[:2], "UTF-8 cut inside its last character"),
+    (PLAN.encode().decode("latin-1").encode(), "UTF-8 read as Latin-1 and saved again"),
+    (_as_windows(PLAN.encode()).encode(), "UTF-8 read as Windows-1252 and saved again"),
+    (_as_windows(PLAN.encode("gb18030")).encode(), "GB18030 read as Windows-1252 and saved again"),
 ]
 
 
@@ -40,6 +49,18 @@ def test_encodings(data: bytes, how: str) -> None:
 def test_big5() -> None:
     plan = "臺北市政府衛生局推動社區醫療服務計畫，各區公所及相關單位應配合辦理，提升服務品質。"
     assert decode(plan.encode("big5"), "a.txt") == plan
+
+
+def test_utf8_read_as_gb18030_and_saved_again() -> None:
+    saved = PLAN.encode().decode("gb18030", "replace")
+    assert saved.startswith("瀹夊畞") and "\ufffd" in saved  # characters of an odd count lose their last byte
+    found = decode(saved.encode(), "a.txt")
+    assert found.startswith("安宁县卫生健康局关于印发") and found.count("\ufffd") <= 2 * saved.count("\ufffd")
+
+
+def test_western_text_stays() -> None:
+    text = "Förderung der Gesundheit – Überblick “2024”: 3 €\n" * 3
+    assert decode(text.encode(), "a.txt") == text
 
 
 def test_a_few_damaged_bytes_stay_visible() -> None:

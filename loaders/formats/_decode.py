@@ -21,6 +21,10 @@ _SAMPLE = 20_000
 # ASCII and white space.
 _USUAL = re.compile("[\t\n\r -~一-鿿、-〟《》“”‘’…—·＀-￯\u00a0\u3000①-⑳]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+# The characters that Windows-1252 has where Latin-1 has controls, by the byte they stand for.
+_WESTERN = {
+    ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in b"\x81\x8d\x8f\x90\x9d"
+}
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
@@ -28,7 +32,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
     Order: byte order mark; UTF-16 and UTF-32 by their zero bytes; the declared encoding where it decodes without an
     error (`gb2312` and `gbk` read as GB18030, their superset); strict UTF-8; GB18030 and Big5 where what they give
-    reads like Chinese; UTF-8 with a few damaged bytes; charset-normalizer's guess.
+    reads like Chinese; UTF-8 with a few damaged bytes; charset-normalizer's guess. A text that a program read in the
+    wrong encoding and saved again (`å®‰å®`, `瀹夊畞`) is read as what it was.
 
     Args:
         data: the whole file.
@@ -50,11 +55,9 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     if wide is not None:
         return data.decode(wide, "replace")
     text = _declared(data, declared) or _utf8(data) or _chinese(data) or _damaged_utf8(data) or _guess(data)
-    if text is None:
-        raise InputError(
-            "the text's encoding cannot be told", where=name, remedy="save the file as UTF-8 and try again"
-        )
-    return text
+    if text is not None:
+        return _misread(text) or text
+    raise InputError("the text's encoding cannot be told", where=name, remedy="save the file as UTF-8 and try again")
 
 
 def peek(head: bytes) -> str:
@@ -131,10 +134,29 @@ def _chinese(data: bytes) -> str | None:
     return None
 
 
-def _damaged_utf8(data: bytes) -> str | None:
+def _damaged_utf8(data: bytes, least: int = 20) -> str | None:
+    """UTF-8 with at least so many ideographs for each damaged character."""
     text = data.decode("utf-8", "replace")
-    han = len(_HAN.findall(text))
-    return text if text.count("\ufffd") * 20 < han else None
+    return text if text.count("\ufffd") * least < len(_HAN.findall(text)) else None
+
+
+def _misread(text: str) -> str | None:
+    """What a text was before a program read it in the wrong encoding and saved that; None where it was right.
+
+    UTF-8 or GB18030 read as Western has no ideographs; UTF-8 read as GB18030 has rare ones. Chinese that was read
+    rightly is, as GB18030, no UTF-8.
+    """
+    sample = text[:_SAMPLE]
+    if not _HAN.search(sample):
+        western = text.translate(_WESTERN)
+        if sample.isascii() or max(western) > "\xff":
+            return None
+        data = western.encode("latin-1")
+        return _utf8(data) or _chinese(data) or _damaged_utf8(data)
+    # Every second character of an odd count lost its last byte: more is damaged than in a file that was cut.
+    if _damaged_utf8(sample[:500].encode("gb18030", "replace"), 4) is None:
+        return None
+    return _damaged_utf8(text.encode("gb18030", "replace"), 4)
 
 
 def _guess(data: bytes) -> str | None:
