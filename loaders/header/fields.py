@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import chain
 
-from loaders.header import decrees, joint, signature
+from loaders.header import decrees, joint, signature, validity
 from loaders.header.titles import Line, Titles, is_organisation, lines_of, quote
-from loaders.numerals import to_int
 from loaders.outline import duty_opening
 from loaders.outline.parts import Part
-from loaders.record import Field, Header, PlaceField, Span, Status
+from loaders.record import Field, Header, PlaceField, Span
 from loaders.record import Place as PlaceRef
 from loaders.resolve.collectives import stand_together
 from loaders.resolve.places import Home, home_of, leading, level_by_name, names_in
@@ -24,18 +22,6 @@ from ontology.vocabulary import NATION, Place, Vocabulary
 _PERIOD = re.compile(
     r"(?P<from>(?:19|20)\d{2})(?:\s?年?\s?[-—–－~～至到]+\s?|(?=20\d{2}年))(?P<to>(?:19|20)\d{2})\s?年?"
 )
-_STATUS: tuple[tuple[str, Status], ...] = (
-    (r"征求意见稿|公开征求意见|送审稿|草案|讨论稿|修订稿", "draft"),
-    (r"[（(](?:试行|暂行)[）)]|暂行(?:办法|规定)|试行(?:办法|方案|意见)", "trial"),
-)
-_VALID_UNTIL = re.compile(
-    r"(?:有效期|执行期|施行期|实施期)限?(?:暂定)?为?(?:自[^。；，]{2,16}起)?(?:至|到|截至|截止)\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
-    r"|执行(?:期限)?至\s?(?P<until>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
-)
-#: Without one of these no text says until when it is valid.
-_VALIDITY = re.compile("有效期|执行期|施行期|实施期|执行至")
-_VALID_YEARS = re.compile(r"有效期(?:为|限)?\s?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})\s?年")
-_VALID_FROM = re.compile(r"自\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s?起(?:正式)?(?:施行|实施|执行|生效)")
 _ADDRESSED = re.compile(r"^(?P<who>[^。：:]{3,400})[：:]")
 _ADDRESSEE_WORDS = re.compile(
     r"^各|政府|部门|单位|机构|委员会|管委会|办事处|企业|[局委厅办院校会部所站署]$|公司|学校|医院|街道|乡镇|专班|地区|社区|村|科室|处室|中心|园区"
@@ -109,7 +95,7 @@ def read(clean: Clean, titles: Titles, parts: Sequence[Part], hints: dict[str, L
             jurisdictions=tuple(jurisdictions),
             addressees=tuple(_addressees(clean, text, titles, main, head)),
             copied_to=tuple(_copied(clean, text)),
-            **_validity(clean, text, title_line, titles, hints),  # type: ignore[arg-type]
+            **validity.read(clean, title_line, titles, hints),  # type: ignore[arg-type]
         ),
         home,
         tuple(text[slice(*line)].replace("\n", "") for line in issuers),
@@ -379,38 +365,6 @@ def _as_home(place: Place | PlaceRef, vocabulary: Vocabulary) -> Home:
     if isinstance(place, Place):
         return home_of(place, vocabulary)
     return Home(place, level_by_name(place.name))
-
-
-def _validity(
-    clean: Clean, text: str, title: Line | None, titles: Titles, hints: dict[str, Line]
-) -> Iterator[tuple[str, object]] | dict[str, object]:
-    found: dict[str, object] = {}
-    lines = [line for line in (title, titles.notice, *(t[1] for t in titles.policies), hints.get("status")) if line]
-    for pattern, status in _STATUS:
-        match = next((m for line in lines if (m := re.compile(pattern).search(text, *line))), None)
-        if match:
-            found |= {"status": status, "status_span": clean.span(*match.span())}
-            break
-    until = _VALID_UNTIL.search(text) if _VALIDITY.search(text) else None
-    if until:
-        group = "date" if until["date"] else "until"
-        value = signature.iso_date(until[group])
-        if value:
-            found["valid_until"] = Field(value, clean.span(*until.span(group)))
-    since = _VALID_FROM.search(text)
-    years = _VALID_YEARS.search(text)
-    start = signature.iso_date(since["date"]) if since else None
-    if years and start and "valid_until" not in found:
-        last = date.fromisoformat(start)
-        last = last.replace(year=last.year + to_int(years["years"]), day=min(last.day, 28)) + (
-            last - last.replace(day=min(last.day, 28))
-        )
-        found["valid_until"] = Field((last - timedelta(days=1)).isoformat(), clean.span(*years.span()))
-    if since:
-        value = signature.iso_date(since["date"])
-        if value:
-            found["valid_from"] = Field(value, clean.span(*since.span("date")))
-    return found
 
 
 def _addressees(clean: Clean, text: str, titles: Titles, main: Part, head: int) -> Iterator[Field]:

@@ -60,9 +60,14 @@ _NUMBER_FIRST = re.compile(
 )
 #: The same in a bracket behind a title.
 _NUMBER_LAST = re.compile(r"[（(][\u4e00-\u9fff]{1,12}[〔\[]\d{4}[〕\]]第?\d+号[）)]$")
+#: What a page prints beside the title of a document that no longer holds: （已废止）, 【2023年5月1日失效】.
+STAMP = re.compile(
+    r"[（(【〔\[](?:自?\d{4}年\d{1,2}月\d{1,2}日起?)?(?:现?已|已经|全文|自动)?(?P<how>废止|失效)[）)】〕\]]"
+)
+_STAMPED = re.compile(rf"\s*{STAMP.pattern}$")
 #: What a page prints before a title.
 _TITLE_LABEL = re.compile(
-    r"^[（(](?:转载|转发|原创|关注|政策)[）)]|^【[\u4e00-\u9fff]{2,6}】|^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]"
+    r"^[（(](?:转载|转发|原创|关注|政策|(?:现?已)?(?:失效|废止))[）)]|^【[\u4e00-\u9fff]{2,6}】|^(?:文件|公文|信息)?(?:标\s?题|名\s?称)[:：]"
 )
 #: A page's label with its value: 主题词：…
 _LABEL = re.compile(r"^(?:[•·●◆■*-] ?)?[\u4e00-\u9fff]{2,8}[：:]")
@@ -166,10 +171,17 @@ def find(text: str, hint: Line | None = None) -> Titles:
     if notice is not None:
         policies = _issued(text, notice, zone_end) or (_as_below(text, _between(text, notice), notice[1]),)
         policies = tuple(_in_full(text, policy, notice[1]) for policy in policies)
-        return Titles(notice, policies, zone_end)
+        return Titles(_unstamped(text, notice), policies, zone_end)
     own = hint if hint is not None and _ENDS_TITLE.search(text[slice(*hint)]) else _own(text, lines)
     own = own or hint or _announced(text, zone_end) or _lone(lines, text)
+    own = own and _unstamped(text, own)
     return Titles(None, ((quote(text, own), own),) if own else (), zone_end)
+
+
+def _unstamped(text: str, line: Line) -> Line:
+    """A title without what the page says of its force."""
+    stamp = _STAMPED.search(text[slice(*line)])
+    return (line[0], line[0] + stamp.start()) if stamp else line
 
 
 def quote(text: str, line: Line) -> str:
