@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from loaders import run_on
 from loaders.record import Span
 
 _SPACE = re.compile(r"\s+")
@@ -48,11 +49,6 @@ _HEADING_RUN_ON = re.compile(
 #: A chapter whose heading and first article stand in one line: 第二章　规划建设　　第八条　市…局应当….
 _CHAPTER = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[编章节]")
 _ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条](?=\s)")
-#: A title, its number and whom it is for, their line breaks lost: …的通知国办发〔2014〕1号各省….
-_GLUED_HEAD = re.compile(
-    r"[^。，；：\n]{6,90}?(?:通知|意见|方案|办法|决定|批复|规划|公告|的函)(?!的)"
-    r"(?P<number>[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号)\s*(?=[\u4e00-\u9fff]|\n|\Z)"
-)
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
@@ -184,8 +180,8 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
                 text.append(glue)
                 sources.append(before[1])
         pieces = _pieces(source, start, end, airy)
-        if before is None and (head := _GLUED_HEAD.match(source, start, end)):
-            pieces = _cut(pieces, head.span("number"))
+        if before is None and (ends := run_on.cuts(source, start, end)):
+            pieces = _cut(pieces, ends)
         for piece, at, gap in pieces:
             text.append(piece)
             sources.append(at)

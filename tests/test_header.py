@@ -45,6 +45,7 @@ def test_a_usual_notice() -> None:
 NUMBERS = [
     ("明政文〔2024〕35号", "明政文〔2024〕35号"),
     ("明政文[2024]35号", "明政文〔2024〕35号"),  # half-width square
+    ("明密办（局）函〔2024〕35号", "明密办（局）函〔2024〕35号"),  # of an office that is a bureau, too
     ("明政文（2024）35号", "明政文〔2024〕35号"),  # round
     ("明政文(2024)35号", "明政文〔2024〕35号"),  # half-width round
     ("明政文［2024］35号", "明政文〔2024〕35号"),  # full-width square

@@ -86,7 +86,8 @@ def _run_in(text: str, start: int, end: int, lines: list[Decimal]) -> Iterator[D
         decimal = opened.get(at)
         if decimal is None:
             match = places[at]
-            decimal = Decimal(_path(match.group()), at, match.end())
+            printed = match["top"] or match["deep"] or match["first"]
+            decimal = Decimal(_path(printed), at, match.end())
             if not _goes_on(text, decimal, before, last, glued=match["first"] is not None):
                 continue
         above, number = decimal.path[:-1], decimal.path[-1]

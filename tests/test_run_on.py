@@ -1,0 +1,70 @@
+"""Heads and signatures of texts that lost their line breaks, as copies from files and scans have them."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read, values
+
+from loaders.text import tidy
+
+BODY = "为做好工作，现就有关事项通知如下：一、健全机制。县民政局每月巡访一次。二、强化保障。县财政局落实经费。"
+
+# one paragraph, its first lines
+HEADS = [
+    (
+        "石桥县民政局文件石民〔2024〕5号石桥县民政局关于开展巡访的通知各乡镇人民政府：" + BODY,
+        ["石桥县民政局文件", "石民〔2024〕5号", "石桥县民政局关于开展巡访的通知", "各乡镇人民政府："],
+    ),
+    (
+        "加急石桥县民政局石桥县财政局石民规〔2024〕5号签发人：王某石桥县民政局关于巡访经费的请示县人民政府：" + BODY,
+        ["加急", "石桥县民政局石桥县财政局", "石民规〔2024〕5号", "签发人：王某", "石桥县民政局关于巡访经费的请示"],
+    ),  # a letterhead without 文件, urgent, who has signed it
+    (
+        "石桥县人民政府石桥县人民政府关于报送工作计划的通知各乡镇，县直各单位：" + BODY,
+        ["石桥县人民政府", "石桥县人民政府关于报送工作计划的通知", "各乡镇，县直各单位："],
+    ),  # the letterhead says the name of the title again; 计划 within the title
+    (
+        "石桥县民政局关于印发《关于开展巡访的意见（试行）》的通知（2024年修订）县直各部门、各乡镇：" + BODY,
+        ["石桥县民政局关于印发《关于开展巡访的意见（试行）》的通知（2024年修订）", "县直各部门、各乡镇："],
+    ),  # kinds within the title's title, a note behind it
+    ("石桥县巡访工作方案为加强巡访，制定本方案。一、目标。全面巡访。", ["石桥县巡访工作方案"]),  # for nobody
+    ("石桥县关于巡访的通知要求各乡镇做到：每月巡访。" + BODY, []),  # what a notice asks is no head
+    ("石桥县民政局关于开展巡访的通知", []),  # a title on its line
+    ("各乡镇人民政府：根据石桥县民政局关于开展巡访的通知，各乡镇要做到：每月巡访。", []),  # begins with whom
+]
+
+
+@pytest.mark.parametrize(("text", "lines"), HEADS)
+def test_heads(text: str, lines: list[str]) -> None:
+    found = tidy(text + "\n").text.split("\n")
+    assert found[: len(lines)] == lines
+    assert lines or found[0] == text
+
+
+def test_what_runs_on_is_read_as_what_stands_in_lines() -> None:
+    lines = [
+        "石桥县民政局文件",
+        "石民〔2024〕5号",
+        "石桥县民政局关于印发《石桥县巡访工作方案》的通知",
+        "各乡镇人民政府，县直各部门：",
+        "现将《石桥县巡访工作方案》印发给你们，请认真落实。",
+        "石桥县民政局2024年5月8日",
+        "（此件公开发布）",
+        "石桥县巡访工作方案",
+        "为加强巡访，制定本方案。",
+        "一、健全机制。完善巡访制度。（责任单位：县民政局）",
+        "二、强化保障。落实经费。（责任单位：县财政局）",
+    ]
+    printed, run_on = read("\n".join(lines)), read("".join(lines))
+    assert values(run_on.header) == values(printed.header)
+    assert values(run_on.header)["title"] == "石桥县巡访工作方案"
+    assert [(t.id, t.kind, [u.name for u in t.units]) for t in run_on.tasks] == [
+        (t.id, t.kind, [u.name for u in t.units]) for t in printed.tasks
+    ]
+
+
+def test_each_position_leads_back_to_the_source() -> None:
+    text = HEADS[0][0]
+    clean = tidy(text)
+    span = clean.span(clean.text.index("石民〔"), clean.text.index("各乡镇") + 3)
+    assert text[span.start : span.end] == "石民〔2024〕5号石桥县民政局关于开展巡访的通知各乡镇"
