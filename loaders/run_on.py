@@ -34,7 +34,7 @@ _ABOVE = re.compile(
 )
 #: What holds titles and notes of its own within a title.
 _NESTED = re.compile(r"《(?:[^《》]|《[^《》]*》)*》|[（(][^（）()]*[）)]|“[^“”]*”")
-_TITLE_END = re.compile(rf"(?P<stop>[。；：:，])|(?:{_KIND})(?!的|精神|要求)\ue000{{0,20}}")
+_TITLE_END = re.compile(rf"(?P<stop>[。；：:，,])|(?:{_KIND})(?!的|精神|要求)\ue000{{0,20}}")
 _WHO = (
     "政府|党委|部门|单位|机构|企业|公司|集团|学院|大学|学校|高校|院校|医院|中心|街道|办事处|园区"
     "|[局委厅办部院会社处室行队所站县区市州盟旗]"
@@ -45,14 +45,11 @@ _ADDRESSEES = re.compile(
     r"(?:(?!，(?:为|根据|按照|现))[^。；：:]){2,400}(?<!如下)(?<!以下)(?<!通知)[:：]"
 )
 #: How the text begins of what is for nobody in particular.
-_TEXT = re.compile(
-    r"为(?:了|进一步|贯彻|落实|深入|全面|认真|做好|加强|规范|加快|推进|推动|切实)|根据|按照|依据|现将|现就"
-    r"|经[^，。]{2,20}(?:研究|同意)|第一[章条]|一、"
-)
+_TEXT = re.compile(r"为[^，。；：,]{4,80}[，,]|根据|按照|依据|现将|现就|经[^，。]{2,20}(?:研究|同意)|第一[章条]|一、")
 #: Who signs behind the last sentence, and the day; a note of how far the document may go.
 _SIGNED = re.compile(
-    rf"(?<=[。）)])(?![（(])[^。，；：:、\n\d]{{3,50}}(?:{_WHO})\s?(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日(?:印发)?"
-    r"(?P<note>[（(](?:此件|联系人)[^（）()]*[）)])?"
+    rf"(?<=[。）)])(?![（(])[^。，；：:、\n\d]{{3,50}}(?:{_WHO})\s{{0,8}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日(?:印发)?"
+    r"(?P<note>\s{0,8}[（(](?:此件|联系人)[^（）()]*[）)])?\s{0,16}"
 )
 _SHORTEST, _LONGEST = 8, 160
 """Characters of a title."""
@@ -68,7 +65,14 @@ def cuts(text: str, start: int, end: int) -> list[int]:
     """
     if numbered := _NUMBER_BEHIND.match(text, start, end):
         return list(numbered.span("number"))
-    return sorted({at for at in (*_head(text, start, end), *_signatures(text, start, end)) if start < at < end})
+    found = (*_head(text, start, end), *_signatures(text, start, end))
+    return sorted({_before_blanks(text, at) for at in found if start < at < end})
+
+
+def _before_blanks(text: str, at: int) -> int:
+    while text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _head(text: str, start: int, end: int) -> Iterator[int]:

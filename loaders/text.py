@@ -52,6 +52,9 @@ _ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
+#: The number of an article, whose text a blank parts from it.
+_ENDS_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*条\Z")
+_LONGEST_HEADING = 60  # characters that stand on a line of their own without a stop
 #: A heading without a number.
 _HEADING = re.compile(
     "(?:保障措施|组织保障|工作要求|有关要求|工作步骤|实施步骤|(?:重点|主要|工作)任务|总体要求|工作目标)[:：]?"
@@ -196,7 +199,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
 def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str, int, str]]:
     """The parts of a line between its blanks, each with what takes the blank's place."""
     words = source[start:end].split()
-    at = start
+    at = begin = start
     heading = _HEADING_RUN_ON.match(source, start, end)
     chapter = _CHAPTER.match(source, start, end)
     for word, following in pairwise(words):
@@ -208,12 +211,23 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
         elif (
             before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
         ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, stop)):
-            gap = "\n"
+            gap = "" if airy and _goes_on(source, begin, at + len(word), stop) else "\n"
         if (heading and at + len(word) == heading.end()) or (chapter and _ARTICLE.match(source, stop)):
             gap = "\n"
         yield word, at, gap
         at = stop
+        begin = stop if gap == "\n" else begin
     yield words[-1], at, ""
+
+
+def _goes_on(source: str, start: int, end: int, following: int) -> bool:
+    """Whether a blank stands within a sentence: behind the number of an article, or where the page's width cut it."""
+    if source[following] in _NEVER_FIRST or _ENDS_ARTICLE.search(source, max(start, end - 8), end):
+        return True
+    last = source[end - 1]
+    ends = last in ENDS_SENTENCE or last in _CLOSE or source.endswith(_TITLE_END, start, end)
+    ends = ends or _ENDS_OWNERS.search(source, start, end) is not None
+    return end - start > _LONGEST_HEADING and not ends and not BLOCK_MARK.match(source, following)
 
 
 def _cut(pieces: Iterable[tuple[str, int, str]], ends: Iterable[int]) -> Iterator[tuple[str, int, str]]:

@@ -10,6 +10,12 @@ from loaders.formats import _grid, markdown, read, text
 from loaders.formats._builder import clean
 from loaders.formats._pages import furniture
 
+
+def test_a_text_copied_from_a_page_s_source() -> None:
+    raw = text.read("县民政局&nbsp;&nbsp;2024年5月8日\n按照&lt;关于巡访的意见&gt;执行。A&B、R&D\n".encode(), "a.txt")
+    assert raw.text == "县民政局  2024年5月8日\n按照<关于巡访的意见>执行。A&B、R&D\n"
+
+
 # text, cleaned
 CHARACTERS = [
     ("一\r\n二\r三\n四", "一\n二\n三\n四"),  # line ends of three systems

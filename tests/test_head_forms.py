@@ -262,6 +262,7 @@ PLACES = [
         ("明溪县", "350421"),
     ),
     ("no place: 进一步帮助市(场主体)", ["关于进一步帮助市场主体纾困的实施细则"], None),
+    ("no place: bodies of a city that is not named", ["市人社局市税务局市医保局关于优化缴费的通告"], None),
     ("a place inside a question", ["怎么申领三明市便民卡的办事指南"], ("三明市", "350400")),
     ("a place in no table, before a year", ["青禾县2024年基层服务工作要点"], ("青禾县", None)),
     ("a zone in no table", ["青禾经济技术开发区工业发展三年行动方案"], ("青禾经济技术开发区", None)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import read, values
+from reading import outline, read, values
 
 from loaders.text import tidy
 
@@ -61,6 +61,35 @@ def test_what_runs_on_is_read_as_what_stands_in_lines() -> None:
     assert [(t.id, t.kind, [u.name for u in t.units]) for t in run_on.tasks] == [
         (t.id, t.kind, [u.name for u in t.units]) for t in printed.tasks
     ]
+
+
+# one line, its first words; the outline that it has
+ITEMS = [
+    (
+        "一、主要任务1.加强巡访。每月一次。2.完善制度。建立台账。二、工作要求3.强化督查。定期通报。4.落实经费。专款专用。",
+        ["1", "1.1 task", "1.2 task", "2", "2.3 safeguard", "2.4 safeguard"],
+    ),  # a heading whose last word could number what follows; counted through
+    (
+        "—、加强巡访。每月巡访一次。二、完善制度。建立工作台账。三、开展培训。每季度一次。",
+        ["1 task", "2 task", "3 task"],
+    ),  # 一 as the recognition of characters has it
+    (
+        "第一条 县民政局负责巡访。第二条 县财政局负责经费。第三条 各乡镇负责落实。",
+        ["1 task", "2 task", "3 task"],
+    ),  # a blank behind an article's number
+    (
+        "一、加强巡访。建立县乡村三级巡访制度，对特殊困难老年人每月至少巡访一次，对独居、空巢、留守老年人逐户建立"
+        "探访关爱工作台账，完善养老 护理等服务。二、完善制度。定期通报。",
+        ["1 task", "2 task"],
+    ),  # a blank where a page's width has cut a sentence
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ITEMS)
+def test_items(text: str, expected: list[str]) -> None:
+    record = read("石桥县巡访工作方案 为加强巡访，制定本方案。" + text + "\n")
+    assert outline(record) == expected
+    assert all("\n" not in tidy(record.text[slice(*item.span)]).text for item in record.tasks)
 
 
 def test_each_position_leads_back_to_the_source() -> None:

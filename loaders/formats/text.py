@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 from types import MappingProxyType
 
 from loaders.formats import _decode, _grid, _metadata, _pages
@@ -13,6 +14,7 @@ from loaders.formats.base import RawText
 SUFFIXES = (".txt", ".text", ".asc")
 MEDIA_TYPE = "text/plain"
 
+_ENTITY = re.compile("&(?:nbsp|ensp|emsp|lt|gt|amp|quot|[lr][ds]quo|mdash|middot|hellip|times|#[0-9]{2,5});")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -40,6 +42,8 @@ def read(data: bytes, name: str) -> RawText:
     text = _decode.decode(data, name)
     if html.is_page(text):
         return html.read_text(text, name)
+    if _ENTITY.search(text):  # copied from a page's source
+        text = unescape(text)
     if markdown.is_marked(text) or markdown.has_html_table(text):
         return markdown.read_text(text, name)
     return read_text(text)

@@ -29,6 +29,7 @@ _NAMED = r"[1-9]\d{2,4}(?:人才|工程|行动|计划|项目|热线|平台|急�
 _MARK = re.compile(
     rf"(?P<han>{_HAN})[、．﹒.](?![一二三四五六七八九十]{{1,2}}[、级类次产线])"
     rf"|(?P<hanhalf>{_HAN})[）)]"
+    r"|(?P<dash>[—－―])[、．](?=[\u4e00-\u9fff])"
     rf"|[（(〔]{_SP}(?P<hanb>{_HAN}){_SP}[）)〕][、．.]?"
     rf"|(?P<arabic>\d{{1,3}}){_SP}(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年|[1-9]\d{{1,2}}周?岁|{_NAMED}|{_COUNTED})){_SP}"
     rf"|[（(]{_SP}(?P<arabicb>\d{{1,3}}){_SP}[）)](?:[、．]|\.(?!\d))?"
@@ -42,13 +43,15 @@ _MARK = re.compile(
 )
 #: What a mark can begin with: a look at two characters saves trying every form of it in vain.
 _OPENING = re.compile(
-    r"[一二三四五六七八九十百（(〔\d①-⑳㈠-㈩⒈-⒛⑴-⒇第行任工专举措项重](?:"
-    r"(?<=[一二三四五六七八九十百])(?=[一二三四五六七八九十百、．﹒.）)是要])|(?<=\d)(?=\d{0,2} ?[．、﹒.）)])"
+    r"[一二三四五六七八九十百—－―（(〔\d①-⑳㈠-㈩⒈-⒛⑴-⒇第行任工专举措项重](?:"
+    r"(?<=[—－―])(?=[、．])"
+    r"|(?<=[一二三四五六七八九十百])(?=[一二三四五六七八九十百、．﹒.）)是要])|(?<=\d)(?=\d{0,2} ?[．、﹒.）)])"
     r"|(?<=[（(〔])(?=[ 一二三四五六七八九十百\d])|(?<=第)(?=[ 一二三四五六七八九十百零〇\d])|(?<=[①-⑳㈠-㈩⒈-⒛⑴-⒇])"
     r"|(?<=[行任工专举措项])[动务程项措施目](?=[一二三四五六七八九十\d])|(?<=重)点(?=[行任工专举措项]))"
 )
 _RANKS = {
     "han": HAN,
+    "dash": HAN,  # —、 for 一、, as the recognition of printed characters has it
     "hanb": HAN_BRACKET,
     "hanhalf": HAN_BRACKET,  # 一）
     "hanbsign": HAN_BRACKET,  # ㈠
@@ -136,6 +139,8 @@ def each_mark(text: str, start: int = 0, end: int | None = None) -> Iterator[Mar
         match = _MARK.match(text, opening.start(), stop)
         at = match.end() if match else opening.start() + 1
         mark = _mark(text, match, start) if match else None
+        if match and not mark and match["word"]:  # the last word of a heading, and the first item: 主要任务1.加强监管
+            at = match.start("word")
         if mark is not None:
             yield mark
 
@@ -171,7 +176,7 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
         return None
     rank = _LAW[match["level"]] if name == "law" else _RANKS[name]
     try:
-        number = to_int(match[name])
+        number = 1 if name == "dash" else to_int(match[name])
     except ValueError:
         return None
     return Mark(rank, number, at, match.end(), at_line, glued) if number else None
