@@ -460,3 +460,15 @@ def test_time_grows_with_the_text(piece: str) -> None:
 
     seconds(100)
     assert seconds(1600) < 9 * min(seconds(400) for _ in range(2)) + 0.1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "将两项补贴分别从每人每年2100元、2800元提高到2200元、2900元。",
+        "将标准从每月2100元、2800元分别提高到2200元、2900元。",
+    ],
+)
+def test_what_several_values_are_raised_from_is_no_target(text: str) -> None:
+    record = read(f"石桥县方案\n一、任务\n1.{text}\n2.推进工作。\n")
+    assert [target.value for target in record.targets] == [2200, 2900]
