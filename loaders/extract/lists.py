@@ -49,6 +49,12 @@ _GOES_ON = re.compile(
     rf"{_LEVELS.pattern}"
     r"(?:(?:人民)?政府|行政公署|党委|党工委|管委会|办事处|[（(〔\[][^）)〕\]]*[）)〕\]])*(?=$|等|和|及|与|按|负责|落实|组织)"
 )
+#: How high the places of a level stand; a body of several levels names them from the top down: 各市、县财政局, while
+#: 各乡镇、县财政局 are two.
+_HEIGHT = {level: height for height, levels in enumerate(("省", "市州盟", "县区旗", "乡镇街")) for level in levels}
+_OF_LEVEL = re.compile(
+    r"(?P<level>[市州盟县区旗])(?:[（(〔\[][省市州盟县区旗、]+[）)〕\]])?[\u4e00-\u9fff]+[局委办厅]$"
+)
 #: Words for bodies of any kind, which name none alone.
 _BODIES = ("部门", "单位", "机构", "直属机构", "企业")
 
@@ -97,13 +103,28 @@ def _merged(text: str, pieces: list[tuple[int, int]]) -> Iterator[tuple[int, int
             head, following = text[begin:stop], text[slice(*pieces[index + 1])]
             parted = _is_level(head.rsplit("、", 1)[-1]) and _GOES_ON.match(following)
             levels = len(head) == 1 and head in LEVELS and following[:1] in LEVELS  # 市、区民政部门
+            downwards = goes_down(head, following)
             bodies = following in _BODIES and head.endswith(_BODIES)  # 市直有关部门、单位
-            if not (parted or levels or bodies or collectives.stand_together(head, following)):
+            if not (parted or levels or downwards or bodies or collectives.stand_together(head, following)):
                 break
             index += 1
             stop = pieces[index][1]
         yield begin, stop
         index += 1
+
+
+def goes_down(head: str, following: str) -> bool:
+    """Whether what a 、 parts is one body of several levels: 各市 and 县财政局.
+
+    >>> goes_down("各市", "县财政局"), goes_down("各乡镇", "县财政局")
+    (True, False)
+    """
+    below = _OF_LEVEL.match(following)
+    if not below or not head.startswith(("各", "有关", "相关")):
+        return False
+    last = head.rsplit("、", 1)[-1]
+    heights = [_HEIGHT[char] for char in last if char in _HEIGHT]
+    return bool(heights) and _is_level(last) and min(heights) <= _HEIGHT[below["level"]]
 
 
 def _is_level(piece: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.extract import departments, described, fields
+from loaders.extract import departments, described, fields, levels
 from loaders.extract.brackets import name_limit
 from loaders.extract.duties import CLAUSE_VERB, MODAL, VERB
 from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, HOME, IN_CHARGE, KIND_ALONE, NEVER
@@ -49,15 +49,6 @@ _TWO_KINDS = re.compile(
     r".+(?:部门|单位|机构)(?:[和与及]|以及)(?:[\u4e00-\u9fff]{2,8}(?:部门|单位|机构|企业|组织|学校)|[\u4e00-\u9fff]{0,6}(?:政府|地方|乡镇|街道|[乡镇]))"
 )
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
-#: The governments of places of several levels: 各县（市）、区政府.
-_LEVELS = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
-_MORE_LEVELS = re.compile(
-    r"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?)+级?(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
-)
-#: The offices of a field in several places: 各区、县水行政主管部门.
-_MORE_OFFICES = re.compile(
-    r"[、和](?:[省市州盟县区旗乡镇](?:[（(〔][^）)〕]*[）)〕])?)(?=[^、，。；人政有相各级])(?:(?![、，。；的]|应当|负责)[\u4e00-\u9fff]){1,12}?(?:(?:主管|管理)(?:部门|机构)|(?<=.)部门)"
-)
 _SETS_TO_WORK = re.compile("(?:组织|会同|督促|协调|要求|责令)(?:有关|相关|各)")
 _DEPARTMENTS = frozenset(("部门", "机关"))
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
@@ -65,7 +56,7 @@ _GROUP = re.compile(
     r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
     r"(?=[、，要应须负牵会切统定和每全组召承履对作])"
 )
-_NOT_IN_NAME = re.compile("的|须|由|将|等|要(?<!主要)|应(?!急)|，|。|；|：")
+_NOT_IN_NAME = re.compile("的|须|由|从(?![江化])|将|等|要(?<!主要)|应(?!急)|，|。|；|：")
 #: What the names of bodies may end with that hold one of those: 负责绿化的部门, 其管理机构.
 _ENDS_OF_KINDS = frozenset("门关构")
 #: A further field of a department that is named by its fields: 水务（海洋）、交通等部门.
@@ -81,7 +72,7 @@ _PART = re.compile(
 #: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
 _AND_ITS = re.compile(
     r"及其(?:(?!应急|应当)[\u4e00-\u9fff]){0,12}?(?:部门|机[构关]|单位|企业)(?:和单位)?"
-    r"|(?<=部门)和单位(?=[应要须按在负])|(?<=纪委)[省市州盟县区旗]监委|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
+    r"|(?<=部门)[和、]单位(?=[应要须按在负对])|(?<=纪委)[省市州盟县区旗]监委|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
 )
 #: What is brought to do something: 协调自然资源、林业部门做好衔接.
 _CAUSES = re.compile(r"协[调助]|督促|指导|推动|引导|支持|联系|要求|争取|鼓励|动员|组织(?![、部和等])")
@@ -244,14 +235,8 @@ def _next(text: str, at: int, end: int, resolver: Resolver, before: int, bare: i
 def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) -> Step:
     """A body with what is named beside it as one: 各级党委、政府, 镇人民政府（街道办事处）, 县政府及其部门."""
     stop, unit, is_bare = step
-    if _LEVELS.fullmatch(text, at, stop):
-        levels = _MORE_LEVELS.match(text, stop, end)
-        if levels:
-            stop = levels.end()
-            unit = resolver.resolve(text[at:stop]) or unit
-        if levels is None and (offices := _MORE_OFFICES.match(text, stop, end)):
-            stop = offices.end()
-            unit, is_bare = departments.of_a_kind(text[at:stop], resolver), False
+    if more := levels.read(text, at, stop, end, resolver, _one):
+        stop, unit, is_bare = more
     government = _GOVERNMENT.match(text, stop, end) if _COMMITTEE.search(text[at:stop]) else None
     stop = government.end() if government else stop
     if text.endswith("政府", at, stop) and (charged := IN_CHARGE.match(text, stop, end)):
@@ -343,16 +328,16 @@ def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) ->
     if department := departments.read(text, at, end, resolver):
         return (*department, False)
     if by_level and (
-        levels := SEVERAL_LEVELS.match(text, at, end)
+        several := SEVERAL_LEVELS.match(text, at, end)
     ):  # 市、区民政部门: that of the city and those of its districts
-        bracketed = text[levels.end() - 1] in "）)"  # 州、县（市）人民政府
-        begins = levels.start("last") if bracketed else levels.end() - (levels["levels"] is None)
-        shortest = 2 if levels["levels"] else 3  # 县、乡两级政府
-        step = _one(text, begins, end, resolver, shortest) or _formed(text, levels.end(), end, resolver)
-        if step and (step[2] or (bracketed and step[0] == levels.end())):  # 市、县（市、区）气象主管机构
+        bracketed = text[several.end() - 1] in "）)"  # 州、县（市）人民政府
+        begins = several.start("last") if bracketed else several.end() - (several["levels"] is None)
+        shortest = 2 if several["levels"] else 3  # 县、乡两级政府
+        step = _one(text, begins, end, resolver, shortest) or _formed(text, several.end(), end, resolver)
+        if step and (step[2] or (bracketed and step[0] == several.end())):  # 市、县（市、区）气象主管机构
             formed = _formed(text, begins, end, resolver)
             step = formed if formed and _is_longer(text, step, formed[0]) else step
-        if step and step[0] <= levels.end() and text.startswith(("人民政府", "政府"), step[0]):
+        if step and step[0] <= several.end() and text.startswith(("人民政府", "政府"), step[0]):
             return None
         return (step[0], _of_all(text[at : step[0]], step[1], resolver), step[2]) if step else None
     limit = name_limit(text, at, min(end, at + _LONGEST_SURFACE))
