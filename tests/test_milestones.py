@@ -71,6 +71,7 @@ CASES = [
     ),
     # what is past dates nothing
     ("卒中中心已于2023年建成，要巩固成效；2024年启动创伤中心建设。", "2024年|启动创伤中心建设 @2024-12-31 plain"),
+    ("经过3年持续努力，改革取得明显成效，病人得到实惠。", ""),  # what has come of it
     # what is built by way of something is a clause of its own
     (
         "依托县医院增设两个质控中心，到2025年质控覆盖主要专业。",

@@ -329,3 +329,17 @@ def test_a_rule_in_brackets_behind_a_heading_makes_no_task_of_it():
     )
     assert outline(record) == ["1", "1.1 task", "1.2 task"]
     assert owners(record) == {"1.1": "lead 县卫健局; responsible 县财政局", "1.2": "lead 县卫健局"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("本意见自下发之日起执行，此前规定不一致的，以本意见为准。", ""),
+        ("本意见由县卫生健康局负责解释。", ""),
+        ("本意见所指民营医院是指床位在50张以上的医院。", ""),
+        ("本意见印发之日起，县卫生健康局每月通报进展。", " task"),  # what begins with it
+    ],
+)
+def test_what_only_closes_is_no_task(text: str, kind: str) -> None:
+    record = read(f"关于明溪县便民就医的意见\n一、健全机制。完善会商制度。\n二、加强宣传。营造氛围。\n三、{text}\n")
+    assert outline(record) == ["1 task", "2 task", f"3{kind}"]

@@ -64,6 +64,9 @@ _NO_DUTY = re.compile(
 )
 #: 已于2023年建成 is no duty.
 _PAST = re.compile("已经?[于在]?$")
+#: So is what has come of 经过8年努力: 取得胜利, 完成了任务.
+_AFTER_YEARS = re.compile("(?:经过|通过)")
+_CAME_OF_IT = re.compile("取得[^，。；]{0,12}(?:胜利|成[就绩效果]|进展|突破)|[成现决除变到](?:了|过)|历史性")
 #: What something of a date is: 2020年1月申报的报关单 is no duty.
 _OF_A_DATE = re.compile(
     "^[^，的]{0,6}(?:申报|签[订约]|发生|产生|到期|缴纳|注册|成立|入库|投产|毕业|印发|出台|发放|购买|入职|登记)的[^，]{2,16}$"
@@ -121,7 +124,7 @@ def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[M
     for start, end in block.clauses:
         yield from _in_clause(context, block, start, end, passage.calendar)
     for start, end, found in passage.sentences:
-        phrases = [p for p in found if not _PAST.search(context.text, max(start, p.lead - 3), p.lead)]
+        phrases = [p for p in found if not _is_past(context.text, start, end, p)]
         if context.text[start] in _DUE_FIRST and _DUE.match(context.text, start, end):
             yield from _in_clause(context, block, start, end, passage.calendar)
             continue
@@ -131,6 +134,13 @@ def _of_passage(context: Context, passage: Passage, taken: _Taken) -> Iterator[M
             since, until = stated.find(context.text, start, end, passage.calendar, phrases)
             cut = [c for c in passage.clauses(context.text, start, end) if not since <= c.start < until]
             yield from _Sentence(context, block, start, end, above, phrases, taken, cut).milestones()
+
+
+def _is_past(text: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether a time phrase of the sentence `text[start:end]` tells what has been done."""
+    if _AFTER_YEARS.match(text, phrase.start):
+        return _CAME_OF_IT.search(text, phrase.end, end) is not None
+    return _PAST.search(text, max(start, phrase.lead - 3), phrase.lead) is not None
 
 
 _PIECE = re.compile(r"[^，,；;。\n（(〔\[【［）)〕\]】］]{3,60}")

@@ -95,6 +95,11 @@ _NOT_DUTY = re.compile(
     r"|[^。；]{0,50}(?:遵守|适用|依照|参照|按照)本(?:办法|规定|条例|细则)(?:执行|的?规定)?。?\Z"
 )
 _NOT_DUTY_INSIDE = re.compile(r"所称|自(?<!各自).{0,16}(?:起)?(?:施行|实施|执行)(?!之日|后|以来)|负责解释|同时废止")
+#: A numbered item that is no more than that: 本意见自印发之日起执行, 本办法由甲局负责解释.
+_CLOSES = re.compile(
+    r"(?:以上|上述|本)[\u4e00-\u9fff]{0,6}?(?:意见|方案|办法|措施|政策|通知|细则|规定|计划|条款)(?:[（(][^（）()]{1,12}[）)])?"
+    r"(?:所[指称]|适用于|自[^。；]{1,40}起[^。；]{0,8}(?:施行|实施|执行|生效)|[^。；，]{0,12}由[^。；，]{2,40}解释|有效期)"
+)
 #: One that sends to other rules, says why there are these, or defines: 法律、法规另有规定的，从其规定.
 _ELSEWHERE = re.compile(
     r"根据[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z|[^。；]{0,60}，(?:从|依照|按照|适用)其规定。?\Z|[^。\n]{2,60}。为[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z"
@@ -300,6 +305,12 @@ def _walk(text: str, item: Item, context: str) -> None:
         _walk_chapter(text, item, title, context)
         return
     if item.mark.rank == ARTICLE and not _gives_duty(text, item):
+        return
+    if (
+        not item.children
+        and _CLOSES.match(text, item.mark.end, item.end)
+        and not _OWNED.search(text, item.start, item.end)
+    ):
         return
     lists_cases = _lists_cases(text, item)
     if lists_cases and _groups(text, item):
