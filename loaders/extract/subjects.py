@@ -13,6 +13,17 @@ from loaders.extract import departments, described, fields, levels
 from loaders.extract.brackets import name_limit
 from loaders.extract.duties import CLAUSE_VERB, MODAL, VERB
 from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, HOME, IN_CHARGE, KIND_ALONE, NEVER
+from loaders.extract.subject_forms import (
+    AND_FURTHER,
+    AND_ITS,
+    AND_OTHERS,
+    EACH_LEVEL,
+    GOES_ON,
+    PART,
+    PERSONS_FIRST,
+    TWO_KINDS,
+    WHERE,
+)
 from loaders.resolve.beginnings import LEVELS, SAYS_LEVEL
 from loaders.resolve.collectives import GOVERNMENT, SEVERAL_LEVELS
 from loaders.resolve.endings import has_predicate
@@ -24,37 +35,23 @@ _LINK = re.compile(r"、|以及|会同|联合|和|与|及|或者?|，(?=各|县|
 _WITH_WHOM = frozenset(("会同", "联合"))
 SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
-_AND_OTHERS = re.compile(
-    r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?(?:相关|有关|职能|参与|成员|主管|责任|群团|社会|群众|政府|行业|行政(?:管理)?)*(?:部门和单位|部门[（(]单位[）)]|部门|单位|方面|(?:金融|医疗|保险|科研|服务|监管)?机构|组织|团体|[科处股]室|乡镇|企业|学校|医院)?"
-    r"|作为[^，。；]{0,16}(?:部门|单位)(?=，)|(?:[、和及与](?:广大)?(?:学生|家长|群众|居民|村民|师生|职工|干部|社会各界|志愿者|网格员)+)+(?=要|应)|(?:和|及|或者?|、(?=个人))(?:其他(?:生产)?经营者|(?:有关|其他|[\u4e00-\u9fff]{2})?个人|(?:用户|家庭|公民|消费者|家长|乘客|旅客|游客)(?=应当|要|须|必须))|(?:(?:、|以及|或者?|[和与及])(?:(?:(?![和与及或])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主)|(?:有关|相关)?人员))+(?=，?(?:应当?|要|须|必须|负责|主要职责))|、组织(?:和个人)?(?=，?(?:应当|必须|要))|(?:以及|[和及])(?:[^，。；]{2,24}等|[\u4e00-\u9fff]{0,8}服务)行业(?:的?单位)?(?=，?(?:应当|要|须|必须))|(?:或者|和)机构(?=，?(?:应当|必须|要|负责|依法))|及其(?:工作|从业)人员(?=应当|要|须|必须)"
-)
-_AND_FURTHER = re.compile(r"[和与及、]|以及")
-#: Persons before a body, or between two, that answer as it does: 产权人、物业服务企业.
-_PERSONS_FIRST = re.compile(
-    r"(?:(?:(?![，。；：的由向对])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主|监护人)(?:、|以及|或者?|和|与|及)(?!其))+"
-)
 #: A party committee and the government of the same place: 各级党委、政府, 镇党委和政府.
 _COMMITTEE = re.compile(r"(?:党委|党工委|^(?:各|有关|相关).*[省市州盟县区旗]委)$")
 _GOVERNMENT = re.compile(rf"[、和与及]{GOVERNMENT}(?![办各部机主督采债网])")
 _SAME_LEVEL = re.compile(r"[同本]级(?=[\u4e00-\u9fff]{2})(?!政府|人民|党委)")
 #: 各级、各部门
 _ALL_LEVELS = re.compile(r"各级(?=[、和](?:各|有关|相关))")
-_EACH_LEVEL = re.compile(
-    r"(?:(?:地方)?各(?:级|地|[省市县区]级|[省市州县区](?![县市区]))|(?:县区|区县|县市|[省市州县区旗])[（(][省市州盟县区旗、]{1,5}[）)])(?=[\u4e00-\u9fff]{2})"
-)
 _AND = re.compile("[和与及]")
 _AND_OF_OTHERS = re.compile("(?:[和与及]|或者?)(?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
-#: Bodies of two kinds, each with a word of its own: 有关部门和科研单位, not 有关部门和单位.
-_TWO_KINDS = re.compile(
-    r".+(?:部门|单位|机构)(?:[和与及]|以及)(?:[\u4e00-\u9fff]{2,8}(?:部门|单位|机构|企业|组织|学校)|[\u4e00-\u9fff]{0,6}(?:政府|地方|乡镇|街道|[乡镇]))"
-)
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 _SETS_TO_WORK = re.compile("(?:组织|会同|督促|协调|要求|责令)(?:有关|相关|各)")
 _DEPARTMENTS = frozenset(("部门", "机关"))
 #: A body of the place itself that is known by its form: 县养老服务工作领导小组办公室, 县自来水公司.
 _GROUP = re.compile(
-    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
-    r"(?=[、，要应须负牵会切统定和每全组召承履对作])"
+    # Nothing that begins a predicate stands in its name.
+    r"[省市县区州旗](?!直|级|属)(?:(?![的要应须由将等在]|成立|组建|[设建]立|[下内]设|会同)[\u4e00-\u9fff]){2,18}?"
+    "(?:(?:领导小组|指挥部|联席会议)(?:办公室)?|公司|集团|纪检监察组)"
+    "(?=[、，要应须负牵会切统定和每全组召承履对作])"
 )
 _NOT_IN_NAME = re.compile("的|须|由|从(?![江化])|将|等|要(?<!主要)|应(?!急)|，|。|；|：")
 #: What the names of bodies may end with that hold one of those: 负责绿化的部门, 其管理机构.
@@ -63,17 +60,6 @@ _ENDS_OF_KINDS = frozenset("门关构")
 _FIELD_TOO = re.compile(r"[（(](?P<other>[\u4e00-\u9fff]{2,8})[）)](?=[、和与及等]|以及|部门)")
 _HOME_TOO = re.compile(rf"(?<=[区城]){HOME}")
 _ALIAS = re.compile(r"[（(](?!以下)(?P<other>[^（）()]{3,16})[）)]")
-#: What a body's name may go on with: 县减灾委员会办公室, 县安委会成员单位.
-_PART = re.compile(
-    r"办公[室厅](?:[（(]室[）)])?|各?成员单位|(?<=国务院)部门|(?:各|有关|相关|所属)(?:职能|工作|主管)?(?:部门和单位|部门|单位)"
-    r"|(?<=部)(?:(?!负责|牵头|要|应|按|会同|各|及|和|与|国家|总|局)[\u4e00-\u9fff]){2,8}局(?=负责(?!人)|牵头|具体|承担|要(?!求)|应当)"
-    r"|(?<=局)(?:(?!负责|牵头|要|应|按|会同|各|及|和|与)[\u4e00-\u9fff]){1,8}?(?:[股科处]|[支大中]队)(?=负责(?!人)|牵头|配合|具体|要(?!求)|应当)"
-)
-#: What is a body's own and named with it: 各级政府及其有关部门, 县支行及其分支机构.
-_AND_ITS = re.compile(
-    r"及其(?:(?!应急|应当)[\u4e00-\u9fff]){0,12}?(?:部门|机[构关]|单位|企业)(?:和单位)?"
-    r"|(?<=部门)[和、]单位(?=[应要须按在负对])|(?<=纪委)[省市州盟县区旗]监委|(?<=政府)[（(][\u4e00-\u9fff]{0,6}?(?:管委会|管理委员会|办事处)[）)]"
-)
 #: What is brought to do something: 协调自然资源、林业部门做好衔接.
 _CAUSES = re.compile(r"协[调助]|督促|指导|推动|引导|支持|联系|要求|争取|鼓励|动员|组织(?![、部和等])")
 #: The party branch and the committee of a village: 各村“两委”.
@@ -83,17 +69,6 @@ _VILLAGE = re.compile(rf"(?P<village>行政村|村（社区）|村居|村){_TWO_
 _TOWNS = re.compile(r"(?:其?[\u4e00-\u9fff]{2,4}地的)?(?:乡镇|乡（镇）|镇（?乡）?)[、和]街道(?!办事处)")
 #: A government and the first word of a field of its departments: 县人民政府及城乡 in 县人民政府及城乡规划、文物等部门.
 _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|相关|各)")
-#: What shows that a name goes on where it seems to end: 镇安委 in 镇安委会, 国务院 in 国务院税务主管部门.
-_GOES_ON = re.compile(
-    r"(?<=委)[会员]|(?<=[）)])级|(?<=经)办|(?<=经办)机构|(?<=国务院)[\u4e00-\u9fff]{2,6}办(?![公理事])|(?<=办)(?:公[室厅]|事处|[理法学结])|(?<=政)府|(?<=人民)(?:政府|法院|检察|武装|团体|银行)|(?<=局)长|(?<=委员会)(?:成员(?!单位)|聘用|主任)|(?<=部)(?:门|队|分|署|长)|(?<=院)(?:长|校|士)|(?<=国务院)(?:(?:全体|常务)会议|秘书长|领导同志)|(?<=公司)(?:各|总)"
-    r"|(?<=院|府)(?:(?!应当?|要|须|负责|组织|会同|可以|设立|成立|组建|根据|按照|依法|[和及或])[\u4e00-\u9fff]){2,14}?(?:(?:主管|行政|管理|监管|监督)(?:部门|机[构关])|(?:指挥|督导|办事)机构|委员会|领导小组|联席会议|指挥部)|(?<=人大)常委|(?<=国务院)(?:(?!应当|负责|组织|批准|规定|授权|确定|指定|有关|相关|其他|各|负有|[和与及或的])[\u4e00-\u9fff]){2,10}(?:各部门|机构)|(?<=常委会|委员会)(?:(?![要应须负组制由])[\u4e00-\u9fff]){0,8}?(?:工作|办事)(?:机构|委员会)|(?<=组)[织建成]|(?<=委)”|(?<=[）)])[局委办](?!公)|(?<=各[区县市])（分）局|(?<=各[区县市])级|(?<=[小中大]学)[生校院]|(?<=高校)(?:毕业|学)生|(?<=苏木)镇|(?<=机关)(?:(?![等和与及或])[\u4e00-\u9fff]){2,6}?(?:机构|部门)|(?<=人大|政协)(?:代表|委员(?!会))"
-)
-#: A body of the place where something is.
-_WHERE = re.compile(
-    r"(?:(?![向在由到非从对按各，。；的和与及])[\u4e00-\u9fff、]){2,14}(?:地区|区域|流域)的(?=[省市县区乡镇])|"
-    r"(?:(?![向在由到非从对按各])[\u4e00-\u9fff]){2,10}?地的(?=地方(?:各级)?人民政府)|(?:(?:其|(?:(?![向在由到非从对按])[\u4e00-\u9fff]){2,8}?)?(?:所在地?|户籍地|居住地|住所地|(?:事发|发生)地?)的?"
-    r"|(?:省、自治区、直辖市(?:或者|和|及|、))?(?:有关|沿海|事发地)?设区的|省(?:、|和)设区的)(?=[省市县区乡镇街])"
-)
 _SAYS = re.compile(VERB)
 _LONGEST_SURFACE = 26
 
@@ -144,7 +119,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         units.append((at, stop, unit))
         bare = len(units) if is_bare else bare
         link = _LINK.match(text, stop, end)
-        if link is None or _AND_OTHERS.match(text, stop, end):
+        if link is None or AND_OTHERS.match(text, stop, end):
             break
         at = _past_persons(text, link.end(), end)
         if link.group() in _WITH_WHOM and is_unnamed(text, at, end):  # 会同有关部门
@@ -154,11 +129,11 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     stop = units[-1][1]
     if called := CALLED.match(text, stop, end):
         stop = called.end()
-    others = _AND_OTHERS.match(text, stop, end)
+    others = AND_OTHERS.match(text, stop, end)
     if others:
         stop = others.end()
         # 财政、公安等部门和有关企业; 财政、公安等部门和街道办事处、乡（镇）人民政府
-        while further := _AND_FURTHER.match(text, stop, end):
+        while further := AND_FURTHER.match(text, stop, end):
             step = _whole(text, further.end(), end, resolver)
             if step is None:
                 break
@@ -177,7 +152,7 @@ def is_unnamed(text: str, at: int, end: int) -> bool:
 def _past_persons(text: str, at: int, end: int) -> int:
     """Where the first body of a list begins that persons stand in front of: 业主、物业服务企业."""
     near = text[at : min(at + 12, end)]
-    persons = _PERSONS_FIRST.match(text, at, end) if "人" in near or "者" in near or "业主" in near else None
+    persons = PERSONS_FIRST.match(text, at, end) if "人" in near or "者" in near or "业主" in near else None
     return persons.end() if persons else at
 
 
@@ -256,7 +231,7 @@ def _with_its_own(text: str, at: int, end: int, step: Step, resolver: Resolver) 
     further = _FIELD_TOO.match(text, stop, end) if is_bare else None
     if further and (other := resolver.department(further["other"])):
         stop, unit = further.end(), replace(unit, functions=tuple(dict.fromkeys((*unit.functions, *other.functions))))
-    if its := _AND_ITS.match(text, stop, end):
+    if its := AND_ITS.match(text, stop, end):
         one = resolver.known(text[at:stop] + its.group()[1:]) if its.group()[0] in LEVELS else None  # 县纪委县监委
         unit = one or replace(unit, name=unit.name + its.group(), collective=True)
         stop, is_bare = its.end(), False
@@ -319,7 +294,7 @@ def _few(initial: str) -> int:
 
 def _one(text: str, at: int, end: int, resolver: Resolver, shortest: int = 3) -> Step | None:
     """The longest unit at a position; `shortest` is its least length."""
-    if where := _WHERE.match(text, at, end):  # 所在地县级人民政府: that of each
+    if where := WHERE.match(text, at, end):  # 所在地县级人民政府: that of each
         step = _one(text, where.end(), end, resolver)
         return (step[0], replace(step[1], name=text[at : step[0]], collective=True), False) if step else None
     by_level = text[at : at + 1] in SAYS_LEVEL
@@ -371,7 +346,7 @@ def _of_villages(text: str, at: int, end: int, resolver: Resolver) -> Step | Non
 
 def _of_each_level(text: str, at: int, limit: int, resolver: Resolver) -> Step | None:
     """The first stem of a list that is of every level: 各级民政、财政部门."""
-    each = _EACH_LEVEL.match(text, at)
+    each = EACH_LEVEL.match(text, at)
     stem = _stem(text, each.end(), min(at + 14, limit), resolver) if each else None
     if (
         stem is None
@@ -392,13 +367,13 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
     two = _AND.search(text, at + 2, limit) is not None
     lasts = [n for n in range(limit, name_end, -1) if text[n - 1] in _ENDS_OF_KINDS]
     for stop in [*lasts, *resolver.endings.stops(text, at, name_end)]:
-        if two and _TWO_KINDS.fullmatch(text, at, stop):  # 有关部门和科研单位
+        if two and TWO_KINDS.fullmatch(text, at, stop):  # 有关部门和科研单位
             continue
         if text.endswith("部门", at, stop) and departments.are_two(text[at:stop], resolver):
             continue
         if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):
             unit = departments.by_field(text[at:stop], resolver)
-            if unit is not None and not _GOES_ON.match(text, stop, end):
+            if unit is not None and not GOES_ON.match(text, stop, end):
                 return stop, unit, False
         if group and as_group and stop < group.end():  # 县委教育工作领导小组 is not 县委
             return group.end(), as_group, False
@@ -408,7 +383,7 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         if "（含" in surface and "）" not in surface:  # 县政府（含派出机构，下同）
             continue
         unit = resolver.known(surface)
-        if unit is None or _GOES_ON.match(text, stop, end):
+        if unit is None or GOES_ON.match(text, stop, end):
             continue
         if unit.collective and _AND_FIELD.search(surface):
             continue
@@ -427,7 +402,7 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         if both:
             return both.end(), replace(unit, name=unit.name + both.group()), False
         if len(surface) >= shortest or unit.collective:
-            longer = _PART.match(text, stop, end)
+            longer = PART.match(text, stop, end)
             part = resolver.resolve(text[at : longer.end()]) if longer else None
             return (longer.end(), part, False) if longer and part else (stop, unit, False)
     return (group.end(), as_group, False) if group and as_group else None
@@ -461,7 +436,7 @@ def _stem(text: str, at: int, end: int, resolver: Resolver) -> Step | None:
     for stop in sorted({*stops, *elided}, reverse=True):
         if stop < at + 2:
             break
-        if _GOES_ON.match(text, stop):  # 医保经 in 医保经办机构
+        if GOES_ON.match(text, stop):  # 医保经 in 医保经办机构
             continue
         if text.find("以及", at, stop) >= 0:
             continue
