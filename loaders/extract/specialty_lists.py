@@ -11,6 +11,15 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal, NamedTuple
 
+from loaders.extract.specialty_forms import (
+    NO_DEPARTMENT,
+    NOT_CENTRE,
+    NOT_OPEN,
+    OPEN_CENTRE,
+    OPEN_DEPARTMENT,
+    OPEN_ENDS,
+    OPEN_SPECIALTY,
+)
 from loaders.resolve.institutions import Named
 from ontology.institutions import Institutions, Specialty
 
@@ -19,9 +28,15 @@ from ontology.institutions import Institutions, Specialty
 Mode = Literal["specialty", "centre", "plain", "centres", "departments"]
 
 _LEVEL = (
-    r"(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州盟县区旗院]|地区)+级?){0,2}(?:[甲乙]级)?(?:及?以上)?(?:(?:的|中医药?|民族医药?|[蒙藏壮傣苗瑶侗彝维]医药?|医疗服务|服务能力|能力提升|精品|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗|妇幼保健|妇幼健康"
-    r"|薄弱)(?!专科|学科|科室))*(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?(?:中医药?|中西医结合|民族医药?|医疗)?"
-    r"(?:临床专科|临床学科|专科专病|专病专科|学专科|专科|学科|科室|专病)(?:[（(](?:专病|专科|学科)[）)])?"
+    # 国家、, 省级, 市县级, 甲级, 及以上
+    "(?:(?:国家|省|市|州|县|区|自治区|国)级?、)?(?:(?:国家|自治区|[省市州盟县区旗院]|地区)+级?){0,2}(?:[甲乙]级)?(?:及?以上)?"
+    # What it is of or for: 的, 中医药, 蒙医药, 服务能力, 县域, 临床, 区域
+    "(?:(?:的|中医药?|民族医药?|[蒙藏壮傣苗瑶侗彝维]医药?|医疗服务|服务能力|能力提升|精品|县域|临床|基层|农村|区域|中西医结合|医学|医疗卫生|医疗|妇幼保健|妇幼健康"
+    "|薄弱)(?!专科|学科|科室))*"
+    # How it stands out: 重点特色, 优势, 龙头, 一流
+    "(?:重点特色|特色优势|优势特色|重点|特色|优势|龙头|品牌|领先|一流|核心)(?:培育)?(?:中医药?|中西医结合|民族医药?|医疗)?"
+    # 临床重点|专科, 重点|学科, 重点|专科（专病）
+    "(?:临床专科|临床学科|专科专病|专病专科|学专科|专科|学科|科室|专病)(?:[（(](?:专病|专科|学科)[）)])?"
 )
 
 
@@ -39,14 +54,24 @@ LEVEL = ending(_LEVEL, "[专学]科|专病|科室")
 LEVEL_AT = re.compile(LEVEL)
 #: Each form begins with a character of its own, which makes the search quick.
 VERB = re.compile(
-    r"建设(?:成为|成|为)?|建成为?|建有|设有|配有|创成|建立健全|建立|创建|打造(?:成为|成|为)?|加强|强化|完善|提升|推进|推动|支持|培育(?:成为|成|为)?|做大做强做优|做大做强|做强做精|做强做优|做强做大|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
-    r"|成立|启动|发展(?<!早期发展)|扶持|新增|拓展|组建|完成|优化|规范(?!化)|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
-    r"|增设|新设立?|加挂|增挂|挂牌|揭牌|承建|援建|帮建|包建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建(?!形式|方式|模式|机制)"
+    # 建设, 创建, 加强, 提升, 支持, 培育, 做大做强, 设立
+    "建设(?:成为|成|为)?|建成为?|建有|设有|配有|创成|建立健全|建立|创建|打造(?:成为|成|为)?|加强|强化|完善|提升|推进|推动|支持|培育(?:成为|成|为)?"
+    "|做大做强做优|做大做强|做强做精|做强做优|做强做大|做优做强|做精做优|做强|做优|做精|做实|设立|设置"
+    # 成立, 启动, 发展, 组建, 完成, 实施, 筹建, 布局, 通过, 争创
+    "|成立|启动|发展(?<!早期发展)|扶持|新增|拓展|组建|完成|优化|规范(?!化)|健全|加快|实施|办好|筹建|遴选|布局|补齐|倾斜|重点向|发挥好?|通过|申报|争取|争创|力争|开设|开办"
+    # 增设, 挂牌, 承建, 申建, 升级, 改造, 巩固, 统筹, 共建
+    "|增设|新设立?|加挂|增挂|挂牌|揭牌|承建|援建|帮建|包建|负责(?:运行|建设|运营)|申建|筹设|创设|升级|扩建|改建|建好|建强|做特|办强|办精|育强|改善|扩大|改造|新建"
+    "|改扩建|巩固|持续|指导|重点在|提高|带动|统筹|逐步|共建(?!形式|方式|模式|机制)"
 )
 #: What a list may begin behind.
 _LEAD_IN = re.compile(VERB.pattern + "|围绕|聚焦|包括|包含|涵盖|将(?<![即必务]将)|把(?!关|握)|以(?!及|上|下|内)")
 _TRIM_WORDS = (
-    "的|等|了|好|有|签订|签署|作为|成为|共建|(?:基层|标准|基础|国家|简易)版|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立|综合(?![类性])|标准化|规范化|规范|标准|高水平|高质量"
+    # What joins, and empty verbs: 的, 等, 有, 签订, 作为
+    "的|等|了|好|有|签订|签署|作为|成为|共建"
+    # Which ones, of where and of what rank: 基层版, 各, 本院, 县域内, 市级, 重点, 高水平
+    "|(?:基层|标准|基础|国家|简易)版|基层|院前|各|所有|本院|全院|院内|县域内?|区域内?|辖区内?|全县|全市|县级|市级|省级|区级|相关|有关|薄弱|重点|急需|现有|独立"
+    "|综合(?![类性])|标准化|规范化|规范|标准|高水平|高质量"
+    # 一批, 互联互通, 设置, 优势, 包括, 其中, 及; 中, no 中医
     "|一批|一个|一支|互联互通|心血管等|建设(?:成为|成|为)?|以|设置|实施|等级|专门|优势|临床|紧缺|包括|如|其中|对|及|和|与|以及|中(?![医西药毒风心枢国蒙藏（(])"
 )
 _TRIM_FIRST = "".join(sorted({word[0] for word in _TRIM_WORDS.split("|")}))
@@ -54,30 +79,10 @@ _TRIM = re.compile(rf"(?=[{_TRIM_FIRST}\d“”\"])(?:{_TRIM_WORDS}|\d+个|[“�
 #: 甲医院、乙医院分别建设…
 _EACH = re.compile("(?:分别|依次)(?:重点)?(?:建[设成立]|打造|组建|设立|创建|成立)")
 _SPLIT = re.compile(r"、|以及|及(?!时|格)|和|与(?!会)|暨|”“|”、“|/")
-_OPEN_SPECIALTY = re.compile(
-    r"[\u4e00-\u9fffA-Z]{1,9}(?:科|专科|专病|门诊|病区|学|疾病|病|症|炎|瘤|康复|防治)(?:[（(][^（）()]{1,8}[）)])?"
-)
-_NOT_OPEN = re.compile(
-    r"^[上下内余]|^[个家项]?(?:专科|学科|科室)$|(?:(?<!医)学科|本科|薄弱专科|重点专科|特色专科|优势专科|临床专科|相关专科|各专科|业务科|职能科|大学|医学|科学|全科医学科学|教学)$|[的为在使由将向从到]"
-)
-_OPEN_CENTRE = re.compile(
-    r"(?:[\u4e00-\u9fffA-Z]|“[\u4e00-\u9fff]{2,6}”|[（(][\u4e00-\u9fffA-Za-z]{2,6}[）)]){2,18}(?:中心|救治单元|分站|急救站|救治站|病[区房]|(?:示教|推广|诊疗|规范化培训|早期发展)基地|药房|监护室|导管室|导管中心)"
-)
 #: What ends a list without a name: 检验中心、病理中心及七大运营管理中心.
 _COUNTED_REST = re.compile(r"(?:、|以及|及|和)(?:等)?[两二三四五六七八九十\d]+[大个][^、，和及]{0,10}中心\Z")
-_OPEN_ENDS = frozenset("心元站地房室科诊区")
 #: What is founded may be a department or a clinic that no list knows: 开设睡眠障碍门诊.
 _FOUNDS = re.compile("设[立置]|[开增新]设立?|成立|组建|筹建|建成")
-_OPEN_DEPARTMENT = re.compile("[\u4e00-\u9fff]{2,8}(?:科|门诊)")
-#: Offices of a hospital, kinds of departments, and clinics by who sits there or when.
-_NO_DEPARTMENT = re.compile(
-    "(?:[医总事]务|财务|医保|人事|后勤|信息|质控|质管|运营|运管|宣传|设备|采购|审计|院感|科教|病案|统计|档案|保卫|基建|物价|价格|绩效|法务|综合|职能|业务|管理|行政|党建"
-    "|重点专|特色专|优势专|专|学|本|全)科$|(?:专家|普通|特需|互联网|夜间|周末|午间|联合|多学科|巡回|远程|延时|名医|名中医|专科|特色|专病|便民|预约|假日|方便|简易|云|专项|优质|线上)门诊$|[的等每各在为由将]"
-)
-_NOT_CENTRE = re.compile(
-    r"^(?:县域|区域|省级|市级|国家级?)*(?:医疗|质量控制|质控|医学|专病|专科|诊疗)中心$|^.{0,3}病[区房]$|(?:普通|标准|特需|新建|住院)病[区房]$|(?:社区卫生服务|卫生服务|疾控|疾病预防控制|妇计|妇幼|托育服务|医养|养老|政务服务|人才服务|数据|综合服务|便民服务|党群服务|文化|指挥|(?<!传承)创新|研发|孵化|信用|物流|交易|调度|融媒体|会计|结算|采购|培训)中心$"
-    r"|(?:为|各|每|该|本|等|[一二三四五六七八九十\d][个大家]?|围绕|以病人为|以患者为|以人民为|以健康为|突出|三大|乡镇|中心)中心$|[的等、每]|受援|[三四五六七八九十]大"
-)
 _TESTED = ("specialty", "plain")
 _NAMING = ("plain", "centres", "departments")
 #: What may stand before a known department as a part of its name.
@@ -255,7 +260,7 @@ class Lists:
         at = verb.end() if verb else s
         trim = _TRIM.match(text, at, e)
         at = trim.end() if trim else at
-        open_name = _OPEN_DEPARTMENT.fullmatch(text, at, e) and not _NO_DEPARTMENT.search(text, at, e)
+        open_name = OPEN_DEPARTMENT.fullmatch(text, at, e) and not NO_DEPARTMENT.search(text, at, e)
         return (text[at:e], at, e) if open_name else None
 
     def _may_be_last(self, text: str, start: int, end: int, mode: Mode) -> bool:
@@ -266,7 +271,7 @@ class Lists:
             return True
         if mode == "specialty":
             return text[end - 1] in '）)”“"和及与暨/科病诊区学'
-        return text[end - 1] in '）)”“"和及与暨/' or (self.wide and text[end - 1] in _OPEN_ENDS)
+        return text[end - 1] in '）)”“"和及与暨/' or (self.wide and text[end - 1] in OPEN_ENDS)
 
     def _cuts(self, text: str, start: int, end: int, mode: Mode) -> list[tuple[int, int]]:
         """The members' ranges; a name with 和 inside (危重儿童和新生儿救治) stays whole."""
@@ -304,7 +309,7 @@ class Lists:
         piece = text[at:e].strip('“”"')
         if VERB.search(piece) and mode != "centre":
             return None
-        if mode == "specialty" and _OPEN_SPECIALTY.fullmatch(piece) and not _NOT_OPEN.search(piece):
+        if mode == "specialty" and OPEN_SPECIALTY.fullmatch(piece) and not NOT_OPEN.search(piece):
             return piece, at, e
         if mode == "centre" and inner and 2 <= len(piece) <= 14 and _INNER_CENTRE.fullmatch(piece):
             return piece, at, e
@@ -341,7 +346,7 @@ class Lists:
         at = trim.end() if trim else at
         piece = text[at:e].strip('“”"')
         opened = (
-            (mode == "specialty" and _OPEN_SPECIALTY.fullmatch(piece) and not _NOT_OPEN.search(piece))
+            (mode == "specialty" and OPEN_SPECIALTY.fullmatch(piece) and not NOT_OPEN.search(piece))
             or (mode == "centre" and 2 <= len(piece) <= 12 and _BARE_CENTRE.fullmatch(piece))
             or (mode in _NAMING and (self._open(piece) or _TRADITIONAL.fullmatch(piece)))
         )
@@ -373,7 +378,7 @@ class Lists:
 
     def _open(self, piece: str) -> bool:
         """A centre that no list knows, in a document on health."""
-        return self.wide and bool(_OPEN_CENTRE.fullmatch(piece)) and not _NOT_CENTRE.search(piece)
+        return self.wide and bool(OPEN_CENTRE.fullmatch(piece)) and not NOT_CENTRE.search(piece)
 
     def is_name(self, piece: str, mode: Mode) -> bool:
         """Whether the vocabulary knows it: as a name, as a stem before a head, as a centre without its 中心."""
