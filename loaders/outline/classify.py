@@ -11,63 +11,23 @@ import re
 from collections.abc import Iterable, Sequence
 
 from loaders.outline import duty_opening
+from loaders.outline.heading_words import DUTIES, FOR_ALL, GOAL, MAIN, MEASURES, PHASE, SAFEGUARD, SAFEGUARDS, WHY
 from loaders.outline.markers import ARABIC, ARTICLE, CHAPTER, HAN, PART, RUN_IN, SECTION
 from loaders.outline.tree import Item
 
-_GOAL = re.compile(
-    r"^(?:指导思想|总体(?:要求|思路|目标|考虑|安排|部署)|基本(?:原则|情况|思路)|工作(?:目标|思路|原则|背景|依据)"
-    # nouns before them: 创建目标, 行动原则; not what is done with them: 落实目标, 明确原则
-    r"|(?!落实|明确|分解|完成|实现|强化|确定|细化|聚焦|锚定|对标|围绕|坚持|遵循|把握|严格)[\u4e00-\u9fff]{1,4}(?:目标|原则|思路)|总目标"
-    r"|目标(?:任务|要求|和原则)?|(?:适用|支持|实施|扶持|奖励|资助|补助|补贴|享受|奖补|评选|考评|考核|服务|评估|评价|抽查|核查|验收)(?:对象|范围|依据|条件)(?:及.{1,8})?|考[核评](?:内容|方式|办法|结果应用|结果运用|程序|原则)"
-    r"|编制依据|现状.*|.*形势|.*背景|.*意义|名词解释|有关说明|附则|施行说明|解释(?:权)?|定义|总则|指导思想和.*|总体要求和.*|.*指导思想.*|.*基本原则|.*总体目标|.*工作目标|.*主要目标|.*发展目标|.*行动目标"
-    r"|[\u4e00-\u9fff]{2,6}目标[及和与、](?:基本|工作)?原则|规划(?:背景|依据|范围|期限|基础|回顾)|发展(?:基础|现状|环境|条件|机遇|成就|回顾)|(?:面临|存在)的?.{0,6}(?:机遇|挑战|问题|困难).*|(?:主要|工作)(?:成效|成就|基础|回顾|做法|进展)|基础(?:条件|现状)?"
-    # several of these nouns together, with what they are of
-    r"|(?:总体|主要|预期|规划|发展|核心|量化|具体|阶段性?|年度){1,2}(?:思路|目标|指标|原则)(?:要求|任务)?"
-    r"(?:[和与及、](?:总体|主要|预期|发展|阶段性?|年度|任务)*(?:思路|目标|指标|原则|要求))*"
-    # whom and what it is about, on what ground, in which words, since when
-    r"|(?:试点|整治|创建|检查|排查|建设|规划|时间|培训|评价|参赛|申报|调查|监测|普查|改造|救助|帮扶|保障|招聘|补偿|征收)(?:对象|范围|期限|依据|时间)|(?:遵循|编制|制定)原则"
-    r"|(?:政策|法律|检查|评审|工作|制定)依据|(?:编制|制定)(?:说明|目的|背景)|(?:术语|指标|名词|用语)(?:定义|解释|说明|含义)"
-    r"|(?:申报|认定|创建|评选|准入|入选)(?:条件|资格)|活动(?:主题|时间|地点|名称|目的|对象)|(?:工作)?目标(?:和|与|及|、)(?:对象|范围|原则)|(?:具体)?(?:时间|地点|对象)(?:(?:和|与|及|、)(?:时间|地点|对象|范围))+|(?:实施|施行|执行|有效)(?:时间|日期|期限?)"
-    r"|.{0,4}概况|(?:功能|发展|战略|目标)定位|(?:现状|形势|环境|问题)分析|形势[和与].{2,6}|历史沿革|(?:取得|主要|工作)的?(?:成绩|成效)|(?:工作|办理)(?:开展|进展|落实)?情况|(?:主要|具体)做法"
-    # how comments are asked for
-    r"|(?:公开)?征(?:求|集)(?:意见|建议|意见建议)?(?:稿)?的?(?:起止)?(?:时间|期限|范围|方式|途径|渠道|内容|对象)|联系(?:方式|人|电话|单位)(?:[及和与、].{2,6})?"
-    r"|(?:意见|建议|意见建议)?(?:反馈|提交|受理|征集|提出)(?:意见|建议|意见建议)?的?(?:方式|途径|渠道|时间|期限)(?:[及和与、].{2,4})?"
-    r"|(?:事[故件]|灾害|灾情|预警|响应)(?:类型|分级|等级)(?:标准)?|分级标准)$"
-)
 #: What asks for comments, and where and how they are to be sent.
 _INVITES = re.compile(r"公开征[集求](?!意见稿)|(?:征求|征集|听取|提出|反馈)[^。\n]{0,20}(?:意见|建议)(?!稿)")
 _WAY = re.compile(
-    r"电子邮箱|电子邮件|邮箱|信函|来信|来函|邮寄|邮编|邮政编码|传真|(?:通[信讯]|联系|邮寄|来信|办公)地址|(?:联系|咨询)?电话[:：]|联系人"
-    r"|(?:登录|登陆|通过|关注)[^。；\n]{0,30}(?:网站|网|平台|公众号|栏目)[^。；\n]{0,20}(?:意见|建议|留言|反馈)|(?:意见|建议)[^。；\n]{0,12}(?:截止|截至)"
+    # 电子邮箱, 来信, 邮编, 传真, 通信地址, 联系电话：
+    "电子邮箱|电子邮件|邮箱|信函|来信|来函|邮寄|邮编|邮政编码|传真|(?:通[信讯]|联系|邮寄|来信|办公)地址|(?:联系|咨询)?电话[:：]|联系人"
+    # 登录网站留言, 意见反馈截止
+    r"|(?:登录|登陆|通过|关注)[^。；\n]{0,30}(?:网站|网|平台|公众号|栏目)[^。；\n]{0,20}(?:意见|建议|留言|反馈)"
+    r"|(?:意见|建议)[^。；\n]{0,12}(?:截止|截至)"
     r"|征求意见(?:稿)?的?(?:起止)?(?:时间|期限)|(?:反馈|提交|提出)(?:意见|建议)*的?(?:方式|途径|渠道)|来电[:：]"
     r"|征集的?(?:时间|期限|范围|要求|内容|方式|途径|渠道|对象)[：:\n]|公示(?:时间|期限?|方式|途径|地点)[:：\n]"
 )
 _WAY_WITHIN = 100  # characters of an item
 _LONGEST_INVITATION = 400  # characters in front of the first item
-#: A top section that says why: 充分认识…的重要性. Inside the safeguards such an item is one.
-_WHY = re.compile(r"认识.*(?:重要性|必要性|紧迫性|意义)$")
-#: What carries the tasks and is none of them itself; a heading may name several: 加强组织领导，强化责任落实.
-_SUPPORT = (
-    r"(?:改革|规划|计划|方案|政策)*组织(?:领导|保障|实施|推动|落实|推进|管理|协调|指挥|形式)?(?:力度|机制|体系|工作|机构|架构|措施)?|(?:领导|工作)机构"
-    r"|(?:综合|支撑|支持|政策|制度|服务|工作|实施|推进|规划|资金|经费|人才|队伍|技术|监督|组织|措施|[与和])*保障(?:措施|制度|机制|体系|支撑|力度|能力|工作)?|(?:项目|专项|补助)?(?:资金|经费)(?:管理|监管|筹[措集])"
-    r"|(?:工作|有关|相关|几点|组织|实施|具体|纪律|落实|整改|活动)要求|工作(?:纪律|落实|推进机制|机制)|推进(?:机制|落实)"
-    r"|(?:工作|主体|属地|部门|防火|防控|安全|监管|领导)?责任(?:落实|追究|体系|担当)?|(?:监督|督导|督查|督促|督考|督办|考核|检查|评估|评价|问责|奖惩|激励|指导|调度|协调|问效)+"
-    r"|(?:规划|计划|方案|保障)?实施|领导|统筹(?:协调|推进)|(?:宣传|舆论)(?:引导|发动|宣传)|职责(?:分工)?|(?:思想|政治)?(?:认识|站位)|结果运用|(?:部门)?(?:协同|协作|联动)(?:配合)?|齐抓共管|密切配合|各司其职|各负其责|通力协作|(?:全程|跟踪)(?:督办|督查|督导|问效)|任务(?=[，,].*责任)"
-)
-#: What is done for it all: 切实加强…, 严格…
-_CARE = (
-    "(?:进一步|切实|全面|着力|层层|认真|扎实)?"
-    "(?:加强|强化|提高|深化|健全|完善|做好|落实|夯实|加大|抓好|压实|严格|严肃|狠抓|明确|建立)?"
-)
-_SAFEGUARD = re.compile(
-    rf"^(?:.{{0,4}}保障措施|(?:(?:政策支持|支持政策)[与和及])?{_CARE}(?:{_SUPPORT})(?:(?:[，,、和与及]|以及|(?=确保))(?:确保)?{_CARE}(?:{_SUPPORT}|(?:各项)?任务落实|合力攻坚|形成合力|工作实效|取得实效|落地见效|落实))*|保障与.{{2,6}}|组织.{{0,4}}保障|组织与实施|监督(?:落实|管理)|(?!落实|贯彻|按照|对照)[\u4e00-\u9fff]{{2,6}}工作要求)$"
-)
-#: The usual words for the whole section, which holds safeguards whoever is named in it.
-_SAFEGUARDS = re.compile(
-    r".{0,4}保障措施|(?:工作|有关|相关)要求$|.{2,6}工作要求$|.{0,8}组织(?:领导|保障|实施)|(?:监督|督导|督查)(?:考核|检查)$"
-)
-#: Those of them that head safeguards and are none.
-_FOR_ALL = re.compile(r".{0,4}保障措施$|(?:工作|有关|相关)要求$|组织(?:保障|实施)$")
 #: Owners of tasks; a section of safeguards names its bodies in sentences.
 _OWNED = re.compile(
     # Every form begins with a character of its own, which makes the search quick.
@@ -78,18 +38,6 @@ _OWNED = re.compile(
 )
 #: A line above items that nothing numbers: 有关要求：
 _ASKS = re.compile(r"(?:有关|相关|工作)要求[：:]?\s*\Z")
-#: Measures are safeguards below a section that holds the tasks; else they are the tasks.
-_MEASURES = re.compile(r"^.{0,4}(?:工作|实施|推进|落实)措施$")
-_MAIN = re.compile(r"^.{0,6}(?:任务|内容|举措|事项|工作|行动)(?:及.{2,8})?$")
-#: Who does what, unit by unit: a part of how the work is organised, unless it lists the tasks themselves.
-_DUTIES = re.compile(
-    r"^(?:明确|落实|压实)?(?:(?:各|有关|相关|成员|职能)*(?:部门|单位|政府|属地|行业|监管)|工作|主要|具体)?(?:及|和)?"
-    r"(?:(?:职责|责任|职能)(?:分工|划分|任务)?|分工(?:安排|职责)?|任务分工)$"
-    r"|^(?:明确|落实|压实)(?:各|有关|相关|成员)*(?:部门|单位)(?:工作)?(?:职责|责任|职能)(?:分工)?[，,].{2,16}$"
-)
-_PHASE = re.compile(
-    r"^(?:(?:工作|实施|方法|推进|时间|阶段|进度|活动|行动|组织|具体)*(?:步骤|进度|阶段|时序)(?:安排|划分|和.{2,6})?|(?:工作|时间|进度|实施|阶段|活动|时间节点)安排|(?:实施|进度|推进)计划|(?:实施|工作)阶段(?:及.{2,6})?|方法步骤|步骤方法|时间节点)$"
-)
 _NOT_DUTY = re.compile(
     r"为|下列|本(?:办法|规定|条例|细则|措施)(?:所称|适用|自|由)|[^。；]{0,58}适用本(?:办法|规定|条例|细则)"
     r"|[^。；]{0,50}(?:遵守|适用|依照|参照|按照)本(?:办法|规定|条例|细则)(?:执行|的?规定)?。?\Z"
@@ -102,7 +50,9 @@ _CLOSES = re.compile(
 )
 #: One that sends to other rules, says why there are these, or defines: 法律、法规另有规定的，从其规定.
 _ELSEWHERE = re.compile(
-    r"根据[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z|[^。；]{0,60}，(?:从|依照|按照|适用)其规定。?\Z|[^。\n]{2,60}。为[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z"
+    # 根据上位法，制定本办法; 另有规定的，从其规定
+    r"根据[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z|[^。；]{0,60}，(?:从|依照|按照|适用)其规定。?\Z"
+    r"|[^。\n]{2,60}。为[^。]{4,200}制定本(?:办法|规定|条例|细则)。?\Z"
     # what is what: 凡树龄较长的，为一级古树；其余的，为二级古树
     r"|凡[^。；;：:]{2,80}的[，,]为[^，,。；;]{2,16}(?:[；;][^，,。；;]{2,20}[，,]为[^，,。；;]{2,16})*。?\Z"
 )
@@ -111,18 +61,27 @@ _CASES = re.compile(
     r"(?<!不得)(?:有|属于|存在|出现|发生|(?<![应当须时])符合)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,16}(?:情形|情况|行为|条件|表现)"
     r"|(?:提供|提交|报送|携带)[^。；，：:]{0,6}(?:下列|以下)[^。；，：:]{0,6}(?:材料|资料)"
     r"|(?:提供|提交|报送|携带)(?:以下|的|申请|相关)*(?:材料|资料)[:：]"
-    r"|(?:禁止|严禁|不得)[^。；：]{0,8}(?:下列|以下)[^。；：]{0,40}(?:行为|活动)[:：]|(?:^|。|\n)[对因](?:下列|以下)[^。；，：]{2,20}，[^。；：]{0,40}："
+    "|(?:禁止|严禁|不得)[^。；：]{0,8}(?:下列|以下)[^。；：]{0,40}(?:行为|活动)[:：]"
+    r"|(?:^|。|\n)[对因](?:下列|以下)[^。；，：]{2,20}，[^。；：]{0,40}："
 )
 _CASE_WORDS = ("下列", "以下", "材料", "资料")
 #: One that says what a word means: 本办法所称联合审批，是指由甲局牵头办理的方式.
 _DEFINES = re.compile(r"本(?:办法|规定|条例|细则|措施)所称")
 #: An article that gives a body its duty.
 _ANSWERS = re.compile(
-    r"[局委部厅]要(?![求点素])|(?:部门|机构|政府|公司|企业|银行|协会|联合会|委员会|[局委厅])[^。；\n]{0,12}(?:应当|负责(?!人|解释)|牵头|主管|统筹|承担|配合|协助"
+    # 县商务局要; 有关部门应当, 教育局负责, 委员会统筹
+    r"[局委部厅]要(?![求点素])|(?:部门|机构|政府|公司|企业|银行|协会|联合会|委员会|[局委厅])[^。；\n]{0,12}"
+    "(?:应当|负责(?!人|解释)|牵头|主管|统筹|承担|配合|协助"
     r"|(?:统一)?领导(?!小组|[下同班])|组织实施|按照?(?:各自|其)?职[责能]|[依在]其?(?:各自)?的?职[责权]|做好)"
-    r"|(?<![\u4e00-\u9fff，、（])(?!国家|本[省市县区]|鼓励|支持|推动|加强|坚持|建立|健全)[\u4e00-\u9fff][^。；，\n]{1,40}(?:政府|部门|机构|委员会|[局委厅])(?:及其(?:有关|相关)?部门)?"
+    # 乡镇政府会同, 县财政局及其有关部门制定: where the sentence begins with the body
+    r"|(?<![\u4e00-\u9fff，、（])(?!国家|本[省市县区]|鼓励|支持|推动|加强|坚持|建立|健全)[\u4e00-\u9fff][^。；，\n]{1,40}"
+    "(?:政府|部门|机构|委员会|[局委厅])(?:及其(?:有关|相关)?部门)?"
     r"(?:会同|建立|设立|组织(?!部)|制定|编制|将|支持|推动|推进|完善|健全|加强|统筹)"
-    r"|(?:政府|部门|机构|学校)对[^。；\n]{2,60}(?:，应当|负有|(?:实施|进行|开展)(?:考核|监督|检查))|各单位应当|由[^。；，\n]{2,30}(?:部门|机构|政府)(?:（[^（）]{2,20}）)?(?:依法|依照|具体|组织|[划确]定)[^。；，\n]{0,30}(?:实施|保障|公布|监察|执行)|(?:部门|机构|海关)(?:依照|按照|依据)[^。；\n]{2,60}(?:实施|指导|监督)"
+    # 主管部门对经营者进行检查; 由公安机关依法实施; 税务部门依照职权监督
+    r"|(?:政府|部门|机构|学校)对[^。；\n]{2,60}(?:，应当|负有|(?:实施|进行|开展)(?:考核|监督|检查))|各单位应当"
+    r"|由[^。；，\n]{2,30}(?:部门|机构|政府)(?:（[^（）]{2,20}）)?(?:依法|依照|具体|组织|[划确]定)[^。；，\n]{0,30}"
+    "(?:实施|保障|公布|监察|执行)"
+    r"|(?:部门|机构|海关)(?:依照|按照|依据)[^。；\n]{2,60}(?:实施|指导|监督)"
     r"|(?:政府|部门|机构|委员会)在[^。；\n]{2,30}下，|由[^。；，\n]{2,24}(?:政府|部门|机构)(?:另行)?制[定订]"
 )
 #: One that says how it is to be done by all.
@@ -136,6 +95,7 @@ _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
 #: A numbered field that names the owners of the item it stands in.
 _FIELD = re.compile(rf"\s*(?:(?:责任|任务|职责)分工[:：]?\s*)?{_LABEL.pattern}")
 _CLAUSE = re.compile(
+    # A bracket, a label, or 以上工作
     r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实|分管|包保|包抓|包联)(?:单位|部门|主体|领导|人)|(?:以上|上述|该|此|本)[各一两几]?项?(?:工作|任务)"
 )
 _LAST_OF_UNIT = "[局委办厅府院部镇乡街道股科室处位织校会所站队社司门]"
@@ -247,7 +207,7 @@ def heads_section(title: str) -> bool:
     >>> [heads_section(title) for title in ("工作目标", "主要任务", "培育市场主体")]
     [True, True, False]
     """
-    return any(kind.match(title) for kind in (_GOAL, _MAIN, _PHASE, _FOR_ALL))
+    return any(kind.match(title) for kind in (GOAL, MAIN, PHASE, FOR_ALL))
 
 
 def title_of(text: str, item: Item) -> str | None:
@@ -273,8 +233,8 @@ def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
         for item in root.walk():
             head(text, item)
         title = title_of(text, root) or ""
-        if not _WHY.search(title):
-            safeguards = _MEASURES.match(title) and any(_MAIN.match(words) for words in above)
+        if not WHY.search(title):
+            safeguards = MEASURES.match(title) and any(MAIN.match(words) for words in above)
             _walk(text, root, "safeguard" if safeguards else kind)
         above.append(title)
 
@@ -298,7 +258,7 @@ def _walk(text: str, item: Item, context: str) -> None:
             _walk(text, child, context)
         return
     title = _LAST_BRACKET.sub("", title_of(text, item) or "").strip("。：: ")
-    if _GOAL.match(title) and not _takes_steps(text, item):
+    if GOAL.match(title) and not _takes_steps(text, item):
         _walk_goal(text, item, title, context)
         return
     if item.mark.rank < ARTICLE:
@@ -326,7 +286,7 @@ def _walk(text: str, item: Item, context: str) -> None:
     if lists_cases:
         return
     for child in item.children:
-        if _GOAL.match(title_of(text, child) or ""):  # 1.目标：… of an action
+        if GOAL.match(title_of(text, child) or ""):  # 1.目标：… of an action
             continue
         for below in child.walk():
             below.kind = "measure"
@@ -396,19 +356,19 @@ def _context(text: str, item: Item, title: str) -> str | None:
     """The kind that the heading of a part gives to what stands under it, None where it gives none."""
     if len(item.children) > 1 and all(_DATED.search(_headed(text, child)) for child in item.children):
         return "phase"
-    if _SAFEGUARD.match(title) and (_SAFEGUARDS.match(title) or not _OWNED.search(text, item.start, item.end)):
+    if SAFEGUARD.match(title) and (SAFEGUARDS.match(title) or not _OWNED.search(text, item.start, item.end)):
         return "safeguard"
     return _shares_out(text, item, title) or ("phase" if _is_phase(text, item, title) else None)
 
 
 def _shares_out(text: str, item: Item, title: str) -> str | None:
     """ "safeguard" for a heading of duties; where labels name the owners below, it heads the tasks themselves."""
-    return "safeguard" if _DUTIES.match(title) and not _LABEL.search(text, item.start, item.end) else None
+    return "safeguard" if DUTIES.match(title) and not _LABEL.search(text, item.start, item.end) else None
 
 
 def _is_phase(text: str, item: Item, title: str) -> bool:
     """Whether an item lays out phases. 工作安排 may also head the tasks themselves: then their units are listed."""
-    if not _PHASE.match(title):
+    if not PHASE.match(title):
         return False
     phases = "阶段" in title or any("阶段" in (title_of(text, child) or "") for child in item.children)
     return phases or not _LABEL.search(text, item.start, item.end)
