@@ -23,9 +23,16 @@ _HEADING = r"[\u4e00-\u9fff、“”（）]{2,24}"
 #: In running text: a top behind a stop with its first item behind its heading, a deeper one behind a stop, and such a
 #: first item itself.
 _RUN_IN = re.compile(
-    rf"(?:{_BEHIND_STOP}|(?<=\n)|\A)(?P<top>\d{{1,2}})[.．]?(?={_HEADING}[。：:]?(?P=top)[.．]1[\u4e00-\u9fff“]|{_NO_COUNT}[\u4e00-\u9fff]{{2,10}}。)"
-    rf"|{_BEHIND_STOP}(?P<deep>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d.．])(?=[\u4e00-\u9fff“《]){_NO_MEASURE}"
-    rf"|(?<=[\u4e00-\u9fff”）])(?P<first>\d{{1,2}}(?:[.．]\d{{1,2}}){{0,2}}[.．]1)(?=[\u4e00-\u9fff“]){_NO_MEASURE}"
+    # 。1.总则1.1目的, 。2加强管理。
+    rf"(?:{_BEHIND_STOP}|(?<=\n)|\A)(?P<top>\d{{1,2}})[.．]?"
+    rf"(?={_HEADING}[。：:]?(?P=top)[.．]1[\u4e00-\u9fff“]"
+    rf"|{_NO_COUNT}[\u4e00-\u9fff]{{2,10}}。)"
+    # 。2.1.3各部门
+    rf"|{_BEHIND_STOP}(?P<deep>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d.．])"
+    rf"(?=[\u4e00-\u9fff“《]){_NO_MEASURE}"
+    # 总则|1.1|目的
+    r"|(?<=[\u4e00-\u9fff”）])(?P<first>\d{1,2}(?:[.．]\d{1,2}){0,2}[.．]1)"
+    rf"(?=[\u4e00-\u9fff“]){_NO_MEASURE}"
 )
 _RUN_IN_GATE = re.compile(r"[。；：:！）)]\d{1,2}[.．][2-9][\u4e00-\u9fff“《]")
 _GLUED = re.compile(_HEADING)

@@ -11,7 +11,12 @@ from loaders.record import Place as PlaceRef
 from ontology.vocabulary import NATION, Place, Vocabulary
 
 _LOCAL_NAME = re.compile(
-    r"^(?:中共)?([\u4e00-\u9fff]{2,8}?(?:经济技术|经济|高新技术产业|高新技术)开发区|[\u4e00-\u9fff]{1,7}?(?:省|自治区|自治州|地区|市|县|自治县|区|旗|盟|新区))(?=委|政|人民|[\u4e00-\u9fff]{2}|[\d“《])"
+    # 甲市经济技术开发区
+    r"^(?:中共)?([\u4e00-\u9fff]{2,8}?(?:经济技术|经济|高新技术产业|高新技术)开发区"
+    # 甲省, 乙自治州, 丙新区
+    r"|[\u4e00-\u9fff]{1,7}?(?:省|自治区|自治州|地区|市|县|自治县|区|旗|盟|新区))"
+    # what goes on: 市|委, 县|政府, 区|人民, 市|《
+    r"(?=委|政|人民|[\u4e00-\u9fff]{2}|[\d“《])"
 )
 _NOT_NAMES = (
     "全市",
