@@ -58,6 +58,11 @@ TITLES = [
     ),
     ("with what a page says of its force", ["三明市付费结算管理办法【已废止】"], "三明市付费结算管理办法"),
     ("below that", ["（2023年5月1日失效）", "三明市付费结算管理办法"], "三明市付费结算管理办法"),
+    (
+        "a notice whose last words are a line",
+        ["明溪县卫生健康局", "关于印发《明溪县2024年基层服务工作方案》", "的通知", "各乡镇卫生院：", "现予印发。"],
+        "明溪县2024年基层服务工作方案",
+    ),
     ("its edition on a line", ["三明市付费结算管理办法", "（2025版）"], "三明市付费结算管理办法（2025版）"),
     (
         "years on the second line and what follows them",

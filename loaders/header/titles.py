@@ -239,7 +239,7 @@ def _with_issuer(text: str, lines: list[Line], index: int, words: str) -> int:
 
 
 #: What may stand between the titles that a notice issues and its end.
-_REST = re.compile(r"$|(?:[（(〔][^（）()〔〕]*[）)〕])*(?:等[^，。《》]{0,16}?)?的?\n?通知")
+_REST = re.compile(r"$|(?:[（(〔][^（）()〔〕]*[）)〕])*(?:等[^，。《》]{0,16}?)?\n?的?\n?通知")
 _BOOK = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
 
 
