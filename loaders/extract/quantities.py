@@ -130,7 +130,7 @@ _REACHING = ("达", "提", "增", "上", "扩")
 #: What those words begin with: without one of these none of them is tried.
 _FAR_BEGINS = re.compile(r"[不至最起大≥高达控小低少提增上扩]")
 _GROWS = re.compile(
-    r"(?:提[高升]|增[长加幅速]|上升|递增|增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
+    r"(?:提[高升]|增[长加幅速]|上升|递增|年?增长率)(?:幅度)?(?:[为达])?(?:到)?(?:不低于|不少于|超过|约|近|达到?|力争)?$"
 )
 #: Growth by so many, not to so many: 比上年增加5万亩.
 _GROWS_BY = re.compile(r"[比较](?:上一?年度?|去年|[12][0-9]{3}年)[底末]?(?:净?增[加长]|提高)(?:了|约|近)?$")
