@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 #: What a document calls itself.
 _KIND = (
-    "通知|意见|方案|计划|要点|措施|办法|细则|规定|决定|决议|公告|通告|通报|批复|请示|报告|规划|预案|清单|安排|纲要|汇报"
+    "通知|意见|方案|计划|要点|措施|办法|细则|规定|决定|决议|公告|通告|通报|批复|请示|报告|规划|预案|清单|安排|纲要|汇报|制度|规则|名单"
     "|(?<=的)函|复函"
 )
 _BODY = "(?:委员会|领导小组|指挥部|办公[室厅]|政府|公司|中心|银行|法院|检察院|[局厅院部署社会])"
@@ -47,10 +47,13 @@ _ADDRESSEES = re.compile(
 #: How the text begins of what is for nobody in particular.
 _TEXT = re.compile(r"为[^，。；：,]{4,80}[，,]|根据|按照|依据|现将|现就|经[^，。]{2,20}(?:研究|同意)|第一[章条]|一、")
 #: Who signs behind the last sentence, and the day; a note of how far the document may go.
-_SIGNED = re.compile(
-    rf"(?<=[。）)])(?![（(])[^。，；：:、\n\d]{{3,50}}(?:{_WHO})\s{{0,8}}(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日(?:印发)?"
-    r"(?P<note>\s{0,8}[（(](?:此件|联系人)[^（）()]*[）)])?\s{0,16}"
-)
+_DAY = r"\s{0,8}(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?"
+_NOTE = r"(?P<note>\s{0,8}[（(](?:此件|联系人)[^（）()]*[）)])?\s{0,16}"
+_SIGNED = re.compile(rf"(?<=[。）)])(?![（(])[^。，；：:、\n\d]{{3,50}}(?:{_WHO}){_DAY}{_NOTE}")
+#: Whose title it is.
+_ISSUER = re.compile(rf"(?P<who>[^。，；：:《》\n]{{3,60}}?(?:{_BODY}))(?=关于|印发|转发)")
+_ANNEX = re.compile(r"(?<=[。）)日\s])附件\s?\d{1,2}(?=[\u4e00-\u9fff]{4})")
+_ANNEXES = re.compile("(?<=[。）)])附件[:：](?=[^。；]{4})")
 _SHORTEST, _LONGEST = 8, 160
 """Characters of a title."""
 
@@ -64,8 +67,12 @@ def cuts(text: str, start: int, end: int) -> list[int]:
     ['甲市民政局文件', '甲民〔2024〕5号', '甲市民政局关于开展巡访的通知', '各县（区）民政局：']
     """
     if numbered := _NUMBER_BEHIND.match(text, start, end):
-        return list(numbered.span("number"))
-    found = (*_head(text, start, end), *_signatures(text, start, end))
+        title = (start, numbered.start("number"))
+        found = [title[1], *_addressees(text, numbered.end("number"), end)]
+    else:
+        found, title = _head(text, start, end)
+    issuer = _ISSUER.match(text, *title)
+    found += _signatures(text, start, end, issuer["who"] if issuer else None)
     return sorted({_before_blanks(text, at) for at in found if start < at < end})
 
 
@@ -75,19 +82,22 @@ def _before_blanks(text: str, at: int) -> int:
     return at
 
 
-def _head(text: str, start: int, end: int) -> Iterator[int]:
-    """The ends of what stands above a title, of the title itself, and of whom it is for."""
+def _head(text: str, start: int, end: int) -> tuple[list[int], tuple[int, int]]:
+    """The ends of what stands above a title, of the title itself and of whom it is for; and where the title stands."""
     above = _ABOVE.match(text, start, end)
     begin = above.end() if above else start
     for title in reversed(list(_titles(text, begin, end))):
-        addressees = _ADDRESSEES.match(text, title, end)
-        if addressees or _TEXT.match(text, title, end):
-            if above:
-                yield from (above.end(name) for name in ("mark", "letterhead", "number", "signer") if above[name])
-            yield title
-            if addressees:
-                yield addressees.end()
-            return
+        addressees = _addressees(text, title, end)
+        if len(addressees) > 1 or _TEXT.match(text, title, end):
+            names = ("mark", "letterhead", "number", "signer") if above else ()
+            return [*(above.end(name) for name in names if above and above[name]), *addressees], (begin, title)
+    return [], (start, start)
+
+
+def _addressees(text: str, title: int, end: int) -> list[int]:
+    """The end of a title, and that of the line of addressees behind it."""
+    addressees = _ADDRESSEES.match(text, title, end)
+    return [title, addressees.end()] if addressees else [title]
 
 
 def _titles(text: str, start: int, end: int) -> Iterator[int]:
@@ -100,8 +110,16 @@ def _titles(text: str, start: int, end: int) -> Iterator[int]:
             yield start + found.end()
 
 
-def _signatures(text: str, start: int, end: int) -> Iterator[int]:
-    """The bounds of signatures within a paragraph, and the head of what follows one."""
-    for signed in _SIGNED.finditer(text, start, end):
+def _signatures(text: str, start: int, end: int, issuer: str | None) -> Iterator[int]:
+    """The bounds of signatures and of lists of annexes within a paragraph, and the head of what follows one."""
+    for annexes in _ANNEXES.finditer(text, start, end):
+        yield annexes.start()
+    own = re.compile(f"{re.escape(issuer)}{_DAY}{_NOTE}") if issuer else None
+    for signed in sorted(
+        [*_SIGNED.finditer(text, start, end), *(own.finditer(text, start, end) if own else ())], key=re.Match.start
+    ):
         yield from (signed.start(), signed.start("note"), signed.end())
-        yield from _head(text, signed.end(), end)
+        annex = _ANNEX.match(text, signed.end(), end)
+        yield from _head(text, annex.end() if annex else signed.end(), end)[0]
+    for annex in _ANNEX.finditer(text, start, end):
+        yield from (annex.start(), annex.end(), *_head(text, annex.end(), end)[0])
