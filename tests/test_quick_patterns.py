@@ -13,6 +13,7 @@ import pytest
 from loaders.extract import (
     clauses,
     conditions,
+    label_forms,
     members,
     milestones,
     partnerships,
@@ -27,7 +28,7 @@ from loaders.outline import classify
 from loaders.resolve import collectives, endings
 
 PATTERNS = {
-    "clauses: what stands behind a label": clauses._BEHIND_LABEL,
+    "labels: what stands behind one": label_forms.BEHIND_LABEL,
     "clauses: a role": clauses._ROLE_HINT,
     "classify: owners": classify._OWNED,
     "classify: a clause": classify._CLAUSE_HINT,

@@ -21,6 +21,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.extract.brackets import CLOSERS, OPENERS, partners
+from loaders.extract.label_forms import (
+    BARE_VERBS,
+    BARE_WHO,
+    BEHIND_LABEL,
+    LABEL,
+    LABEL_ROLES,
+    MEMBERS,
+    MEMBERS_BELOW,
+    OTHER_LABEL,
+)
 from loaders.extract.numbered_owners import OWNERS
 from loaders.record import Basis, Role
 from loaders.values import dataclass
@@ -28,55 +38,8 @@ from loaders.values import dataclass
 DASH = "[—－]"
 _LONGEST = 700
 _STOP = re.compile(r"[。\n]")
-
-_WHO = (
-    r"(?:责任)?(?:主体(?=单位))?(?:单位|部门|主体|机构|处室|科室|股室|处（室）|科（室）|办所|站所|院系|人)"
-    r"(?:[（(](?:单位|部门|机构|责任人|人)[）)]|(?:[及和、])(?:单位|部门|责任人))?"
-)
-_DOING = (
-    "牵头(?:考核|责任|负责)?|主责|主办|主管|主抓|配合|协办|协同|协助|协作|联办|会办|支持|保障|参与|参加"
-    "|落实|实施|推进|承办|承担|经办|执行|完成|工作|任务|负责|组织|归口(?:管理)?|主体|业主|项目(?:业主|建设|实施)?|建设|涉及"
-    "|考核|验收|监督|监管|督导|督办|督查|指导|包[保联抓]|帮扶|联系|挂钩"
-)
-_LABEL_WORDS = (
-    r"(?:第[一二三]|主要|具体|直接|共同|联合|其他|其它|相关|有关|属地|行业|[省市县区][级直])?"
-    rf"(?:{_DOING})?(?:及|和|、)?(?:牵头|配合|落实|实施|责任)?{_WHO}|责任(?:乡镇|镇街|镇|街道|村居|村|社区|企业|县区|区县)|"
-    r"责任(?:单位|部门|主体)及分工|(?:责任|任务|职责|工作)分工(?=[:：])"
-    r"|(?:分管|责任|牵头|包联|包抓|包保|联系|挂点|挂钩)(?:县|市|区)?领导|责任人|(?:完成|整改|办结|办理|落实)(?:时[限间]|期限)|时间(?:要求|进度|节点)|整改目标|(?:成员|组成)单位"
-)
-#: What a caption counts in: （单位：万元）, 单位：台（套）.
-_MEASURE = (
-    r"\s*(?:人民币)?(?:[%％‰a-zA-Z㎡℃]|[百千万亿]{0,3}(?:美?元|[人个家户名项件次张台套辆座处条例亩吨岁天年分]|公顷|[公千]?[里米克瓦]|[毫厘分]米"
-    r"|毫克|小时|[平立]方(?:公里|千米|厘米|毫米|米)))\s*(?:[）)\]】；;，,、。/／（(\n]|\Z)"
-)
-_LABEL = re.compile(
-    # Every character that a label can begin with: the look-ahead lets the scan pass over the others at once.
-    r"(?=[【〖［\[第主具直共联其相有属行省市县区牵配协会支保参成落实推承经执完工任负组归业项建涉考验监督指包帮挂责单部机处科股人分时及和职整办、])(?:"
-    rf"(?P<label>{_LABEL_WORDS}|(?:牵头|配合|主办|协办|责任|承办|参与|主责|协同)(?=[:：]))"
-    # The colon may be a word, or lost in front of a name with its level.
-    rf"(?:\s*[:：｜](?!{_MEASURE})|—{{1,2}}|[为是](?=[省市县区州旗各国中])|(?<=单位)(?=[省市县区][\u4e00-\u9fff]{{1,8}}[局委办院会厅部]))"
-    rf"|[【〖［\[](?P<boxed>{_LABEL_WORDS})[】〗］\]]\s*[:：]?)"
-)
-#: Who stands beside the unit that leads; by itself the label makes up a body and shares out nothing.
-_MEMBERS = re.compile("(?:成员|组成)单位")
-_MEMBERS_BELOW = re.compile(rf"\n{_MEMBERS.pattern}[:：][^。\n]+")
-_BARE_WHO = frozenset(("单位", "部门", "主体", "机构", "处室", "科室"))
-_BARE_VERBS = frozenset(("承办", "参与", "主责", "协同"))
-#: What stands behind every label (each form begins with a character of its own, which makes the search quick), and how
-#: far off a label is looked for: so many characters in front of it, and so many behind it for the name that follows.
-_BEHIND_LABEL = re.compile(r":|：|｜|—|】|〗|］|\]|为[省市县区州旗各国中]|是[省市县区州旗各国中]|单位[省市县区]")
+#: How far from what stands behind a label it is looked for: so many characters in front, so many for the name behind.
 _IN_FRONT, _BEHIND = 32, 12
-#: A label of something else among those of a clause: 适用范围：, 工作目标：
-_OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
-_LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
-    (
-        r"领导|^(?!.*(?:单位|部门|主体|机构|[科股处]室)[及和、]).*人$|时[限间]|期限|目标|验收|监督|监管|督导|督办|督查|包[保联抓]|帮扶|联系|挂钩|考核单位$(?<!牵头考核单位)",
-        None,
-    ),
-    (r"牵头|主责|主办|主管|主抓|第一责任", "lead"),
-    (r"配合|协[办同助作]|联办|会办|支持|参与|参加", "cooperate"),
-    (r"", "responsible"),
-)
 _DUTY = (
     r"(?:依据|依照|按照|根据|结合|按|依)?(?:各自)?(?:工作)?(?:职责|职能|权限)(?:分工|范围)?"
     r"(?:分别|各自|共同|抓好|做好)?|(?:按照?|根据|依据)?(?:任务|责任|各自)?分工"
@@ -86,9 +49,12 @@ _BY = (
     rf"(?:{_DUTY})?"
 )
 _VERB = (
-    r"牵头(?:负责|落实|实施|组织|推进|推动|统筹|协调|抓总|抓好|办理|会同)*|(?:密切|协同|协作|支持)?配合(?:实施|落实|推进|做好)?"
-    r"|协同(?:落实|实施|推进|负责)?|参与|参加|协助|(?<!政)协办|主办|主责|负责(?:落实|实施|推进|组织实施|组织落实|统筹|指导|牵头)?"
-    r"|(?:组织|贯彻|抓好|推进|推动|督促|指导)*(?:落实|实施)|组织推进|推进|承担|承办|指导|支持"
+    # 牵头负责, 密切配合
+    "牵头(?:负责|落实|实施|组织|推进|推动|统筹|协调|抓总|抓好|办理|会同)*|(?:密切|协同|协作|支持)?配合(?:实施|落实|推进|做好)?"
+    # 协同推进, 参与, 主办, 负责组织实施
+    "|协同(?:落实|实施|推进|负责)?|参与|参加|协助|(?<!政)协办|主办|主责|负责(?:落实|实施|推进|组织实施|组织落实|统筹|指导|牵头)?"
+    # 贯彻落实, 推进, 承担, 指导
+    "|(?:组织|贯彻|抓好|推进|推动|督促|指导)*(?:落实|实施)|组织推进|推进|承担|承办|指导|支持"
 )
 #: What may stand behind a verb; a blank between two owners may be lost: 甲局牵头 市财政局配合.
 _VERB_END = (
@@ -97,8 +63,10 @@ _VERB_END = (
 _PREDICATE = re.compile(rf"{_BY}(?P<verb>{_VERB}){_VERB_END}")
 #: The same where a bracket also says what for: 县财政局负责资金保障.
 _PREDICATE_WITH_OBJECT = re.compile(
-    rf"{_BY}(?P<verb>(?:{_VERB}){_VERB_END}"
-    r"|(?:牵头(?![单部医人机或和及])|负责(?!同志|人(?![力员才口])|干部)|(?:密切|协同)?配合)(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
+    f"{_BY}(?P<verb>(?:{_VERB}){_VERB_END}"
+    # 负责资金保障, 配合征地: the object behind the verb, up to the next comma
+    "|(?:牵头(?![单部医人机或和及])|负责(?!同志|人(?![力员才口])|干部)|(?:密切|协同)?配合)"
+    r"(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
 )
 _ROLE_HINT = re.compile(
     r"责任(?<!有限责任)|牵头|配合|负责|落实|参与|协[助同]|主办|协办(?<!政协办)|承[办担]|实施|推进|指导|支持"
@@ -111,7 +79,8 @@ _OWN_BRACKET = re.compile(r"[（(〔〈<][^（()）〔〕〈〉<>]{2,6}[）)〕�
 _EACH_UNIT = re.compile(r"各[一-龥]{0,6}(?:责任|牵头|配合|承办|实施)(?:单位|部门)(?=$|[、，,；;])")
 #: A list, or the end of a body's name.
 _BODIES = re.compile(
-    r"[、，,；;]|(?:[局委办院会厅部府股科处组]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^(?:全[省市州县区])?各"
+    # A list; 县农业农村局, 财政部门等; 各
+    "[、，,；;]|(?:[局委办院会厅部府股科处组]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^(?:全[省市州县区])?各"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
@@ -191,10 +160,10 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
     """The first label of a stretch."""
-    for behind in _BEHIND_LABEL.finditer(text, start, end):
+    for behind in BEHIND_LABEL.finditer(text, start, end):
         at, stop = behind.span()
-        label = _LABEL.search(text, max(start, at - _IN_FRONT), min(end, stop + _BEHIND))
-        if label is not None and not _MEMBERS.match(label.group()):
+        label = LABEL.search(text, max(start, at - _IN_FRONT), min(end, stop + _BEHIND))
+        if label is not None and not MEMBERS.match(label.group()):
             return label
     return None
 
@@ -204,7 +173,7 @@ def owner_labels(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while (label := _label(text, start, end)) is not None:
         words, start = label["label"] or label["boxed"], label.end()
         opens = _opens_clause(text, label.start()) or text[label.start() - 1] in OPENERS
-        if opens and words not in _BARE_WHO and _role(words) is not None:
+        if opens and words not in BARE_WHO and _role(words) is not None:
             yield label.span()
 
 
@@ -217,12 +186,12 @@ def _bracketed(text: str, start: int, end: int) -> Iterator[Clause]:
             continue
         at = inner = opener + 1
         close = _closing(text, opener, closer, end)
-        if close is None and not _LABEL.match(text, inner, end):
+        if close is None and not LABEL.match(text, inner, end):
             continue
         inner_end = _open_end(text, opener, end) if close is None else close
         content = text[inner:inner_end]
         clause = None
-        if len(content) > 2 and (close is not None or _LABEL.match(content)):
+        if len(content) > 2 and (close is not None or LABEL.match(content)):
             after = inner_end + (close is not None)
             clause = _read(text, opener, after, inner, inner_end, close is None, opener == start)
         if clause is not None:
@@ -258,7 +227,7 @@ def _closing(text: str, opener: int, closer: int, end: int) -> int | None:
     """Where a bracket closes; None for one that is left open: it does not close before the paragraph ends."""
     if closer < 0 or closer >= min(end, opener + _LONGEST):
         return None
-    if text.find("\n", opener, closer) >= 0 and not _LABEL.match(text, opener + 1):
+    if text.find("\n", opener, closer) >= 0 and not LABEL.match(text, opener + 1):
         return None
     return closer
 
@@ -331,7 +300,7 @@ def _labelled(text: str, start: int, end: int) -> Iterator[Stretch]:
         stop = labels[index + 1][0] if index + 1 < len(labels) else end
         full_stop = text.find("。", begin, stop)
         stop = full_stop if full_stop >= 0 else stop
-        other = _OTHER_LABEL.search(text, begin, stop)
+        other = OTHER_LABEL.search(text, begin, stop)
         stop = other.start() if other else stop
         if role is None:
             continue
@@ -356,15 +325,15 @@ def _labels(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, Ro
     is known, for which the words are left out.
     """
     after = start
-    for number, label in enumerate(_LABEL.finditer(text, start, end)):
+    for number, label in enumerate(LABEL.finditer(text, start, end)):
         words, begin = label["label"] or label["boxed"], label.start()
         role = _role(words)
-        if number and words in _BARE_WHO:
+        if number and words in BARE_WHO:
             while begin > after and "\u4e00" <= text[begin - 1] <= "\u9fff":
                 begin -= 1
             role = role if begin == label.start() else None
         after = label.end()
-        yield begin, after, "" if words in _BARE_VERBS else words, role
+        yield begin, after, "" if words in BARE_VERBS else words, role
 
 
 def _without_bracket(text: str, start: int, end: int) -> int:
@@ -385,7 +354,7 @@ def _has_words(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=512)
 def _role(label: str) -> Role | None:
-    for pattern, role in _LABEL_ROLES:
+    for pattern, role in LABEL_ROLES:
         if re.search(pattern, label):
             return role
     return "responsible"
@@ -437,7 +406,7 @@ def names_no_unit(words: str) -> bool:
     >>> names_no_unit("责任领导：张三\\n完成时限：12月底"), names_no_unit("建立机制")
     (True, False)
     """
-    labels = [_LABEL.match(line.strip("。；;，, ")) for line in words.split("\n")]
+    labels = [LABEL.match(line.strip("。；;，, ")) for line in words.split("\n")]
     return all(label is not None and _role(label["label"] or label["boxed"]) is None for label in labels)
 
 
@@ -468,7 +437,7 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         owners = OWNERS.match(text, label.end(), end)
         stop = _STOP.search(text, owners.end() if owners else begin, end)
         at = stop.start() if stop else end
-        if members := _MEMBERS_BELOW.match(text, at, end):
+        if members := MEMBERS_BELOW.match(text, at, end):
             at = members.end()
         stretches = tuple(_labelled(text, label.start(), at))
         if stretches:

@@ -17,7 +17,8 @@ from loaders.resolve.units import Resolver
 #: A department in a list of stems: 民政、卫健、老年事务部门, 民政、卫健、老年事务和相关部门.
 _STEM_IN_LIST = re.compile(
     r"(?P<stem>(?:(?![和及与等])[\u4e00-\u9fff]){2,8}?"
-    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管|行政(?:管理)?)*(?:部门|单位))))"
+    r"(?:部门|(?=(?:、[\u4e00-\u9fff]{2,8}?)+部门"
+    r"|(?:、[\u4e00-\u9fff]{2,8}?)*(?:等|[和及与](?:其他|有关|相关))(?:有关|相关|政府|职能|主管|行政(?:管理)?)*(?:部门|单位))))"
 )
 #: 安全监管、交通运输、公安等部门: one at the beginning, where two that are known follow.
 FIRST_STEM = re.compile(
@@ -25,13 +26,16 @@ FIRST_STEM = re.compile(
 )
 #: 道路、管网、绿化等部门: fields of which no vocabulary need know one.
 _CALLED_BODIES = re.compile(
-    r"(?P<first>(?!国务院)(?:(?![的由在对向将各除需须后和与及等])[\u4e00-\u9fff]){2,6})(?:、(?:(?![的由在对向将各除需须后等])[\u4e00-\u9fff]){2,6}){1,14}"
+    r"(?P<first>(?!国务院)(?:(?![的由在对向将各除需须后和与及等])[\u4e00-\u9fff]){2,6})"
+    r"(?:、(?:(?![的由在对向将各除需须后等])[\u4e00-\u9fff]){2,6}){1,14}"
     r"等(?:有关|相关)?(?:部门(?![的负])|单位(?=，?(?:应当?|要|须|必须|负责|按|[依在]|配合|会同|协同|共同|[和及、])))"
 )
 #: 检验、检测机构, 勘察、设计、施工单位: kinds of one sort of bodies, which only the last word names.
 _KINDS = re.compile(
-    r"(?P<first>各?(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2})(?:、(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2}){0,5}"
-    r"[、和及](?P<last>(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2})(?P<sort>单位|机构|企业)(?=，?(?:应当?|要|必须|负责|按照?|[和及、]|以及))"
+    r"(?P<first>各?(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2})"
+    r"(?:、(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2}){0,5}"
+    r"[、和及](?P<last>(?:(?![的由在对向将各等和与及或])[\u4e00-\u9fff]){2})(?P<sort>单位|机构|企业)"
+    "(?=，?(?:应当?|要|必须|负责|按照?|[和及、]|以及))"
 )
 #: 学校、医院、建设工地等单位: the last of several, which no vocabulary knows.
 LAST_OF_KIND = re.compile(

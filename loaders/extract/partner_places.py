@@ -14,8 +14,12 @@ from ontology.vocabulary import Place
 
 #: What the two places do, behind the other's name: its further members, and the field that it is about.
 _MODE = re.compile(
+    # 、丙区; 在教育、科技领域
     r"(?:[、和及][\u4e00-\u9fff]{2,6})?(?:等地?)?(?:在?[\u4e00-\u9fff、]{2,12}?(?:领域|方面|事业|工作))?的?"
-    r"(?:开展|建立|签订|深化|加强)?(?:(?:医疗卫生|医疗|卫生健康|教育|产业|科技|文旅|文化旅游|人才|劳务)(?:领域|方面)?)?(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
+    # 深化医疗领域（合作）
+    "(?:开展|建立|签订|深化|加强)?(?:(?:医疗卫生|医疗|卫生健康|教育|产业|科技|文旅|文化旅游|人才|劳务)(?:领域|方面)?)?"
+    # 山海协作, 对口支援, 结对帮扶
+    "(?P<mode>“?山海”?协作|东西部?协作|对口(?:合作|协作|支援|帮扶)|结对(?:帮扶|共建|合作)?|战略合作|合作共建|合作|协作)"
 )
 #: Without one of these no such mode stands in a range.
 _CUE = re.compile("协作|合作|结对|对口")
