@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import read, values
 
+BODY = "一、健全机制。完善会商制度。（责任单位：市卫生健康委）\n二、强化保障。落实专项经费。（责任单位：市财政局）\n"
+
 
 def head(*lines: str) -> dict[str, object]:
     return values(read("\n".join(lines) + "\n" + BODY).header)
