@@ -28,13 +28,13 @@ from loaders.outline import classify
 from loaders.resolve import collectives, endings
 
 PATTERNS = {
-    "labels: what stands behind one": label_forms.BEHIND_LABEL,
     "clauses: a role": clauses._ROLE_HINT,
     "classify: owners": classify._OWNED,
     "classify: a clause": classify._CLAUSE_HINT,
     "collectives: a word within": collectives._WITHIN,
     "conditions: a sanction": conditions._SANCTION,
     "endings: a predicate": endings._PREDICATE_INSIDE,
+    "labels: what stands behind one": label_forms.BEHIND_LABEL,
     "members: what joins": members._ALL_JOINS,
     "milestones: no duty": milestones._NO_DUTY,
     "partnerships: a cue": partnerships._OTHER_CUE,

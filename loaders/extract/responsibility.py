@@ -35,7 +35,10 @@ _ROLES: dict[str, Role] = {
 }
 #: What stands among the units and says how long or how far, not who.
 _HOW_LONG = re.compile(
-    r"持续|长期|常态|定期|每年|每季|每月|全年|年底|月底|季度|\d{4}年|立行立改|取得.{0,6}成效|推进$|坚持$|完成$|启动$|实施$|落实$"
+    # 长期, 每年, 年底, 2024年
+    r"持续|长期|常态|定期|每年|每季|每月|全年|年底|月底|季度|\d{4}年"
+    # 取得初步成效; …完成, …落实
+    "|立行立改|取得.{0,6}成效|推进$|坚持$|完成$|启动$|实施$|落实$"
 )
 #: A section of a bureau, by its form; 科 and 室 are a hospital's too.
 _SECTION = re.compile(r"[\u4e00-\u9fff]{2,9}股")
@@ -45,7 +48,12 @@ _BULLETED = frozenset("\n" + sign for sign in clauses.BULLETS)
 #: So many known members make a bare list one of units, whatever else it names.
 _ENOUGH = 3
 _SENTENCE_LIKE = re.compile(
-    r"[。；！？：:“”]|(?<!\d)(?!(?:1(?:1[09]|2[02]|2\d{3})|96\d{3})(?!\d))\d{2,}|^[的了]|^(?:详?见|如下|同上|待定|另行|严格|切实|认真|全面落实|加强|落实|强化|确保|做好|健全|压实|履行)|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}"
+    # Marks of a sentence; numbers but those of offices and hot lines: 110, 12345, 96110
+    r"[。；！？：:“”]|(?<!\d)(?!(?:1(?:1[09]|2[02]|2\d{3})|96\d{3})(?!\d))\d{2,}"
+    # 的, 详见, 如下, 严格, 加强, 确保
+    "|^[的了]|^(?:详?见|如下|同上|待定|另行|严格|切实|认真|全面落实|加强|落实|强化|确保|做好|健全|压实|履行)"
+    # 完成建设, 制定方案
+    r"|(?:完成|制定|推进|开展|建立)[\u4e00-\u9fff]{2}"
 )
 Range = tuple[int, int]
 
