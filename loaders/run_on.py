@@ -26,7 +26,8 @@ _NUMBER_BEHIND = re.compile(
 #: What stands above a title: 加急甲市民政局文件甲民〔2024〕5号签发人：张三, 甲市民政局甲市民政局关于….
 _ABOVE = re.compile(
     r"(?P<mark>(?:内部事项|特急|加急|平急|急件)+)?"
-    rf"(?P<letterhead>(?=(?P<first>..))(?:[^。，；：:《》\n]{{2,80}}?文件(?={_NUMBER})|[^。，；：:《》\n]{{2,80}}?{_BODY}(?={_LETTERS})"
+    rf"(?P<letterhead>(?=(?P<first>..))(?:[^。，；：:《》\n]{{2,80}}?文件(?={_NUMBER})"
+    rf"|[^。，；：:《》\n]{{2,80}}?{_BODY}(?={_LETTERS})"
     r"|(?P<who>[\u4e00-\u9fff]{4,30})(?=(?P=who)(?:关于|印发|转发))))?"
     rf"(?P<number>{_NUMBER}(?![-—：:]))?"
     # a name of two characters where the body's own follows

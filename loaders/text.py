@@ -22,20 +22,28 @@ from loaders.record import Span
 _SPACE = re.compile(r"\s+")
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
+#: 第一, 第12, in front of what is counted: a chapter, an article.
+_NTH = r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*"
 #: A numbering mark that starts a block. Mirrored by `loaders.outline.markers`, which reads what it says.
 BLOCK_MARK = re.compile(
+    # 一、 一） （一）
     r"(?:[一二三四五六七八九十百]{1,4}\s*[、．﹒.]"
     r"|[一二三四五六七八九十]{1,3}[）)]"
     r"|[（(〔]\s*[一二三四五六七八九十百]{1,4}\s*[）)〕]"
+    # 1. （1） 1） ①; 1.2026年 is an item that begins with a year, 1.5 a number
     r"|\d{1,3}\s*(?:[．、﹒]|\.(?!\d)|\.(?=20\d\d年))"
     r"|[（(]\s*\d{1,3}\s*[）)]"
     r"|\d{1,2}[）)]"
     r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛]"
-    r"|0[1-9]\s*(?=[\u4e00-\u9fff“《])|[【〔]\s*\d{1,2}\s*[】〕]|[Ⅰ-Ⅻ]\s*[.．、]|[壹贰叁肆伍陆柒捌玖拾]、|(?:序号|编号)[:：]\s*\d{1,2}$|[a-zA-Z][、.．)）]\s*(?=[\u4e00-\u9fff])"
+    # 01 开展 【1】 Ⅱ. 壹、 序号：1 a.
+    r"|0[1-9]\s*(?=[\u4e00-\u9fff“《])|[【〔]\s*\d{1,2}\s*[】〕]|[Ⅰ-Ⅻ]\s*[.．、]|[壹贰叁肆伍陆柒捌玖拾]、"
+    r"|(?:序号|编号)[:：]\s*\d{1,2}$|[a-zA-Z][、.．)）]\s*(?=[\u4e00-\u9fff])"
+    # 【重点任务一】 行动1： 第一， 1-2 推进
     r"|[【（(]?(?:重点)?(?:行动|任务|工程|专项|举措|措施|项目|问题|事项|清单)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[】）)]|(?=\s))"
     r"|(?:重点)?(?:行动|任务|工程|专项|举措|措施|项目|问题|事项)(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[：:、．]|\.(?!\d))"
     r"|第[一二三四五六七八九十]{1,2}[，,]|\d{1,2}[-－—]\d{1,2}\s+(?=[\u4e00-\u9fff“《])"
-    r"|第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*(?:[章节条编]|部分(?![是为的，、]))(?!款|例|项(?!目)|规定|[、和至的及之]))"
+    # 第一章, 第二部分; not what is cited: 第三条款, 第五条和
+    rf"|{_NTH}(?:[章节条编]|部分(?![是为的，、]))(?!款|例|项(?!目)|规定|[、和至的及之]))"
 )
 ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = (
@@ -47,13 +55,13 @@ _HEADING_RUN_ON = re.compile(
     r"[一二三四五六七八九十]{1,3}、[^\s。；;：:]{2,30}(?=[ \u3000]+[\u4e00-\u9fff][^\n。]{10,}[^\n]{30,})"
 )
 #: A chapter whose heading and first article stand in one line: 第二章　规划建设　　第八条　市…局应当….
-_CHAPTER = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[编章节]")
-_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*[章节条](?=\s)")
+_CHAPTER = re.compile(rf"{_NTH}[编章节]")
+_ARTICLE = re.compile(rf"{_NTH}[章节条](?=\s)")
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
 #: The number of an article, whose text a blank parts from it.
-_ENDS_ARTICLE = re.compile(r"第\s*[一二三四五六七八九十百零〇\d]{1,5}\s*条\Z")
+_ENDS_ARTICLE = re.compile(rf"{_NTH}条\Z")
 _LONGEST_HEADING = 60  # characters that stand on a line of their own without a stop
 #: A heading without a number.
 _HEADING = re.compile(

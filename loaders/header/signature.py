@@ -198,6 +198,12 @@ _NATIONAL = "国家税务总局|中国人民银行|国家统计局|国家金融�
 #: What stands in front of the place in the name of a body that is one of a greater.
 _ABOVE = re.compile(rf"^(?:中共|{_NATIONAL})")
 _GOVERNMENT = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|州|盟|县|区|旗)人民政府")
+#: Where the next body begins that nothing parts from the one in front: 甲县委员会|甲县人民政府, 甲市民政局|乙省财政厅.
+_NEXT_BODY = re.compile(
+    rf"(?<=[会府局厅室委部院社署行司团队])(?=中共|共青团|(?:{_NATIONAL})[\u4e00-\u9fff]{{2}}"
+    r"|[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|自治州|旗)(?:人民政府|委"
+    r"|[\u4e00-\u9fff]{2,12}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))"
+)
 
 
 def organisations(text: str, start: int, end: int) -> list[Line]:
@@ -207,10 +213,7 @@ def organisations(text: str, start: int, end: int) -> list[Line]:
     if blank > 0 and is_organisation(line[:blank]) and is_organisation(line[blank + 1 :]):
         return [*organisations(text, start, start + blank), *organisations(text, start + blank + 1, end)]
     cut = [0]
-    for match in re.finditer(
-        rf"(?<=[会府局厅室委部院社署行司团队])(?=中共|共青团|(?:{_NATIONAL})[\u4e00-\u9fff]{{2}}|[\u4e00-\u9fff]{{1,6}}?(?:省|市|县|区|自治州|旗)(?:人民政府|委|[\u4e00-\u9fff]{{2,12}}?(?:局|委员会|厅|办公室|[总支大]队|总工会|联合会|法院|检察院|银行)))",
-        line,
-    ):
+    for match in _NEXT_BODY.finditer(line):
         head, tail = line[cut[-1] : match.start()], line[match.start() :]
         if (
             len(head) >= 4
