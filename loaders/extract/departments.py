@@ -16,8 +16,11 @@ from loaders.resolve.units import Resolver
 from ontology.vocabulary import NATION
 
 _OF_GOVERNMENT = re.compile(
+    # 国务院, 省人民政府, 国务院和省人民政府
     r"(?P<whose>国务院(?![和及、](?:地方|[省市县]))|(?:国务院[和及、])?(?:(?![，。；：、的和与及或由])[\u4e00-\u9fff（）]){1,14}?政府)"
-    r"(?!及其|[和与及或、的]|有关|相关|其他|各|所属|组成|组织|会同|督促|工作|职能|确定|授权|指定|批准|应急预案)"
+    # nothing that ends the name there: 及其, 有关, 组织
+    "(?!及其|[和与及或、的]|有关|相关|其他|各|所属|组成|组织|会同|督促|工作|职能|确定|授权|指定|批准|应急预案)"
+    # 财政、税务（主管部门）
     r"(?P<fields>(?:(?!政府|部门|应当|负责|要求)[\u4e00-\u9fff、]){2,30}?)等?(?:有关|相关)?(?:行政)?(?:主管|管理)?(?:部门|机关)"
 )
 #: A further one of the nation's, its 国务院 left out: 国务院网信部门、工业和信息化主管部门.

@@ -45,7 +45,9 @@ _PROPER = re.compile(r"[\u4e00-\u9fff]{2,8}医院")
 #: The codes of the provinces' capitals: 西安 alone is the city, not a district of that name elsewhere.
 _CAPITAL = re.compile(r"\d\d0100$")
 _NOT_PROPER = re.compile(
-    r"[的和与及在为对各等是有到级所家类区县市镇乡]|医院.|大学|学院|^(?:第|三级|二级|一级|三甲|二甲|公立|民营|私立|定点|基层|专科|综合|上级|县级|市级|省级|医疗|部分|全部|牵头|龙头|"
+    "[的和与及在为对各等是有到级所家类区县市镇乡]|医院.|大学|学院"
+    # Kinds: 第一, 三甲, 民营, 专科; and verbs: 受援, 推动, 建设
+    "|^(?:第|三级|二级|一级|三甲|二甲|公立|民营|私立|定点|基层|专科|综合|上级|县级|市级|省级|医疗|部分|全部|牵头|龙头|"
     r"受援|支援|帮扶|对口|知名|优质|依托|推动|加强|支持|建设|智慧|互联网|示范|绿色|老年友善|平安|清廉|高水平|互联|卫生)"
 )
 LEAD = re.compile(
