@@ -51,6 +51,11 @@ CITED = [
         ],
         "plans for emergencies, catalogues, requests",
     ),
+    (
+        "优化服务。按照《关于优化服务的通知》（云政办发〔201845号）要求减环节。",
+        [("关于优化服务的通知", "云政办发〔2018〕45号", "basis")],
+        "a number that lost a bracket",
+    ),
     ("做实签约。与居民签订《家庭医生签约服务协议》。", [], "a form to sign is none"),
 ]
 

@@ -37,6 +37,8 @@ BY_ROLE = [
     ("各牵头单位要切实履职，责任单位要抓好落实，各乡镇要具体实施。", "lead 各牵头单位; responsible 责任单位 各乡镇"),
     ("牵头部门要发挥统筹作用，配合部门要主动作为。", "lead 牵头部门; cooperate 配合部门"),
     ("县卫健局作为牵头单位要加强统筹，各参与单位要主动对接。", "lead 县卫健局; cooperate 各参与单位"),
+    ("主要责任单位要加强沟通，协同配合单位要服从大局。", "responsible 主要责任单位; cooperate 协同配合单位"),
+    ("各责任单位要谋划事项，特别是牵头单位要制定细化方案。", "responsible 各责任单位; lead 牵头单位"),
     ("各牵头单位要积极配合县卫健局做好考核。", "cooperate 各牵头单位"),  # the sentence says more than the name
     ("要压实牵头单位责任，加强部门配合。", ""),  # nobody acts
 ]

@@ -132,6 +132,8 @@ SENTENCES = [
     "一年内服务达到1000人次，且取得执业许可的，优先推荐。",  # the first part of a condition
     "及时下达困难群众两项补贴资金，公开困难群众两项补贴名单，受理困难群众两项补贴申请。",  # a term
     "统筹两个市场，统筹利用城市农村两个市场、两种资源。",  # what is kept in mind
+    "当年投资到位3000万元，给予重点扶持。",  # what one has to reach
+    "入驻企业每增加到位投资额2000万元，优先安排用地。",  # for how much
     "开展冰壶、冬季两项等项目培训，发展高山滑雪、现代五项等运动项目。",  # names of sports
 ]
 

@@ -24,14 +24,15 @@ AFTER: tuple[str, ...] = ()
 Relation = Literal["basis", "implements", "standard", "mentions"]
 
 _TITLE = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
-_YEAR_AND_NUMBER = r"\s?\d{4}\s?[〕\]）)]\s?第?\s?\d{1,5}\s?号"
+#: The closing bracket may be lost: 国办发〔2018104号.
+_YEAR_AND_NUMBER = r"\s?(?:\d{4}\s?[〕\]）)]|(?:19|20)\d\d)\s?第?\s?\d{1,5}\s?号"
 _AGENCY_NUMBER = rf"[\u4e00-\u9fff]{{1,14}}[〔\[（(]{_YEAR_AND_NUMBER}"
 _STANDARD_NUMBER = r"(?:[A-Z]{2,4}(?:/[A-Z]{1,2})?\s?\d+(?:\.\d+)?|建标\s?\d+)\s?[-—－–]\s?\d{4}"
 _NUMBER_AFTER = re.compile(
     rf"[（(]\s?(?P<number>{_AGENCY_NUMBER}|{_STANDARD_NUMBER}|[^（）()]{{2,12}}第\d+号)[^（）()]{{0,12}}[）)]"
 )
 _OF_THE_NATION = "中华人民共和国"
-_PARTS = re.compile(r"(.+?)[〔\[（(](\d{4})[〕\]）)]第?(\d+)号")
+_PARTS = re.compile(r"(.+?)[〔\[（(](\d{4})[〕\]）)]?第?(\d+)号")
 _NUMBER_BEFORE = re.compile(rf"(?P<number>[\u4e00-\u9fff]{{1,14}}(?P<bracket>[〔\[（(]){_YEAR_AND_NUMBER})(?:文件?)?$")
 #: The end of a number that stands alone; the letters of its agency are read backwards from there.
 _BARE_NUMBER = re.compile(

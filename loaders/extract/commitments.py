@@ -13,6 +13,7 @@ from loaders.extract import incentives, periods, ratios, worded
 from loaders.extract.conditions import (
     NOUN,
     conditional,
+    earns,
     is_aside,
     is_band,
     is_conjoined,
@@ -134,6 +135,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
     if quantity.kind in ("money", "measure", "count", "person") and is_band(text, start, end, after, quantity):
         return False
     if _QUORUM.match(after) or _BAND.match(after) or _CASUALTIES.match(after):
+        return False
+    if quantity.kind == "money" and earns(text, start, end, before):
         return False
     if quantity.unit == "ratio" and _BODY_OF.search(before) and after.startswith(("通过", "同意")):
         return False
@@ -273,11 +276,13 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     return bool(_PAYS.search(whole)) or not quantity.plain or before.endswith(("额", "值"))
 
 
-#: 贷款每增加1亿元给予10万元: for how much.
-_FOR_EACH_MORE = re.compile(r"每(?:新?增加?|增长|达到?|满|投资|完成|引进|贷款)$")
+#: 贷款每增加1亿元给予10万元, 每增加到位投资额1亿元: for how much.
+_FOR_EACH_MORE = re.compile(
+    r"每(?:新?增加?|增长|达到?|满|投资|完成|引进|贷款)(?:[^，；。0-9]{0,10}(?:[总金税]额|投资额?|产值|收入|税收|到位|资金))?$"
+)
 #: 对投资5亿元以上先进制造业项目，: a clause that says only whom it is for.
 _WHOM_ONLY = re.compile(
-    r"(?:对于?|凡|支持|鼓励)[^，。；]*(?:项目|企业|园区|集[中聚]区|开发区|县区|单位|机构|主体|平台|个人|人员|团队|人才|农户)(?:（[^（）]*）)?$"
+    r"(?:对于?|凡|支持|鼓励)[^，。；]*(?:项目|企业|园区|集[中聚]区|开发区|县区|单位|机构|主体|平台|个人|人员|团队|人才|农户)(?:[（(][^（()）]*[）)])?$"
 )
 _PAID = re.compile(r"给予|予以|奖[励补]|补[贴助]|资助|贴息")
 #: 引进的每人每月3000元: a rate for each.

@@ -163,6 +163,23 @@ def is_conjoined(text: str, end: int) -> bool:
     return _AND_FURTHER.match(text, end) is not None
 
 
+#: 当年投资到位5000万元，给予指标1名: a clause that says when one is paid.
+_REACHED = re.compile(r"(?:到位|达到?|实现|超过?|完成|突破|投资额?|总额|收入|产值|税收|缴纳)(?:资金|金额)?$")
+_THEN_PAYS = re.compile(r"，(?:可|再|均|分别|一次性)*(?:给予|予以|奖[励补]|补[贴助])")
+_OWN_MEANS = re.compile(r"财政|安排|统筹|拨付|设立|出资|筹[集措]|力争|争取|确保|到20\d\d年")
+
+
+def earns(text: str, start: int, end: int, before: str) -> bool:
+    """Whether a sum in the clause `[start, end)`, with `before` in front, is what one has to reach to be paid.
+
+    >>> earns("投资到位5000万元，给予奖励", 0, 10, "投资到位"), earns("投资达到5000万元", 0, 10, "投资达到")
+    (True, False)
+    """
+    if not (_THEN_PAYS.match(text, end) and _REACHED.search(before)):
+        return False
+    return _OWN_MEANS.search(text, start, end) is None
+
+
 def is_definition(text: str, start: int, end: int) -> bool:
     """Whether the clause `[start, end)` is part of what a word is said to mean."""
     if _DEFINED.search(text, max(0, start - 120), start):

@@ -55,6 +55,8 @@ _AIM = re.compile(
     r"[^。；]{0,60}?为(?:总?目标|导向|引领|主线|牵引|抓手|契机|宗旨|方向|愿景)(?=[，,。；]|$)"
     r"|[^，。；]{0,40}?(?:目标|愿景|蓝图)(?:任务|要求|定位)?(?=[，,。；]|$)"
 )
+#: 针对5年内税率降低的商品，加大…: which things a measure is aimed at.
+_OF_THEM = re.compile(r"[^，；。]*的")
 #: Around the day of a feast: 读书日（4月23日）.
 _OPENS, _SHUTS, _FEAST_ENDS = frozenset("（("), frozenset("）)"), frozenset("日节周月")
 
@@ -80,6 +82,8 @@ def dates(
     """
     if phrase.kind in ("recurrence", "annual", "period"):
         return True
+    if _is_aimed_at(text, start, end, phrase):
+        return False
     at, deadline = phrase.start, phrase.when.deadline or phrase.when.start or ""
     if phrase.kind == "relative":
         return not (text[printed_at] in _COUNTS and _OF_A_CASE.match(text, phrase.end, end))
@@ -122,6 +126,14 @@ def dates(
     if not fresh and _OF_THAT_TIME.match(text, phrase.end, end):
         return False
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
+
+
+def _is_aimed_at(text: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether the phrase says which things a measure is aimed at: 针对5年内税率降低的商品，加大…."""
+    at = text.rfind("针对", start, phrase.start)
+    if at < 0 or not set("，；：").isdisjoint(text[at : phrase.start]):
+        return False
+    return (at == start or not _inside_word(text[at - 1])) and _OF_THEM.match(text, phrase.end, end) is not None
 
 
 def _is_feast(text: str, at: int, end: int) -> bool:

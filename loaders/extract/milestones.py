@@ -87,6 +87,10 @@ _SAYS_ONLY = re.compile(
     "|[0-9]{1,2}(?:[:：][0-9]{2}|[时点])(?:[0-9:：时点分至到—－–~～-]*$)"
     r"|[^，；。为]{0,8}为[^，；。]{1,20}[月周日节期][”\"]?$"  # 每年十一月为宣传月
 )
+#: 做好这项工作至关重要: how it is, not what is done.
+_WEIGHS = re.compile(
+    r"(?:至关|十分|非常|尤为|极其|极为)重要$|(?:意义|责任)[^，；。]{0,4}重大$|任务[^，；。]{0,6}(?:繁重|艰巨)$"
+)
 #: 今年的主要预期目标是：
 _ANNOUNCES = re.compile("(?:目标|任务|要求|重点|思路|安排|内容|原则)(?:是|为|如下)$")
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
@@ -224,6 +228,8 @@ class _Sentence:
             or _BARE.match(rest)
             or (inside and "日" in (when.printed or "") and _ISSUED.match(rest))
         ):
+            return False
+        if rest[-1] in "要大重巨" and _WEIGHS.search(rest):
             return False
         # An effect comes after what has it; a sentence that begins with one has nothing else to do.
         return bool(inside) or clause.start <= self.start or not _EFFECT.match(words)

@@ -75,7 +75,7 @@ NEVER = re.compile(
 #: Verbs, prepositions and pronouns, with which a clause begins that is no name.
 _NO_NAME = (
     # Verbs: 建立, 加强, 推进, 指导, 组织, 鼓励, 设立, 协调
-    "建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部|编制[机单])|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协[调助同]|配[合备]"
+    "建[设立]|加[强大快]|推[进动]|督[促导]|指导|组织(?!部|编制[机单])|引导|鼓励|支持|发挥|依托|新建|改[建造]|开展|设立|成立|协(?:[调助]|同(?!(?:配合|责任)?单位))|配[合备]"
     # By what, and with whom: 通过, 根据, 围绕, 会同
     "|通过|根据|按照?|围绕|针对|结合|会同"
     # More verbs, and the prepositions among them: 确保, 提升, 选派, 委托, 由, 将, 经, 第三条
