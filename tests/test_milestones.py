@@ -130,6 +130,21 @@ CASES = [
     # a project's step in two characters
     ("新院区2025年10月开诊。", "2025年10月|开诊 @2025-10-31 plain"),
     ("实施迁建项目，2024年8月开工。", "2024年8月|开工 @2024-08-31 plain"),
+    # 需要 ends no case
+    (
+        "2025年，茶叶供应基本满足需要，茶园管理更加规范。",
+        "2025年，|茶叶供应基本满足需要 @2025-12-31 plain; 茶园管理更加规范 @2025-12-31 plain",
+    ),
+    # a ground worded without 在, and what something is compared to
+    (
+        "2025年，加强养护；雨水正常的情况下，茶园产量稳步回升。",
+        "2025年，|加强养护 @2025-12-31 plain; 雨水正常的情况下，茶园产量稳步回升 @2025-12-31 plain",
+    ),
+    # a range of years is as long as its end
+    ("2—3年内调整到位。", "2—3年内|调整到位 @2026-12-31 plain"),
+    # what somebody is shut out from, what has been the case
+    ("取消其一年至两年内参加评选的资格。", ""),
+    ("两年内曾受过处罚，又违反规定。", ""),
     # -- how binding
     ("2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # must
     ("2025年逐步推广。", "2025年|逐步推广 @2025-12-31 encourage"),  # encourage
@@ -236,3 +251,14 @@ def test_a_quote_has_at_most_eighty_characters() -> None:
 
 def test_a_signature_is_no_milestone() -> None:
     assert read(HEAD + "完善制度。" + TAIL).milestones == ()
+
+
+def test_a_labelled_paragraph_of_goals_needs_no_outline() -> None:
+    goals = "具体指标：到2025年，茶园管理基本规范，茶农普遍受训。\n"
+    record = read(
+        f"石桥县茶业方案\n{goals}其他内容：到2025年，茶园管理基本规范。\n一、任务\n1.推进工作。\n2.推进工作。\n"
+    )
+    assert [said(record, m) for m in record.milestones] == [
+        "到2025年，|茶园管理基本规范 @2025-12-31 plain",
+        "茶农普遍受训 @2025-12-31 plain",
+    ]

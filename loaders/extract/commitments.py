@@ -18,6 +18,8 @@ from loaders.extract.conditions import (
     is_band,
     is_conjoined,
     is_definition,
+    is_fine,
+    is_right,
     is_said,
     is_sanction,
     is_sort,
@@ -130,6 +132,8 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if is_conjoined(text, end) or is_said(text, start, end, quantity):
         return False
+    if is_fine(text, start, quantity) or is_right(text, start, quantity):
+        return False
     if is_aside(text, start, quantity) or _names(text, after, quantity):
         return False
     if quantity.kind in ("money", "measure", "count", "person") and is_band(text, start, end, after, quantity):
@@ -215,7 +219,7 @@ def _carried(text: str, start: int, before: str, after: str, quantity: Quantity)
     """`建成2所甲校，5所乙校和3所丙校`: a further object of the verb in the clause before, counted alike."""
     if quantity.kind == "money" and quantity.plain and (not after or after[0] in "（("):
         group = incentives.of_group(text, start, text[start : quantity.number])
-        return group is not None or incentives.is_part(text, start)
+        return group is not None or incentives.is_part(text, quantity.number)
     if quantity.chinese or not quantity.plain or not re.match(r"[一-龥]{3}", after) or not _ITEMS.match(before):
         return False
     item = _ITEM_BEFORE.search(text, max(0, start - 90), start)
@@ -233,7 +237,7 @@ def _share(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if quantity.plain and before.endswith("的") and _OF_THE_LAND.search(before):
         return False
-    if _DEDUCTED.search(before):
+    if before.endswith("减按") or _DEDUCTED.search(before):
         return False
     if re.search(r"(?:日常监测|权重|占比?分|=|＝)[（(]?$", before):
         return False

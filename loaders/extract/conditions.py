@@ -151,7 +151,47 @@ _SANCTION = re.compile(
     "处(?![理置室长方])[^，；。]{0,40}(?:罚款|罚金|拘留|徒刑)|的罚[款金]$"
     # 责令停业整顿, 暂扣许可证
     "|责令[^，；。]{0,8}整顿|处[^，；。]{0,8}整顿|暂扣[^，；。]{0,20}证"
+    # 有期徒刑最高不超过
+    "|有期徒刑|刑期"
 )
+
+
+#: 罚款金额，为1000元以上3万元以下; 并处罚款，但最高不超过5万元.
+_FINED = re.compile(r"罚[款金][^。；\n]{0,24}，[^，。；]{0,16}\Z")
+
+
+def is_fine(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether an amount of the clause that begins at `start` is that of a fine, named before the comma.
+
+    >>> from loaders.extract.quantities import find
+    >>> is_fine("对个人的罚款金额，为3万元以下", 9, find("对个人的罚款金额，为3万元以下", 9, 15)[0])
+    True
+    """
+    return quantity.kind == "money" and _FINED.search(text, max(0, start - 40), quantity.start) is not None
+
+
+#: 自收到通知之日起10日内，可以申请复核; 可以在15日内提出异议: what somebody has a right to, and need not do.
+_MAY_BY = re.compile(
+    r"[，,]?(?:可以?|有权)(?:依法|书面|自行)*(?:向|申请|提[出起]|就|对|要求)"
+    r"|[，,]?(?:依法)?(?:向[^，。；]{2,20}?)?(?:申请(?:行政)?复[议核查]|提起(?:行政|民事)?(?:诉讼|上诉)|提出(?:申诉|异议)|起诉|上诉)"
+)
+_MUST = re.compile("应当?|必须|须")
+_MAY_BEFORE = re.compile(r"(?:可以?|有权)(?:自|在|于|从)[^，；。]{0,30}\Z")
+
+
+def is_right(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a term of the clause that begins at `start` is one in which somebody may do something.
+
+    >>> from loaders.extract.quantities import find
+    >>> def right(text): return is_right(text, 0, find(text, 0, len(text))[0])
+    >>> right("自收到之日起10日内可以申请复核"), right("自收到之日起10日内作出答复")
+    (True, False)
+    """
+    if quantity.kind != "time" or quantity.comparator != "<=" or quantity.end == quantity.unit_end:
+        return False
+    if _MUST.search(text, start, quantity.start):
+        return False
+    return bool(_MAY_BY.match(text, quantity.end) or _MAY_BEFORE.search(text, start, quantity.start))
 
 
 def is_conjoined(text: str, end: int) -> bool:
@@ -205,9 +245,15 @@ def is_said(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return True
     if text[end - 1] == "时" and _CASE_WHEN.search(text, start, end):
         return True
+    if text.find("或", start, end) >= 0 and any(
+        m.start() <= quantity.number < m.end() for m in _OR_MORE.finditer(text, start, end)
+    ):
+        return True
     return quantity.plain and text[end - 1] in _LAST_IN_VIEW and _IN_VIEW.fullmatch(text, start, end) is not None
 
 
+#: 两个或者两个以上的旧住宅区, 期限为90天或者少于90天的: any number from there on, which nobody is to reach.
+_OR_MORE = re.compile(r"(?P<n>[0-9一二两三四五六七八九十百]+[一-龥]{1,2})或者?(?:(?P=n)以[上下]|[少多超]于?过?(?P=n))")
 #: 两个以上乡镇出现险情时
 _CASE_WHEN = re.compile("[^/／小及同按准限定学课工瓦临实平随适届历]时$")
 _LAST_IN_VIEW = frozenset("点口数手引领心机线向托撑体位")

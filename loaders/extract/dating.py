@@ -25,7 +25,9 @@ _BUILT = re.compile(rf"(?:{_AGES})[^，。；的]{{0,6}}的(?=[0-9]|[一-龥]{{0
 #: 淘汰2005年以前注册运营的“黄标车”: behind a verb, what was done by then says which ones.
 _OF_THAT_TIME = re.compile(rf"(?:{_AGES})[^，。；的]{{0,4}}的(?=[一-龥“])")
 #: 三年内受过处罚的, 一年内的工程, 两年内不得申报: a term counted from something else, of a case or a ban.
-_OF_A_CASE = re.compile(r"的|[^，。；]*的[，。；]|[^，。；]{0,4}(?:不得|禁止|不予)")
+_OF_A_CASE = re.compile(r"的|[^，。；]*的[，。；]|[^，。；]{0,4}(?:不得|禁止|不予)|(?:曾|受过|因违|被处|被列)")
+#: 取消其一年至两年内参加投标的资格
+_BANS = re.compile(r"(?:取消|禁止|限制|暂停|停止)[^，。；]{0,10}\Z")
 _COUNTS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十半经")
 #: 从2012年第78位提高到第9位: what it was then.
 _FROM_YEAR = re.compile(r"[^，。；]{0,30}(?:提[高升]|增[长加]|上升|下降|降低?|减少|扩大|缩[短小]|跃升|发展)[到至为]")
@@ -86,7 +88,8 @@ def dates(
         return False
     at, deadline = phrase.start, phrase.when.deadline or phrase.when.start or ""
     if phrase.kind == "relative":
-        return not (text[printed_at] in _COUNTS and _OF_A_CASE.match(text, phrase.end, end))
+        case = text[printed_at] in _COUNTS and _OF_A_CASE.match(text, phrase.end, end)
+        return not (case or _BANS.search(text, max(start, printed_at - 20), printed_at))
     signed, first = since
     if signed and deadline[:4] < signed[:4] and (first is None or int(deadline[:4]) < first):
         return False

@@ -69,12 +69,15 @@ def of_group(text: str, start: int, before: str) -> re.Match[str] | None:
 
 
 #: 每年安排500万元，其中：品牌建设100万元；基地建设200万元
-_PARTS = re.compile(r"[0-9.]+[万亿]*元[，,（(]其中[:：]?(?:[^。；，、0-9]{2,24}[0-9.]+[万亿]*元[；;、，,])*$")
+_PARTS = re.compile(
+    r"[0-9.]+[万亿]*元[^。；，、0-9]{0,20}[，,（(]其中[:：，,]?(?:[^。；，、0-9]{2,24}[0-9.]+[万亿]*元[；;、，,])*"
+    r"[^。；，、0-9]{2,24}\Z"
+)
 
 
-def is_part(text: str, start: int) -> bool:
-    """Whether a clause that begins at `start` is one of those that say what a sum is made up of."""
-    return _PARTS.search(text, max(0, start - 120), start) is not None
+def is_part(text: str, at: int) -> bool:
+    """Whether the amount at `at` is one of those that say what a sum is made up of."""
+    return _PARTS.search(text, max(0, at - 160), at) is not None
 
 
 def concerns(text: str, cut: list[Clause], index: int, quantity: Quantity) -> bool:

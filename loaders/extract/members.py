@@ -12,7 +12,7 @@ MEASURED = re.compile(
 _PLACE = re.compile(r"[一-龥]{1,4}?[镇乡县区市州](?=[建设配完改打创引培开])")
 _COMMON = re.compile(
     # Attributes of what is counted: 承担的, 项目审批, 示范基地, 种植, 总排放, 发病
-    "(?:承担|收取|享受|支付|缴纳|提供)的|项目(?=审批|投资)|(?:示范|生产|繁育|加工)?基地|示范[区园点]|种植|养殖|播种|总施用|总消费|总产|排放|浓度|死亡|发病|接种|普及|参保"
+    "(?:承担|收取|享受|支付|缴纳|提供)的|项目(?=审批|投资)|(?:示范|生产|繁育|加工)?基地|示范[区园点]|种植|养殖|播种|总施用|总消费|总产|排放|浓度|面积|死亡|发病|接种|普及|参保"
     # Who or what it is counted of: 患者, 人员, 医院, 企业, 老年人, 居民
     "|患者|人群|人员|人才|专业|机械化|占比|比例|比重|医院|医疗机构|企业|家庭|老年人|儿童|孕产妇|居民"
     # What its measure begins with: 占比, 床位, 平均, 建设, 覆盖, 达标, 安装, 培训, 签约
@@ -24,6 +24,7 @@ _COMMON = re.compile(
 #: One noun, its attribute a clause that joins two things: 有就业和培训意愿的人员就业率.
 _RELATIVE = re.compile(
     r"(?:(?:[^，的、]{0,16}[群者])?因|对于?|具?有|需要|符合|从事|参加|涉及|享受|纳入)[^的，]{1,30}(?:和|与|及|、|或)[^的，]{1,30}的[^和与及、]+$"
+    r"|对于?[^，]{2,40}(?:和|与|及|、)[^，的]{1,20}(?:收取|征收|发放|提供|实行|支付)的[^和与及、]+$"
 )
 #: The share of those that do two things: 养殖场建设粪污和污水处理设施的比例.
 _SHARE_OF_DOERS = re.compile(
@@ -41,7 +42,7 @@ _AND_PERSONS = re.compile(r"(?:病人|患者|家属|密切接触者|携带者|�
 #: 和 and 及 that join, none of 和谐, 饱和, 普及率, 及时率.
 #: Each form begins with a character of its own, which makes the search quick.
 AND = r"和(?<![饱总缓调]和)(?!谐)"
-_AS_WELL = r"及(?<![普涉波顾]及)(?!时|以[上下]|其|格)"
+_AS_WELL = r"及(?<![普涉波顾]及)(?!时|以[上下]|其|格|周边)"
 #: 三、四级手术 are two levels that have one share.
 _LISTS = r"、(?!(?<=[一二三]、)[二三四][级类]手术)"
 _ALL_JOINS = re.compile(rf"（|\(|）|\)|{_LISTS}|{AND}|{_AS_WELL}|与(?<=[率数量额值重度]与)|以及")

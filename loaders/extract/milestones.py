@@ -34,7 +34,8 @@ _ADVERBIAL = re.compile(
     r"|重点在[^，]{2,40}(?:场景|区域|领域|环节|地区|场所|部位|路段|行业)"
     r"|(?:根据|按照|依据|围绕|依托|结合|针对|参照|对照|聚焦|立足|坚持|遵循|本着|借助|随着|基于|为)[^，]{2,60}"
     r"|(?:通过|以|经|采取|利用|运用|借助)[^，]{2,60}(?:方式|形式|途径|渠道|手段|措施|方法|模式|平台|机制|为[^，]{2,12}|等)"
-    r"|[^，]{2,24}(?:根据|按照|依据)[^，]{2,50}|有[计步重][^，]{1,10}|分[步期批阶][^，]{1,8})$"
+    r"|[^，]{2,24}(?:根据|按照|依据)[^，]{2,50}|有[计步重][^，]{1,10}|分[步期批阶][^，]{1,8}"
+    r"|[^，]{2,40}的(?:前提|基础|情况|条件)下|相[较比]于?[^，]{2,20})$"
 )
 _FULL_VERB = re.compile(
     r"(?:开展|建立|完善|完成|推[进动广]|实施|制定|提供|提升|实现|组织|加强|引进|设立|形成|签订|培养|打造|优化|强化|落实|建设|改造|做好)[^，]{2,}$"
@@ -44,6 +45,7 @@ _GROUND_END = re.compile(
 )
 #: A clause that is no more than a case, a moment or a subject: 办理有困难的，…后，各地要，
 _CONDITION = ("的", "后", "时", "要", "须", "将", "拟", "应", "应当", "期间")
+_NEEDS = ("需要", "主要", "重要", "必要")
 _TREATS = re.compile(
     r"给予|予以|免|减|实[行施]|进行|开展|加[强大快]|倾斜|补|奖|支持|落实|清理|处理|接|标|(?<![进出])口|退|征|延|缓|发|提|优先|整治|修订|完成"
 )
@@ -215,7 +217,7 @@ class _Sentence:
             return False
         if _NO_DUTY.search(words) or _EXPLAINS.match(words) or is_sanction(words):
             return False
-        if self.block.id is None and not any("前" in (p.when.printed or "") for p in self.phrases):
+        if self.block.id is None and not self._counts_outside():
             return False
         for phrase in inside:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
@@ -233,6 +235,11 @@ class _Sentence:
             return False
         # An effect comes after what has it; a sentence that begins with one has nothing else to do.
         return bool(inside) or clause.start <= self.start or not _EFFECT.match(words)
+
+    def _counts_outside(self) -> bool:
+        """Whether a sentence that no outline counts gives a term, or stands in a paragraph labelled as goals."""
+        line = self.context.text.rfind("\n", 0, self.start) + 1
+        return any("前" in (p.when.printed or "") for p in self.phrases) or bool(_GOALS.match(self.context.text, line))
 
     def _of_clause(self, clause: Clause, inside: list[Phrase], when: When) -> Iterator[Milestone]:
         text = self.context.text
@@ -285,6 +292,8 @@ class _Sentence:
         return own
 
 
+#: A paragraph that no outline counts, with a label of its own: 具体指标：到2025年，….
+_GOALS = re.compile(r"[^，。：:\n]{0,12}(?:目标|指标)[：:]")
 _STRIVES = re.compile(r"[，,]?(?:力争|争取|努力)")
 _MUST_DO = re.compile(r"(?:[省市县区乡镇位门构府院局委]|单位|部门|）)(?:都|均)?(?:要|应当?|须|必须)(?![求素点件害])")
 
@@ -329,7 +338,8 @@ def _joined(text: str, cut: list[Clause], phrases: Sequence[Phrase]) -> Iterator
 def _leads(text: str, clause: Clause, phrases: Sequence[Phrase]) -> bool:
     """Only a time, or an adverbial without a verb of its own."""
     rest = _outside(text, clause, [p for p in phrases if clause.start <= p.start < clause.end])
-    if rest.endswith(_CONDITION) or (rest.startswith("对") and not _TREATS.search(rest)):
+    case = rest.endswith(_CONDITION) and not rest.endswith(_NEEDS)
+    if case or (rest.startswith("对") and not _TREATS.search(rest)):
         return True
     return not rest or bool(_BARE.match(rest)) or (bool(_ADVERBIAL.match(rest)) and not _acts(rest))
 

@@ -292,6 +292,7 @@ _GRADE = re.compile("[甲乙丙]等")
 #: Numbers that stand for as many names and share the unit of the last: 分别压缩至70、40、35个工作日.
 _SHARING = re.compile(rf"分别[^，,。；;0-9]{{0,14}}(?P<numbers>(?:{_DIGITS}[、和与])+)\Z")
 _NUMBER = re.compile(_DIGITS)
+_MULTIPLE = re.compile("(?<=[0-9])(?:[十百千]?万|亿)")
 
 
 def _in_front(text: str, start: int, amount: Quantity) -> Iterator[Quantity]:
@@ -300,10 +301,14 @@ def _in_front(text: str, start: int, amount: Quantity) -> Iterator[Quantity]:
     if text[end - 1 : end] not in ("、", "和", "与") or not text[end - 2 : end - 1].isdigit():
         return
     listed = _SHARING.search(text, max(start, end - 60), end)
+    many = _MULTIPLE.search(amount.printed)
+    shown = _value(amount.printed[: many.start()], None) if many else 0.0
     for number in _NUMBER.finditer(text, *listed.span("numbers")) if listed else ():
         at, stop = number.span()
         comparator, sign = compare(text, max(start, at - _FARTHEST), at, "", kind)
         value = _value(number.group(), None)
+        if many and value < 100 * shown:  # 分别达到407、262、84万千瓦 says 万 once
+            value = _value(number.group(), many.group())
         yield Quantity(sign, at, stop, stop, value, unit, kind, comparator, comparator == "=", False, number.group())
 
 
@@ -325,7 +330,7 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
     if by := _GROWS_BY.search(text, max(floor, number - _LONGEST_GROWTH), number):
         return _growth(after, by.group()), by.start()
     if "以上" in after:
-        return ">=", at
+        return "<" if _BANNED.search(text, floor, number) else ">=", at
     if any(word in after for word in ("以下", "以内", "之内")) or after.startswith("内"):
         return "<=", at
     if after in ("左右", "上下"):
@@ -336,6 +341,10 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
             if word and (kind in ("share", "level") or sign != ">=" or not word.group().startswith(_REACHING)):
                 return sign, number
     return base or "=", at
+
+
+#: 不得持有5%以上的股份: less than that is allowed.
+_BANNED = re.compile(r"(?:不得|严禁|禁止|不准)(?![^，；。]*(?:[少低小短]于|不足))[^，；。、0-9]{1,24}\Z")
 
 
 def _growth(after: str, before: str) -> Comparator:

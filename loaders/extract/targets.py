@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from loaders.extract import bearers, incentives, naming, promised, stated, timing
+from loaders.extract import bearers, cases, incentives, naming, promised, stated, timing
 from loaders.extract.commitments import NAMES, binds
 from loaders.extract.context import Block, Context
 from loaders.extract.quantities import Quantity, amounts, find
@@ -154,6 +154,8 @@ class _Sentence:
         heading = text[slice(*self.block.heading)] if self.block.heading else ""
         turns = timing.in_turn(text, kept[0].number, phrases) if len(phrases) > 1 else []
         all_named = list(naming.name(text, cut, index, kept, phrases, heading, len(turns) == len(kept)))
+        if len(all_named) > 1 and text.find("分别", cut[index].start, cut[index].end) >= 0:
+            all_named = cases.apart(all_named)
         in_turn = 1 < len(turns) == len(all_named) and (
             "分别" in text[cut[index].start : cut[index].end] or len({named.indicator for named in all_named}) == 1
         )

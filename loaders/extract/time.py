@@ -49,7 +49,7 @@ def _rest(n: int) -> str:
     return (
         rf"(?:(?P<half{n}>[上下])半年|[第前]?(?P<quarter{n}>[一二三四1-4])个?季度(?P<qend{n}>末)?"
         rf"|(?P<month{n}>{_M})月份?(?![龄薪嫂饼亮子均经])(?:(?P<day{n}>{_D})[日号]|(?P<third{n}>[上中下])旬|(?P<edge{n}>[底末初]))?"
-        rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙]))|(?P<feast{n}>{FEASTS})(?={_BEFORE})|(?P<term{n}>{TERMS}))"
+        rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙]))|(?P<feast{n}>{FEASTS})(?={_BEFORE})|(?P<term{n}>{TERMS})|(?<![0-9])(?P<whole{n}>全年))"
     )
 
 
@@ -57,9 +57,9 @@ _POINT = re.compile(
     # 2025年底, 今年6月, 次年: no 成本年, 说明年
     f"(?:(?P<year1>{_Y})年度?|(?P<word1>今年|(?<![成资基版文])本年度?|(?<![透表证说声])明年|(?<![人频批场架班])次年|(?<!合)同年))"
     f"{_rest(1)}?{_TAIL}"
-    # A part of a year alone: 上半年, 第三季度, 6月, 春节
-    f"|{_NO_DIGIT}(?P<bare>"
-    f"(?=[上下]半年|[第前]?[一二三四1-4]个?季度|{_M}月|(?<![青少老成壮幼])年[底末中初内]|{FEASTS}|{TERMS})){_rest(2)}"
+    # A part of a year alone, or all of it: 上半年, 第三季度, 6月, 春节, 全年
+    f"|(?:{_NO_DIGIT}|(?=全年))(?P<bare>"
+    f"(?=[上下]半年|[第前]?[一二三四1-4]个?季度|{_M}月|(?<![青少老成壮幼])年[底末中初内]|{FEASTS}|{TERMS}|全年)){_rest(2)}"
     rf"{_TAIL.replace('P<', 'P<b_')}"
 )
 _RANGE = re.compile(
@@ -90,8 +90,8 @@ _RELATIVE = re.compile(
     # 用两年时间, 经过3—5年努力
     f"|(?P<use>(?<!使)用|利用|经过|通过|未来|今后)(?:{_N}{_TO})?(?P<n2>{_N})(?P<u2>年|个月)(?!以上)(?:左右)?"
     f"(?:的?(?:时间|(?:持续|不懈|共同|接续)?(?:努力|奋斗|发展|建设|培育))(?=，|。|$|{_INSIDE})|的?(?:时间|努力)|{_INSIDE})?"
-    # 三年内
-    f"|(?P<n3>{_N})(?P<u3>年|个月)(?:的?时间{_INSIDE}|{_INSIDE})"
+    # 三年内, 2—3年内
+    f"|(?:[一二两三四五1-9](?:年|个月)?{_TO})?(?P<n3>{_N})(?P<u3>年|个月)(?:的?时间{_INSIDE}|{_INSIDE})"
 )
 _PAST = re.compile(rf"(?:近|过去|前){_N}年来?|往年|上一?年度?|去年|历年|[〔\[（(]{_Y}[〕\]）)]|当年|{_N}年来")
 #: A duty of every year: 年度考核; 年培训500人次, 年新增就业3000人, not 2025年培训, 全年培训, 年产量.
@@ -123,12 +123,12 @@ _DASH = r"\-—–－~～―至到"
 #: What a phrase can begin with; nothing else is tried elsewhere. One set of characters comes first, which the engine
 #: finds fast, and then what must stand behind each of them.
 _FIRST = re.compile(
-    rf"[{_NUMERAL}年半每逐按《“\"「〔\[（(今本明次同上下第前自从在印发公出施用利经通未近过去往历当{FIRST}]"
+    rf"[{_NUMERAL}年半每逐按《“\"「〔\[（(今本明次同上下第前自从在印发公出施用利经通未近过去往历当全{FIRST}]"
     rf"(?:(?<=[{_NUMERAL}])(?:[{_NUMERAL}]{{0,4}}(?:[年月季{_DASH}]|个季|个月内|[日号][{_DASH}])|[一二三四五六七]五|[〇○零OＯ])"
     r"|(?<=[《“\"「本])|(?<=年)[底末中初内均度新培举开组选引输转吸抽筛巡发更供]|(?<=每)[个一半学年季月周星旬日天隔两二三四五六2-6]"
     rf"|(?<=[按逐])[年季月]|(?<=[〔\[（(])[12１２二]|(?<=[上下])(?:半|一?年|发)|(?<=[明次同去往历当半])年"
     rf"|(?<=今)[年后]|(?<=[第近前用])[{_NUMERAL}半]|(?<=过)去|(?<=[自从在])[本正印发下公出施实]|(?<=印)发"
-    r"|(?<=[发公])布|(?<=出)台|(?<=施)行|(?<=利)用|(?<=[经通])过|(?<=未)来"
+    r"|(?<=[发公])布|(?<=全)年(?<![^，,。；;：:、（()）.．\s争保划计]全年)(?=[完新力确实争组建开举培改安引招推投达])|(?<=出)台|(?<=施)行|(?<=利)用|(?<=[经通])过|(?<=未)来"
     rf"|(?<=[{FIRST}])[{SECOND}])"
 )
 _ANY = re.compile("|".join(f"(?P<{name}>{_nameless(pattern)})" for name, pattern in _KINDS))
@@ -260,6 +260,8 @@ def _read_point(calendar: Calendar, parts: re.Match[str], before: int | None) ->
     if year is None:
         return None
     group = _rest_of(parts, "2" if bare else "1")
+    if group["whole"] and before is None and calendar.first != calendar.last:
+        return None  # of which year is not said
     first, last = days(year, group)
     if bare and group["feast"] and last and calendar.signed and last.isoformat() < calendar.signed:
         first, last = days(year + 1, group)  # the next one
@@ -421,7 +423,7 @@ _PLAIN = frozenset(["recurrence", "period", "range", "point"])
 def _rest_of(parts: re.Match[str], n: str) -> dict[str, str | None]:
     return {
         name: parts[name + n]
-        for name in ("half", "quarter", "qend", "month", "day", "third", "edge", "end", "feast", "term")
+        for name in ("half", "quarter", "qend", "month", "day", "third", "edge", "end", "feast", "term", "whole")
     }
 
 
