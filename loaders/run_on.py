@@ -42,11 +42,13 @@ _WHO = (
 )
 #: Whom it is for, up to the colon.
 _ADDRESSEES = re.compile(
-    rf"(?=[省市县区]?直?各|[^。；：:，、]{{2,40}}?(?:{_WHO})(?:[（(][^（）()]*[）)])?[，、：:])"
+    rf"\s{{0,8}}(?=[省市县区]?直?各|[^。；：:，、]{{2,40}}?(?:{_WHO})(?:[（(][^（）()]*[）)])?[，、：:])"
     r"(?:(?!，(?:为|根据|按照|现))[^。；：:]){2,400}(?<!如下)(?<!以下)(?<!通知)[:：]"
 )
 #: How the text begins of what is for nobody in particular.
-_TEXT = re.compile(r"为[^，。；：,]{4,80}[，,]|根据|按照|依据|现将|现就|经[^，。]{2,20}(?:研究|同意)|第一[章条]|一、")
+_TEXT = re.compile(
+    r"\s{0,8}(?:为[^，。；：,]{4,80}[，,]|根据|按照|依据|现将|现就|经[^，。]{2,20}(?:研究|同意)|第一[章条]|一、)"
+)
 #: Who signs behind the last sentence, and the day; a note of how far the document may go.
 _DAY = r"\s{0,8}(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?"
 _NOTE = r"(?P<note>\s{0,8}[（(](?:此件|联系人)[^（）()]*[）)])?\s{0,16}"

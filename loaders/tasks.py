@@ -68,11 +68,12 @@ class Builder:
         for item in (item for root in roots for item in root.walk()) if divided else ():
             own_end = item.own_end
             item.tables = [(start, end) for start, end in divided if item.start < start and end <= own_end]
-        classify.classify(text, roots, "safeguard" if part.prefix == NOTICE else "task")
-        classify.number(roots, part.prefix, self._taken)
         unowned = not classify.names_owners(text, part.start, part.end)
+        listed = unowned and part.title is not None and classify.only_lists(text[slice(*part.title)])
+        classify.classify(text, roots, None if listed else "safeguard" if part.prefix == NOTICE else "task")
+        classify.number(roots, part.prefix, self._taken)
         says_who = _says_who(text, part, roots, unowned)
-        owners = self._reader.read(roots, part.start, part.end, above, says_who, unowned)
+        owners = Owners() if listed else self._reader.read(roots, part.start, part.end, above, says_who, unowned)
         for entry in odd:
             printed = text[entry.item.mark.start : entry.item.mark.end].strip()
             if not printed:  # its number is in the structure of the file, or it is a heading without one

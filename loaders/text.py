@@ -60,8 +60,8 @@ _ARTICLE = re.compile(rf"{_NTH}[章节条](?=\s)")
 _NOT_RUNNING = re.compile(r"\d{4}[-年/.]|[（(〔]?[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]")
 #: What stands below a title: whom the document is for.
 _ADDRESSED = re.compile(r"各[^。；，]{0,16}?(?:政府|部门|单位|机构|[委办局院校室县区市])[、，：:（(]?")
-#: The number of an article, whose text a blank parts from it.
-_ENDS_ARTICLE = re.compile(rf"{_NTH}条\Z")
+#: The number of a chapter or an article, whose words a blank parts from it.
+_ENDS_ARTICLE = re.compile(rf"{_NTH}[编章节条]\Z")
 _LONGEST_HEADING = 60  # characters that stand on a line of their own without a stop
 #: A heading without a number.
 _HEADING = re.compile(
@@ -219,7 +219,7 @@ def _pieces(source: str, start: int, end: int, airy: bool) -> Iterator[tuple[str
         elif (
             before in "。；：！？）〕】”》" or (airy and before not in _ASCII_WORD and before not in _NEVER_LAST)
         ) and ((airy and after not in _ASCII_WORD) or BLOCK_MARK.match(source, stop)):
-            gap = "" if airy and _goes_on(source, begin, at + len(word), stop) else "\n"
+            gap = "" if airy and (len(word) == 1 or _goes_on(source, begin, at + len(word), stop)) else "\n"
         if (heading and at + len(word) == heading.end()) or (chapter and _ARTICLE.match(source, stop)):
             gap = "\n"
         yield word, at, gap

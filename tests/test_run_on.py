@@ -93,6 +93,15 @@ ITEMS = [
         ["1 task", "2 task", "3 task"],
     ),  # a blank behind an article's number
     (
+        "第一章 总 则第一条 为加强巡访，制定本办法。第二章 职责分工第二条 县民政局负责巡访。第三条 县财政局负责经费。"
+        "第三章 附 则第四条 本办法由县民政局负责解释。",
+        ["c1", "1", "c2", "2 task", "3 task", "c3", "4"],
+    ),  # chapters whose headings run into their first article, blanks within them
+    (
+        "一、加强巡访。1.分级巡访（1）县民政局每季度巡访。（2）各乡镇每月巡访。2.完善制度。建立台账。二、开展培训。每季度一次。",
+        ["1", "1.1 task", "1.1.1 measure", "1.1.2 measure", "1.2 task", "2 task"],
+    ),  # a heading that runs into a bracketed number
+    (
         "一、加强巡访。建立县乡村三级巡访制度，对特殊困难老年人每月至少巡访一次，对独居、空巢、留守老年人逐户建立"
         "探访关爱工作台账，完善养老 护理等服务。二、完善制度。定期通报。",
         ["1 task", "2 task"],

@@ -343,3 +343,10 @@ def test_a_rule_in_brackets_behind_a_heading_makes_no_task_of_it():
 def test_what_only_closes_is_no_task(text: str, kind: str) -> None:
     record = read(f"关于明溪县便民就医的意见\n一、健全机制。完善会商制度。\n二、加强宣传。营造氛围。\n三、{text}\n")
     assert outline(record) == ["1 task", "2 task", f"3{kind}"]
+
+
+def test_an_annex_that_only_lists_names_holds_no_tasks() -> None:
+    plan = "明溪县便民就医方案\n一、健全机制。完善会商制度。\n二、加强宣传。营造氛围。\n"
+    names = "1.明溪县总医院\n2.明溪县中医院\n3.明溪县妇幼保健院\n"
+    assert outline(read(f"{plan}附件1\n定点医疗机构名单\n{names}"))[2:] == ["a1.1", "a1.2", "a1.3"]
+    assert outline(read(f"{plan}附件1\n重点项目名单\n{names}"))[2:] == ["a1.1 task", "a1.2 task", "a1.3 task"]

@@ -48,6 +48,10 @@ _CLOSES = re.compile(
     r"(?:以上|上述|本)[\u4e00-\u9fff]{0,6}?(?:意见|方案|办法|措施|政策|通知|细则|规定|计划|条款)(?:[（(][^（）()]{1,12}[）)])?"
     r"(?:所[指称]|适用于|自[^。；]{1,40}起[^。；]{0,8}(?:施行|实施|执行|生效)|[^。；，]{0,12}由[^。；，]{2,40}解释|有效期)"
 )
+#: What only lists names, or is to be filled in.
+_LISTS = re.compile(
+    r"(?<!项目)(?<!任务)(?:名单|名录|花名册|通讯录|联系方式|联系表|(?:申[请报]|登记|报名|推荐|汇总|统计)表|回执)(?:[（(][^（）()]*[）)])?$"
+)
 #: One that sends to other rules, says why there are these, or defines: 法律、法规另有规定的，从其规定.
 _ELSEWHERE = re.compile(
     # 根据上位法，制定本办法; 另有规定的，从其规定
@@ -217,15 +221,25 @@ def title_of(text: str, item: Item) -> str | None:
     return text[slice(*item.title)] if item.title else None
 
 
-def classify(text: str, roots: Sequence[Item], kind: str = "task") -> None:
+def only_lists(title: str) -> bool:
+    """Whether a part's title says that it lists names or is to be filled in, and holds no tasks.
+
+    >>> only_lists("定点医院名单"), only_lists("重点项目名单")
+    (True, False)
+    """
+    return _LISTS.search(title) is not None
+
+
+def classify(text: str, roots: Sequence[Item], kind: str | None = "task") -> None:
     """Give every item its kind: task, safeguard, phase, measure, or None for a section.
 
     Args:
         text: the clean text.
         roots: the highest items of a part.
-        kind: what they are where no heading says more: the requirements of a notice are safeguards of its policy.
+        kind: what they are where no heading says more: the requirements of a notice are safeguards of its policy; None
+            for a part that holds no tasks.
     """
-    if _asks_for_comments(text, roots):
+    if kind is None or _asks_for_comments(text, roots):
         for item in (item for root in roots for item in root.walk()):
             head(text, item)
         return

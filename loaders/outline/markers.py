@@ -66,10 +66,11 @@ _RANKS = {
     "word": HAN_BRACKET,  # 行动一：, 任务1.
 }
 _LAW = {"编": PART, "部分": PART, "章": CHAPTER, "节": SECTION, "条": ARTICLE}
-#: A chapter's heading whose first article follows on the line: 第二章　建设　第六条.
-_CHAPTER_LINE = re.compile(
-    r"\s*第[一二三四五六七八九十百零〇\d]{1,4}[章节][^，。；：\n第]{1,24}(?<!依照|按照|根据|违反|适用|条例|办法|规定)"
+#: A chapter's heading whose first article follows at once: 第二章　建设　第六条.
+_CHAPTER_HEADING = re.compile(
+    r"(?:(?<=[。；）)\n])|\A)\s*第[一二三四五六七八九十百零〇\d]{1,4}[章节][^，。；：\n第]{1,24}(?<!依照|按照|根据|违反|适用|条例|办法|规定)\Z"
 )
+_LONGEST_CHAPTER = 34  # characters of a chapter's number and heading
 #: How a word that numbers begins, or the bracket or bullet in front of it.
 _WORDS = frozenset("行任工专举措项重问事清【★☆■□●◆▲△※►•")
 #: Characters after which an item can begin in running text (line breaks are often lost).
@@ -165,8 +166,10 @@ def _mark(text: str, match: re.Match[str], start: int) -> Mark | None:
     before = text[at - 1] if at > start else "\n"
     at_line = before == "\n"
     glued = not at_line and before not in (_BEFORE_RUN_IN if name in ("runin", "ordinal") else _BEFORE_INLINE)
-    opens_chapter = glued and match["level"] == "条" and _CHAPTER_LINE.fullmatch(text, text.rfind("\n", 0, at) + 1, at)
-    if glued and name not in ("han", "hanb", "arabic") and not opens_chapter:
+    opens_chapter = (
+        glued and match["level"] == "条" and _CHAPTER_HEADING.search(text[max(start, at - _LONGEST_CHAPTER) : at])
+    )
+    if glued and name not in ("han", "hanb", "arabic", "arabicb") and not opens_chapter:
         return None
     if name == "word" and not at_line:
         return None
