@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract import incentives, periods, ratios, worded
+from loaders.extract import incentives, periods, ratios, stated, worded
 from loaders.extract.conditions import (
     NOUN,
     conditional,
@@ -60,27 +60,6 @@ _NO_LEVEL = re.compile(
 )
 _GROUND = ("基础上", "情况下", "前提下", "范围内", "条件下")
 _PER = re.compile(r"每(?:投资|引进|新增|增加|培育|建成|满|增|举办|招[聘收录用])?$|[”》]$")
-#: What a value is raised or lowered from: 由60%提高到70%, 将现行16%的税率降至13%.
-_FROM = re.compile(
-    # 由2020年的, 将现行
-    "(?:[由从](?:[12][0-9]{3}年[底末]?)?|将(?:[12][0-9]{3}年)?|现行的?|原有?的?|目前的?|当前的?)"
-    # 60%、, 的10万元、
-    "[^，；。0-9]{0,20}(?:[0-9.]+[万亿]?[一-龥%]{1,3}、){0,3}$"
-)
-_CHANGED = re.compile(
-    "(?:、[0-9.]+[万亿]?[一-龥%]{1,3}?){0,3}[^，；。0-9]{0,12}?"
-    # 提高到, 下调至, 压减到
-    "(?:提[高升]|增[加长至]?|扩[大充]?|上[调升浮]|下[调降浮]|降[低至到为]?|减[少至]?|压[减缩]|缩[短减小]|调整|延长|放宽"
-    "|恢复)[^，；。0-9]{0,3}[到至为]"
-)
-_THEN_CHANGES = re.compile(r"，(?:发展|提[高升]|增[加长]|扩大|上升|下降|降|减少|压减)[低]?[到至]")
-#: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
-_ALREADY = re.compile(
-    # 已建成, 已累计完成
-    "已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。按应须]{0,16}$"
-    # 比上年高, 较去年多
-    "|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
-)
 #: Round numbers in a name: 百亿元产业, 百万羽养殖场.
 _ROUND = re.compile(r"[百千万亿]+(?![百千万亿个家名所项])")
 _DEFINES = re.compile(r"(?:是指|系指|指(?<=[市县区镇业员户构]指))[^，；。]{0,40}$")
@@ -146,7 +125,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if quantity.plain and _ROSTER.search(before):
         return False
-    if whole.endswith(_GROUND) or _DEFINES.search(before) or _was(text, end, before, after):
+    if whole.endswith(_GROUND) or _DEFINES.search(before) or stated.was(text, end, before, after):
         return False
     sized = not quantity.plain or quantity.kind == "measure" or isinstance(quantity.value, tuple)
     if sized and is_sort(before, after, quantity):
@@ -173,14 +152,6 @@ def _names(text: str, after: str, quantity: Quantity) -> bool:
         return True
     named = quantity.plain or (NOUN.match(after) is not None and not after.startswith("规模"))
     return named and _ROUND.match(quantity.printed) is not None
-
-
-def _was(text: str, end: int, before: str, after: str) -> bool:
-    """Whether a number says what is so already, or what changes: 已建成30家, 由60%提高到."""
-    if _ALREADY.search(before):
-        return True
-    changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
-    return bool(changes and _FROM.search(before))
 
 
 _TERM = 3  # so often does a term stand in a text; a promise is hardly made word for word thrice

@@ -72,3 +72,34 @@ _HEAD = re.compile(rf"[0-9截到至上去目十近过据根第经普下所辖地
 _SINCE_THEN = re.compile(r"自(?:19|20)[0-9]{2}年[^，。]{0,6}(?:以来|起|开始)，[^。]{0,40}(?:已经?|累计)")
 #: “十三五”时期工作的主要目标是: a period that is planned.
 _AIMS = re.compile(r"[^，。]{0,16}目标")
+
+
+def was(text: str, end: int, before: str, after: str) -> bool:
+    """Whether a number says what is so already, or what changes: 已建成30家, 由60%提高到."""
+    if _ALREADY.search(before):
+        return True
+    changes = _CHANGED.match(after) or (not after and _THEN_CHANGES.match(text, end))
+    return bool(changes and _FROM.search(before))
+
+
+#: What a value is raised or lowered from: 由60%提高到70%, 将现行16%的税率降至13%.
+_FROM = re.compile(
+    # 由2020年的, 将现行
+    "(?:[由从](?:[12][0-9]{3}年[底末]?)?|将(?:[12][0-9]{3}年)?|现行的?|原有?的?|目前的?|当前的?)"
+    # 60%、, 的10万元、
+    "[^，；。0-9]{0,20}(?:[0-9.]+[万亿]?[一-龥%]{1,3}、){0,3}$"
+)
+_CHANGED = re.compile(
+    "(?:、[0-9.]+[万亿]?[一-龥%]{1,3}?){0,3}[^，；。0-9]{0,12}?"
+    # 提高到, 下调至, 压减到
+    "(?:提[高升]|增[加长至]?|扩[大充]?|上[调升浮]|下[调降浮]|降[低至到为]?|减[少至]?|压[减缩]|缩[短减小]|调整|延长|放宽"
+    "|恢复)[^，；。0-9]{0,3}[到至为]"
+)
+_THEN_CHANGES = re.compile(r"，(?:发展|提[高升]|增[加长]|扩大|上升|下降|降|减少|压减)[低]?[到至]")
+#: What has been reached already, and what is only compared: 已建成30家, 比上年高2个百分点.
+_ALREADY = re.compile(
+    # 已建成, 已累计完成
+    "已经?(?:累计|实现|完成|建[成有]|培育|新增|达|有|拥有|超|突破|培训|发放|惠及|覆盖)?[^，；。按应须]{0,16}$"
+    # 比上年高, 较去年多
+    "|(?:比|较)[^，；。]{2,12}(?:(?<![提升])高|(?<![降减])低|多|(?<!减)少)$"
+)
