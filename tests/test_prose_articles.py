@@ -293,3 +293,17 @@ PLAN = (
 def test_a_group_that_is_founded_below_its_heading_owns_what_it_is_said_to_do(below: str, expected: bool) -> None:
     owners = {unit.surface for unit in task(read(PLAN.format(below)), "2.1").units}
     assert ("县防汛抗旱指挥部" in owners) is expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("县督查和绩效办：负责指导考核。", "responsible 县督查和绩效办"),
+        ("青禾大学城市研究院。负责统筹体检工作。", "responsible 青禾大学城市研究院"),
+        ("青禾规划设计研究院（遥感中心）。承担技术支持。", "responsible 青禾规划设计研究院（遥感中心）"),
+        ("健全工作专班。负责统筹。", ""),  # what is done, no name
+    ],
+)
+def test_names_that_no_vocabulary_knows_head_what_they_do(heading: str, expected: str) -> None:
+    record = read(f"明溪县体检方案\n一、任务。开展体检。\n二、职责分工\n（一）{heading}\n（二）县财政局：落实资金。\n")
+    assert said(task(record, "2.1").units) == expected

@@ -27,6 +27,7 @@ from loaders.extract.duties import (
 from loaders.extract.subjects import Subject
 from loaders.header.titles import is_organisation
 from loaders.record import Role
+from loaders.resolve.endings import has_predicate, is_body
 from loaders.resolve.unit import Unit
 from loaders.resolve.units import Resolver
 from loaders.values import dataclass
@@ -161,6 +162,7 @@ _PLACES = re.compile(r"(?:[省市州县区乡镇村]|[县区市旗][（(](?:[省
 #: 办公室成员由甲局、乙局有关人员组成
 _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员|(?:成员|干部|人员)(?:担任|兼任))(?=$|[，,。；])")
 #: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
+_ALIAS = re.compile(r"[（(][^（）()]*[）)]$")
 _OWN = re.compile(r"[省市州盟县区旗镇乡](?![域级内场民属直])|街道|各(?![项类种自方])|国家|国务院|地方")
 #: Characters of names that are known by their form alone, in mid-sentence: any, and those of the place itself.
 _SHORT, _LONG = 6, 12
@@ -222,12 +224,24 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
         return
     own = colon and subject is not None and _own_office(text, start, end, body_end)
     if subject is None or subject.stop < end or (subject.formed and not own) or (subject.bare and not subject.closed):
-        alone = colon and is_organisation(text[start:end])
-        if alone and (unit := resolver.resolve(text[start:end])):  # （7）国网青沙县供电公司：保障供应
+        acts = _ACTS.match(text, end + 1, body_end) is not None
+        if _is_name(text[start:end], acts) and (colon or acts) and (unit := resolver.resolve(text[start:end])):
             yield Saying(start, end, start, end, role, unit)
         return
     for unit_start, unit_end, unit in subject.units:
         yield Saying(unit_start, unit_end, start, end, role, unit)
+
+
+def _is_name(heading: str, acts: bool) -> bool:
+    """Whether a heading is nothing but a body's name, which no vocabulary knows; `acts`: what it does follows.
+
+    >>> _is_name("国网青沙县供电公司", False), _is_name("县督查和绩效办", True), _is_name("健全协会", True)
+    (True, True, False)
+    """
+    name = _ALIAS.sub("", heading)
+    if has_predicate(name):
+        return False
+    return is_organisation(name) or (acts and _OWN.match(name) is not None and is_body(name))
 
 
 def _own_office(text: str, start: int, stop: int, end: int) -> bool:

@@ -38,6 +38,8 @@ _FULL_SUFFIX = {"委": "委员会", "办": "办公室", "工委": "工作委员�
 _EACH_WITHIN = re.compile(r"^(.{3,12})(各.+)$")
 _BRANCH = re.compile(r"^(.{2,12}?(?:局|支队|公司|银行))(.{2,6}?)(分局|支局|大队|分公司|支行|支队)$")
 _BRANCH_ENDS = ("分局", "支局", "大队", "分公司", "支行", "支队")
+#: What a university has, wherever it stands: 青禾大学附属第一医院.
+_OF_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2,8}大学(?!生|城|园)[\u4e00-\u9fff]")
 #: A zone with a proper name: something before 新区, 合作区 … that is not itself a generic word.
 _OWN_ZONE = re.compile(
     r"^(?!(?:[省市县区]|经济|高新|工业|产业|科技|开发|旅游|生态|综合|现代|物流|城市|农业|空港|临港|保税|循环|化工|电子|新材料|食品|医药|商务))"
@@ -477,7 +479,7 @@ class Resolver:
             return Unit(written, functions, named.place.code if named.place else None, False, "unresolved", sure=False)
         if part := divisions.part(surface):
             return divisions.unit(surface, part, self._speaker, place, functions)
-        if _OWN_ZONE.match(surface):
+        if _OWN_ZONE.match(surface) or _OF_SCHOOL.match(surface):
             return Unit(written, functions, None, False, "unresolved", sure=False)
         level = surface[0] if surface[0] in _LEVEL_CHARS and OWN_LEVEL.match(surface) else ""
         if level:
