@@ -69,7 +69,6 @@ FULL_NAMES = [
     ("电信管理机构应当加强指导。", "明溪县通信管理局"),  # no telephone company
     ("县图书馆应当开放。县文化旅游部门应当加强指导。", "明溪县图书馆 明溪县文化和旅游局"),  # no library
     ("县职业中学应当开设课程。县教育部门应当加强指导。", "明溪县职业中学 明溪县教育局"),  # no school
-    ("青禾大学附属第一医院应当做好救治。", "青禾大学附属第一医院"),  # wherever it stands
     ("县消防部门应当加强检查。", "明溪县消防救援大队"),  # of a county
     ("铁路、民航等部门应当配合。", "明溪县铁路部门 明溪县民航部门"),  # no office of the county builds railways
     ("县国土房管部门应当登记。", "明溪县国土房管部门"),  # merged in one office elsewhere: here nothing says which

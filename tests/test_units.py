@@ -471,3 +471,10 @@ def test_a_body_of_no_known_place_is_called_as_printed() -> None:
     assert [unit and (unit.name, unit.jurisdiction) for unit in found] == [
         ("团市委", None), ("人民银行", None), ("民政部门", None),
     ]  # fmt: skip
+
+
+def test_what_a_university_has_is_not_named_after_the_document_s_place() -> None:
+    record = read(
+        "石桥县健康方案\n一、健全机制。完善制度。（责任单位：县卫生健康局、青禾大学附属第一医院）\n二、加强宣传。\n"
+    )
+    assert [u.name for u in record.tasks[0].units] == ["石桥县卫生健康局", "青禾大学附属第一医院"]
