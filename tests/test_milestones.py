@@ -145,6 +145,22 @@ CASES = [
     # what somebody is shut out from, what has been the case
     ("取消其一年至两年内参加评选的资格。", ""),
     ("两年内曾受过处罚，又违反规定。", ""),
+    # 并 with a date of its own is a duty of its own; one thing may be due at two dates
+    (
+        "2024年6月底前完成检查，并于9月底前报送报告。",
+        "2024年6月底前|完成检查 @2024-06-30 must; 于9月底前|报送报告 @2024-09-30 plain",
+    ),
+    (
+        "县医院分别于2024年6月底和9月底报送进展。",
+        "于2024年6月底和9月底|报送进展 @2024-06-30 plain; 于2024年6月底和9月底|报送进展 @2024-09-30 plain",
+    ),
+    # how long it all lasts and in how many steps
+    ("行动从2024年5月7日起至2024年7月8日结束，分四个阶段：", ""),
+    # a ground behind its subject
+    (
+        "2024年底前，各医院结合自身实际情况，制定方案。",
+        "2024年底前，|各医院结合自身实际情况，制定方案 @2024-12-31 plain",
+    ),
     # -- how binding
     ("2024年底前完成改造。", "2024年底前|完成改造 @2024-12-31 must"),  # must
     ("2025年逐步推广。", "2025年|逐步推广 @2025-12-31 encourage"),  # encourage
@@ -261,4 +277,15 @@ def test_a_labelled_paragraph_of_goals_needs_no_outline() -> None:
     assert [said(record, m) for m in record.milestones] == [
         "到2025年，|茶园管理基本规范 @2025-12-31 plain",
         "茶农普遍受训 @2025-12-31 plain",
+    ]
+
+
+def test_a_phase_takes_its_year_from_the_date_of_the_document() -> None:
+    record = read(
+        "石桥县茶园整治方案\n一、工作安排\n（一）动员阶段（5月）。各乡召开会议。\n（二）整治阶段（6月1日至7月15日）。"
+        "各乡开展整治。\n二、2025年整治总体要求和政策取向\n（一）加强领导。\n（二）加强宣传。\n石桥县人民政府\n2024年4月2日\n"
+    )
+    assert [(said(record, m), m.when.start) for m in record.milestones] == [
+        ("各乡召开会议 @2024-05-31 plain", None),
+        ("各乡开展整治 @2024-06-01/2024-07-15 plain", "2024-06-01"),
     ]

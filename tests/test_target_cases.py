@@ -41,6 +41,15 @@ from reading import read
         ),
         # whom something is taken from: one rate for both
         ("对茶农和果农合作社收取的检测费率不超过1%。", [("茶农和果农合作社收取的检测费率", "<=", 1)]),
+        # the second of those had for so many people, the years that people live, bonds that are to be issued
+        (
+            "每千人口拥有执业（助理）制茶师3人、注册评茶师4人。",
+            [("每千人口拥有执业（助理）制茶师", "=", 3), ("每千人口注册评茶师", "=", 4)],
+        ),
+        ("人均预期寿命79岁。", [("人均预期寿命", "=", 79)]),
+        ("拟发行特别国债2亿元。", [("发行特别国债", "=", 200_000_000)]),
+        # of how many a rate is said
+        ("确保12所茶校设备配备率100%。", [("12所茶校设备配备率", "=", 100)]),
         # the standard is part of what the share is of
         ("茶厂达到先进水平的产能比例超过30%。", [("茶厂达到先进水平的产能比例", ">", 30)]),
         # a ban of so many and more allows less

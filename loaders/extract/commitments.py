@@ -47,7 +47,7 @@ _PAYS = re.compile(
     # 目标为, 给予, 补助, 投资, 发放
     "(?:目标|任务)为|给予|奖励|奖补|补助|补贴|资助|资本?金|投入|投资|安排|发放|减免|返还|购买|设立|筹[集措]|支持|提供|贴息"
     # 贷款, 收入, 产值, 支付, 租金, 税
-    "|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|支付|承担|筹资|结算|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|税|负担"
+    "|贷款|融资|授信|经费|收入|产值|营收|规模|总额|额度|支付|承担|筹资|结算|缴|租金|费|薪|工资|标准为|拿出|出资|赤字|债券|拟发行|税|负担"
     # 低保标准, 销售额, 增加值
     "|(?:低保|供养|保障|抚养|抚恤|养老金|救助|津贴|护理|丧葬|生活)[一-龥]{0,6}标准|保额|交易额|销售额|增加值|争取|完成|降低"
 )
@@ -300,6 +300,8 @@ _WHOSE = re.compile(
 _SHARED_AMONG = re.compile(
     r"(?:[一-龥（）]{1,8}?[、和])?[一-龥（）]{1,8}?(?:每(?!年|[季月周天人名户家])|各(?![类项种级地]))[^，；。]{1,16}[0-9]"
 )
+#: 21所学校设备配备率100%: of how many a rate is said.
+_RATE_OF = re.compile("[一-龥]{2,20}(?:率|比例|占比)(?:均|达到?|为|保持在?)*[0-9.]+[%％]")
 #: 以甲片为核心的5个乡镇（甲、乙、…）: places that are only named.
 _PLACES_NAMED = re.compile(r"(?:乡镇?|镇|街道|县|区|县区|县市|市州|行政村|村)[（(][一-龥]{1,6}、")
 #: A document's own list of what it does: 实施七项重点任务.
@@ -330,7 +332,7 @@ def _count(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return not (_sizes_a_place(before, after, quantity) or (quantity.kind != "measure" and before.endswith("一般")))
     if _DIVISIONS.match(after):
         return False
-    if recurs and quantity.unit in ("次", "轮") and not after.startswith("性"):
+    if recurs and quantity.unit in ("次", "轮", "期") and not after.startswith("性"):
         return True
     if _PER_PEOPLE.search(before) or ("每" in before[-12:] and ratios.at_rate(after)):
         return True
@@ -354,7 +356,7 @@ def _only_named(before: str, after: str, whole: str, quantity: Quantity) -> bool
         return True
     if quantity.chinese and _MEASURED_ALL.match(after) and _LIST_BEFORE.search(before):
         return True
-    if _WHOSE.match(after) or _PLACES_NAMED.match(after) or _SHARED_AMONG.match(after):
+    if _RATE_OF.match(after) or _WHOSE.match(after) or _PLACES_NAMED.match(after) or _SHARED_AMONG.match(after):
         return True
     return _PER.search(before) is not None and not _MADE.search(before)
 
@@ -457,7 +459,7 @@ _TAKES = re.compile(r"(?:将|把)$")
 #: 建成“绿波带”300条: a quoted name that a verb makes.
 _MADE = re.compile(rf"(?:{DOES})“[^“”]{{1,20}}”$")
 #: 每个村有1所, 各县至少有1家: what each is to have.
-_EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,12}$")
+_EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,22}$")
 _DIGIT = re.compile(r"[0-9０-９]")
 _MONTH = re.compile(r"[0-9]{1,2}[月日]")
 #: 与30家企业开展合作: with how many something is done.

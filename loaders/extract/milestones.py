@@ -34,7 +34,8 @@ _ADVERBIAL = re.compile(
     r"|重点在[^，]{2,40}(?:场景|区域|领域|环节|地区|场所|部位|路段|行业)"
     r"|(?:根据|按照|依据|围绕|依托|结合|针对|参照|对照|聚焦|立足|坚持|遵循|本着|借助|随着|基于|为)[^，]{2,60}"
     r"|(?:通过|以|经|采取|利用|运用|借助)[^，]{2,60}(?:方式|形式|途径|渠道|手段|措施|方法|模式|平台|机制|为[^，]{2,12}|等)"
-    r"|[^，]{2,24}(?:根据|按照|依据)[^，]{2,50}|有[计步重][^，]{1,10}|分[步期批阶][^，]{1,8}"
+    r"|[^，]{2,24}(?:根据|按照|依据)[^，]{2,50}|[^，]{2,30}结合[^，]{0,8}实际[^，]{0,4}|有[计步重][^，]{1,10}"
+    r"|分[步期批阶][^，]{1,8}|分[0-9一二三四五六](?:个?阶段|步|批)[^，]{0,6}"
     r"|[^，]{2,40}的(?:前提|基础|情况|条件)下|相[较比]于?[^，]{2,20})$"
 )
 _FULL_VERB = re.compile(
@@ -87,17 +88,20 @@ _SAYS_ONLY = re.compile(
     # （其中）, 共30家, 9:00至17:00
     "|[（(][^（）()]{0,8}[）)]?$|(?:共|约)?[0-9]+[^，0-9]{1,3}$"
     "|[0-9]{1,2}(?:[:：][0-9]{2}|[时点])(?:[0-9:：时点分至到—－–~～-]*$)"
+    r"|分[0-9一二三四五六](?:个?阶段|步|批)[^，]{0,6}$"
     r"|[^，；。为]{0,8}为[^，；。]{1,20}[月周日节期][”\"]?$"  # 每年十一月为宣传月
 )
 #: 做好这项工作至关重要: how it is, not what is done.
 _WEIGHS = re.compile(
     r"(?:至关|十分|非常|尤为|极其|极为)重要$|(?:意义|责任)[^，；。]{0,4}重大$|任务[^，；。]{0,6}(?:繁重|艰巨)$"
 )
+#: 2025年发展总体要求和政策取向 heads a section, whatever its number.
+_TITLE_ONLY = re.compile("(?:要求|取向|任务|目标|安排|思路|打算|重点工作|工作重点)$")
 #: 今年的主要预期目标是：
 _ANNOUNCES = re.compile("(?:目标|任务|要求|重点|思路|安排|内容|原则)(?:是|为|如下)$")
 _ISSUED = re.compile(r"^[^，]{0,24}(?:发布|印发|通过)$")
 #: 自发布之日起至8日止 says when and not what.
-_FROM_TO = re.compile(r"[自从]?[^，]{0,12}?起?[至到]?止")
+_FROM_TO = re.compile(r"[自从]?[^，]{0,16}?起?[至到]?(?:止|结束)")
 _BARE = re.compile(r"^[\s\W\d〇○零一二三四五六七八九十年月日度]*$")
 _NUMBER_LEAVES = re.compile(
     r"(?:元|万|亿)(?:左右|以上|以内)?(?:的?资金)?，?(?:购置|购买|用于|建设|更新|改造|实施|采购|添置|支持)"
@@ -233,6 +237,9 @@ class _Sentence:
             return False
         if rest[-1] in "要大重巨" and _WEIGHS.search(rest):
             return False
+        heading = self.block.heading
+        if heading and clause.end <= heading[1] and _TITLE_ONLY.search(rest) and not _FULL_VERB.search(rest):
+            return False
         # An effect comes after what has it; a sentence that begins with one has nothing else to do.
         return bool(inside) or clause.start <= self.start or not _EFFECT.match(words)
 
@@ -245,7 +252,7 @@ class _Sentence:
         text = self.context.text
         dated = [p for p in inside if p.dated]
         for phrase in dated[:-1] if len(dated) > 1 else ():
-            if phrase.end < dated[-1].lead - 1:
+            if phrase.end < dated[-1].lead - 1 or _each_at(text, phrase, dated[-1]):
                 verb = _PREDICATE.search(text, dated[-1].end, clause.end)
                 action = text[verb.start() if verb else dated[-1].end : clause.end]
                 yield self._milestone(phrase.lead, clause.end, action, phrase.when, phrase)
@@ -319,7 +326,7 @@ def _joined(text: str, cut: list[Clause], phrases: Sequence[Phrase]) -> Iterator
     waiting: Clause | None = None
     for clause in cut:
         words = text[clause.start : clause.end]
-        if waiting is not None and begin is None and _CONTINUES.match(words):
+        if waiting is not None and begin is None and _CONTINUES.match(words) and not _dates_itself(clause, phrases):
             waiting = Clause(waiting.start, clause.end, clause.mark)
             continue
         start = clause.start if begin is None else begin
@@ -333,6 +340,20 @@ def _joined(text: str, cut: list[Clause], phrases: Sequence[Phrase]) -> Iterator
         yield waiting
     if begin is not None:
         yield Clause(begin, cut[-1].end, "")
+
+
+def _dates_itself(clause: Clause, phrases: Sequence[Phrase]) -> bool:
+    """Whether a clause begins with a date of its own: ，并于7月底前报送报告."""
+    return any(p.dated and clause.start < p.start <= clause.start + _SOON for p in phrases)
+
+
+def _each_at(text: str, first: Phrase, last: Phrase) -> bool:
+    """分别于6月底和7月底报送: the same is due at either date."""
+    return text.endswith("分别", 0, first.lead) and text[first.end : last.lead] in ("和", "与", "、", "及")
+
+
+#: Behind 并, 并分别于, 并要求.
+_SOON = 4
 
 
 def _leads(text: str, clause: Clause, phrases: Sequence[Phrase]) -> bool:

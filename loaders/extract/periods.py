@@ -49,7 +49,8 @@ def binds(before: str, after: str, whole: str, quantity: Quantity, recurs: bool)
         raised = before.endswith(("进一步", "再", "继续")) and quantity.start < quantity.number
         raised = raised and quantity.end == quantity.unit_end  # 提高65岁以上老年人健康水平 says whose
         grows = quantity.comparator.startswith("increase")
-        return (grows or not quantity.plain) and (raised or bool(re.search(r"寿命|年龄", before)))
+        expected = before.endswith("寿命") and not after  # 人均预期寿命79岁
+        return (grows or expected or not quantity.plain) and (raised or bool(re.search(r"寿命|年龄", before)))
     if quantity.unit in ("个月", "月", "年", "日", "天") and (_AGED.match(after) or _OR_ELSE.match(after)):
         return False
     if quantity.unit == "年" and (

@@ -195,7 +195,8 @@ def _own(text: str, block: Block, calendar: Calendar) -> When | None:
     """The date in a block's cell of the due column, or in its heading."""
     for cell in (block.due, block.heading):
         if cell is not None and _YEAR.search(text, *cell):
-            signed = calendar.signed if cell is block.due else None
+            # A phase says of itself when it is; of which year another heading speaks, it must say.
+            signed = calendar.signed if cell is block.due or _binds_itself(text, block) else None
             first = calendar.first if calendar.first == calendar.last else None  # the one year of the title
             phrases = Calendar(signed, first, calendar.year).find(text, *cell)
             found = [p for p in phrases if p.dated or (cell is block.due and p.when.recurrence)]
