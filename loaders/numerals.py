@@ -8,6 +8,10 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 """The formal numerals from 1 to 10."""
+RANGE = r"(?:[-—–－~～―]{1,2}|至|到)"
+"""What stands between the two ends of a range: 3—5, 三至五."""
+COUNTERS = "年月日时分个项家所名人次张台套辆座条处户亩公万亿元倍米吨千百度岁级类期批届号班种件场部间只份周天"
+"""What a number that counts or dates has behind it, and one that numbers an item has not: 3年, 3个, 3名."""
 #: Numbers that are one character, by the first of their row.
 _SIGNS = {
     chr(ord(first) + n): n + 1

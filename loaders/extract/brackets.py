@@ -7,7 +7,17 @@ import re
 OPENERS = "（(〔[【［〖「『<＜〈"
 CLOSERS = "）)〕]】］〗」』>＞〉"
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
+_BEFORE_NAME, _BEHIND_NAME = re.compile('[（(][“"]?'), re.compile('[”"]?[）)]')
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")
+
+
+def around(text: str, last: int, start: int, end: int) -> bool:
+    """Whether nothing but a bracket that opens parts `text[start:end]` from what ends at `last`, and one closes it.
+
+    >>> around("甲医院（“乙医院”）", 3, 5, 8), around("甲医院（原乙医院）", 3, 5, 8)
+    (True, False)
+    """
+    return bool(_BEFORE_NAME.fullmatch(text, last, start) and _BEHIND_NAME.match(text, end))
 
 
 def partners(text: str, start: int, end: int) -> list[tuple[int, int]]:

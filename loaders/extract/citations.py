@@ -80,14 +80,15 @@ _ISSUES = re.compile(r"印发|转发|批转|公布|下达|发布|征求|征集")
 #: What a notice says of the policy that it issues itself.
 _ISSUED = re.compile(r"印发给你们|现印发|(?:已经|经).{0,30}(?:同意|审议|研究|批准)")
 _TAIL = re.compile(r"(?:文件)?(?:有关|相关)?(?:精神|要求|规定|文件精神|部署)?(?:同时废止|为抓手|执行)?")
-#: Norms that are named without 《》 behind a word that asks for a norm.
+#: A norm that is named without 《》: 国家临床重点专科建设标准.
+_NORM_ENDS = "(?:能力|评审|建设|配备|配置|技术|诊疗|工作|管理|服务)(?:标准|指南|规范)"
+#: Norms behind a word that asks for one.
 _UNQUOTED = re.compile(
-    r"(?:根据|参照|对照|依据)(?:国家|省|市|最新|现行)?(?P<names>(?:[\u4e00-\u9fff]{4,18}(?:能力|评审|建设|配备|配置|技术|诊疗|工作|管理|服务)(?:标准|指南|规范)"
-    r"(?:和|、|及|以及)?)+)"
+    rf"(?:根据|参照|对照|依据)(?:国家|省|市|最新|现行)?(?P<names>(?:[\u4e00-\u9fff]{{4,18}}{_NORM_ENDS}(?:和|、|及|以及)?)+)"
 )
 #: What a title, a number or a norm begins with: most stretches hold none of it.
 _MAY = re.compile(r"《|〔|\[\s?\d|（\s?\d|\(\s?\d|根据|参照|对照|依据")
-_NORM = re.compile(r"[\u4e00-\u9fff]{4,18}?(?:能力|评审|建设|配备|配置|技术|诊疗|工作|管理|服务)(?:标准|指南|规范)")
+_NORM = re.compile(rf"[\u4e00-\u9fff]{{4,18}}?{_NORM_ENDS}")
 
 
 @dataclass(frozen=True, slots=True)

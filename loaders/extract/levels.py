@@ -9,22 +9,23 @@ from loaders.extract import departments, lists
 from loaders.resolve.unit import Unit
 from loaders.resolve.units import Resolver
 
+#: What may stand in a bracket behind a level: 县（市、区）.
+_OR = r"(?:[（(〔][^）)〕]*[）)〕])?"
 #: The governments of places of several levels: 各县（市）、区政府.
-_EACH = re.compile(r"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?")
+_EACH = re.compile(rf"各(?:级|[省市州盟县区旗乡镇]|特区|街道)+{_OR}")
 _MORE_LEVELS = re.compile(
-    r"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+(?:[（(〔][^）)〕]*[）)〕])?)+级?(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
+    rf"(?:、(?:[省市州盟县区旗乡镇]|特区|街道)+{_OR})+级?(?:(?:人民)?政府|党委|党工委|管委会|办事处)(?![办各部机主督采债网])"
 )
 #: 、州、县 behind 各市, in front of an office.
-_LOWER_LEVELS = re.compile(
-    r"(?:、[市州盟县区旗]{1,2}(?:[（(〔][^）)〕]*[）)〕])?(?=、))*、(?P<last>[市州盟县区旗])(?:[（(〔][^）)〕]*[）)〕])?"
-)
+_LOWER_LEVELS = re.compile(rf"(?:、[市州盟县区旗]{{1,2}}{_OR}(?=、))*、(?P<last>[市州盟县区旗]){_OR}")
 #: The offices of a field in several places: 各区、县水行政主管部门.
 _MORE_OFFICES = re.compile(
-    "[、和](?:[省市州盟县区旗乡镇](?:[（(〔][^）)〕]*[）)〕])?)(?=[^、，。；人政有相各级])"
+    rf"[、和](?:[省市州盟县区旗乡镇]{_OR})(?=[^、，。；人政有相各级])"
     r"(?:(?![、，。；的]|应当|负责)[\u4e00-\u9fff]){1,12}?(?:(?:主管|管理)(?:部门|机构)|(?<=.)部门)"
 )
 
 Step = tuple[int, Unit, bool]
+"""Where a unit ends, the unit, and whether it is a bare stem (财政)."""
 
 
 def read(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extract import departments
+from loaders.extract import brackets, departments
 from loaders.extract.context import Block, Context
 from loaders.extract.named import Finder, Named, Names, is_kind, is_phrase, opens
 from loaders.extract.shared_heads import SharedHeads
@@ -36,9 +36,6 @@ _GOVERNMENTS = frozenset("府院")
 #: A signature: the date right behind a name.
 _DIGIT = r"[\d〇零○一二三四五六七八九十]"
 _DATE = re.compile(rf"\s*{_DIGIT}{{4}}年{_DIGIT}{{1,3}}月{_DIGIT}{{1,3}}日")
-#: A bracket around one name.
-_OPENS = re.compile('[（(][“"]?')
-_CLOSES = re.compile('[”"]?[）)]')
 _ALIAS = re.compile(r"[（(](?:以下|下称|以下统称)简?称?[为：:]?[“\"]?(?P<alias>[\u4e00-\u9fff]{2,20})[”\"]?[）)]")
 _ALIAS_SIGNS = ("（以下", "(以下", "（下称", "(下称")
 
@@ -123,9 +120,7 @@ class _Reader:
         """The names without those in a bracket behind a hospital, which are its own: 甲大学第二附属医院（乙医院）."""
         kept: list[Named] = []
         for one in found:
-            alone = (
-                kept and _OPENS.fullmatch(self._text, kept[-1].end, one.start) and _CLOSES.match(self._text, one.end)
-            )
+            alone = kept and brackets.around(self._text, kept[-1].end, one.start, one.end)
             if not (alone and self._text.endswith(("院", "中心"), 0, kept[-1].end)):
                 kept.append(one)
         return kept

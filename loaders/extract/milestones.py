@@ -19,14 +19,13 @@ from loaders.extract.dating import STEPS
 from loaders.extract.sentences import Clause
 from loaders.extract.strength import strength_in
 from loaders.extract.time import Calendar, Phrase
-from loaders.extract.timing import Passage, passages, placed, reach
+from loaders.extract.timing import NEVER, Passage, passages, placed, reach
 from loaders.record import Milestone, Strength, Target, When
 
 FIELD = "milestones"
 AFTER: tuple[str, ...] = ("targets",)
 
 _LONGEST = 80
-_NEVER = When()
 _STEP = re.compile(STEPS + "|调度|通报|督[查导]|[巡抽检]查|考核|评[估价比议]|总结|分析|会商|研判|点评|轮[训换]|复盘")
 #: A clause that only says how or on what ground; it belongs to the one after it.
 _ADVERBIAL = re.compile(
@@ -209,7 +208,7 @@ class _Sentence:
         for clause in _joined(text, cut, self.phrases):
             inside = [p for p in self.phrases if clause.start <= p.start < clause.end]
             when = reach(clause.end, self.phrases, inside, self.above)
-            if when == _NEVER:
+            if when == NEVER:
                 continue
             if self._is_duty(clause, inside, when):
                 yield from self._of_clause(clause, inside, when)

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
+from loaders.extract import brackets
 from loaders.extract.context import Context
 from loaders.extract.named import Finder as Organisations
 from loaders.extract.named import Names
@@ -42,16 +43,12 @@ JOINS = ("、", "和", "及", "与")
 """What joins the members of a list."""
 _LISTED = (*JOINS, "以及")
 #: A second name in a bracket.
-_OPENS = re.compile('[（(][“"]?')
-_CLOSES = re.compile('[”"]?[）)]')
 _SECOND_NAME = re.compile(r"^[（(][^（）()]{2,20}[）)]")
 COMMA = re.compile("[，,：:]")
 """What parts the pieces of a sentence."""
 #: What the name of a branch hangs behind.
 _HANGS = re.compile('(?:[加增]挂|挂牌|挂|成立|设立|建设|打造|建成)(?:为)?[“"]?$')
 _HOSPITAL = re.compile("医院|保健院")
-#: A partner that a sentence begins with: 甲大学托管乙中学, 甲中学与乙中学结对.
-_FIRST = frozenset("与同和")
 #: A hospital that is to become a school's: 建成甲大学附属医院.
 _BECOMES = re.compile(r"(?:建成|创建|争创|创成|成为|挂牌|加挂|增挂|升格为|转为|申报|打造成?)(?:为)?$")
 _SCHOOLS_OWN = re.compile(
@@ -128,7 +125,7 @@ class Sides:
         """Whether a sentence joins a name to somebody, by what stands before it or right behind."""
         if _JOINED.search(self._text, max(s, start - 64), start):
             return True
-        return self._text[end : end + 1] in _FIRST or not modes.isdisjoint(range(end, end + 5))
+        return self._text[end : end + 1] in PAIRING or not modes.isdisjoint(range(end, end + 5))
 
     @property
     def _organisations(self) -> Organisations:
@@ -212,7 +209,7 @@ class Sides:
 
     def _is_second_name(self, before: Named, one: Named) -> bool:
         """Whether a name stands alone in a bracket behind another: 甲大学第二附属医院（新桥医院）."""
-        return bool(_OPENS.fullmatch(self._text, before.end, one.start) and _CLOSES.match(self._text, one.end))
+        return brackets.around(self._text, before.end, one.start, one.end)
 
     def subjects(self, locals_: Sequence[Named], s: int) -> list[Named]:
         """The local sides without counterparts: `甲卫生院…，与乙医院…，与丙医院…` speaks of 甲."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from loaders.extract import subjects
 from loaders.extract.duties import (
+    AGREED_WITH,
     ANSWERABLE,
     ATTRIBUTE,
     BINDS,
@@ -121,7 +122,7 @@ _WITH = re.compile(
     # 及时, 依法, 每年
     "(?:积极|主动|及时|定期|抓紧|尽快|依法|切实|视情况?|根据需要|每[年月季半][年度月]?)?"
     # 牵头会同, 联合, 商|省财政厅
-    r"(?P<leads>牵头)?(?:负责)?(?:会同|联合|商(?![务业贸标品])(?=[\u4e00-\u9fff]{2,10}[部委局厅办]))"
+    rf"(?P<leads>牵头)?(?:负责)?(?:会同|联合|{AGREED_WITH})"
 )
 #: What only says when, on what ground or to what end: what follows it opens the sentence.
 _ADVERBIAL = re.compile(

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from loaders.extract import ratios
-from loaders.numerals import to_int
+from loaders.numerals import RANGE, to_int
 from loaders.record import Comparator
 from ontology.indicators import Units, units
 
@@ -24,7 +24,6 @@ _FARTHEST = 30
 _DIGITS = r"(?<![0-9０-９])[0-9０-９]{1,15}(?![0-9０-９])(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,9})?"
 _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
-_DASH = r"(?:[-—–－~～―]{1,2}|至|到)"
 #: Lengths of time counted from an event: 资金下达之日起30日内, 到院后10分钟内.
 _SINCE = "|".join(
     rf"(?<=[起后]{'[0-9]' * many}{unit})" for many in (1, 2, 3) for unit in ("[日天周]", "小时", "分钟", "个月")
@@ -68,7 +67,7 @@ _FOLK = r"(?:[大中]?小?学生|农民工?|职工|群众|居民|市民|老年�
 #: The same behind 以上, whose they are, their age: 30万以上农村人口, 2万城乡35—64岁妇女.
 _FOLK_OF = (
     r"(?:以上)?(?:全[省市县区州]|农村|城[乡镇]|贫困|困难|适龄|符合条件的?|重点|失业|返乡|退役|高校)*"
-    rf"(?:[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?(?:周?岁)(?:以上|以下)?)?"
+    rf"(?:[0-9]{{1,2}}(?:{RANGE}[0-9]{{1,2}})?(?:周?岁)(?:以上|以下)?)?"
     rf"(?:贫困|农村|适龄|困难)?(?:{_FOLK}|(?<=[村镇困难])人口|军人|毕业生|妇女|女性|人才|患者)"
 )
 #: What a compound unit counts by: 吨/日, 元/平方米.
@@ -171,10 +170,10 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<half>(?:(?<=超过)|(?<=达到)|(?<=不低于)|(?<=不少于))[一半][半数]|(?<=超)半数|[一半][半数](?=以上|左右)|{_MOST})"
         rf"|(?P<tenths>[一两二三四五六七八九])成(?P<and_half>[五半])?{_TENTHS_END}"
         rf"|(?P<share>(?P<of>[百千万二两三四五六七八九十]{{1,2}})分之(?P<part>[零一二两三四五六七八九十百]{{1,4}}(?:点[零一二三四五六七八九]+)?|{_DIGITS}))"
-        rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|个月|个?工作日|小时|周岁|人|个|名|项|家|所|元|天|年|月|次)?{_DASH}(?P<high>{_DIGITS})"
+        rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|个月|个?工作日|小时|周岁|人|个|名|项|家|所|元|天|年|月|次)?{RANGE}(?P<high>{_DIGITS})"
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
-        rf"|(?P<clow>[一二两三四五六七八九])(?P<clowunit>个月|个?工作日|年|天|日|人|名|个|次)?(?:{_DASH})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
+        rf"|(?P<clow>[一二两三四五六七八九])(?P<clowunit>个月|个?工作日|年|天|日|人|名|个|次)?(?:{RANGE})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<ratio>(?<![0-9:：∶.])(?:1[:：∶比](?P<to>{_DIGITS})|(?P<of_one>[0-9]{{1,3}}(?:\.[0-9]+)?)[:：∶]1(?![.．][0-9]))(?![0-9:：∶]))"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=[年天]))[多余]?{_STAGE}(?P<u4>{wide}|级(?=水平|(?:[甲乙丙]等)?(?:及?以上)?(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_MADE_BEHIND}|{_LARGE}|{_SIZE})"
         rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|(?:{_INDEX})[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"

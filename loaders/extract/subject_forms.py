@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+#: Whose something is, who uses it or runs it.
+_PERSONS = "所有权?人|产权人|使用人|管理人|经营者|业主"
 AND_OTHERS = re.compile(
     # 等部门, 等有关部门和单位, 等领域相关部门
     r"等(?:各)?(?:(?:(?!部门|单位|[和与及])[\u4e00-\u9fff]){2,6}(?=[有相]关))?"
@@ -18,7 +20,7 @@ AND_OTHERS = re.compile(
     r"(?:其他(?:生产)?经营者|(?:有关|其他|[\u4e00-\u9fff]{2})?个人|(?:用户|家庭|公民|消费者|家长|乘客|旅客|游客)(?=应当|要|须|必须))"
     # Those whose it is, or who use or run it: 、产权人和使用人应当, 及有关人员必须
     "|(?:(?:、|以及|或者?|[和与及])"
-    r"(?:(?:(?![和与及或])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主)|(?:有关|相关)?人员))+"
+    rf"(?:(?:(?![和与及或])[\u4e00-\u9fff]){{0,8}}?(?:{_PERSONS})|(?:有关|相关)?人员))+"
     "(?=，?(?:应当?|要|须|必须|负责|主要职责))"
     # 各部门、组织和个人应当
     "|、组织(?:和个人)?(?=，?(?:应当|必须|要))"
@@ -32,7 +34,7 @@ AND_OTHERS = re.compile(
 AND_FURTHER = re.compile(r"[和与及、]|以及")
 #: Persons before a body, or between two, that answer as it does: 产权人、物业服务企业.
 PERSONS_FIRST = re.compile(
-    r"(?:(?:(?![，。；：的由向对])[\u4e00-\u9fff]){0,8}?(?:所有权?人|产权人|使用人|管理人|经营者|业主|监护人)"
+    rf"(?:(?:(?![，。；：的由向对])[\u4e00-\u9fff]){{0,8}}?(?:{_PERSONS}|监护人)"
     "(?:、|以及|或者?|和|与|及)(?!其))+"
 )
 EACH_LEVEL = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from loaders.extract import departments, described, fields, levels
 from loaders.extract.brackets import name_limit
 from loaders.extract.duties import CLAUSE_VERB, MODAL, VERB
+from loaders.extract.levels import Step
 from loaders.extract.name_forms import ASKED_FORM, BEFORE_NAME, CALLED, FORM, HOME, IN_CHARGE, KIND_ALONE, NEVER
 from loaders.extract.subject_forms import (
     AND_FURTHER,
@@ -26,7 +27,7 @@ from loaders.extract.subject_forms import (
 )
 from loaders.resolve.beginnings import LEVELS, SAYS_LEVEL
 from loaders.resolve.collectives import GOVERNMENT, SEVERAL_LEVELS
-from loaders.resolve.endings import has_predicate
+from loaders.resolve.endings import LAST_OF_KINDS, has_predicate
 from loaders.resolve.unit import Unit
 from loaders.resolve.units import Resolver
 from loaders.values import dataclass
@@ -54,8 +55,6 @@ _GROUP = re.compile(
     "(?=[、，要应须负牵会切统定和每全组召承履对作])"
 )
 _NOT_IN_NAME = re.compile("的|须|由|从(?![江化])|将|等|要(?<!主要)|应(?!急)|，|。|；|：")
-#: What the names of bodies may end with that hold one of those: 负责绿化的部门, 其管理机构.
-_ENDS_OF_KINDS = frozenset("门关构")
 #: A further field of a department that is named by its fields: 水务（海洋）、交通等部门.
 _FIELD_TOO = re.compile(r"[（(](?P<other>[\u4e00-\u9fff]{2,8})[）)](?=[、和与及等]|以及|部门)")
 _HOME_TOO = re.compile(rf"(?<=[区城]){HOME}")
@@ -71,9 +70,6 @@ _TOWNS = re.compile(r"(?:其?[\u4e00-\u9fff]{2,4}地的)?(?:乡镇|乡（镇）|
 _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|相关|各)")
 _SAYS = re.compile(VERB)
 _LONGEST_SURFACE = 26
-
-Step = tuple[int, Unit, bool]
-"""Where a unit ends, the unit, and whether it is a bare stem (财政)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,7 +361,7 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
     group = _GROUP.match(text, at, end) if text[at : at + 1] in LEVELS else None
     as_group = resolver.resolve(group.group()) if group else None
     two = _AND.search(text, at + 2, limit) is not None
-    lasts = [n for n in range(limit, name_end, -1) if text[n - 1] in _ENDS_OF_KINDS]
+    lasts = [n for n in range(limit, name_end, -1) if text[n - 1] in LAST_OF_KINDS]
     for stop in [*lasts, *resolver.endings.stops(text, at, name_end)]:
         if two and TWO_KINDS.fullmatch(text, at, stop):  # 有关部门和科研单位
             continue

@@ -17,7 +17,7 @@ from typing import Literal
 from loaders.extract.dating import dates
 from loaders.extract.days import days, later, months_of, number
 from loaders.extract.festivals import FEASTS, FIRST, SECOND, TERMS
-from loaders.numerals import to_int
+from loaders.numerals import RANGE, to_int
 from loaders.record import When
 from loaders.values import dataclass
 
@@ -29,7 +29,6 @@ _Y = r"(?:[12１２][0-9０-９]{3}|二[〇○零OＯ][〇○零一二三四五�
 _M = r"(?:[01０１]?[0-9０-９]|十[一二]?|[一二三四五六七八九])"
 _D = r"(?:[0-3０-３]?[0-9０-９]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _N = r"(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
-_TO = r"(?:[-—–－~～―]{1,2}|至|到)"
 _WEEKDAY = "(?:[（(](?:星期|周)[一二三四五六日天][）)])?"
 #: 下班前, 上午10时前, （星期五）前: what narrows a day further.
 _HOUR = rf"{_WEEKDAY}(?:(?:[上下]午)?(?:下班|[0-9]{{1,2}}(?:[:：][0-9]{{2}}|[时点]整?))(?=之?前|以前))?"
@@ -64,10 +63,10 @@ _POINT = re.compile(
 )
 _RANGE = re.compile(
     # 2024—2026年, 2025年3月至2026年6月
-    f"(?P<year1>{_Y})(?:年度?{_rest(1)}?)?{_TO}"
+    f"(?P<year1>{_Y})(?:年度?{_rest(1)}?)?{RANGE}"
     f"(?:(?P<year2>{_Y})年度?{_rest(2)}?|{_rest(3)}|(?P<day6>{_D})[日号])(?:期间)?"
     # 3月至6月, 3月1日至5日
-    f"|{_NO_DIGIT}(?P<month4>{_M})月?(?:(?P<day4>{_D})[日号])?{_TO}(?P<month5>{_M})月"
+    f"|{_NO_DIGIT}(?P<month4>{_M})月?(?:(?P<day4>{_D})[日号])?{RANGE}(?P<month5>{_M})月"
     f"(?:(?P<day5>{_D})[日号]|[底末])?"
 )
 _PERIOD = re.compile(r"[“\"「]?十(?P<five>[一二三四五六七])五[”\"」]?(?:规划)?(?P<part>期?末|时期|期间|初期|中期)?")
@@ -88,10 +87,10 @@ _RELATIVE = re.compile(
     "(?:(?:之日)?(?:起|以?后|之后)的?，?)?)"
     rf"(?P<n1>{_N})(?P<u1>年|个月|周|天|日|个工作日)(?:{_INSIDE})"
     # 用两年时间, 经过3—5年努力
-    f"|(?P<use>(?<!使)用|利用|经过|通过|未来|今后)(?:{_N}{_TO})?(?P<n2>{_N})(?P<u2>年|个月)(?!以上)(?:左右)?"
+    f"|(?P<use>(?<!使)用|利用|经过|通过|未来|今后)(?:{_N}{RANGE})?(?P<n2>{_N})(?P<u2>年|个月)(?!以上)(?:左右)?"
     f"(?:的?(?:时间|(?:持续|不懈|共同|接续)?(?:努力|奋斗|发展|建设|培育))(?=，|。|$|{_INSIDE})|的?(?:时间|努力)|{_INSIDE})?"
     # 三年内, 2—3年内
-    f"|(?:[一二两三四五1-9](?:年|个月)?{_TO})?(?P<n3>{_N})(?P<u3>年|个月)(?:的?时间{_INSIDE}|{_INSIDE})"
+    f"|(?:[一二两三四五1-9](?:年|个月)?{RANGE})?(?P<n3>{_N})(?P<u3>年|个月)(?:的?时间{_INSIDE}|{_INSIDE})"
 )
 _PAST = re.compile(rf"(?:近|过去|前){_N}年来?|往年|上一?年度?|去年|历年|[〔\[（(]{_Y}[〕\]）)]|当年|{_N}年来")
 #: A duty of every year: 年度考核; 年培训500人次, 年新增就业3000人, not 2025年培训, 全年培训, 年产量.

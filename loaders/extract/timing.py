@@ -238,7 +238,7 @@ def reach(position: int, phrases: Sequence[Phrase], inside: Sequence[Phrase], ab
         if phrase.when.recurrence and phrase.start <= position:
             last = phrase.when
     if last is None:
-        return when or _NEVER
+        return when or NEVER
     if when is None:
         return last
     return replace(when, recurrence=last.recurrence, printed=when.printed or last.printed)
@@ -261,7 +261,8 @@ def in_turn(text: str, position: int, phrases: Sequence[Phrase]) -> list[When]:
     return [p.when for p in found]
 
 
-_NEVER = When()
+NEVER = When()
+"""The time of what has none."""
 
 
 def placed(context: Context, when: When, phrases: Sequence[Phrase]) -> When:

@@ -21,15 +21,16 @@ _TITLED: tuple[tuple[re.Pattern[str], Status], ...] = (
     (re.compile("征求意见稿|公开征求意见|送审稿|草案|讨论稿|修订稿"), "draft"),
     (re.compile(r"[（(](?:试行|暂行)[）)]|暂行(?:办法|规定)|试行(?:办法|方案|意见)"), "trial"),
 )
+_DATE = r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日"
 _VALID_UNTIL = re.compile(
     "(?:有效期|执行期|施行期|实施期)限?(?:暂定)?为?(?:自[^。；，]{2,16}起)?"
-    r"(?:至|到|截至|截止)\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
-    r"|执行(?:期限)?至\s?(?P<until>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)"
+    rf"(?:至|到|截至|截止)\s?(?P<date>{_DATE})"
+    rf"|执行(?:期限)?至\s?(?P<until>{_DATE})"
 )
 #: Without one of these no text says until when it is valid.
 _VALIDITY = re.compile("有效期|执行期|施行期|实施期|执行至")
 _VALID_YEARS = re.compile(r"有效期(?:为|限)?\s?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})\s?年")
-_VALID_FROM = re.compile(r"自\s?(?P<date>(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)\s?起(?:正式)?(?:施行|实施|执行|生效)")
+_VALID_FROM = re.compile(rf"自\s?(?P<date>{_DATE})\s?起(?:正式)?(?:施行|实施|执行|生效)")
 
 
 def read(clean: Clean, title: Line | None, titles: Titles, hints: dict[str, Line]) -> dict[str, object]:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from loaders.numerals import COUNTERS
+
 _PATH = r"\d{1,2}(?:[.．]\d{1,2}){0,4}"
 _NO_MEASURE = r"(?![万亿元倍年月]|个百分点|公里|平方|小时)"
 _LINE = re.compile(
@@ -17,7 +19,7 @@ _LINE = re.compile(
 )
 _LINE_GATE = re.compile(r"\n\d{1,2}[.．]\d{1,2}(?![.．]?\d)")
 #: What a number at the head of a sentence counts: 3名医师参加.
-_NO_COUNT = r"(?![年月日时分个项家所名人次张台套辆座条处户亩公万亿元倍米吨千百度岁级类期批届号班种件场部间只份周天])"
+_NO_COUNT = f"(?![{COUNTERS}])"
 _BEHIND_STOP = r"(?<=[。；：:！）)])"
 _HEADING = r"[\u4e00-\u9fff、“”（）]{2,24}"
 #: In running text: a top behind a stop with its first item behind its heading, a deeper one behind a stop, and such a

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loaders.numerals import FORMAL, to_int
+from loaders.numerals import COUNTERS, FORMAL, to_int
 
 _NUMBER = r"(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})"
 _THINGS = "行动|任务|工程|专项|举措|措施|项目|问题|事项|清单"
@@ -42,7 +42,7 @@ FORMS = (
         re.compile("\n1[\u4e00-\u9fff“《]"),
         re.compile(
             rf"{_LINE}(?P<number>\d{{1,2}})(?=[\u4e00-\u9fff“《][^\n]{{3,}}[。；;](?:\n|\Z))"
-            r"(?![年月日时分个项家所名人次张台套辆座条处户亩公万亿元倍米吨千百度岁级类期批届号班种件场部间只份周天小])"
+            rf"(?![{COUNTERS}小])"
         ),
         least=3,
     ),

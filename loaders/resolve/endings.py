@@ -13,8 +13,8 @@ _LAST = frozenset(
 )
 #: Those that end a body that the vocabulary can take apart, a branch, or a bracketed alias.
 _LAST_OF_KNOWN = frozenset("局厅委办会室队行司）)〕]〉")
-#: Those of words for bodies of a kind: 部门, 机关, 救援机构.
-_LAST_OF_KINDS = frozenset("门关构")
+LAST_OF_KINDS = frozenset("门关构")
+"""Those of words for bodies of a kind: 部门, 机关, 救援机构."""
 _DEPARTMENT = re.compile(
     r"^(?![省市州盟县区旗])(?:.{1,10}(?<!办事)(?<!管理)(?<!秘书)[处科股]|.{2,10}(?<!小)(?<!工作)组)$"
 )
@@ -56,7 +56,7 @@ class Endings:
         self._last_two = frozenset(surface[-2:] for surface in surfaces)
         self._places = vocabulary.places_by_name
         self.last = frozenset({two[-1] for two in self._last_two} | {name[-1] for name in self._places}) | _LAST
-        alone = _LAST_OF_KNOWN | _LAST_OF_KINDS
+        alone = _LAST_OF_KNOWN | LAST_OF_KINDS
         before: dict[str, str] = {}
         for two in sorted(two for two in self._last_two if two[-1] not in alone):
             before[two[-1]] = before.get(two[-1], "") + re.escape(two[0])

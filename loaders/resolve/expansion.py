@@ -18,7 +18,7 @@ from loaders.values import dataclass
 from ontology import institutions as vocab
 from ontology.vocabulary import NATION, Place, Vocabulary
 
-_NUMERAL = "一二三四五六七八九十"
+NUMERAL = "一二三四五六七八九十"
 _WHAT = (
     # 人民, 中医, 中心, 妇幼保健, 儿童, 肿瘤, 口腔, 骨伤
     "人民|中医|中西医结合|中心人民|中心|总|妇幼保健|妇幼|妇婴|妇女儿童|妇儿|妇产|儿童|肿瘤|胸科|传染病|精神病|口腔|眼科|皮肤病|骨科|骨伤|康复"
@@ -29,7 +29,7 @@ _WHAT = (
 #: A hospital's name behind its place or level character: 第一人民医院, 二院, 中医院, 妇幼保健院, 立医院.
 BODY = re.compile(
     # 第一人民（医院）, 附属医院, 院
-    f"(?P<n>第?[{_NUMERAL}]{{1,2}})?(?:(?P<what>{_WHAT})医院|(?P<plain>附属医院|医院|院)"
+    f"(?P<n>第?[{NUMERAL}]{{1,2}})?(?:(?P<what>{_WHAT})医院|(?P<plain>附属医院|医院|院)"
     # 总院, 妇幼保健院, 职业病防治院
     "|(?P<other>总院|[蒙藏壮傣]医院|中医院|妇保院|妇幼保健[院所]|妇计中心|(?:职业病|结核病|皮肤病|口腔病|精神病|慢性病|传染病|眼病|地方病|皮肤性病)防治[院所]"
     # Centres; and what is left behind a level character: 市|立医院
@@ -69,13 +69,13 @@ _SCHOOL = re.compile(
 #: What a name in no list must have to be a school's: a kind, or a university in front of a college.
 _CERTAIN_SCHOOL = re.compile("医|职业|高等专科|大学.+学院")
 #: A school's hospital that is called by its place.
-_BRANCH = re.compile(rf"(?:附属)?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:第[{_NUMERAL}])?(?:人民|中医)?医院")
+_BRANCH = re.compile(rf"(?:附属)?(?P<place>[\u4e00-\u9fff]{{2,4}}?)(?:第[{NUMERAL}])?(?:人民|中医)?医院")
 #: A hospital's name behind its school's.
 AFFILIATED = re.compile(
     # 附属第一医院, 第二附属医院
-    rf"(?:附属第[{_NUMERAL}]+(?:人民|中心|中医)?医院|第[{_NUMERAL}]+附属(?:[（(][\u4e00-\u9fff]{{2,4}}[）)])?医院"
+    rf"(?:附属第[{NUMERAL}]+(?:人民|中心|中医)?医院|第[{NUMERAL}]+附属(?:[（(][\u4e00-\u9fff]{{2,4}}[）)])?医院"
     # 附属医院, 附属儿童医院, 附一院
-    rf"|附属医院|附属(?:(?!医院)[\u4e00-\u9fff]){{2,7}}(?:医院|保健院)|附[{_NUMERAL}]医?院"
+    rf"|附属医院|附属(?:(?!医院)[\u4e00-\u9fff]){{2,7}}(?:医院|保健院)|附[{NUMERAL}]医?院"
     # A name of its own behind the school's; not 教学医院, 合作医院
     r"|(?!教学|实习|临床|定点|指导|合作|协作|[与和及等的对在共联建帮支附第])[\u4e00-\u9fff]{2,4}医院)"
 )

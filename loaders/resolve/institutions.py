@@ -10,20 +10,19 @@ from typing import Any, ClassVar, NamedTuple
 
 from loaders.record import Header
 from loaders.resolve.beginnings import AUTONOMOUS, LEVELS, Beginnings
-from loaders.resolve.expansion import AFFILIATED, BODY, LEAD, Body, Expander
+from loaders.resolve.expansion import AFFILIATED, BODY, LEAD, NUMERAL, Body, Expander
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
 from ontology import institutions as vocab
 from ontology.vocabulary import Place, Vocabulary
 
-_NUMERAL = "一二三四五六七八九十"
 #: The last character of a name, which the search skips to; what must stand before each stands behind it.
 _END = re.compile(
     # 省医, 医院, 防治所, 卫生院, 学院: no 派 behind it
-    f"[院学校心所盟医{_NUMERAL}](?:(?<=[省市][{_NUMERAL}]医)(?![院药疗学科保])|(?<=[医分附总{_NUMERAL}]院)|(?<=防治[院所])"
+    f"[院学校心所盟医{NUMERAL}](?:(?<=[省市][{NUMERAL}]医)(?![院药疗学科保])|(?<=[医分附总{NUMERAL}]院)|(?<=防治[院所])"
     "|(?<=卫生院)|(?<=保健院)|(?<=妇保院)|(?<=学院)(?<!大学院)(?!派)|(?<=科学院)"
     # 大学, 专科学校, 附一
-    f"|(?<=大学)(?![生城科])|(?<=专科学校)|(?<=附[{_NUMERAL}])(?!医?院)"
+    f"|(?<=大学)(?![生城科])|(?<=专科学校)|(?<=附[{NUMERAL}])(?!医?院)"
     # Of the centres those alone that treat or prevent
     "|(?<=心)(?:(?<=服务中心)|(?<=妇[计幼]中心)|(?<=计生中心)|(?<=医[学疗]中心)|(?<=卫生临床中心)|(?<=防治中心)|(?<=眼科中心)|(?<=卫生中心))"
     r"|(?<=首儿所)|(?<=保健所)|(?<=联盟))"

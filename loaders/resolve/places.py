@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from loaders.record import Place as PlaceRef
+from loaders.resolve.beginnings import LEVELS
 from ontology.vocabulary import NATION, Place, Vocabulary
 
 _LOCAL_NAME = re.compile(
@@ -61,16 +62,13 @@ def names_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, tuple[Pl
     at = 0
     names = PlaceNames.of(vocabulary)
     while at < len(text):
-        named = next(((e, p) for e, p in names.at(text, at) if text[e - 1] in _PLACE_ENDS), None)
+        named = next(((e, p) for e, p in names.at(text, at) if text[e - 1] in LEVELS), None)
         if named is None:
             at += 1
         else:
             found.append((at, *named))
             at = named[0]
     return found
-
-
-_PLACE_ENDS = frozenset("省市县区旗州盟")
 
 
 class PlaceNames:
@@ -217,7 +215,7 @@ def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place
     names = PlaceNames.of(vocabulary)
     while True:
         for stop, known in names.at(text, end):
-            if text[stop - 1] not in _PLACE_ENDS:
+            if text[stop - 1] not in LEVELS:
                 continue
             inner = [p for p in known if place is None or _below(p, place, vocabulary)]
             chosen = pick(inner, context, vocabulary) if inner else None
@@ -229,7 +227,7 @@ def leading(name: str, context: str, vocabulary: Vocabulary) -> tuple[int, Place
     if place is not None:
         inside = _UNLISTED.match(text, end)  # a district that is no more, or in no table
         return (skipped + inside.end(), PlaceRef(inside[1], None)) if inside else (skipped + end, place)
-    ambiguous = next((stop for stop, _ in names.at(text, 0) if text[stop - 1] in _PLACE_ENDS), 0)
+    ambiguous = next((stop for stop, _ in names.at(text, 0) if text[stop - 1] in LEVELS), 0)
     if ambiguous and len(text) > ambiguous:  # several places of that name, and nothing tells which
         return skipped + ambiguous, PlaceRef(text[:ambiguous], None)
     match = _LOCAL_NAME.match(text)
