@@ -472,3 +472,17 @@ def test_time_grows_with_the_text(piece: str) -> None:
 def test_what_several_values_are_raised_from_is_no_target(text: str) -> None:
     record = read(f"石桥县方案\n一、任务\n1.{text}\n2.推进工作。\n")
     assert [target.value for target in record.targets] == [2200, 2900]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("城区防洪标准达到50年一遇。", (">=", 50)),
+        ("城区防洪标准由20年一遇提高到50年一遇。", (">=", 50)),
+        ("城区要有效应对不低于30年一遇的暴雨。", (">=", 30)),
+        ("做好防御50年一遇洪水的准备。", None),  # which floods
+    ],
+)
+def test_return_periods(text: str, value: tuple[str, int] | None) -> None:
+    record = read(f"石桥县方案\n一、任务\n1.{text}\n2.推进工作。\n")
+    assert [(t.comparator, t.value, t.unit) for t in record.targets] == ([(*value, "年一遇")] if value else [])

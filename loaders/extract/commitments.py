@@ -281,6 +281,11 @@ def _level(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
     )
 
 
+def _return_period(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
+    """A standard that is to be reached; 防御50年一遇洪水 only says which floods."""
+    return not quantity.plain or not _FLOODS.match(after)
+
+
 def _score(before: str, after: str, whole: str, quantity: Quantity, recurs: bool) -> bool:
     if quantity.unit == "ratio":
         return ratios.binds(before, after, quantity.plain)
@@ -454,6 +459,7 @@ _SIZED_HOUSE = re.compile(
     r"的[^，；。0-9的]{0,8}(?:医院|卫生院|中心|机构|学校|幼儿园)[^，；。0-9的]{0,6}"
     r"(?:应|要|须|必须|可|至少|均|全部|设[立置]|配[备置]|建[立成]|达到|开展|纳入)"
 )
+_FLOODS = re.compile("的?(?:特大|设计)?(?:洪水|洪涝|洪峰|暴雨|降雨|干旱|台风|标准)")
 _MAKES = re.compile(r"(?:建|设立|设置|开办|举办|创建|打造)")
 _TAKES = re.compile(r"(?:将|把)$")
 #: 建成“绿波带”300条: a quoted name that a verb makes.
@@ -470,6 +476,7 @@ _JUDGES = {
     "money": _money,
     "time": periods.binds,
     "level": _level,
+    "return-period": _return_period,
     "score": _score,
     "count": _count,
     "person": _count,
