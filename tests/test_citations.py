@@ -23,6 +23,11 @@ CITED = [
         "a number before its title, behind a verb",
     ),
     (
+        "抓好落实。根据《中华人民共和国土地管理法》等法律、法规，以及《云岭省建设管理办法》（云政发〔2018〕3号），开展整治。",
+        [("中华人民共和国土地管理法", None, "basis"), ("云岭省建设管理办法", "云政发〔2018〕3号", "basis")],
+        "a list that goes on behind what its first are",
+    ),
+    (
         "抓好落实。按市委办发〔2024〕2号文件安排推进。",
         [(None, "市委办发〔2024〕2号", "basis")],
         "letters that hold the word for an issuer",

@@ -301,6 +301,7 @@ def test_a_group_that_is_founded_below_its_heading_owns_what_it_is_said_to_do(be
         ("县督查和绩效办：负责指导考核。", "responsible 县督查和绩效办"),
         ("青禾大学城市研究院。负责统筹体检工作。", "responsible 青禾大学城市研究院"),
         ("青禾规划设计研究院（遥感中心）。承担技术支持。", "responsible 青禾规划设计研究院（遥感中心）"),
+        ("镇乡村建设服务中心。由分管领导带队负责走访。", "responsible 镇乡村建设服务中心"),  # by its heads
         ("健全工作专班。负责统筹。", ""),  # what is done, no name
     ],
 )

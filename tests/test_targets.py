@@ -102,6 +102,7 @@ CASES = [
     ("审批时限压减50%。", "审批时限压减 = 50%"),  # a reduction keeps its word
     # -- several indicators, several numbers
     ("甲率、乙率提升3个百分点。", "甲率 increase= 3个百分点; 乙率 increase= 3个百分点"),  # one number for two rates
+    ("示范农场和示范合作社分别达到1000家。", "示范农场 >= 1000家; 示范合作社 >= 1000家"),  # one number for each of two
     ("手术占比、微创手术占比分别达到35%、15%。", "手术占比 >= 35%; 微创手术占比 >= 15%"),  # in order
     # head and tail shared
     ("甘蔗种植、收获机械化率分别达到60%和40%。", "甘蔗种植机械化率 >= 60%; 甘蔗收获机械化率 >= 40%"),

@@ -73,7 +73,10 @@ _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("basis", re.compile(r"按照|根据|依据|依照|遵照|按|依")),
 )
 #: Between two titles that stand side by side.
-_BESIDE = re.compile(r"[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?")
+#: …, and what stands between two of one list: 等法律、法规，以及.
+_BESIDE = re.compile(
+    r"等[^。；，《]{0,12}，(?:以及|及|和)[^。；，《]{0,10}|[、，和及与以及等]{0,3}|[^。；，]{0,20}[、和及]|和?[^。；，《]{2,24}(?:印发|发布|制定)?的?"
+)
 _CANCELS = re.compile(r"不一致|同时废止|废止|不再执行|停止执行|以本(?:方案|办法|意见|通知)为准")
 #: What a notice does with the titles in its own; 贯彻《某办法》实施方案 cites the one in it.
 _ISSUES = re.compile(r"印发|转发|批转|公布|下达|发布|征求|征集")

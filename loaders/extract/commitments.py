@@ -109,7 +109,7 @@ def binds(text: str, start: int, end: int, quantity: Quantity, recurs: bool) -> 
         return False
     if _in_condition(text, start, end, quantity) or is_definition(text, start, end):
         return False
-    if is_conjoined(text, end) or is_said(text, start, end, quantity):
+    if is_conjoined(text, start, end) or is_said(text, start, end, quantity):
         return False
     if is_fine(text, start, quantity) or is_right(text, start, quantity):
         return False
@@ -237,7 +237,7 @@ def _money(before: str, after: str, whole: str, quantity: Quantity, recurs: bool
         return False
     if _EACH_PAID.search(before) and not after:
         return True
-    if after.startswith("标准") and re.search(r"按[^，]{0,16}每[人户名个家](?:每?[月年天日])?$", before):
+    if re.match("的?标准", after) and re.search(r"按[^，]{0,16}(?:每[人户名个家](?:每?[月年天日])?|[人户]均)$", before):
         return True
     if (
         re.search(

@@ -194,12 +194,21 @@ def is_right(text: str, start: int, quantity: Quantity) -> bool:
     return bool(_MAY_BY.match(text, quantity.end) or _MAY_BEFORE.search(text, start, quantity.start))
 
 
-def is_conjoined(text: str, end: int) -> bool:
-    """Whether a further condition, which belongs to the same one, follows a clause that ends at `end`.
+#: 对场地200平方米以上，经常开展活动的俱乐部，给予奖励; 凡每年活动200天以上的站点，: whom it is for.
+_FOR_WHOM = re.compile(
+    r"对(?!口|接|标)[^，。；]*以上，[^。；]{2,60}?的[^，。；]{2,20}，(?:可|按|分别|一次性)*(?:给予|予以|奖[励补]|补[贴助])"
+    r"|凡(?!是?要)[^，。；]*的[^，。；]{2,16}，"
+)
 
-    >>> is_conjoined("服务达到1000人次，且取得许可的，给予奖励", 10)
+
+def is_conjoined(text: str, start: int, end: int) -> bool:
+    """Whether a further condition, which belongs to the same one, follows the clause `[start, end)`, or it says whom.
+
+    >>> is_conjoined("服务达到1000人次，且取得许可的，给予奖励", 0, 10)
     True
     """
+    if text[start] in "对凡" and _FOR_WHOM.match(text, start):
+        return True
     return _AND_FURTHER.match(text, end) is not None
 
 

@@ -133,9 +133,12 @@ _COMMA = re.compile(r"[，,]")
 #: 成员单位及职责：县水利局：负责…
 _ANNOUNCES = re.compile(r"(?:职责|分工|责任|如下|任务)\Z")
 #: 医疗救治组。由县卫健局牵头，…: others do it than the heading names.
-_LED_BY = re.compile(r"由[^，。；]{2,40}(?:牵头|负责|组成)")
+_LED_BY = re.compile(r"由(?!(?:分管|主要|带队|单位|部门)领导)[^，。；]{2,40}(?:牵头|负责|组成)")
 #: 县林业部门的主要职责：
 _OWN_DUTIES = re.compile(r"的?(?:主要)?(?:工作)?职责(?:如下|包括|[是为])?(?:[：:]|\Z)")
+#: …by those at its own head: 市场管理所。由分管领导带队走访.
+_BY_ITS_HEADS = re.compile(r"由(?:分管|主要|带队|单位|部门)领导[^，。；]{0,8}(?:负责|牵头|带队)")
+_NAME = re.compile("[^、]+")
 #: Below the heading it is said who founds the group that it names, and where its office is, not what it does.
 _FOUNDED = re.compile(
     rf"[\s。]*[^。；\n]{{0,30}}?(?:成立|设立|组建|设在)(?!以来|后)(?![^，,。；\n]{{0,30}}[，,]{SEES_TO})"
@@ -147,7 +150,7 @@ _SEATED = re.compile(
     r"[^，。；]*(?:负责(?:人|同志)|领导|人员)(?:为|任|[担兼]任)[^，。；]*(?:成员|组长|主任|指挥长?)(?=$|[，。；])"
 )
 #: 供水单位因检修需停水的，应当提前通知: what is on a condition is said behind it.
-_CONDITION = re.compile(r"(?![要应须])[^，。；]*[^目]的，(?P<duty>应当?|要|须|必须)?")
+_CONDITION = re.compile(r"(?![要应须])[^，。；]*(?:，确?需要?[^，。；]*[配协])?[^目]的，(?P<duty>应当?|要|须|必须)?")
 #: 甲局设置设施时，有关组织应当配合: who does what is said behind is another.
 _WHILE = re.compile(r"[^，。；：]{2,30}(?:时|之前|期间)，(?!应当?|必须|须|要|负责)[^，。；：]{2,24}?(?:应当|必须)")
 _ONCE = re.compile(r"[^，。；：]{2,30}(?:(?<![今以前最])后|以来)，(?:(?:根据|按照?)[^，。；]{2,20}，)?由?")
@@ -224,10 +227,13 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
         yield Saying(start, end, start, end, role, group)
         return
     own = colon and subject is not None and _own_office(text, start, end, body_end)
+    led = _BY_ITS_HEADS.match(text, body, body_end) is not None
     if subject is None or subject.stop < end or (subject.formed and not own) or (subject.bare and not subject.closed):
-        acts = _ACTS.match(text, end + 1, body_end) is not None
-        if _is_name(text[start:end], acts) and (colon or acts) and (unit := resolver.resolve(text[start:end])):
-            yield Saying(start, end, start, end, role, unit)
+        acts = led or _ACTS.match(text, end + 1, body_end) is not None
+        names = [name.span() for name in _NAME.finditer(text, start, end)] if led else [(start, end)]
+        for at, stop in names if led or colon or acts else ():
+            if _is_name(text[at:stop], acts) and (unit := resolver.resolve(text[at:stop])):
+                yield Saying(at, stop, start, end, role, unit)
         return
     for unit_start, unit_end, unit in subject.units:
         yield Saying(unit_start, unit_end, start, end, role, unit)
