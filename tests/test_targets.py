@@ -487,3 +487,9 @@ def test_what_several_values_are_raised_from_is_no_target(text: str) -> None:
 def test_return_periods(text: str, value: tuple[str, int] | None) -> None:
     record = read(f"石桥县方案\n一、任务\n1.{text}\n2.推进工作。\n")
     assert [(t.comparator, t.value, t.unit) for t in record.targets] == ([(*value, "年一遇")] if value else [])
+
+
+@pytest.mark.parametrize("unit", ["航次", "轮次", "人月", "海里", "标准立方米", "标准机架", "人/平方公里"])
+def test_units_of_measure(unit: str) -> None:
+    record = read(f"石桥县方案\n一、任务\n1.到2025年，全县年处理总量达到35{unit}。\n2.推进工作。\n")
+    assert [(t.indicator, t.value, t.unit) for t in record.targets] == [("全县年处理总量", 35, unit)]
