@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from loaders import bodies, identity, script, tasks
@@ -13,11 +14,11 @@ from loaders.formats import read as read_format
 from loaders.formats.base import RawText, Table
 from loaders.header import fields, titles
 from loaders.outline import flat_duties, flat_forms, flat_tables, tables
-from loaders.outline.parts import of_notice, split
+from loaders.outline.parts import Part, of_notice, split
 from loaders.record import Record, Remark, Source
 from loaders.resolve.places import Home
 from loaders.resolve.units import Resolver
-from loaders.text import tidy
+from loaders.text import Clean, tidy
 from ontology.vocabulary import Vocabulary
 
 
@@ -35,32 +36,14 @@ def read(data: bytes, name: str, vocabulary: Vocabulary) -> Record:
     resolver = Resolver(vocabulary, head.home, text[:3000] + text[-400:], head.printed)
     resolver.learn(groups.find(text, resolver))
     builder = tasks.Builder(clean, resolver)
-    rows, filled, promises, pairings, headless = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
+    held = tables.read(clean, drawn, head.home, vocabulary, builder.names_units)
     notice = of_notice(text, found, next(part for part in parts if part.prefix == ""))
-    stated = (notice, *parts) if notice else parts
-    divided = [(start, end) for start, end in filled if any(start <= row.start < end for row in rows)]
-    loose = unread.piped(text, filled)
-    for part in stated:
-        builder.add_part(part, sorted([*filled, *loose]), divided)
-    for row in rows:
-        builder.add_row(row)
-    cells = [(row.start, row.end) for row in rows]
-    builder.report += unread.find(
-        clean,
-        [(p.start, p.end) for p in stated],
-        builder.read,
-        filled,
-        [*cells, *(p.row for p in promises), *(p.row for p in pairings)],
-    )
-    builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
-    builder.report += [unread.row(clean, clean.span(*row)) for row in headless]
-    inside = [start for start, _ in loose if any(part.start <= start < part.end for part in stated)]
-    builder.report += [unread.line(clean, start) for start in inside]
-    governed = head.header.jurisdictions + tuple(tasks.columns(clean, rows, head.header))
+    _fill(builder, clean, (notice, *parts) if notice else parts, drawn, held)
+    governed = head.header.jurisdictions + tuple(tasks.columns(clean, held.tasks, head.header))
     header = replace(head.header, jurisdictions=governed)
     builder.remark(header, name)
     by_id = {task.id: task for task in builder.tasks}
-    told = (tuple(promises), tuple(pairings))
+    told = (tuple(held.promises), tuple(held.pairings))
     context = Context(clean, tuple(builder.blocks), header, head.home, resolver, vocabulary, by_id, *told)
     said = facts.read(context)
     mentions = said.pop("mentions", {})
@@ -87,6 +70,26 @@ def _tables(text: str, raw: RawText, vocabulary: Vocabulary) -> tuple[Table, ...
     anywhere = Resolver(vocabulary, Home(None))
     drawn = (*drawn, *flat_duties.find(text, drawn, lambda cell: lists_units(cell, anywhere)))
     return (*drawn, *flat_forms.find(text, drawn))
+
+
+def _fill(
+    builder: tasks.Builder, clean: Clean, parts: Sequence[Part], drawn: Sequence[Table], held: tables.Read
+) -> None:
+    """Put what the parts and the tables hold into a builder, and report what nothing has read."""
+    divided = [(start, end) for start, end in held.filled if any(start <= row.start < end for row in held.tasks)]
+    loose = unread.piped(clean.text, held.filled)
+    for part in parts:
+        builder.add_part(part, sorted([*held.filled, *loose]), divided)
+    for row in held.tasks:
+        builder.add_row(row)
+    rows = [(row.start, row.end) for row in held.tasks]
+    rows += [*(promise.row for promise in held.promises), *(pairing.row for pairing in held.pairings)]
+    within = [(part.start, part.end) for part in parts]
+    builder.report += unread.find(clean, within, builder.read, held.filled, rows)
+    builder.report += [unread.row(clean, span) for table in drawn for span in table.unread]
+    builder.report += [unread.row(clean, clean.span(*row)) for row in held.headless]
+    inside = [at for at, _ in loose if any(start <= at < end for start, end in within)]
+    builder.report += [unread.line(clean, at) for at in inside]
 
 
 def _source(data: bytes, name: str, raw: RawText) -> Source:

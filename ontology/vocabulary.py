@@ -171,11 +171,6 @@ class Vocabulary:
         return self._by_functions.get(functions, ())
 
     @cached_property
-    def functions_by_key(self) -> dict[str, Function]:
-        """Functions by their key."""
-        return {function.key: function for function in self.functions}
-
-    @cached_property
     def places_by_name(self) -> dict[str, tuple[Place, ...]]:
         """Full and short names to places, higher levels first; an ambiguous name keeps all its places."""
         rank = {"nation": 0, "province": 1, "city": 2, "county": 3}

@@ -176,7 +176,7 @@ def test_there_are_enough_and_of_all_provinces() -> None:
     assert len(known.universities) >= 100
     assert len({h.place[:2] for h in known.hospitals}) == 31
     assert {h.place for h in (*known.hospitals, *known.universities)} <= VOCABULARY.places_by_code.keys()
-    assert {h.kind for h in (*known.hospitals, *known.universities)} <= VOCABULARY.functions_by_key.keys()
+    assert {h.kind for h in (*known.hospitals, *known.universities)} <= {f.key for f in VOCABULARY.functions}
     names = [h.name for h in known.hospitals]
     assert len(names) == len(set(names))
 

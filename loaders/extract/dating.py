@@ -86,24 +86,11 @@ def dates(
         return True
     if _is_aimed_at(text, start, end, phrase):
         return False
-    at, deadline = phrase.start, phrase.when.deadline or phrase.when.start or ""
+    at = phrase.start
     if phrase.kind == "relative":
         case = text[printed_at] in _COUNTS and _OF_A_CASE.match(text, phrase.end, end)
         return not (case or _BANS.search(text, max(start, printed_at - 20), printed_at))
-    signed, first = since
-    if signed and deadline[:4] < signed[:4] and (first is None or int(deadline[:4]) < first):
-        return False
-    if _BUILT.match(text, phrase.end, end) or _is_feast(text, at, phrase.end):
-        return False
-    if text[at] == "从" and _FROM_YEAR.match(text, phrase.end, end):
-        return False
-    if text.endswith(_PUT_OFF, start, at):
-        return False
-    if phrase.kind != "since" and text.endswith(_COMPARED, start, at):
-        return False
-    if _AIM.match(text, phrase.end, end) and _AIMED.search(text, start, at):
-        return False
-    if _ATTRIBUTE.match(text, phrase.end, end) or text.startswith(("以来", "XX月"), phrase.end):
+    if _is_past(phrase, *since) or _is_attribute(text, start, end, phrase):
         return False
     printed = text[printed_at : phrase.end]
     if (
@@ -137,6 +124,27 @@ def _is_aimed_at(text: str, start: int, end: int, phrase: Phrase) -> bool:
     if at < 0 or not set("，；：").isdisjoint(text[at : phrase.start]):
         return False
     return (at == start or not _inside_word(text[at - 1])) and _OF_THEM.match(text, phrase.end, end) is not None
+
+
+def _is_past(phrase: Phrase, signed: str | None, first: int | None) -> bool:
+    """Whether a phrase ends before the document's year, and before the first one of its title."""
+    ends = (phrase.when.deadline or phrase.when.start or "")[:4]
+    return signed is not None and ends < signed[:4] and (first is None or int(ends) < first)
+
+
+def _is_attribute(text: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether a phrase says which thing is meant, from when it is counted, or with what it is compared."""
+    at = phrase.start
+    return bool(
+        _BUILT.match(text, phrase.end, end)
+        or _is_feast(text, at, phrase.end)
+        or (text[at] == "从" and _FROM_YEAR.match(text, phrase.end, end))
+        or text.endswith(_PUT_OFF, start, at)
+        or (phrase.kind != "since" and text.endswith(_COMPARED, start, at))
+        or (_AIM.match(text, phrase.end, end) and _AIMED.search(text, start, at))
+        or _ATTRIBUTE.match(text, phrase.end, end)
+        or text.startswith(("以来", "XX月"), phrase.end)
+    )
 
 
 def _is_feast(text: str, at: int, end: int) -> bool:

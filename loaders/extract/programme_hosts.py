@@ -57,8 +57,7 @@ class Hosts:
             own = self._before(s, max(n.end for n in member.hosts))
             return own or list(dict.fromkeys(n.body.name for n in member.hosts))
         start = member.start
-        regional = concept is not None and concept.key in forms.REGIONAL
-        if regional:
+        if concept is not None and concept.key in forms.REGIONAL:
             return [None]
         if forms.GENERIC.search(self._text, piece, max(start, piece)):
             return [None]
@@ -70,19 +69,23 @@ class Hosts:
             near = self._before(s, start)
             if near:
                 return near
+        return [self._of_block(block, holes)]
+
+    def _of_block(self, block: Block, holes: Sequence[tuple[int, int]]) -> str | None:
+        """The host of what a block names: whom it is about, or the hospital that it or the one above it names."""
         whose = self._finder.own.name if self._finder.own else None
         if block.kind is None or block.kind == "cell":
-            return [whose]
+            return whose
         owner = self._finder.heads(block)
         if owner is not None:
-            return [owner.name]
+            return owner.name
         for above in (block, block.above):
             if above is None or above.kind is None:
                 break
             bodies = self._named(above, holes if above is block else above.clauses)
             if bodies:
-                return [bodies[0].name] if len(bodies) == 1 and bodies[0].rank else [whose]
-        return [whose]
+                return bodies[0].name if len(bodies) == 1 and bodies[0].rank else whose
+        return whose
 
     def _is_partner(self, member: Member) -> bool:
         """Whether the hospital before a name is one from elsewhere, with whom or by whom it is built.

@@ -381,14 +381,7 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         unit = resolver.known(surface)
         if unit is None or GOES_ON.match(text, stop, end):
             continue
-        if unit.collective and _AND_FIELD.search(surface):
-            continue
-        if unit.collective and ("或者" in surface or _acts(surface, resolver)):
-            continue
-        others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end)) if unit.collective else None
-        if others and others.start() < stop:  # 各乡镇和县级相关部门
-            continue
-        if unit.collective and (BEFORE_NAME.match(surface) or not resolver.is_closed(surface)):
+        if unit.collective and _is_several(text, at, stop, end, resolver):
             continue
         if unit.collective and text.startswith("各", stop):  # 各地各学校
             more = _one(text, stop, end, resolver, shortest=2) or _formed(text, stop, end, resolver)
@@ -402,6 +395,17 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
             part = resolver.resolve(text[at : longer.end()]) if longer else None
             return (longer.end(), part, False) if longer and part else (stop, unit, False)
     return (group.end(), as_group, False) if group and as_group else None
+
+
+def _is_several(text: str, at: int, stop: int, end: int, resolver: Resolver) -> bool:
+    """Whether what is known as a collective is more than one, or more than a name: 各乡镇和县级相关部门."""
+    surface = text[at:stop]
+    if "或者" in surface or _AND_FIELD.search(surface) or _acts(surface, resolver):
+        return True
+    others = _AND_OF_OTHERS.search(text, at, min(stop + 2, end))
+    if others and others.start() < stop:
+        return True
+    return BEFORE_NAME.match(surface) is not None or not resolver.is_closed(surface)
 
 
 def _acts(surface: str, resolver: Resolver) -> bool:
