@@ -242,7 +242,7 @@ def headed(text: str, start: int, end: int, body: int, body_end: int, resolver: 
 def _is_name(heading: str, acts: bool) -> bool:
     """Whether a heading is nothing but a body's name, which no vocabulary knows; `acts`: what it does follows.
 
-    >>> _is_name("国网青沙县供电公司", False), _is_name("县督查和绩效办", True), _is_name("健全协会", True)
+    >>> _is_name("国网青沙县供电公司", False), _is_name("县督查和绩效办", True), _is_name("健全机制", True)
     (True, True, False)
     """
     name = _ALIAS.sub("", heading)
