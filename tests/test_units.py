@@ -478,3 +478,20 @@ def test_what_a_university_has_is_not_named_after_the_document_s_place() -> None
         "石桥县健康方案\n一、健全机制。完善制度。（责任单位：县卫生健康局、青禾大学附属第一医院）\n二、加强宣传。\n"
     )
     assert [u.name for u in record.tasks[0].units] == ["石桥县卫生健康局", "青禾大学附属第一医院"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("县医共体", "明溪县医共体"),  # not the 医疗集团 that another county has
+        ("县域医共体", "明溪县医共体"),
+        ("县中医院医共体", "明溪县中医院医共体"),  # one of several
+        ("县医共体牵头医院", "明溪县医共体牵头医院"),
+        ("三明市医共体", "三明市医共体"),
+    ],
+)
+def test_medical_consortia(printed: str, name: str) -> None:
+    record = read(
+        f"明溪县健康行动实施方案\n一、健全机制。完善制度。（责任单位：{printed}）\n二、加强宣传。营造氛围。\n"
+    )
+    assert [(u.name, u.functions) for u in record.tasks[0].units] == [(name, ("medical-consortium",))]

@@ -375,7 +375,8 @@ class Resolver:
             else:
                 zoned = short and "industrial-park" in office.functions and not office.template
                 zone = reading.printed + office.name if zoned else ""  # 兰州新区, not 兰州市新区
-                name = zone or self._city_branch(office, reading) or self._full_name(office, place)
+                whole = place.name + rest if place and office.collective else ""  # 县医共体成员单位, as it is printed
+                name = whole or zone or self._city_branch(office, reading) or self._full_name(office, place)
             return Unit(name, office.functions, code, office.collective, "vocabulary", level=level)
         branch = _BRANCH.match(rest) if rest.endswith(_BRANCH_ENDS) else None
         if branch:
