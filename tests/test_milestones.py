@@ -19,6 +19,10 @@ CASES = [
     ("2024年全县工作的总体要求是：坚持稳中求进。", "坚持稳中求进 @2024-12-31 plain"),
     ("2024年安排专项资金，比上年压减，有利于节约。", "2024年|安排专项资金 @2024-12-31 plain"),
     ("2024年是承上启下之年，做好审计工作至关重要。", ""),  # how it is, not what is done
+    ("制定2025—2027年新增公交车的具体计划。", ""),  # which years a plan is for
+    ("对离岗创办企业的，3年内保留人事关系。", ""),  # how long
+    ("打破每年集中评审的做法。", ""),  # what is no longer done
+    ("凡每年开放300天以上的场馆，经申请后授牌。", ""),  # of whom something is said
     ("针对5年内税率降低的商品，加大推介力度。", ""),  # which things
     ("2024年5月19日至22日（下午3点）。", ""),
     # which ones, by what was done to them by when

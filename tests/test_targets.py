@@ -102,6 +102,7 @@ CASES = [
     ("审批时限压减50%。", "审批时限压减 = 50%"),  # a reduction keeps its word
     # -- several indicators, several numbers
     ("甲率、乙率提升3个百分点。", "甲率 increase= 3个百分点; 乙率 increase= 3个百分点"),  # one number for two rates
+    ("确保3分钟内响应、10分钟内出车救援。", "响应 <= 3分钟; 出车救援 <= 10分钟"),  # terms side by side
     ("示范农场和示范合作社分别达到1000家。", "示范农场 >= 1000家; 示范合作社 >= 1000家"),  # one number for each of two
     ("手术占比、微创手术占比分别达到35%、15%。", "手术占比 >= 35%; 微创手术占比 >= 15%"),  # in order
     # head and tail shared

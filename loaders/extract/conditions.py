@@ -258,11 +258,15 @@ def is_said(text: str, start: int, end: int, quantity: Quantity) -> bool:
         m.start() <= quantity.number < m.end() for m in _OR_MORE.finditer(text, start, end)
     ):
         return True
+    if text[start] in "打改摒" and _BREAKS_WITH.fullmatch(text, start, end):
+        return True
     return quantity.plain and text[end - 1] in _LAST_IN_VIEW and _IN_VIEW.fullmatch(text, start, end) is not None
 
 
 #: 两个或者两个以上的旧住宅区, 期限为90天或者少于90天的: any number from there on, which nobody is to reach.
 _OR_MORE = re.compile(r"(?P<n>[0-9一二两三四五六七八九十百]+[一-龥]{1,2})或者?(?:(?P=n)以[上下]|[少多超]于?过?(?P=n))")
+#: 打破每年评审一次的做法: what is no longer done.
+_BREAKS_WITH = re.compile(r"(?:打破|改变|摒弃)[^，。；]*的(?:做法|惯例|模式|限制)")
 #: 两个以上乡镇出现险情时
 _CASE_WHEN = re.compile("[^/／小及同按准限定学课工瓦临实平随适届历]时$")
 _LAST_IN_VIEW = frozenset("点口数手引领心机线向托撑体位")

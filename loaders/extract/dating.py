@@ -25,7 +25,9 @@ _BUILT = re.compile(rf"(?:{_AGES})[^，。；的]{{0,6}}的(?=[0-9]|[一-龥]{{0
 #: 淘汰2005年以前注册运营的“黄标车”: behind a verb, what was done by then says which ones.
 _OF_THAT_TIME = re.compile(rf"(?:{_AGES})[^，。；的]{{0,4}}的(?=[一-龥“])")
 #: 三年内受过处罚的, 一年内的工程, 两年内不得申报: a term counted from something else, of a case or a ban.
-_OF_A_CASE = re.compile(r"的|[^，。；]*的[，。；]|[^，。；]{0,4}(?:不得|禁止|不予)|(?:曾|受过|因违|被处|被列)")
+_OF_A_CASE = re.compile(
+    r"的|[^，。；]*的[，。；]|[^，。；]{0,4}(?:不得|禁止|不予)|[^，。；]{0,2}(?:保留|享受|免[征收缴交除费]|视同)|(?:曾|受过|因违|被处|被列)"
+)
 #: 取消其一年至两年内参加投标的资格
 _BANS = re.compile(r"(?:取消|禁止|限制|暂停|停止)[^，。；]{0,10}\Z")
 _COUNTS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十半经")
@@ -59,6 +61,9 @@ _AIM = re.compile(
 )
 #: 针对5年内税率降低的商品，加大…: which things a measure is aimed at.
 _OF_THEM = re.compile(r"[^，；。]*的")
+#: 制定2025—2027年的计划: which years a plan is for.
+_PLANNED = ("制定", "制订", "编制", "拟定", "出台", "修订")
+_PLAN = re.compile(r"[^，。；、]{0,30}?(?:计划|方案|规划)(?=[，。；、和及并]|$)")
 #: Around the day of a feast: 读书日（4月23日）.
 _OPENS, _SHUTS, _FEAST_ENDS = frozenset("（("), frozenset("）)"), frozenset("日节周月")
 
@@ -85,6 +90,8 @@ def dates(
     if phrase.kind in ("recurrence", "annual", "period"):
         return True
     if _is_aimed_at(text, start, end, phrase):
+        return False
+    if text.endswith(_PLANNED, start, phrase.start) and _PLAN.match(text, phrase.end, end):
         return False
     at = phrase.start
     if phrase.kind == "relative":
