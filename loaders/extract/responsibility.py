@@ -265,17 +265,26 @@ class Reader:
         by_line = {id(item) for clause, item in home if id(item) in closing and self._text[clause.start - 1] == "\n"}
         groups = by_line if len(by_line) > 1 else set()
         for clause, own in home:
-            item = own
-            while item.parent is not None and (item.kind == "measure" or id(item) in groups):
-                if item is own:
-                    closes = id(item) in closing
-                else:
-                    closes = self._close_group([clause, *having.get(id(item), ())], item, having)
-                if not (closes or self._is_item(clause, item)):
-                    break
-                item = item.parent
+            item = self._speaks_for(clause, own, id(own) in closing, groups, having)
             placed.setdefault(id(item), []).append(clause)
         return placed
+
+    def _speaks_for(
+        self, clause: Clause, own: Item, closes: bool, groups: set[int], having: dict[int, list[Clause]]
+    ) -> Item:
+        """The item that a clause in `own` speaks for: that item, or one above.
+
+        `closes`: its clauses are the last words of the group that it ends; `groups`: the items below headings of groups
+        whose last line speaks for the group; `having`: the clauses by the item they stand in.
+        """
+        item = own
+        while item.parent is not None and (item.kind == "measure" or id(item) in groups):
+            if item is not own:
+                closes = self._close_group([clause, *having.get(id(item), ())], item, having)
+            if not (closes or self._is_item(clause, item)):
+                break
+            item = item.parent
+        return item
 
     def _customary(self, found: list[Clause]) -> set[int]:
         """The bare lists, by identity, that a document which names its owners so closes its items with.

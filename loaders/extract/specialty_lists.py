@@ -221,16 +221,13 @@ class Lists:
                 name = self._open_department(text, after, e)
             if name is None and found and not last and mode == "specialty":
                 name = self._between(text, s, e, cuts)
-            if name is None and (s == after or not last):
-                name = self._ending(text, after, e, mode)
-                if name is None:
-                    break
-                found.append((*name, s))
-                break
+            whole = name is not None
             name = name or self._ending(text, after, e, mode, bool(last))
             if name is None:
                 break
             found.append((*name, s))
+            if not whole and not last:  # what stands in front of such an ending is no part of the list
+                break
             clean = name[1] == after or _TRIM.fullmatch(text, after, name[1])
             if (not clean and not last and not LEVEL_AT.match(text, s)) or (last and last[-1].start < s):
                 break

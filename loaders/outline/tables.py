@@ -113,22 +113,9 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
     headless: list[Range] = []
     promised: list[Promise] = []
     pairings: list[Pairing] = []
-    ranges: list[tuple[int, int]] = []
     numbered = 0
-    grids: list[Grid] = []
-    for table in tables:
-        start, end = clean.position(table.span.start), clean.position(table.span.end)
-        grid = grid_of(clean, table)
-        if (
-            grids
-            and not clean.text[ranges[-1][1] : start].strip()
-            and _carries_on(clean.text, grids[-1], grid, names_units)
-        ):
-            grids[-1].extend(grid)  # what holds of its head holds of the whole
-        else:
-            grids.append(grid)
-        ranges.append((start, end))
-    for grid in grids:
+    ranges = [(clean.position(table.span.start), clean.position(table.span.end)) for table in tables]
+    for grid in _grids(clean, tables, ranges, names_units):
         promises = indicator_tables.read(clean.text, grid)
         if promises is None:
             promises = (
@@ -151,6 +138,21 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
             row = _headless(clean.text, grid, names_units) or allotments.unread(clean.text, grid)
             headless += [row] if row else []
     return Read(tasks, ranges, promised, pairings, headless)
+
+
+def _grids(clean: Clean, tables: Sequence[Table], ranges: Sequence[Range], names_units: Names) -> list[Grid]:
+    """The grids of tables that stand in `ranges`; one that carries on the table above goes with it."""
+    grids: list[Grid] = []
+    above = 0
+    for table, (start, end) in zip(tables, ranges, strict=True):
+        grid = grid_of(clean, table)
+        adjoins = grids and not clean.text[above:start].strip()
+        if adjoins and _carries_on(clean.text, grids[-1], grid, names_units):
+            grids[-1].extend(grid)  # what holds of its head holds of the whole
+        else:
+            grids.append(grid)
+        above = end
+    return grids
 
 
 def _carries_on(text: str, above: Grid, below: Grid, names_units: Names) -> bool:
