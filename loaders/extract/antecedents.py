@@ -19,7 +19,9 @@ def said_before(text: str, cut: list[Clause], index: int, phrases: Sequence[Phra
         if not any(p.lead <= clause.start and clause.end <= p.end for p in phrases):
             nearest = nearest or clause
             at = _behind_dates(clause, phrases)
-            if not (_ONLY_NUMBER.match(text, at, clause.end) or _BARE_NUMBER.match(text, at, clause.end)):
+            if _subject(text, clause, phrases) or not (
+                _ONLY_NUMBER.match(text, at, clause.end) or _BARE_NUMBER.match(text, at, clause.end)
+            ):
                 return clause
     return nearest
 
@@ -64,12 +66,24 @@ NO_SUBJECT = re.compile(
 def from_before(text: str, before: Clause, head: str, quantity: Quantity, phrases: list[Phrase]) -> tuple[int, str]:
     """`经费投入，原则上不低于总收入的2%`: the clause before says what is measured."""
     start = _behind_dates(before, phrases)
-    subject = _AS_FITS.sub("", _WAS.sub("", _QUANTITY.sub("", HEAD_TRIM.sub("", text[start : before.end]))))
+    words = text[start : before.end]
+    if subject := _subject(text, before, phrases):
+        start, words = before.start, subject
+    subject = _AS_FITS.sub("", _WAS.sub("", _QUANTITY.sub("", HEAD_TRIM.sub("", words))))
     head = _WHEN.sub("", head)
     own = head if _GENERIC.match(head) and head not in subject else ""
     return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
 
 
+def _subject(text: str, clause: Clause, phrases: Sequence[Phrase]) -> str:
+    """What stands before the date of a clause that says only a number behind it: 产量2025年达到3万吨."""
+    for date in phrases:
+        if date.dated and clause.start + _SHORTEST < date.lead < clause.end:
+            return text[clause.start : date.lead] if _ONLY_NUMBER.match(text, date.end, clause.end) else ""
+    return ""
+
+
+_SHORTEST = 3
 #: 周期可以结合实际，但不少于6个月.
 _AS_FITS = re.compile(r"(?:可以?|应当?)?(?:结合|根据|视)[^，]{2,8}$|(?:趋于|更加|更趋)[一-龥]{2}$")
 _WHEN = re.compile(r"^(?:其中|今年|年内|[两三四五]年(?=累计)|计划|预计|拟|可)+")

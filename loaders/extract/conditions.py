@@ -201,6 +201,14 @@ _FOR_WHOM = re.compile(
 )
 
 
+#: 注册资本800万元以上，净资产900万元以上，负债率不超过60%的，可申请: a row of conditions up to what it is good for.
+_ROW_OF_CASES = re.compile(
+    r"(?:，(?!对|凡)(?![^，。；]*(?:给予|予以|奖|补[贴助]|资助))[^，。；]{2,30}[0-9][^，。；]{0,12}){0,3}"
+    r"，(?!对|凡)[^，。；]{2,30}[0-9][^，。；]{0,20}(?<!目)的，(?:可|给予|予以|按|优先)"
+)
+_GIVES_HERE = re.compile("给予|予以|奖|补[贴助]|资助")
+
+
 def is_conjoined(text: str, start: int, end: int) -> bool:
     """Whether a further condition, which belongs to the same one, follows the clause `[start, end)`, or it says whom.
 
@@ -209,7 +217,9 @@ def is_conjoined(text: str, start: int, end: int) -> bool:
     """
     if text[start] in "对凡" and _FOR_WHOM.match(text, start):
         return True
-    return _AND_FURTHER.match(text, end) is not None
+    if _AND_FURTHER.match(text, end) is not None:
+        return True
+    return _ROW_OF_CASES.match(text, end) is not None and not _GIVES_HERE.search(text, start, end)
 
 
 #: 当年投资到位5000万元，给予指标1名: a clause that says when one is paid.

@@ -36,6 +36,9 @@ _FROM_YEAR = re.compile(r"[^，。；]{0,30}(?:提[高升]|增[长加]|上升|�
 #: 完成时限：, 时间节点：in front of a date that stands alone.
 _LABELLED = re.compile(r"(?:时[限间]|期限|节点|要求|进度|安排)[:：]\s*$")
 _PUT_OFF = ("延长", "延期", "顺延", "展期", "推迟", "延缓", "延")
+#: 制定2024—2025年新增车辆的具体计划: of which years the plan is.
+_DRAWS_UP = ("制定", "制订", "编制", "拟定", "印发", "出台")
+_A_PLAN = re.compile(r"[^，。；]{2,30}(?:计划|方案|规划|清单|目录|台账)(?=[，。；]|$)")
 #: 预计2025年全县…: foreseen for a place; 预计2025年投用 dates nothing.
 _FORESEEN = ("预计", "预期")
 _PLACE = re.compile(r"[一-龥]{1,6}?[省市县区州旗]")
@@ -147,6 +150,7 @@ def _is_attribute(text: str, start: int, end: int, phrase: Phrase) -> bool:
         or _is_feast(text, at, phrase.end)
         or (text[at] == "从" and _FROM_YEAR.match(text, phrase.end, end))
         or text.endswith(_PUT_OFF, start, at)
+        or bool(text.endswith(_DRAWS_UP, start, at) and _A_PLAN.match(text, phrase.end, end))
         or (phrase.kind != "since" and text.endswith(_COMPARED, start, at))
         or (_AIM.match(text, phrase.end, end) and _AIMED.search(text, start, at))
         or _ATTRIBUTE.match(text, phrase.end, end)

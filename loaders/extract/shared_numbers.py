@@ -56,7 +56,7 @@ def _each(text: str, part: Part, head: str) -> list[Named]:
     """`A率、B率提升2个百分点`, `A、B、C人才各1名`: one for each; none where the number is a sum."""
     quantity = part.quantity
     relative = quantity.kind in ("share", "points") or (quantity.kind == "time" and bool(_LIMIT.search(head)))
-    spread = bool(_EACH_OF.search(head)) or (relative and "分别" in head)
+    spread = bool(_EACH_OF.search(head)) or ("分别" in head and (relative or _is_last(text, quantity)))
     if not (spread or relative):
         return []
     clean = clean_head(head)
@@ -75,6 +75,16 @@ def _each(text: str, part: Part, head: str) -> list[Named]:
         at = where if where >= 0 else at
         found.append(Named(at, quantity.end, trim(item) + (reduced.group() if reduced else ""), quantity))
     return found
+
+
+def _is_last(text: str, quantity: Quantity) -> bool:
+    """Whether no further number follows in the list: 甲店和乙店分别达到300家 says it of both."""
+    before, after = text[max(0, quantity.start - 12) : quantity.start], text[quantity.end : quantity.end + 8]
+    return not (_ANOTHER.match(after) or _ONE_BEFORE.search(before))
+
+
+_ANOTHER = re.compile(r"[、和及与][^，；。]{0,6}[0-9]")
+_ONE_BEFORE = re.compile(r"[0-9][^，；。]{0,4}[、和及与][^，；。]{0,4}\Z")
 
 
 def listed_in_the_clause_before(

@@ -133,7 +133,9 @@ class _Sentence:
         text, above = self.context.text, self.block.above
         if above is not None and _CONDITIONS.search(text, max(above.start, above.end - 40), above.end):
             return self.start
-        match = _MUST_MEET.search(text, self.start, self.end)
+        if above is not None and _MEETS_ANY.search(text, max(above.start, above.end - 160), above.end):
+            return self.start
+        match = _MUST_MEET.search(text, self.start, self.end) or _MEETS_HERE.search(text, self.start, self.end)
         return match.start() if match else 0
 
     @property
@@ -212,6 +214,9 @@ _TO_WHOM = re.compile(
 )
 #: What announces a list of conditions: 应具备下列条件之一：.
 _CONDITIONS = re.compile(r"(?:条件|情形)(?:之一)?的?[^，；。]{0,6}[：:]\s*$")
+#: The same in a line that goes on with the list: 符合以下条件之一的企业：（1）…；（2）….
+_MEETS_HERE = re.compile(r"(?:符合|具备|满足)(?:以下|下列)[^。：:\n]{0,6}条件[^。：:\n]{0,80}[：:]")
+_MEETS_ANY = re.compile(_MEETS_HERE.pattern + r"\s*\Z")
 #: What a project or an applicant must meet: 项目应为投资不低于5亿元.
 _MUST_MEET = re.compile(
     r"(?:项目|企业|单位|机构|申[请报]人|申报者)，?(?:应当?|须|需|必须)(?:同时)?(?:为|是|符合|具备|满足|属于)"
