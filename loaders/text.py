@@ -19,6 +19,8 @@ from itertools import accumulate, pairwise
 from loaders import run_on
 from loaders.record import Span
 
+ROUND = str.maketrans("()", "（）")
+"""Brackets of ASCII to those of Chinese."""
 _SPACE = re.compile(r"\s+")
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 

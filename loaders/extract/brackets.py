@@ -6,6 +6,8 @@ import re
 
 OPENERS = "（(〔[【［〖「『<＜〈"
 CLOSERS = "）)〕]】］〗」』>＞〉"
+TITLE = r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》"
+"""A title, which may hold one of another document."""
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 _BEFORE_NAME, _BEHIND_NAME = re.compile('[（(][“"]?'), re.compile('[”"]?[）)]')
 _SEPARATOR = re.compile(r"[，,。；;：:、\n（(〔）)〕]")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from loaders.extract import incentives, periods, ratios, stated, worded
+from loaders.extract.brackets import TITLE
 from loaders.extract.conditions import (
     NOUN,
     conditional,
@@ -30,7 +31,7 @@ from loaders.extract.quantities import Quantity
 #: Names: titles, quoted names, document numbers, web addresses.
 NAMES = re.compile(
     # 《…》, “…”, 〔2024〕5号
-    r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,40}”|‘[^‘’]{0,40}’|\"[^\"\n]{0,40}\""
+    TITLE + r"|“[^“”]{0,40}”|‘[^‘’]{0,40}’|\"[^\"\n]{0,40}\""
     r"|「[^」]{0,40}」|〔\d{4}[〕\]]\d*号?|\[\d{4}[〕\]]\d*号?"
     r"|届(?:人大|人代会|人民代表大会|党代会|政协)?(?:常委会)?第?"
     r"(?:[一二三四五六七八九十]{1,3}[次中]、?)+(?:全体?会)?"  # 十一届二次、三次全会

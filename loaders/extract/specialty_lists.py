@@ -20,6 +20,7 @@ from loaders.extract.specialty_forms import (
     OPEN_ENDS,
     OPEN_SPECIALTY,
 )
+from loaders.resolve.expansion import PEOPLES
 from loaders.resolve.institutions import Named
 from ontology.institutions import Institutions, Specialty
 
@@ -94,9 +95,7 @@ _RANK = re.compile("国家级?|省级|自治区级?|[市州盟]级")
 _QUOTES = frozenset('“”"')
 #: A name at the end of a first member is no longer than this.
 _LONGEST = 20
-_MEDICINE = re.compile(
-    "(?:中[（(][蒙藏壮傣瑶苗侗彝畲回维朝][)）]|[中蒙藏壮傣瑶苗侗彝畲回维朝]|土家|布依|哈萨克|维吾尔|民族|中西)医(?:药|结合)?"
-)
+_MEDICINE = re.compile(f"(?:中[（(][{PEOPLES}][)）]|[中{PEOPLES}]|土家|布依|哈萨克|维吾尔|民族|中西)医(?:药|结合)?")
 #: A department of such a medicine, in no list.
 _TRADITIONAL = re.compile(_MEDICINE.pattern + "[\u4e00-\u9fff]{1,5}(?<![专学本])科")
 _BARE_ENDS = ("中心", "救治中心", "诊疗中心")

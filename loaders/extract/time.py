@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
+from loaders.extract.brackets import TITLE
 from loaders.extract.dating import dates
 from loaders.extract.days import days, later, months_of, number
 from loaders.extract.festivals import FEASTS, FIRST, SECOND, TERMS
@@ -99,7 +100,7 @@ _ANNUAL = re.compile(
     r"|抽检|筛查|巡查|发放|更新改造)"
     r"|年度(?=[一-龥]{0,4}(?:督[导查]|考[核评]|评[估价]|检查|审计|监测|总结|报告|通报))"
 )
-_PLAN = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,80}》[^《》]{0,40})?》|“[^“”]{0,30}”(?![末期时规])|\"[^\"]{0,30}\"")
+_PLAN = re.compile(TITLE + r"|“[^“”]{0,30}”(?![末期时规])|\"[^\"]{0,30}\"")
 
 
 def _nameless(pattern: re.Pattern[str]) -> str:

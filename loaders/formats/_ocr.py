@@ -13,6 +13,7 @@ from kg.errors import InputError, Message
 from loaders.formats._lines import Char, width_of
 from loaders.formats._ruling import Rule
 from loaders.formats._sheets import Sheet, sheet
+from loaders.text import ROUND
 
 LONG_SIDE = 1700
 """The longer side of a page as it is looked at, in pixels: 145 dots an inch on A4; finer ones read no better."""
@@ -31,7 +32,6 @@ _WIDE = "\u2e80-\u9fff\uff00-\uffef、-〟“”‘’—…"
 _HALF = str.maketrans(",:;!?", "，：；！？")
 _NARROW = re.compile(rf"(?<=[{_WIDE}])[,:;!?]+|[,:;!?]+(?=[{_WIDE}])")
 _HAS_WIDE = re.compile("[\u2e80-\u9fff]")
-_ROUND = str.maketrans("()", "（）")
 # The dash of a range of years looks like the numeral one.
 _DASH = re.compile(r"(?<=\d)[一ー－](?=\d|$)|(?<=\d年)[一ー－](?=\d)")
 # The year of a document number stands in 〔〕 (GB/T 9704-2012, 7.2.5); the engine takes one of them for another.
@@ -184,7 +184,7 @@ def corrected(text: str) -> str:
     """
     text = _YEAR.sub(lambda found: f"〔{found.group(1) or found.group(2)}〕", _DASH.sub("—", text))
     if _HAS_WIDE.search(text):
-        text = text.translate(_ROUND)
+        text = text.translate(ROUND)
     return _NARROW.sub(lambda found: found.group().translate(_HALF), text)
 
 

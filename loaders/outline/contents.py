@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.text import ROUND
+
 _TITLE = re.compile(r"目(?:(?<=\n目)|(?<=\A目))[录次]\n")
 #: The first of a run of headings that no 目录 announces: 1 总则, 第一章 总则.
 _FIRST = re.compile(
@@ -15,7 +17,6 @@ _FIRST = re.compile(
 _PAGE = re.compile(r"[.．…·•﹒_—-]*(?:\d{1,3}|[（(]\d{1,3}[）)])?$")
 _LONGEST, _LEAST = 60, 3
 _LEAST_UNTITLED = 6
-_ROUND = str.maketrans("()", "（）")
 
 
 def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -27,7 +28,7 @@ def find(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begins = [(title.end(), _LEAST) for title in _TITLE.finditer(text, start, end)]
     if not begins and (first := _FIRST.search(text, max(0, start - 1), end)):
         begins = [(first.start("first"), _LEAST_UNTITLED)]
-    plain = text.translate(_ROUND) if begins else text
+    plain = text.translate(ROUND) if begins else text
     for at, least in begins:
         begin, lines = at, 0
         while at < end:

@@ -6,6 +6,7 @@ import re
 from typing import ClassVar
 
 from loaders.resolve.endings import is_department
+from loaders.text import ROUND
 from ontology.vocabulary import Vocabulary
 
 #: A body of several levels: 市、区民政部门, 市和区、县人民政府, 市、旗县区政府, 市、县两级民政部门.
@@ -46,7 +47,6 @@ _IN_PREDICATE = re.compile(
     "|成立|组建|建立|召开|制[定订]|编制|明确|安排|选派|运营|承担|从事|申请|设立|举办|根据|结合|征求|主管本|领导(?!小组|班子|机构)"
     "|加强|负责|落实|强化|完善|实行|提请|、.*、.*、"
 )
-_ROUND = str.maketrans("()", "（）")
 _BRACKETED = re.compile(r"[（(〔\[〈][^（）()〔〕\[\]〈〉]*[）)〕\]〉]")
 #: What departments are called by: 财政部门, 税务主管部门, 气象主管机构; their stems say what they are for.
 _DEPARTMENT = re.compile(
@@ -119,7 +119,7 @@ class Collectives:
 
     def match(self, surface: str) -> tuple[str, ...] | None:
         """The functions of a collective body, or None where the surface names a body of its own."""
-        surface = surface.translate(_ROUND) if "(" in surface else surface
+        surface = surface.translate(ROUND) if "(" in surface else surface
         fixed = self._fixed.get(surface)
         if fixed is not None:
             return fixed
@@ -139,7 +139,7 @@ class Collectives:
 
         In running text the quantifier alone does not tell how far a name goes.
         """
-        surface = surface.translate(_ROUND) if "(" in surface else surface
+        surface = surface.translate(ROUND) if "(" in surface else surface
         folded = _BRACKETED.sub("", surface)
         rest = EACH_PLACE.sub("", surface)
         return (

@@ -19,11 +19,13 @@ from ontology import institutions as vocab
 from ontology.vocabulary import NATION, Place, Vocabulary
 
 NUMERAL = "一二三四五六七八九十"
+PEOPLES = "蒙藏壮傣瑶苗侗彝畲回维朝"
+"""Peoples with a medicine of their own, by their first character."""
 _WHAT = (
     # 人民, 中医, 中心, 妇幼保健, 儿童, 肿瘤, 口腔, 骨伤
     "人民|中医|中西医结合|中心人民|中心|总|妇幼保健|妇幼|妇婴|妇女儿童|妇儿|妇产|儿童|肿瘤|胸科|传染病|精神病|口腔|眼科|皮肤病|骨科|骨伤|康复"
     # Of another medicine, or of a founder: 老年病, 蒙医中医, 藏医, 民族医, 红十字会
-    "|老年病|职业病|蒙医中医|蒙医综合|(?:中[蒙藏壮傣瑶苗侗彝畲回维朝]|[蒙藏壮傣瑶苗侗彝畲回维朝]中)医|(?:[蒙藏壮傣瑶苗侗彝畲回维朝]{1,2}|土家|布依|哈萨克|维吾尔)医"
+    f"|老年病|职业病|蒙医中医|蒙医综合|(?:中[{PEOPLES}]|[{PEOPLES}]中)医|(?:[{PEOPLES}]{{1,2}}|土家|布依|哈萨克|维吾尔)医"
     "|民族医|民族|红十字会?|协和|红会|工人|友谊"
 )
 #: A hospital's name behind its place or level character: 第一人民医院, 二院, 中医院, 妇幼保健院, 立医院.
