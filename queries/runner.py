@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import Message, UsageError
-from kg.store.base import undeclared_prefix
+from kg.store.base import ERROR_AT, undeclared_prefix
 from kg.store.dump import PREFIXES
 from queries import catalogue
 from queries.binding import bind
@@ -24,7 +24,6 @@ from queries.table import Cell, Row, Table, fold_rows, local_name
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _PROLOGUE = re.compile(r"(?:\s+|\#[^\n]*|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^<>\s]*>)*(?P<word>[A-Za-z]+)", re.IGNORECASE)
-_POSITION = re.compile(r"(?:error )?at (\d+):(\d+):? ?(.*)", re.DOTALL)
 
 
 def run(store: Queryable, question: str | Path | Question, params: Mapping[str, str] | None = None) -> Table:
@@ -108,7 +107,7 @@ def refuse_update(sparql: str, where: str = "query") -> None:
 
 def _located(error: UsageError, asked: Question, sparql: str) -> UsageError:
     """The store's error with FILE:LINE:COLUMN and the line itself, where it says a position."""
-    match = _POSITION.search(error.what)
+    match = ERROR_AT.search(error.what)
     if match is None:
         return UsageError(error.what, where=asked.where, remedy=error.remedy)
     if missing := undeclared_prefix(sparql, PREFIXES):  # the engine takes it for a word of its own

@@ -15,7 +15,7 @@ from kg.errors import Message, cause
 from kg.serve import algebra
 from kg.serve.negotiate import OFFERS, Kind, Offer, choose, named
 from kg.serve.problem import Problem
-from kg.store.base import undeclared_prefix
+from kg.store.base import ERROR_AT, undeclared_prefix
 from kg.store.dataset import named_graphs
 from kg.store.embedded import Embedded
 from kg.store.layout import apart
@@ -39,7 +39,6 @@ GRAPH_FORMATS = {
 }
 
 _VERBS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_POSITION = re.compile(r"(?:error )?at (\d+):(\d+):? ?(.*)", re.DOTALL)
 _CLASS = re.compile(r"\[(?:'[^']*'|\.\.=|[_\s|])+\]")  # a class of characters, as the engine writes it
 
 
@@ -361,7 +360,7 @@ def explain(text: str, said: str, prefixes: Mapping[str, str], *, update: bool) 
             known=[f"{name}:" for name in sorted(prefixes)] or Message("none is known"),
         )
     kind = Message("update") if update else Message("query")
-    match = _POSITION.search(said)
+    match = ERROR_AT.search(said)
     if match is None:
         return Problem(400, "the {text} does not parse: {reason}", remedy=remedy, text=kind, reason=Message(said))
     line, column = int(match[1]), int(match[2])
