@@ -121,3 +121,11 @@ def test_each_position_leads_back_to_the_source() -> None:
     clean = tidy(text)
     span = clean.span(clean.text.index("石民〔"), clean.text.index("各乡镇") + 3)
     assert text[span.start : span.end] == "石民〔2024〕5号石桥县民政局关于开展巡访的通知各乡镇"
+
+
+def test_a_date_behind_the_last_sentence_is_that_of_signing() -> None:
+    head = "关于印发巡访工作方案的通知\n石民〔2024〕5号\n各乡镇人民政府：\n一、健全机制。县民政局每月巡访一次。"
+    date = read(head + "保障经费。                2024年5月8日").header.date
+    assert date is not None
+    assert date.value == "2024-05-08"
+    assert read(head + "名单截止2024年5月8日").header.date is None

@@ -109,6 +109,8 @@ def signed_date(text: str, start: int, end: int) -> Line | None:
                     return line_start + match.start(), line_start + match.end()
                 continue
             alone = not before or is_organisation(re.split(r"[。）)：:]", before)[-1])
+            # A date behind the last sentence of a text whose lines were joined.
+            alone = alone or (match.end() == len(line) and before.endswith("。") and line_end == end)
             ends = len(after) < 30 or after.startswith("抄送") or (alone and _NOTICE_SIGNED.search(before))
             of_page = not before and is_organisation(after)
             if ends and not of_page and (alone or _ENDS_NOTICE.search(before)):
