@@ -52,10 +52,16 @@ _TEXT = re.compile(
 #: Who signs behind the last sentence, and the day; a note of how far the document may go.
 _DAY = r"\s{0,8}(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?"
 _NOTE = r"(?P<note>\s{0,8}[（(](?:此件|联系人)[^（）()]*[）)])?\s{0,16}"
-_SIGNED = re.compile(rf"(?<=[。）)])(?![（(])[^。，；：:、\n\d]{{3,50}}(?:{_WHO}){_DAY}{_NOTE}")
+_SIGNED = re.compile(rf"(?<=[。）)])(?P<who>(?![（(])[^。，；：:、\n\d]{{3,50}}(?:{_WHO}){_DAY}){_NOTE}")
 #: Whose title it is.
 _ISSUER = re.compile(rf"(?P<who>[^。，；：:《》\n]{{3,60}}?(?:{_BODY}))(?=关于|印发|转发)")
 _ANNEX = re.compile(r"(?<=[。）)日\s])附件\s?\d{1,2}(?=[\u4e00-\u9fff]{4})")
+#: Behind a signature its number may be left out; the list of them may end where who signs begins.
+_FIRST_ANNEX = re.compile(r"附件\s?\d{0,2}(?=[\u4e00-\u9fff]{4})")
+_SIGNED_BELOW_ANNEXES = re.compile(
+    rf"附件[:：][^。；，\n]{{4,300}}?(?:{_KIND}|表)(?:[（(][^（）()]*[）)])?"
+    rf"(?P<who>[^。，；：:、\n\d]{{3,50}}(?:{_WHO}){_DAY}){_NOTE}"
+)
 _ANNEXES = re.compile("(?<=[。）)])附件[:：](?=[^。；]{4})")
 _SHORTEST, _LONGEST = 8, 160
 """Characters of a title."""
@@ -117,12 +123,12 @@ def _signatures(text: str, start: int, end: int, issuer: str | None) -> Iterator
     """The bounds of signatures and of lists of annexes within a paragraph, and the head of what follows one."""
     for annexes in _ANNEXES.finditer(text, start, end):
         yield annexes.start()
-    own = re.compile(f"{re.escape(issuer)}{_DAY}{_NOTE}") if issuer else None
-    for signed in sorted(
-        [*_SIGNED.finditer(text, start, end), *(own.finditer(text, start, end) if own else ())], key=re.Match.start
-    ):
-        yield from (signed.start(), signed.start("note"), signed.end())
-        annex = _ANNEX.match(text, signed.end(), end)
+    forms = [_SIGNED, _SIGNED_BELOW_ANNEXES]
+    if issuer:
+        forms.append(re.compile(f"(?P<who>{re.escape(issuer)}{_DAY}){_NOTE}"))
+    for signed in sorted((found for form in forms for found in form.finditer(text, start, end)), key=re.Match.start):
+        yield from (signed.start("who"), signed.start("note"), signed.end())
+        annex = _FIRST_ANNEX.match(text, signed.end(), end)
         yield from _head(text, annex.end() if annex else signed.end(), end)[0]
     for annex in _ANNEX.finditer(text, start, end):
         yield from (annex.start(), annex.end(), *_head(text, annex.end(), end)[0])

@@ -42,6 +42,19 @@ HEADS = [
             "石桥县巡访工作制度",
         ],
     ),  # the number behind the title; a list of annexes, who signs behind it, an annex
+    (
+        "关于印发巡访分工方案的通知各乡镇，县直各部门：现印发给你们。附件：石桥县巡访分工方案石桥县民政局2024年5月8日"
+        "附件石桥县巡访分工方案一、加强巡访1.每月巡访。二、完善制度1.建立台账。",
+        [
+            "关于印发巡访分工方案的通知",
+            "各乡镇，县直各部门：",
+            "现印发给你们。",
+            "附件：石桥县巡访分工方案",
+            "石桥县民政局2024年5月8日",
+            "附件",
+            "石桥县巡访分工方案",
+        ],
+    ),  # who signs right behind the list of annexes
     ("石桥县巡访工作方案为加强巡访，制定本方案。一、目标。全面巡访。", ["石桥县巡访工作方案"]),  # for nobody
     ("石桥县关于巡访的通知要求各乡镇做到：每月巡访。" + BODY, []),  # what a notice asks is no head
     ("石桥县民政局关于开展巡访的通知", []),  # a title on its line
@@ -84,6 +97,10 @@ ITEMS = [
         "一、主要任务1.加强巡访。每月一次。2.完善制度。建立台账。二、工作要求3.强化督查。定期通报。4.落实经费。专款专用。",
         ["1", "1.1 task", "1.2 task", "2", "2.3 safeguard", "2.4 safeguard"],
     ),  # a heading whose last word could number what follows; counted through
+    (
+        "一、加强巡访1.建立三级巡访制度，每月通报。二、完善制度1.建立台账，每季度更新。三、开展培训1.每年培训一次。",
+        ["1", "1.1 task", "2", "2.1 task", "3", "3.1 task"],
+    ),  # one item a section
     (
         "—、加强巡访。每月巡访一次。二、完善制度。建立工作台账。三、开展培训。每季度一次。",
         ["1 task", "2 task", "3 task"],

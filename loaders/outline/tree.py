@@ -15,7 +15,7 @@ from functools import partial
 from itertools import accumulate
 
 from loaders.header.titles import begins_below_title
-from loaders.outline.markers import ARABIC_BRACKET, ARTICLE, HAN_BRACKET, RUN_IN, Mark, marks
+from loaders.outline.markers import ARABIC, ARABIC_BRACKET, ARTICLE, HAN_BRACKET, RUN_IN, Mark, marks
 
 _LARGEST_GAP = 12
 #: A list of units behind its label that runs straight into the next item, its line break lost.
@@ -113,7 +113,9 @@ class _Growth:
         if mark.glued and not self._begins_glued(mark, parent, last):
             return
         running = self._counted.get(mark.rank, 0) or (self._ever.get(mark.rank, 0) if mark.at_line else 0)
-        verdict = _verdict(mark, last, running, goes_on)
+        # 二、健全机制1.总结经验…: the one item of a section whose heading has no stop of its own
+        alone = mark.glued and mark.rank == ARABIC and parent is not None and parent.mark.rank <= HAN_BRACKET
+        verdict = _verdict(mark, last, running, (lambda: True) if alone else goes_on)
         if verdict is None:
             return
         item = Item(mark, parent, self._end)
