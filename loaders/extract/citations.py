@@ -67,6 +67,7 @@ _KIND = re.compile(
 _SIGNED = re.compile(r"(?:签订|签署|填写|签)(?:了)?$")
 _FORM_TITLE = re.compile("(?:协议|协定)$")
 _STANDARD_TITLE = re.compile(r"(?:标准|规范|指南|规程|技术要求|准则)(?:[（(][^（）()]*[）)])*$")
+#: What stands in front of a citation says what the document has to do with the cited one.
 _CUES: tuple[tuple[Relation, re.Pattern[str]], ...] = (
     ("standard", re.compile(r"参照|对照|比照|符合|达到")),
     ("implements", re.compile(r"落实|贯彻|执行|履行|实施|推行|践行|遵守|宣传|印发|制定|出台")),

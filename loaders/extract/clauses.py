@@ -454,7 +454,9 @@ _SPOKEN_END = re.compile(
 #: What a bracket says of the body in front of it: 各乡镇（街道）, 县发改委（粮储局）; no role.
 _OTHER_NAME = r"[（(](?![^（）()]*(?:牵头|配合|负责|落实))[^（）()。；;：:\n]{1,12}[）)]"
 _SPOKEN = re.compile(
+    # Behind a stop: 上述工作由
     r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几各]?项)?(?:工作|任务|事项)+|具体工作)?由?"
+    # the units, with brackets of their own, up to 牵头 or 负责
     rf"(?P<said>(?:[^。；;：:\n（(〔【［\[《“]|{_OTHER_NAME}){{2,160}}{_SPOKEN_END.pattern})"
 )
 

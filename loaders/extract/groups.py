@@ -18,11 +18,15 @@ _NAME = re.compile(
 )
 _LONGEST = 12
 _WHO = r"(?P<{}>(?:(?![由牵负任])[\u4e00-\u9fff（）、]){{3,40}}?)"
+#: Who leads a group, behind its name.
 _LED = re.compile(
     r"组(?:"
+    # 工作组。由甲局牵头
     rf"[。：:\n]{{0,2}}由{_WHO.format('asked')}(?:牵头|负责|[担兼]?任组长)"
+    # 工作组（牵头单位：甲局）
     rf"|[。：:\n（(]{{0,2}}(?:牵头|组长|责任)单位(?:[:：为是]|由)?{_WHO.format('labelled')}(?=[。；;，,\n）)])"
-    rf"|[:：]{_WHO.format('marked')}[（(](?:组长|牵头)(?:单位)?[）)]"
+    # 工作组：甲局（组长单位）; 工作组（甲局牵头）
+    f"|[:：]{_WHO.format('marked')}[（(](?:组长|牵头)(?:单位)?[）)]"
     rf"|[（(]{_WHO.format('boxed')}(?:牵头|负责)?[）)])"
 )
 

@@ -54,6 +54,7 @@ BEHIND_LABEL = re.compile(r":|：|｜|—|】|〗|］|\]|为[省市县区州旗�
 OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
     (
+        # Who answers in person, and what is said of no unit's part: 分管领导, 联系人, 完成时限, 考核单位
         "领导|^(?!.*(?:单位|部门|主体|机构|[科股处]室)[及和、]).*人$"
         "|时[限间]|期限|目标|验收|监督|监管|督导|督办|督查|包[保联抓]|帮扶|联系|挂钩|考核单位$(?<!牵头考核单位)",
         None,

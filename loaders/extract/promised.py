@@ -23,16 +23,20 @@ _GROWS = "增加|提[高升]|增长|上升"
 _DIGITS = r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
 _NUMBERS = rf"(?P<low>{_DIGITS})(?:[-—–－~～至]+(?P<high>{_DIGITS}))?"
 _HOW = rf"(?P<after>{'|'.join(_AFTER)})?"
+#: A cell that is a value: 达到80%, 城市≥90%, ［30—40］个以上.
 _VALUE = re.compile(
     rf"(?P<whom>[一-龥（）]*?)(?P<sign>{'|'.join(_SIGNS)})?[〔\[［（(【]?(?:累计)?(?:达到)?{_NUMBERS}"
     rf"(?P<unit>%|％|‰|[个万亿]?[一-龥]{{0,2}}?)[〕\]］）)】]?{_HOW}(?=$|[\s；;，,、])"
 )
 #: A cell of sentences: 较上年增加。2025年达到80%，力争2030年达到95%。
 _SENTENCES = re.compile("20[0-9]{2}年|每年|年均|。")
+#: A value in a sentence of such a cell: 力争2030年达到95%.
 _SAID = re.compile(
     r"(?:(?<=[，,。；;\s])|(?<![一-龥0-9]))"
-    r"(?:(?:到|至|力争|争取|确保)*(?P<year>20[0-9]{2})年(?:度|底|末)?(?:之?前)?[，,]?|(?P<each>每年|年均))?(?:力争|争取|确保)?"
-    rf"(?P<whom>[一-龥（）]{{0,16}}?)(?P<sign>{'|'.join(_SIGNS)}|{_GROWS}){_NUMBERS}"
+    # 到2025年, 每年
+    "(?:(?:到|至|力争|争取|确保)*(?P<year>20[0-9]{2})年(?:度|底|末)?(?:之?前)?[，,]?|(?P<each>每年|年均))?(?:力争|争取|确保)?"
+    # 小学达到, ≥, and its number with its unit
+    f"(?P<whom>[一-龥（）]{{0,16}}?)(?P<sign>{'|'.join(_SIGNS)}|{_GROWS}){_NUMBERS}"
     rf"(?P<unit>%|％|‰|[个万亿]?[一-龥]{{0,3}}?){_HOW}(?=$|[\s；;，,、。])"
 )
 #: How a score is made up: 达到80%的，得5分.

@@ -307,7 +307,9 @@ _BARE_PROVINCE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:中共)?(?:省|自治区)(?:人民政府|政府|委|党委|全面|关于)|(?:我|全|本)(?:省|自治区)"
 )
 _SUITED = re.compile(
+    # 结合甲市实际: the place that a text is suited to
     r"结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:的)?(?:工作|发展)?实际"
+    # 来源：甲市人民政府
     r"|(?:来源|发布机构|发文机关)[:：]\s?(?P<government>[\u4e00-\u9fff]{2,12}?[省市县区州盟旗])(?:人民)?政府"
 )
 

@@ -144,8 +144,10 @@ def signed_month(text: str) -> Line | None:
 
 _DIGIT = re.compile("[0-9]")
 _BELOW_SIGNATURE = re.compile(
+    # 附件, 抄送, （此件…）, 一、, 第一章: what follows a signature that stands in the middle
     r"附|抄\s?送|[（(]|[一1][、.． ]|1[\u4e00-\u9fff]|第一|总则|前言"
-    r"|[^。；]{4,60}(?:方案|计划|意见|办法|措施|规划|要点|细则|规定|预案|清单|政策)(?:[（(][^（）()]*[）)])*$"
+    # the title of what is issued with it
+    "|[^。；]{4,60}(?:方案|计划|意见|办法|措施|规划|要点|细则|规定|预案|清单|政策)(?:[（(][^（）()]*[）)])*$"
 )
 
 
