@@ -129,6 +129,7 @@ def _signatures(text: str, start: int, end: int, issuer: str | None) -> Iterator
     for signed in sorted((found for form in forms for found in form.finditer(text, start, end)), key=re.Match.start):
         yield from (signed.start("who"), signed.start("note"), signed.end())
         annex = _FIRST_ANNEX.match(text, signed.end(), end)
-        yield from _head(text, annex.end() if annex else signed.end(), end)[0]
+        begin = annex.end() if annex else signed.end()
+        yield from (begin, *_head(text, begin, end)[0])
     for annex in _ANNEX.finditer(text, start, end):
         yield from (annex.start(), annex.end(), *_head(text, annex.end(), end)[0])
