@@ -55,6 +55,12 @@ from reading import read
             "全县茶叶加工能力2026年确保达到8万吨，力争达到9万吨；2027年确保达到10万吨。",
             [("全县茶叶加工能力", ">=", n) for n in (80_000, 90_000, 100_000)],
         ),
+        # a base of comparison is no statement of how things were; a range in words
+        (
+            "茶园水耗、能耗较“十三五”末分别下降16%、20%，覆盖率保持在70%以上。",
+            [("茶园水耗下降", "=", 16), ("能耗较“十三五”末下降", "=", 20), ("覆盖率", ">=", 70)],
+        ),
+        ("选择一至两个村开展试点。", [("选择村开展试点", "=", (1, 2))]),
         # what there is already
         ("全县现有茶叶产能6万吨，其中，大厂4万吨，小厂2万吨。", []),
         # one number said of two in turn
@@ -82,7 +88,7 @@ from reading import read
         ("茶办应当自收到申请之日起10日内提出异议。", [("茶办应当自收到申请之日起提出异议", "<=", 10)]),
     ],
 )
-def test_cases_parts_and_what_binds_nobody(text: str, expected: list[tuple[str, str, float]]) -> None:
+def test_cases_parts_and_what_binds_nobody(text: str, expected: list[tuple[str, str, object]]) -> None:
     record = read(f"石桥县方案\n一、任务\n1.{text}\n2.推进工作。\n")
     assert [(t.indicator, t.comparator, t.value) for t in record.targets] == expected
 

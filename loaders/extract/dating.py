@@ -15,7 +15,7 @@ _COMPARED = (*"较比以与和对按的及据", "参照", "执行", "截至", "�
 #: Behind a year: an attribute too.
 _ATTRIBUTE = re.compile(
     # 2024年|的, 2024年|第三批, 国办发〔2024|〕
-    r"的|第[一二三四五六七八九十\d]+[次届号期批]|[〕\]）)]?[〔\[]"
+    r"的|第[一二三四五六七八九十\d]+[次届号期批]|首[次届批]|[〕\]）)]?[〔\[]"
     # 2024年|财政预算, 2024年度|工作要点
     "|度?(?:(?:(?!在|对|全面|完成|编制|推[进行]|建立|实[行施]|开展|启动|改[进革]|深化|公开)[一-龥]){0,8}(?:预算|决算|工作要点|报表))"
 )
@@ -111,6 +111,7 @@ def dates(
         and not _BINDS.match(text, phrase.end, end)
         and not (at == start and phrase.end == end)  # a cell that says nothing else
         and not _LABELLED.search(text, max(start, at - 5), at)
+        and not ("年" in printed and text.startswith("“", phrase.end))  # whose name follows
     ):
         return False
     if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
@@ -154,9 +155,14 @@ def _is_attribute(text: str, start: int, end: int, phrase: Phrase) -> bool:
         or bool(text.endswith(_DRAWS_UP, start, at) and _A_PLAN.match(text, phrase.end, end))
         or (phrase.kind != "since" and text.endswith(_COMPARED, start, at))
         or (_AIM.match(text, phrase.end, end) and _AIMED.search(text, start, at))
-        or _ATTRIBUTE.match(text, phrase.end, end)
+        or (_ATTRIBUTE.match(text, phrase.end, end) and not _first_batch_by(text, phrase.end))
         or text.startswith(("以来", "XX月"), phrase.end)
     )
+
+
+def _first_batch_by(text: str, end: int) -> bool:
+    """Whether a phrase says by when those of a batch do something: 12月底前第一批单位完成."""
+    return text[end - 1] == "前" and text.startswith("第", end)
 
 
 def _is_feast(text: str, at: int, end: int) -> bool:

@@ -173,7 +173,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<low>{_DIGITS})(?P<lowmany>{_MANY})?(?P<lowunit>%|％|‰|个月|个?工作日|小时|周岁|人|个|名|项|家|所|元|天|年|月|次)?{RANGE}(?P<high>{_DIGITS})"
         rf"(?P<highmany>{_MANY})?(?P<u1>{ascii_units})"
         rf"|(?P<digits>{_DIGITS})(?P<many>[多余]?{_MANY})?[多余]?(?P<u2>{ascii_units})"
-        rf"|(?P<clow>[一二两三四五六七八九])(?P<clowunit>个月|个?工作日|年|天|日|人|名|个|次)?(?:{RANGE})(?P<chigh>[二三四五六七八九十])(?P<u3>{wide})"
+        rf"|(?P<clow>[一二两三四五六七八九])(?P<clowunit>个月|个?工作日|年|天|日|人|名|个|次)?(?:{RANGE})(?P<chigh>[二两三四五六七八九十])(?P<u3>{wide})"
         rf"|(?P<ratio>(?<![0-9:：∶.])(?:1[:：∶比](?P<to>{_DIGITS})|(?P<of_one>[0-9]{{1,3}}(?:\.[0-9]+)?)[:：∶]1(?![.．][0-9]))(?![0-9:：∶]))"
         rf"|(?P<chinese>{_CHINESE}(?:万|亿)?|百万|千万|[万亿]|半(?=[年天]))[多余]?{_STAGE}(?P<u4>{wide}|级(?=水平|(?:[甲乙丙]等)?(?:及?以上)?(?:水平|标准)?(?:[，。；、]|$))|{_MADE}|{_MADE_BEHIND}|{_LARGE}|{_SIZE})"
         rf"|(?P<index>[0-9]+\.[0-9]+|[0-9]{{2,4}}(?=以[上下内])|(?:{_INDEX})[0-9]{{1,4}}(?:\.[0-9]+)?)(?=以内|以下|以上|之内|左右|$|[，。；、])"
