@@ -42,6 +42,8 @@ _SORT = re.compile(r"[一-龥]{2,14}?(?:占比|比例|比重|覆盖率|数|达�
 _COUNTED_BEFORE = re.compile(r"[0-9][个家所座处条项名][^，；。]{2,16}$")
 #: 招用3人以下的按每人2000元给予补贴: a case, no thing.
 _CASE = re.compile(r"的(?:按|每|给予|予以|可|由|$)")
+#: 年业务量超千万件的金牌项目、超百万件的铜牌项目: the next of several sorts.
+_SORTS = re.compile(r"(?:超过?|达到?)[0-9一二三四五六七八九十百千万亿两]+[^，。；、0-9]{1,6}的[^，。；、0-9]{2,10}、$")
 #: 设立规模不低于10亿元的产业基金: the size of what is set up is promised.
 _FUND = re.compile(r"的[^，；。]{0,16}(?:基金|资金池?|债券)")
 _SETS_UP = re.compile(r"(?:设立|组建|成立|安排|发行|建立|筹集)[^，；。]{0,8}$")
@@ -123,7 +125,7 @@ def conditional(before: str, after: str, quantity: Quantity) -> bool:
         if _ATTRIBUTE_OF_COUNTED.match(after) and _THRESHOLD.search(before):
             return True
         return bool(_ATTRIBUTES.match(after) and _THRESHOLD.search(before) and _ADDRESSED.search(before))
-    if _CASE.match(after) or after.startswith("的部分"):
+    if _CASE.match(after) or after.startswith("的部分") or (before.endswith("、") and _SORTS.search(before)):
         return True
     if _FUND.match(after) and _SETS_UP.search(before):
         return False
