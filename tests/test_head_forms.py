@@ -334,3 +334,8 @@ def test_departments_without_their_place_follow_their_government(basis: str, pla
     assert [j.place.name for j in record.header.jurisdictions] == ([place] if place else [])
     if place:
         assert record.tasks[1].units[0].name == "天津市财政局"
+
+
+def test_the_number_of_an_order_has_no_year_where_a_label_says_it_is_one() -> None:
+    found = head("发文字号：国令第70号", "发布日期：2023年3月2日", "国务院关于县域服务的规定")
+    assert found["number"] == "国令第70号"

@@ -25,7 +25,7 @@ _OF_GOVERNMENT = re.compile(
 )
 #: A further one of the nation's, its 国务院 left out: 国务院网信部门、工业和信息化主管部门.
 _FURTHER = re.compile(
-    r"[、和与及](?![省市州盟县区旗各]|有关|相关|其他|地方|国务院)(?P<fields>(?:(?!政府|部门|应当|负责|要求)[\u4e00-\u9fff]){2,16}?)"
+    r"(?![省市州盟县区旗各]|有关|相关|其他|地方|国务院)(?P<fields>(?:(?!政府|部门|应当|负责|要求)[\u4e00-\u9fff]){2,16}?)(?<!行政)"
     r"(?:行政)?(?:主管|管理)?部门"
 )
 _OF_A_KIND = re.compile(r"各|地方|[同本上下]级|沿海|所在|事发|设区|[省市州盟县区旗乡镇](?:级|[、（])|(?:人民)?政府")
@@ -53,11 +53,6 @@ def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] |
     if named is None or not fields:
         return None
     whose, stop = named["whose"], named.end()
-    while whose == "国务院" and (further := _FURTHER.match(text, stop, end)):
-        more = _fields(further["fields"], resolver)
-        if not more:
-            break
-        fields, stop = [*fields, *more], further.end()
     surface = text[at:stop]
     functions = tuple(dict.fromkeys(f for field in fields for f in field.functions))
     if whose.startswith("国务院"):  # 国务院和省人民政府工业主管部门: those of both
@@ -76,6 +71,18 @@ def read(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit] |
             return named.end(), replace(one, functions=functions)
     name = government.name + surface[len(whose) :]
     return named.end(), Unit(name, functions, government.jurisdiction, len(fields) > 1, "unresolved", sure=False)
+
+
+def further(text: str, at: int, end: int, before: Unit, resolver: Resolver) -> tuple[int, Unit] | None:
+    """The next department behind one of the State Council's, whose 国务院 it shares; None where it is another's."""
+    if not before.name.startswith("国务院") or not before.name.endswith("部门"):
+        return None
+    named = _FURTHER.match(text, at, end)
+    fields = _fields(named["fields"], resolver) if named else []
+    if named is None or not fields:
+        return None
+    functions = tuple(dict.fromkeys(f for field in fields for f in field.functions))
+    return named.end(), Unit("国务院" + named.group(), functions, NATION, True, "vocabulary")
 
 
 def _fields(printed: str, resolver: Resolver) -> list[Unit]:

@@ -44,6 +44,8 @@ _SAME_LEVEL = re.compile(r"[同本]级(?=[\u4e00-\u9fff]{2})(?!政府|人民|党
 _ALL_LEVELS = re.compile(r"各级(?=[、和](?:各|有关|相关))")
 _AND = re.compile("[和与及]")
 _AND_OF_OTHERS = re.compile("(?:[和与及]|或者?)(?=各|有关|相关|[省市县区州旗](?:[级直]|(?:人民)?政府))")
+#: What fields do not do, but those who are called by them: 公安、消防、卫健立即启动响应.
+_AT_ONCE = re.compile("(?:立即|迅速|第一时间)(?:[启组开赶派调出到行]|[\u4e00-\u9fff]{2,6}赶)")
 _CLOSED = re.compile("[、，等和与及]|部门|系统|方面|行政|主管")
 _SETS_TO_WORK = re.compile("(?:组织|会同|督促|协调|要求|责令)(?:有关|相关|各)")
 _DEPARTMENTS = frozenset(("部门", "机关"))
@@ -103,8 +105,9 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
     formed = False
     first = at = _past_persons(text, at, end)
     while True:
-        step = _next(text, at, end, resolver, len(units), bare)
-        if longer := _longer(text, at, end, step, resolver, asked, bool(units) and not formed):
+        shared = departments.further(text, at, end, units[-1][2], resolver) if units else None
+        step = (*shared, False) if shared else _next(text, at, end, resolver, len(units), bare)
+        if not shared and (longer := _longer(text, at, end, step, resolver, asked, bool(units) and not formed)):
             step, formed = longer, True
         part = step is None or (step[2] and not fields.STEM_ENDS.match(text, step[0], end))
         if part and len(units) > 1 and (last := fields.LAST_OF_KIND.match(text, at, end)):
@@ -136,6 +139,7 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
             units.append((further.end(), *step[:2]))
             stop = step[0]
     closed = text.endswith(("部门", "机关"), 0, stop) or _is_closed(text, units, bare, others)
+    closed = closed or (len(units) > 2 and _AT_ONCE.match(text, stop, end) is not None)
     formed = formed and (len(units) < 2 or 2 * sum(unit.sure for _, _, unit in units) <= len(units))
     return Subject(units, stop, bare, closed, formed)
 
@@ -365,6 +369,8 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
     for stop in [*lasts, *resolver.endings.stops(text, at, name_end)]:
         if two and TWO_KINDS.fullmatch(text, at, stop):  # 有关部门和科研单位
             continue
+        if text.startswith("的编制", at - 1, stop):  # 规划的编制部门 draws it up
+            return stop, departments.of_a_kind(text[at:stop], resolver), False
         if text.endswith("部门", at, stop) and departments.are_two(text[at:stop], resolver):
             continue
         if text[stop - 2 : stop] in _DEPARTMENTS or text.endswith("救援机构", at, stop):

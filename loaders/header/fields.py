@@ -131,7 +131,7 @@ def _period_span(clean: Clean, text: str, line: Line) -> Span | None:
 def _number(text: str, hints: dict[str, Line], head: int) -> tuple[str, Line] | None:
     found = signature.number_in(text, 0, head)
     if found is None and "number" in hints:
-        found = signature.number_in(text, *hints["number"])
+        found = signature.number_in(text, *hints["number"]) or signature.order_number(text, *hints["number"])
     return found
 
 

@@ -20,6 +20,7 @@ NUMBER = re.compile(
     r"(?:[〔\[（(【［]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]）)】］]?|(?P<bare>(?:19|20)\d{2})\s?[〕\]）)】］])"
     r"\s?第?\s?(?P<serial>\d{1,5})\s?号"
 )
+_ORDER = re.compile(r"[\u4e00-\u9fff]{1,20}令\s?第?\s?\d{1,5}\s?号")
 _ENDS_NOTICE = re.compile(r"(?:印发给你们|执行|落实|实施)。$")
 #: The same with who signs it, where the line runs on into the policy itself.
 _NOTICE_SIGNED = re.compile(r"(?:印发给你们|执行|落实|实施)。[^。，：]{4,60}$")
@@ -49,6 +50,16 @@ def iso_date(text: str) -> str | None:
     if not (1949 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def order_number(text: str, start: int, end: int) -> tuple[str, Line] | None:
+    """The number of an order or a proclamation, which counts through the years, where a label says it is one.
+
+    >>> order_number("文号：国令第70号", 3, 9), order_number("文号：第70号", 3, 7)
+    (('国令第70号', (3, 9)), None)
+    """
+    found = _ORDER.fullmatch(text, start, end)
+    return (re.sub(r"\s", "", found.group()), (start, end)) if found else None
 
 
 def number_in(text: str, start: int, end: int) -> tuple[str, Line] | None:

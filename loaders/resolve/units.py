@@ -178,7 +178,7 @@ class Resolver:
             return Unit(printed[0], functions, code, False, "printed")
         wider = [functions] if functions in self._seen else [k for k in self._seen if set(functions) < set(k)]
         names = ((n, name, keys) for keys in wider for name, n in self._seen[keys].items())
-        many = not _OF_MANY.isdisjoint(functions)
+        many = not _OF_MANY.isdisjoint(functions) or (functions == ("telecom",) and self._home.level != "province")
         found = [one for one in names if (not one[1].endswith(_SERVES) if many else one[1].endswith(_OFFICES))]
         if found:
             _, name, keys = max(found)
