@@ -47,9 +47,14 @@ _NO_DIGIT = r"(?<![0-9０-９.．个每])"
 def _rest(n: int) -> str:
     """What narrows a year: a half, a quarter, a month with or without a day, an end."""
     return (
+        # 上半年, 第三季度
         rf"(?:(?P<half{n}>[上下])半年|[第前]?(?P<quarter{n}>[一二三四1-4])个?季度(?P<qend{n}>末)?"
-        rf"|(?P<month{n}>{_M})月份?(?![龄薪嫂饼亮子均经])(?:(?P<day{n}>{_D})[日号]|(?P<third{n}>[上中下])旬|(?P<edge{n}>[底末初]))?"
-        rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙]))|(?P<feast{n}>{FEASTS})(?={_BEFORE})|(?P<term{n}>{TERMS})|(?<![0-9])(?P<whole{n}>全年))"
+        # 6月, 6月30日, 6月底
+        rf"|(?P<month{n}>{_M})月份?(?![龄薪嫂饼亮子均经])"
+        rf"(?:(?P<day{n}>{_D})[日号]|(?P<third{n}>[上中下])旬|(?P<edge{n}>[底末初]))?"
+        # 年底, 春节前, 秋季学期, 全年
+        rf"|年?(?P<end{n}>{_EDGE}|(?<=年)内(?![部容地外科设涵镜分蒙]))"
+        rf"|(?P<feast{n}>{FEASTS})(?={_BEFORE})|(?P<term{n}>{TERMS})|(?<![0-9])(?P<whole{n}>全年))"
     )
 
 

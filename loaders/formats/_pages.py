@@ -16,7 +16,8 @@ _NUMBERED = re.compile(
 )
 # What browsers print around a page: the time at the top, the address with the page at the bottom.
 _PRINTED = re.compile(
-    r"^\s*(?:\d{1,4}/\d{1,2}/\d{1,4}[,，]?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s.*)?|(?:https?|file)://\S+(?:\s+\d+/\d+)?)\s*$"
+    r"^\s*(?:\d{1,4}/\d{1,2}/\d{1,4}[,，]?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?(?:\s.*)?"
+    r"|(?:https?|file)://\S+(?:\s+\d+/\d+)?)\s*$"
 )
 _BARE = re.compile(r"^\s*(\d{1,4})\s*$")
 _DIGITS = re.compile(r"\d+")
