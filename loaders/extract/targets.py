@@ -131,6 +131,8 @@ class _Sentence:
     def _must_meet(self) -> int:
         """Where the sentence begins to say what applicants must meet, 0 where it does not."""
         text, above = self.context.text, self.block.above
+        if _of_crime(text, self.start, self.end) or (above is not None and _of_crime(text, above.start, above.end)):
+            return self.start
         if above is not None and _CONDITIONS.search(text, max(above.start, above.end - 40), above.end):
             return self.start
         if above is not None and _MEETS_ANY.search(text, max(above.start, above.end - 160), above.end):
@@ -212,6 +214,15 @@ _TO_WHOM = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．])?[^，。；：]{0,6}"
     r"(?:(?:申[请报领]|准入|享受|基本|认定|报名|资格)条件|对象|资金来源)[：:]"
 )
+#: 数额在5万元以上的，以盗窃罪定罪处罚: what makes something a crime.
+_CRIME = re.compile("认定为“?(?:刑法|情节|犯罪)|刑法第|定罪|刑事责任|刑法[^，。；]{0,12}规定的“")
+
+
+def _of_crime(text: str, start: int, end: int) -> bool:
+    """Whether a range says of what kind of deed it speaks, as laws and interpretations of the criminal law do."""
+    return any(text.find(word, start, end) >= 0 for word in ("刑", "定罪")) and bool(_CRIME.search(text, start, end))
+
+
 #: What announces a list of conditions: 应具备下列条件之一：.
 _CONDITIONS = re.compile(r"(?:条件|情形)(?:之一)?的?[^，；。]{0,6}[：:]\s*$")
 #: The same in a line that goes on with the list: 符合以下条件之一的企业：（1）…；（2）….
