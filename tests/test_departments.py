@@ -93,6 +93,11 @@ def test_the_full_name_of_a_department(sentence: str, names: str) -> None:
     assert " ".join(u.name for u in units(ARTICLE, sentence, "2")) == names
 
 
+def test_a_department_of_the_state_council_is_of_the_nation_however_it_was_found() -> None:
+    sentence = "国务院公安部门负责全国的管理工作。具体办法由国务院公安部门制定。（责任单位：国务院公安部门）"
+    assert {unit.jurisdiction for unit in units(ARTICLE, sentence, "2")} == {"100000"}
+
+
 # an article; the bodies it binds: no predicate in front of a name and no cut word is a body
 NO_NAMES = [
     ("由主任会议提请常务委员会全体会议表决。", ""),

@@ -21,6 +21,7 @@ from loaders.resolve.endings import body_of_office
 from loaders.resolve.unit import Unit
 from loaders.resolve.units import Resolver
 from loaders.text import Clean, Stretches, full_width
+from ontology.vocabulary import NATION
 
 #: A role printed in the unit's own bracket, which may be that of those in front of it too: 甲局、乙局（双牵头）.
 _OWN_ROLE = re.compile(
@@ -475,9 +476,10 @@ def numbered(units: Iterable[Bound]) -> tuple[Responsibility, ...]:
     for position, (unit, surface, role, basis, span, clause) in enumerate(units, 1):
         repeated = unit.name in first
         same = first.setdefault(unit.name, clause) == clause
+        of = NATION if unit.name.startswith("国务院") else unit.jurisdiction  # however its name was found
         found.append(
             Responsibility(
-                surface, unit.name, unit.functions, unit.jurisdiction, role, basis, position, span, clause,
+                surface, unit.name, unit.functions, of, role, basis, position, span, clause,
                 unit.collective, unit.also, unit.basis, repeated and same, repeated and not same,
             )
         )  # fmt: skip
