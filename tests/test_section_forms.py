@@ -350,3 +350,10 @@ def test_an_annex_that_only_lists_names_holds_no_tasks() -> None:
     names = "1.明溪县总医院\n2.明溪县中医院\n3.明溪县妇幼保健院\n"
     assert outline(read(f"{plan}附件1\n定点医疗机构名单\n{names}"))[2:] == ["a1.1", "a1.2", "a1.3"]
     assert outline(read(f"{plan}附件1\n重点项目名单\n{names}"))[2:] == ["a1.1 task", "a1.2 task", "a1.3 task"]
+
+
+def test_conditions_that_are_to_be_met_are_no_tasks() -> None:
+    record = read(
+        "明溪县便民就医方案\n一、健全机制。完善会商制度。\n二、建设要求。中心应具备以下条件：\n1.业务用房达标。\n2.人员配备到位。\n三、加强宣传。营造氛围。\n"
+    )
+    assert outline(record) == ["1 task", "2", "2.1", "2.2", "3 task"]
