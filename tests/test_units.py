@@ -359,6 +359,8 @@ LEADING = [
     ("财政局", None, 0),
     ("重庆市青禾区人民政府", None, 6),  # a district in no table, of a city in one
     ("重庆市高新区管理委员会", "500000", 3),  # a zone is none
+    ("青岛市胶州湾保护条例", "370200", 3),  # a bay is no place's
+    ("芜湖市湾沚区人民政府", "340210", 6),
     ("", None, 0),
 ]
 

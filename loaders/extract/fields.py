@@ -6,6 +6,7 @@ That a list is of bodies is said by what closes it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from loaders.extract import departments
 from loaders.extract.duties import BINDING, CLAUSE_VERB
@@ -83,7 +84,11 @@ def first_of_fields(text: str, at: int, end: int, resolver: Resolver) -> tuple[i
 
 
 def purse(text: str, at: int, end: int, resolver: Resolver) -> tuple[int, Unit, bool] | None:
-    """The finance department as the purse of its place: 县财政给予补助, 由同级财政列支."""
+    """The finance department as the purse of its place, or those of several: 县财政给予补助, 由各级财政列支."""
     named = _PURSE.match(text, at, end) if text[at : at + 1] in SAYS_LEVEL else None
     unit = resolver.department("财政", named["level"] or "") if named else None
-    return (named.end("name"), unit, False) if named and unit else None
+    if named is None or unit is None:
+        return None
+    if named["level"] is None and not named["name"].startswith("本"):
+        unit = replace(unit, name=resolver.placed(named["name"]), collective=True)
+    return named.end("name"), unit, False

@@ -103,7 +103,7 @@ _NAME = (
     # Words that hold such a verb and are none, and fields that 和 joins: 使用, 文化和旅游
     f"(?:使用|参与|所在|人口和计(?:划生育|生)|{_MERGED}"
     # Any character that begins no duty and no other verb: no 应当, 根据, 征求, 可以
-    f"|(?!{_quick(BINDING)}|授权|不得|按照|依照|根据|认为|不服|查明|报送|(?<!国)是|鼓励|引导|征求|签署|设立|[下内]设|可以|实行|可?邀请|发现|接到"
+    f"|(?!{_quick(BINDING)}|授权|有权(?!机关)|不得|按照|依照|根据|认为|不服|查明|报送|(?<!国)是|鼓励|引导|征求|签署|设立|[下内]设|可以|实行|可?邀请|发现|接到"
     "|收到|对(?![外口]))"
     # nor ends what a name does not hold: 等, 的, 和, 由, 提升
     r"[\u4e00-\u9fff（）](?<!(?<!高)等)(?<![的了将把被使让、向和与及在或])(?<![^自]由)(?<!提升|持续|优先)"
@@ -120,7 +120,7 @@ FORM = re.compile(
     f"|{CLAUSE_VERB.pattern}|通过(?:组织|采取|开展)|(?<=政府){IN_CHARGE.pattern}))"
 )
 #: Behind 由 any verb may follow; what follows here belongs to a longer word.
-ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好公生校内机所])")
+ASKED_FORM = re.compile(rf"{_NAME}(?![的、和与及长员成织建理法事学好生校内机所]|公(?![开告布示])|(?<=办)公)")
 #: What names a kind of bodies, not one.
 KIND_ALONE = re.compile(
     r"(?:机[构关]|单位|部门|企业|学校|院校|高校|中小学|幼儿园|医院|卫生[院室所]|诊所|药店|[协学商]会|合作社|银行|运营商|媒体"

@@ -71,6 +71,10 @@ def names_in(text: str, vocabulary: Vocabulary) -> list[tuple[int, int, tuple[Pl
     return found
 
 
+#: What begins like a bay and is a place: 芜湖|湾沚区. 胶州湾 is not 胶州市's.
+_OF_BAY = re.compile("湾[里沚]")
+
+
 class PlaceNames:
     """Finds place names at a position; names are tried longest first."""
 
@@ -99,7 +103,10 @@ class PlaceNames:
     def _of_lengths(self, text: str, start: int, lengths: tuple[int, ...]) -> Iterator[tuple[int, tuple[Place, ...]]]:
         for length in lengths:
             name = text[start : start + length]
-            if len(name) == length and (places := self._places.get(name)):  # where the text ends it is cut short
+            if len(name) != length:  # where the text ends it is cut short
+                continue
+            places = self._places.get(name)
+            if places and (not text.startswith("湾", start + length) or _OF_BAY.match(text, start + length)):
                 yield start + length, places
 
 
@@ -111,7 +118,7 @@ _OF_NATION = ("国务院", "中国", "中央", "国家", "全国", "省、自治
 #: A level character that is no part of a word and does not begin a list: not 市政部门, 市、县人民政府.
 OWN_LEVEL = re.compile(
     r"(?:省(?![际道部市区辖])|市(?!政(?![府法务协策研])|场(?!馆)|容|民(?![政族办营])|[郊域区辖县])|县(?![城域乡区市容])"
-    r"|区(?![域块位间分县])|[州盟旗])(?![级直属内外、（(和及或与])[一-龥]{2}"
+    r"|区(?![域块位间分县])|[州盟旗])(?![级直属内、（(和及或与]|外(?![经贸事办汇]))[一-龥]{2}"
 )
 
 

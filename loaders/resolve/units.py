@@ -246,7 +246,7 @@ class Resolver:
         # 市有关部门 are the city's; 省直有关部门 stays whole: 省直 says which of the province's.
         own = self._home.place is not None and self.by_level(surface[0]) == self._home.place
         strip = own and surface[0] in _LEVEL_CHARS and surface[1] not in "直级属内域辖、（("
-        bare = surface[1:] if strip else surface
+        bare = surface[1:] if strip and OWN_LEVEL.match(surface) else surface  # 市政主管部门 keep their 市
         code = NATION if surface.startswith("国务院") else self._home.code
         return Unit(self.placed(bare), functions, code, True, "vocabulary")
 
