@@ -303,3 +303,15 @@ def test_a_phase_takes_its_year_from_the_date_of_the_document() -> None:
         ("各乡召开会议 @2024-05-31 plain", None),
         ("各乡开展整治 @2024-06-01/2024-07-15 plain", "2024-06-01"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("每年11月底前报送年度建设报告。", "每年11月底前"),  # what is handed in says no rhythm of its own
+        ("对建设情况开展年度督导。", "年度"),
+        ("每季度调度，每年通报进展。", "每年"),  # the last of two is that of its clause
+    ],
+)
+def test_what_says_the_rhythm(sentence: str, printed: str) -> None:
+    assert read(HEAD + sentence + TAIL).milestones[-1].when.printed == printed
