@@ -16,6 +16,7 @@ TAIL = "\n2.加强宣传引导。广泛宣传政策举措。\n明溪县人民政
 CASES = [
     # what a year is, how it compares, what is announced, an hour: no duties
     ("2024年是全面完成规划的关键一年。", ""),
+    ("未来三年是发展的关键时期，会议作出了加快建设的部署。", ""),  # told of what was done
     ("2024年全县工作的总体要求是：坚持稳中求进。", "坚持稳中求进 @2024-12-31 plain"),
     ("2024年安排专项资金，比上年压减，有利于节约。", "2024年|安排专项资金 @2024-12-31 plain"),
     ("2024年是承上启下之年，做好审计工作至关重要。", ""),  # how it is, not what is done

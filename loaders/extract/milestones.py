@@ -80,6 +80,8 @@ _PAST = re.compile("已经?[于在]?$")
 #: So is what has come of 经过8年努力: 取得胜利, 完成了任务.
 _AFTER_YEARS = re.compile("(?:经过|通过)")
 _CAME_OF_IT = re.compile("取得[^，。；]{0,12}(?:胜利|成[就绩效果]|进展|突破)|[成现决除变到](?:了|过)|历史性")
+#: 未来五年是关键时期，大会作出了部署: told of what has been done, which the time in front does not date.
+_TOLD = re.compile("(?<![为除终目])了(?![解结断然])")
 #: What something of a date is: 2020年1月申报的报关单 is no duty.
 _OF_A_DATE = re.compile(
     "^[^，的]{0,6}(?:申报|签[订约]|发生|产生|到期|缴纳|注册|成立|入库|投产|毕业|印发|出台|发放|购买|入职|登记)的[^，]{2,16}$"
@@ -229,7 +231,7 @@ class _Sentence:
             return False
         if _NO_DUTY.search(words) or _EXPLAINS.match(words) or is_sanction(words):
             return False
-        if self.block.id is None and not self._counts_outside():
+        if (self.block.id is None and not self._counts_outside()) or (not inside and _TOLD.search(words)):
             return False
         for phrase in inside:
             if phrase.kind == "annual" and not _ANNUAL_VERB.search(text, clause.start, phrase.start):
