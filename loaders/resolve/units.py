@@ -29,6 +29,8 @@ from loaders.resolve.unit import Unit
 from loaders.resolve.usual import usual_office
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
+#: A body of the nation, wherever it is: 国家药监局…长三角分中心; those of a place may begin so (国家税务局, 国家级开发区).
+_OF_NATION = re.compile("中国|中华|全国|国家(?!级|税务[局分所]|调查队|[^局委]{0,2}储备)")
 _LEVEL_CHARS = "省市州盟县区旗"
 _ALIAS = re.compile(r"^(.{2,}?)[（(〔\[〈]([^（）()〔〕\[\]〈〉]+)[）)〕\]〉]?$")
 _NO_ALIAS = re.compile(r"[、，\d%\s]*|原.*|以下.*|含.*|等.*|.{0,3}")
@@ -487,6 +489,6 @@ class Resolver:
             place, written = self.by_level(level), written[1:]
         if place and any(place.name.endswith(kind) and written.startswith(kind) for kind in _ZONES):
             written = re.sub(r"^(?:新区|开发区|高新区)", "", written)  # 赣江新区's own 新区管委会
-        own = place and place.code != NATION and not surface.startswith(("中国", "中华"))
+        own = place and place.code != NATION and not _OF_NATION.match(surface)
         name = (place.name + written) if place and own else surface
         return Unit(name, functions, place.code if place else None, False, "unresolved", sure=False, level=level)
