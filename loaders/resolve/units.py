@@ -29,7 +29,7 @@ from loaders.resolve.unit import Unit
 from loaders.resolve.usual import usual_office
 from ontology.vocabulary import NATION, Office, Place, Vocabulary
 
-#: A body of the nation, wherever it is: 国家药监局…长三角分中心. Those of a place may begin so: 国家税务局, 国家级开发区.
+#: A body of the nation, wherever it is: 国家药监局…长三角分中心. One of a place may begin so too: 国家税务局.
 _OF_NATION = re.compile("中国|中华|全国|国家(?!级|税务[局分所]|调查队|[^局委]{0,2}储备)")
 _LEVEL_CHARS = "省市州盟县区旗"
 _ALIAS = re.compile(r"^(.{2,}?)[（(〔\[〈]([^（）()〔〕\[\]〈〉]+)[）)〕\]〉]?$")
