@@ -18,6 +18,18 @@ CLAUSES = [
     ("（由县卫健局负责牵头，各乡镇组织落实）", "lead 县卫健局; responsible 各乡镇"),
     ("（县卫健局、县财政局按照任务分工抓好落实）", "responsible 县卫健局 县财政局"),
     ("（县卫健局指导，县财政局支持）", "responsible 县卫健局; cooperate 县财政局"),
+    ("（县卫健局主抓，县财政局协同）", "lead 县卫健局; cooperate 县财政局"),
+    ("（县卫健局为主，各乡镇配合）", "lead 县卫健局; cooperate 各乡镇"),
+    ("（由县卫健局抓总，县财政局协同）", "lead 县卫健局; cooperate 县财政局"),
+    ("（各乡镇抓落实，县卫健局督促指导）", "responsible 各乡镇 县卫健局"),
+    ("（县卫健局2024年6月底前完成）", "responsible 县卫健局"),  # by when, with no comma in front
+    ("（县卫健局/各乡镇）", "responsible 县卫健局 各乡镇"),
+    # labels of places, of what they do; no unit is called 属地
+    ("（牵头部门：县卫健局；责任地区：各乡镇）", "lead 县卫健局; responsible 各乡镇"),
+    ("（牵头部门：县卫健局；属地责任：各乡镇）", "lead 县卫健局; responsible 各乡镇"),
+    ("（责任落实：县卫健局）", "responsible 县卫健局"),
+    # what is called by one name from here on is no further unit
+    ("（牵头单位：县卫健局，责任单位：各乡镇、各街道，以下统称各乡镇）", "lead 县卫健局; responsible 各乡镇 各街道"),
     # what each is responsible for
     ("（县财政局负责资金保障，县卫健局负责业务指导）", "responsible 县财政局 县卫健局"),
     ("（县卫健局牵头制定方案，县财政局配合落实资金）", "lead 县卫健局; cooperate 县财政局"),

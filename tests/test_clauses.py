@@ -204,6 +204,16 @@ SEVERAL = [
         "three labels on lines of their own, the third no unit's",
     ),
     (
+        "引进资源。\n（1）建设内容：选派专家下沉。\n（2）完成时限：6月底\n（3）责任单位：县卫健局\n（4）配合单位：县财政局",
+        {"1.1.1": "responsible 县卫健局; cooperate 县财政局"},
+        "numbered fields, of which one holds the work",
+    ),
+    (
+        "引进资源\n（1）牵头单位：县卫健局\n（2）配合单位：县财政局",
+        {"1.1.1": "lead 县卫健局; cooperate 县财政局"},
+        "nothing but numbered fields",
+    ),
+    (
         "引进资源。选派专家下沉。\n责任单位：县卫健局、\n县总医院",
         {"1.1.1": "responsible 县卫健局 县总医院"},
         "a list broken behind its 、",
@@ -214,6 +224,16 @@ SEVERAL = [
 @pytest.mark.parametrize(("item", "expected", "why"), SEVERAL, ids=[f[2] for f in SEVERAL])
 def test_several_clauses(item: str, expected: dict[str, str], why: str) -> None:
     assert owners(plan(item)) == expected, why
+
+
+def test_numbered_fields_of_a_problem_to_put_right_are_no_tasks() -> None:
+    record = read(
+        "明溪县督察反馈问题整改方案\n一、整改任务\n（一）管网建设滞后。\n1.整改目标：管网全覆盖。\n"
+        "2.整改措施：新建管网，改造泵站。\n3.整改时限：6月底前。\n4.责任单位：县水利局、各乡镇\n5.责任领导：张明\n"
+        "（二）垃圾清运不及时。\n1.整改目标：日产日清。\n2.整改措施：增设站点。\n3.责任单位：县城管局\n"
+    )
+    assert [t.id for t in record.tasks] == ["1.1", "1.1.2", "1.2", "1.2.2"]
+    assert owners(record) == {"1.1": "responsible 县水利局 各乡镇", "1.2": "responsible 县城管局"}
 
 
 def test_a_stretch_is_a_measure_of_its_item() -> None:

@@ -53,8 +53,12 @@ _VERB = (
     "牵头(?:负责|落实|实施|组织|推进|推动|统筹|协调|抓总|抓好|办理|会同)*|(?:密切|协同|协作|支持)?配合(?:实施|落实|推进|做好)?"
     # 协同推进, 参与, 主办, 负责组织实施
     "|协同(?:落实|实施|推进|负责)?|参与|参加|协助|(?<!政)协办|主办|主责|负责(?:落实|实施|推进|组织实施|组织落实|统筹|指导|牵头)?"
-    # 贯彻落实, 推进, 承担, 指导
-    "|(?:组织|贯彻|抓好|推进|推动|督促|指导)*(?:落实|实施)|组织推进|推进|承担|承办|指导|支持"
+    # 贯彻落实, 抓落实, 推进, 承担, 督促指导
+    "|(?:组织|贯彻|抓好?|推进|推动|督促|指导)*(?:落实|实施)|组织推进|推进|承担|承办|督促指导|指导督促|指导|支持"
+    # 抓总, 主抓; 为主: others help
+    "|抓总|主抓|为主"
+    # 2024年6月底前完成
+    r"|[于在]?(?:20\d\d年(?:\d{1,2}月)?|\d{1,2}月|[今明本当]?年)[底末内]?之?前?完成"
 )
 #: What may stand behind a verb; a blank between two owners may be lost: 甲局牵头 市财政局配合.
 _VERB_END = (
@@ -69,7 +73,11 @@ _PREDICATE_WITH_OBJECT = re.compile(
     r"(?:(?!牵头|配合|负责|会同)[\u4e00-\u9fff])(?:(?!的|牵头|配合|负责|会同)[\u4e00-\u9fff]){1,13}(?=[，,；;。]|$))"
 )
 _ROLE_HINT = re.compile(
-    r"责任(?<!有限责任)|牵头|配合|负责|落实|参与|协[助同]|主办|协办(?<!政协办)|承[办担]|实施|推进|指导|支持"
+    r"责任(?<!有限责任)|牵头|配合|负责|落实|参与|协[助同]|主办|协办(?<!政协办)|承[办担]|实施|推进|指导|支持|抓总|主抓|为主"
+)
+#: 县水利局6月底前完成: a day directly behind a body.
+_BY_DAY = re.compile(
+    r"[局委办院会厅部府社团队心道][于在]?(?:20\d\d年|\d{1,2}月|[今明本当]?年[底末内])[^，,；;。、]{0,8}完成"
 )
 #: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
 _RULE_AT_END = re.compile(r"[为是]牵头(?:(?:或|和|及)?(?:汇总|责任|主办))?(?:单位|部门)(?:[，,；;]?(?:以下均|下)同)?$")
@@ -80,11 +88,13 @@ _EACH_UNIT = re.compile(r"各[一-龥]{0,6}(?:责任|牵头|配合|承办|实施
 #: A list, or the end of a body's name.
 _BODIES = re.compile(
     # A list; 县农业农村局, 财政部门等; 各
-    "[、，,；;]|(?:[局委办院会厅部府股科处组]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^(?:全[省市州县区])?各"
+    "[、，,；;/／]|(?:[局委办院会厅部府股科处组]|部门|单位|政府|机构|办公室|中心|公司|集团|[总支大]队|银行|街道)等?$|^(?:全[省市州县区])?各"
 )
+#: 甲局和乙局，以下统称“主管部门”: a bracket that gives those in front of it a name.
+_NAMES = re.compile("以下[统简合]称")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _VERB_ROLES: tuple[tuple[str, Role], ...] = (
-    (r"牵头|主办|主责", "lead"),
+    (r"牵头|主办|主责|抓总|主抓|为主", "lead"),
     (r"配合|参与|参加|协助|协办|协同|^支持", "cooperate"),
 )
 #: Who joins the unit in front that leads: `A牵头，会同B、C`.
@@ -250,7 +260,8 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
     content = text[inner:inner_end].rstrip("，,；;")
     first_stop = content.find("。")
     sentence_end = inner + first_stop if first_stop > 0 else inner_end
-    if _ROLE_HINT.search(_EACH_UNIT.sub("", _OWN_BRACKET.sub("", content))):
+    hint = _ROLE_HINT.search(_EACH_UNIT.sub("", _OWN_BRACKET.sub("", content)))
+    if hint or ("完成" in content and _BY_DAY.search(content)):
         stretches = tuple(_by_verbs(text, inner, sentence_end))
         if stretches:
             stretches += tuple(_without_verb(text, inner, sentence_end))
@@ -261,6 +272,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
         not is_open
         and (opens or _after_sentence(text, start) or _ends_sentence(text, start, end, content))
         and _BODIES.search(content)
+        and not _NAMES.search(content)
     ):
         return Clause(start, end, inner, inner_end, "list", (Stretch(inner, sentence_end, "responsible"),))
     return None
@@ -431,7 +443,7 @@ def _unbracketed(text: str, start: int, end: int, found: list[Clause]) -> Iterat
         index = bisect_right(starts, label.start()) - 1
         if index >= 0 and label.start() < found[index].end:
             continue
-        if not _opens_clause(text, label.start()):
+        if label.start() > start and not _opens_clause(text, label.start()):  # 4.责任单位： opens its item
             continue
         begin = label.end() + text.startswith("\n", label.end(), end)  # the units may stand on a line of their own
         owners = OWNERS.match(text, label.end(), end)

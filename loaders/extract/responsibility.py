@@ -13,6 +13,7 @@ from loaders.extract.brackets import OPENERS
 from loaders.extract.clauses import Clause, Stretch
 from loaders.extract.spoken import Spoken
 from loaders.extract.unit_lists import UnitLists
+from loaders.outline import classify
 from loaders.outline.tree import Item
 from loaders.record import Basis, Remark, Responsibility, Role, Span
 from loaders.resolve.beginnings import LEVELS
@@ -140,7 +141,7 @@ class Reader:
                 ]
             own = [] if len(groups) > 1 else mine
             units = self._units(own, printed, item.id, owners.remarks, led.get(id(item)))
-            if not mine and not units:
+            if not mine and not units and not self._is_field(item):
                 units = self._without_clause(item, of_units, owners.remarks)
             if units:
                 owners.by_item[item.id] = units
@@ -279,13 +280,18 @@ class Reader:
         whose last line speaks for the group; `having`: the clauses by the item they stand in.
         """
         item = own
-        while item.parent is not None and (item.kind == "measure" or id(item) in groups):
+        while item.parent is not None and (item.kind == "measure" or id(item) in groups or self._is_field(item)):
             if item is not own:
                 closes = self._close_group([clause, *having.get(id(item), ())], item, having)
             if not (closes or self._is_item(clause, item)):
                 break
             item = item.parent
         return item
+
+    def _is_field(self, item: Item) -> bool:
+        """Whether an item is no task, but a field of the one above: 3.责任单位：县水利局."""
+        above = item.parent
+        return item.kind is None and above is not None and above.kind is not None and classify.tells(self._text, item)
 
     def _customary(self, found: list[Clause]) -> set[int]:
         """The bare lists, by identity, that a document which names its owners so closes its items with.
@@ -342,7 +348,8 @@ class Reader:
         at = item.body
         for clause in mine:
             between = self._text[at : clause.start].strip("。；;，, \n")
-            if groups and (len(between) < 2 or clauses.names_no_unit(between)):
+            apart = at < item.own_end  # （3）牵头单位：… （4）配合单位：… are fields of the whole item
+            if groups and (not apart or len(between) < 2 or clauses.names_no_unit(between)):
                 s, _, cs = groups[-1]
                 cs.append(clause)
                 groups[-1] = (s, clause.end, cs)

@@ -100,7 +100,16 @@ _CLAUSE_HINT = re.compile(
 )
 _LABEL = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]")
 #: A numbered field that names the owners of the item it stands in.
-_FIELD = re.compile(rf"\s*(?:(?:责任|任务|职责)分工[:：]?\s*)?{_LABEL.pattern}")
+_FIELD = re.compile(
+    rf"\s*(?:(?:(?:责任|任务|职责)分工[:：]?\s*)?{_LABEL.pattern}"
+    r"|(?:责任|牵头|配合|实施|承办|主办|协办|主责)(?:单位|部门|主体|科室|股室|处室)[:：])"
+)
+#: One beside it that says who answers in person, by when, where, with what money, and nothing that is to be done.
+_TELLS = re.compile(
+    rf"{_FIELD.pattern}|\s*(?:(?:牵头|责任|分管|包[保联抓]|联系|挂[钩点])[省市县区]?领导|(?:责任|联系|负责)人"
+    r"|(?:整改|完成|办结|办理|落实|实施|建设|计划)*(?:时[限间]|期限|工期)(?:要求|节点|进度)?"
+    r"|(?:建设|项目|实施)地[点址]|(?:建设|实施)年限|总投资|(?:资金|投资)(?:来源|规模|估算)|(?:验收|督[导办查])(?:单位|部门))[:：]"
+)
 _CLAUSE = re.compile(
     # A bracket, a label, or 以上工作
     r"[（(〔\[【]|(?:责任|牵头|配合|主办|实施|落实|分管|包保|包抓|包联)(?:单位|部门|主体|领导|人)|(?:以上|上述|该|此|本)[各一两几]?项?(?:工作|任务)"
@@ -219,6 +228,11 @@ def heads_section(title: str) -> bool:
     return any(kind.match(title) for kind in (GOAL, MAIN, PHASE, FOR_ALL))
 
 
+def tells(text: str, item: Item) -> bool:
+    """Whether an item is a field of the one above that holds no work: 3.责任单位：县水利局, 4.完成时限：6月底."""
+    return _TELLS.match(text, item.mark.end, item.end) is not None
+
+
 def title_of(text: str, item: Item) -> str | None:
     return text[slice(*item.title)] if item.title else None
 
@@ -304,8 +318,11 @@ def _walk(text: str, item: Item, context: str) -> None:
     item.kind = context
     if lists_cases:
         return
+    in_fields = any(_FIELD.match(text, child.mark.end, child.end) for child in item.children)
     for child in item.children:
         if GOAL.match(title_of(text, child) or ""):  # 1.目标：… of an action
+            continue
+        if in_fields and tells(text, child):
             continue
         for below in child.walk():
             below.kind = "measure"
