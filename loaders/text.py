@@ -104,6 +104,8 @@ def unwrap(text: str) -> str:
 
     def keep(match: re.Match[str]) -> str:
         before, after = text[match.start() - 1], text[match.end()]
+        if before.isdigit() and after.isdigit() and "\n" in match.group():  # a number that the width has cut
+            return ""
         return " " if before in _ASCII_WORD and after in _ASCII_WORD else ""
 
     return _SPACE.sub(keep, text)
@@ -186,7 +188,7 @@ def tidy(source: str, keep_lines: Iterable[Span] = ()) -> Clean:
             apart = kept_before or kept_here or (indents and _set_in(source, before[1], start))
             if not apart and _joined(source, paragraph, before, (start, end), width):
                 last, first = source[before[1] - 1], source[start]
-                ascii_words = last in _ASCII_WORD and first in _ASCII_WORD
+                ascii_words = last in _ASCII_WORD and first in _ASCII_WORD and not (last.isdigit() and first.isdigit())
                 glue = " " if ascii_words or (last in ENDS_BODY and first in BEGINS_BODY) else ""
             paragraph = start if glue == "\n" else paragraph
             if glue:

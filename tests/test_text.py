@@ -17,6 +17,8 @@ UNWRAPPED = [
     ("AI OPC 社区", "AI OPC社区"),  # a blank between two ASCII words stays, one
     ("AI  OPC", "AI OPC"),
     ("AI\nOPC", "AI OPC"),
+    ("资金3\n000万元", "资金3000万元"),  # a number that the width has cut
+    ("资金3 000万元", "资金3 000万元"),  # one that is printed by threes
     ("64 排 CT", "64排CT"),
     ("甲\u3000乙\u00a0丙", "甲乙丙"),  # blanks of other widths
     ("  甲 ", "甲"),
@@ -86,6 +88,7 @@ JOINED = [
     ("a label in an open bracket", "完善制度。（责任单位：\n县卫健局）\n", "完善制度。（责任单位：县卫健局）"),
     ("what never begins a line", "印发《方案（试行）\n》，落实到位。\n", "印发《方案（试行）》，落实到位。"),
     ("ASCII words over a wrap", "建设（AI\nOPC）社区。", "建设（AI OPC）社区。"),
+    ("a number over a wrap", "建设（20\n25年）社区。", "建设（2025年）社区。"),
 ]
 
 
