@@ -243,6 +243,7 @@ SPOKEN = [
     ("县卫健局牵头，县医保局配合，持续推进。", "lead 县卫健局; cooperate 县医保局"),
     ("县卫健局、县医保局分工负责，2025年完成。", "responsible 县卫健局 县医保局"),
     ("县卫健局、县发改局（粮储局）负责，长期坚持。", "responsible 县卫健局 县发改局（粮储局）"),
+    ("此项活动由县卫健局、县医保局共同组织实施。", "responsible 县卫健局 县医保局"),
 ]
 
 
@@ -443,3 +444,34 @@ def test_own_kinds_of_places(place, surface, name, code):
 def test_places_by_their_part_in_a_programme_are_collective(surface):
     unit = unit_of(surface, "三明市")
     assert (unit.collective, unit.functions) == (True, ("government",))
+
+
+# owners that no label and no bracket tells from the text
+LAID_OUT = [
+    (
+        "lists that close the items, each on a line of its own",
+        "1.完善机制。健全制度。\n县卫健局、县财政局、各乡镇\n2.引进人才。增加编制。\n县委编办\n3.开展培训。提升技能。",
+        {"1.1": "responsible 县卫健局 县财政局 各乡镇", "1.2": "responsible 县委编办"},
+    ),
+    ("one such line alone", "1.完善机制。健全制度。\n县卫健局、县财政局\n2.引进人才。增加编制。", {}),
+    (
+        "labels that are lines",
+        "1.完善机制。健全制度。\n牵头单位\n县卫健局\n配合单位\n县财政局、各乡镇\n完成时限\n6月底\n2.引进人才。\n责任单位\n县委编办",
+        {"1.1": "lead 县卫健局; cooperate 县财政局 各乡镇", "1.2": "responsible 县委编办"},
+    ),
+    (
+        "headings that are units, one of them with a comma",
+        "1.县卫健局：完善机制，健全制度。\n2.县财政局牵头，各乡镇配合：安排资金，加强监管。",
+        {"1.1": "responsible 县卫健局", "1.2": "lead 县财政局; cooperate 各乡镇"},
+    ),
+    (
+        "a label without a colon in the last line of a text",
+        "1.完善机制。\n责任单位 县卫健局\n2.引进人才。\n责任单位 县财政局",
+        {"1.1": "responsible 县卫健局", "1.2": "responsible 县财政局"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "items", "expected"), LAID_OUT, ids=[row[0] for row in LAID_OUT])
+def test_owners_by_their_place(why, items, expected):
+    assert owners(read(f"明溪县基层服务工作方案\n一、重点任务\n{items}\n")) == expected

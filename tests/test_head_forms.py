@@ -67,6 +67,11 @@ ADDRESSED = [
     ),
     ("a body with its duties is none", ["三明市防汛成员单位职责", "市水利局：负责水情监测。"], None),
     ("a page's label is none", ["三明市基层服务提升方案", "发文机构：三明市民政局", "各乡镇："], ["各乡镇"]),
+    (
+        "the departments of a committee and of its government, named together",
+        ["三明市基层服务工作方案", "各乡镇党委，县委、政府各部门，各人民团体、大专院校："],
+        ["各乡镇党委", "县委、政府各部门", "各人民团体", "大专院校"],
+    ),
     ("a requirement is none", ["三明市基层服务工作清单", "2023年各部门工作总的要求是：坚持创新。"], None),
     (
         "a letter's opening is none",
@@ -146,6 +151,11 @@ def signed(*lines: str) -> tuple[object, object]:
 
 
 SIGNED = [
+    (
+        "an office of a government in a street",
+        ["三明市三元区人民政府荆西街道办事处", "2023年3月2日"],
+        ["三明市三元区人民政府荆西街道办事处"],
+    ),
     (
         "a committee of the league behind another body",
         ["三明市残疾人联合会 共青团三明市委员会", "2023年3月2日"],

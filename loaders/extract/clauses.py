@@ -25,11 +25,13 @@ from loaders.extract.label_forms import (
     BARE_VERBS,
     BARE_WHO,
     BEHIND_LABEL,
+    BY_DAY,
     LABEL,
     LABEL_ROLES,
     MEMBERS,
     MEMBERS_BELOW,
     OTHER_LABEL,
+    stacked,
 )
 from loaders.extract.numbered_owners import OWNERS
 from loaders.record import Basis, Role
@@ -74,10 +76,6 @@ _PREDICATE_WITH_OBJECT = re.compile(
 )
 _ROLE_HINT = re.compile(
     r"责任(?<!有限责任)|牵头|配合|负责|落实|参与|协[助同]|主办|协办(?<!政协办)|承[办担]|实施|推进|指导|支持|抓总|主抓|为主"
-)
-#: 县水利局6月底前完成: a day directly behind a body.
-_BY_DAY = re.compile(
-    r"[局委办院会厅部府社团队心道][于在]?(?:20\d\d年|\d{1,2}月|[今明本当]?年[底末内])[^，,；;。、]{0,8}完成"
 )
 #: （甲局、乙局，列第一位的为牵头单位）: the hint is a rule's.
 _RULE_AT_END = re.compile(r"[为是]牵头(?:(?:或|和|及)?(?:汇总|责任|主办))?(?:单位|部门)(?:[，,；;]?(?:以下均|下)同)?$")
@@ -138,7 +136,8 @@ def find(text: str, start: int, end: int) -> list[Clause]:
     >>> [(text[s.start:s.end], s.role) for c in find(text, 0, len(text)) for s in c.stretches]
     [('县财政局', 'lead'), ('县卫健局、民政局', 'cooperate')]
     """
-    found = sorted([*_bracketed(text, start, end), *_dashed(text, start, end)], key=lambda clause: clause.start)
+    boxed = [*_bracketed(text, start, end), *_dashed(text, start, end), *_stacked(text, start, end)]
+    found = sorted(boxed, key=lambda c: c.start)
     loose = list(_unbracketed(text, start, end, found))
     if not found and not loose:
         return list(_spoken(text, start, end))
@@ -166,6 +165,12 @@ def stretches(text: str, start: int, end: int) -> list[Stretch]:
     if _label(text, start, end):
         return list(_labelled(text, start, end))
     return list(_by_verbs(text, start, end)) if _ROLE_HINT.search(text, start, end) else []
+
+
+def of_line(text: str, start: int, end: int) -> Clause:
+    """A line that is units and nothing else as a clause."""
+    said = stretches(text, start, end) or [Stretch(start, end, "responsible")]
+    return Clause(start, end, start, end, "list", tuple(said))
 
 
 def _label(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -233,6 +238,14 @@ def _dashed(text: str, start: int, end: int) -> Iterator[Clause]:
         yield Clause(match.start(), inner_end, inner, inner_end, "list", (Stretch(inner, inner_end, "responsible"),))
 
 
+def _stacked(text: str, start: int, end: int) -> Iterator[Clause]:
+    """Labels that are lines; what stands below one is believed where it names units."""
+    for match in stacked(text, start, end):
+        who, role = match.span("who"), _role(match["label"])
+        if role is not None:
+            yield Clause(*match.span(), *who, "list", (Stretch(*who, role),))
+
+
 def _closing(text: str, opener: int, closer: int, end: int) -> int | None:
     """Where a bracket closes; None for one that is left open: it does not close before the paragraph ends."""
     if closer < 0 or closer >= min(end, opener + _LONGEST):
@@ -261,7 +274,7 @@ def _read(text: str, start: int, end: int, inner: int, inner_end: int, is_open: 
     first_stop = content.find("。")
     sentence_end = inner + first_stop if first_stop > 0 else inner_end
     hint = _ROLE_HINT.search(_EACH_UNIT.sub("", _OWN_BRACKET.sub("", content)))
-    if hint or ("完成" in content and _BY_DAY.search(content)):
+    if hint or ("完成" in content and BY_DAY.search(content)):
         stretches = tuple(_by_verbs(text, inner, sentence_end))
         if stretches:
             stretches += tuple(_without_verb(text, inner, sentence_end))
@@ -467,7 +480,7 @@ _SPOKEN_END = re.compile(
 _OTHER_NAME = r"[（(](?![^（）()]*(?:牵头|配合|负责|落实))[^（）()。；;：:\n]{1,12}[）)]"
 _SPOKEN = re.compile(
     # Behind a stop: 上述工作由
-    r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几各]?项)?(?:工作|任务|事项)+|具体工作)?由?"
+    r"(?:(?<=[。；;\n])|\A)(?:(?:此|该|本|上述|以上)(?:[一两几各]?项)?(?:工作|任务|事项|活动|工程|项目)+|具体工作)?由?"
     # the units, with brackets of their own, up to 牵头 or 负责
     rf"(?P<said>(?:[^。；;：:\n（(〔【［\[《“]|{_OTHER_NAME}){{2,160}}{_SPOKEN_END.pattern})"
 )

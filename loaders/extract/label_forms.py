@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from loaders.record import Role
 
@@ -50,6 +51,16 @@ BARE_WHO = frozenset(("单位", "部门", "主体", "机构", "处室", "科室"
 BARE_VERBS = frozenset(("承办", "参与", "主责", "协同"))
 #: What stands behind every label. Each form begins with a character of its own, which makes the search quick.
 BEHIND_LABEL = re.compile(r":|：|｜|—|】|〗|］|\]|为[省市县区州旗各国中]|是[省市县区州旗各国中]|单位[省市县区]")
+#: 县水利局6月底前完成: a day directly behind a body.
+BY_DAY = re.compile(
+    r"[局委办院会厅部府社团队心道][于在]?(?:20\d\d年|\d{1,2}月|[今明本当]?年[底末内])[^，,；;。、]{0,8}完成"
+)
+_ON_A_LINE = "(?:责任|牵头|配合|主办|协办|承办|实施|主责|参与)(?:单位|部门|科室|股室|处室)"
+#: A label and its units on lines of their own, as where the cells of a page have become lines.
+_STACKED = re.compile(
+    rf"(?:\A|(?<=\n))(?P<label>{_ON_A_LINE})\n(?!{_ON_A_LINE}\n)(?P<who>[^。；;：:！？\n]{{2,160}})(?=\n|\Z)"
+)
+_STACKED_GATE = re.compile(r"(?:单位|部门|室)\n")
 #: A label of something else among those of a clause: 适用范围：, 工作目标：
 OTHER_LABEL = re.compile(r"(?<=[；;，,。 ])[\u4e00-\u9fff]{2,8}[:：]")
 LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
@@ -63,3 +74,9 @@ LABEL_ROLES: tuple[tuple[str, Role | None], ...] = (
     (r"配合|协[办同助作]|联办|会办|支持|参与|参加", "cooperate"),
     (r"", "responsible"),
 )
+
+
+def stacked(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Each label that is a line, with the line below it."""
+    if _STACKED_GATE.search(text, start, end):
+        yield from _STACKED.finditer(text, start, end)

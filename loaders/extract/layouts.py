@@ -21,6 +21,8 @@ _OF_TASKS = re.compile(
     r"的?(?:重点|主要)?(?:工作)?(?:任务|事项|工作|职责)?(?:清单)?(?:[（(](?:共|合计)?\d{1,3}[项条件个][）)])?$"
 )
 _LAST_OF_TASKS = frozenset("务项作责单）)")
+#: 县人社局牵头，县教育局配合：…
+_BEFORE_COLON = re.compile(r"(?P<who>[\u4e00-\u9fff（）()、]{2,40}[，,][\u4e00-\u9fff（）()、，,]{2,60})[：:]")
 _LINE = re.compile(r"[\u4e00-\u9fff（）()、，,；; ]{2,80}")
 _LEADS = re.compile("牵头|主办|承办|负责")
 #: A line that may as well close the item in front of it.
@@ -54,12 +56,36 @@ def by_units(
 
 
 def _named(text: str, item: Item) -> Range | None:
-    """An item's heading without what it says of the tasks."""
+    """An item's heading without what it says of the tasks: also one with a comma, up to its colon."""
     if item.title is None:
-        return None
+        led = _BEFORE_COLON.match(text, item.body, item.own_end)
+        return led.span("who") if led else None
     start, end = item.title
     tail = _OF_TASKS.search(text, start, end) if text[end - 1] in _LAST_OF_TASKS else None
     return (start, tail.start() if tail and tail.start() > start + 1 else end)
+
+
+def closing_lines(text: str, items: Iterable[Item], names_units: NamesUnits) -> Iterator[tuple[Item, Range]]:
+    """The items whose last line, behind a whole sentence, is units and nothing else, and so is that of most beside."""
+    beside: dict[int, list[Item]] = {}
+    for item in items:
+        if item.kind is not None and not item.children:
+            beside.setdefault(id(item.parent), []).append(item)
+    for siblings in beside.values():
+        last = [(item, _last_line(text, item)) for item in siblings] if len(siblings) > 1 else []
+        closed = [(item, who) for item, who in last if who and names_units(*who)]
+        if len(closed) > 1 and 2 * len(closed) > len(siblings):
+            yield from closed
+
+
+def _last_line(text: str, item: Item) -> Range | None:
+    """The last line of an item with a sentence above it."""
+    end = item.own_end
+    while end > item.mark.end and text[end - 1] == "\n":
+        end -= 1
+    begin = text.rfind("\n", item.mark.end, end)
+    behind = begin > item.mark.end and text[begin - 1] in "。；"
+    return (begin + 1, end) if behind and _LINE.fullmatch(text, begin + 1, end) else None
 
 
 def lines(text: str, roots: Sequence[Item], start: int, end: int, names_units: NamesUnits) -> list[Range]:

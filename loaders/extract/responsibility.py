@@ -251,6 +251,9 @@ class Reader:
             if not above.holds(clause.start)
         ]
         custom = self._customary([clause for clause, _ in found])
+        owned = {id(item) for _, item in found}
+        closed = layouts.closing_lines(self._text, (i for i in items if id(i) not in owned), self._may_name_units)
+        found += [(clauses.of_line(self._text, *who), item) for item, who in closed if not above.holds(who[0])]
         for clause, item in found:
             if clause.basis == "prose" and self._spoken.speaks(item):
                 continue

@@ -37,10 +37,14 @@ _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
 _TABLES = ("清单", "任务表", "分工表", "一览表", "汇总表", "明细表")
 _HEAD_NOUN = re.compile(
     # 法院, 政府, 部门, 委员会, 公司, 局
-    "(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|[局委厅办院校会室部署社协联]"
+    "(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|团体|院校|[局委厅办院校会室部署社协联]"
     # 开发区, 高新区, 景区（管委会）
     "|(?:开发|高新|经开|投资|保税|合作|示范|新|新港|管理|产业|工业|园|景)区)(?:[（(][^）)]*[）)])?$"
 )
+
+#: The departments of a place's committee and of its government, named together: 市委、市政府各部门.
+_COMMITTEE = re.compile("[省市州盟县区旗镇乡]委")
+_OF_GOVERNMENT = re.compile("[省市州盟县区旗镇乡]?(?:人民)?政府(?:各|有关|直属|所属)")
 
 #: Bodies that lists call by two characters; other bodies of two (党委、政府) go with the one before them.
 _SHORT_BODIES = frozenset(["残联", "团委", "妇联", "工会", "科协", "文联", "侨联", "社联"])
@@ -435,6 +439,8 @@ def _complete(text: str, at: int, position: int, end: int) -> bool:
     """Whether both sides of a 、 name bodies of their own; `各委、办、局` stays one."""
     following = re.split(r"[、，,；;。]", text[position + 1 : end])[0]
     if stand_together(text[at:position], following):  # 各县市区委、人民政府
+        return False
+    if _COMMITTEE.fullmatch(text, at, position) and _OF_GOVERNMENT.match(following):  # 区委、政府各部门
         return False
     alone = len(following) > 2 or following in _SHORT_BODIES
     return alone and position - at >= 2 and (_is_body(following) or len(following) > 5)

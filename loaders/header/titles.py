@@ -31,8 +31,8 @@ _ISSUE = re.compile(r"(?:印发|转发|批转|公布|下达|发布)(?!实施|日
 _ORG_END = re.compile(
     # 人民政府, 办公室, 委员会, 局, 银行, 医院
     "(?:人民政府|政府|办公室|办公厅|办公会|委员会|政务服务局|管理局|总局|分局|局|厅|部|委|专班|指挥部|领导小组|银行|支行|分行|总院|医院"
-    # 公司, 大学, 中心, 法院, 协会, 支队
-    "|公司|集团|学院|大学|管委会|中心|总工会|联合会|社|法院|检察院|协会|署|总队|支队|大队|会"
+    # 街道办事处, 公司, 大学, 中心, 法院, 协会, 支队
+    "|办事处|公司|集团|学院|大学|管委会|中心|总工会|联合会|社|法院|检察院|协会|署|总队|支队|大队|会"
     # 残联, 科协, 研究院; offices by what they are for: 网信办, 文明办, 市委办
     "|[妇残侨文]联|工商联|社科联|科协|科学院|工程院|研究院|(?:网信|编|文明|农|扶贫|外|侨|台|金融|政研|振兴|政务服务|国动|[省市区县州旗][府委]|政府)办)$"
 )
@@ -50,7 +50,7 @@ _NOT_TITLE = re.compile(
     # 您现在的位置
     "|^[您你]?(?:现在|当前|目前|所在)(?:的|所在的?)?位置"
 )
-_NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年")
+_NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年|^(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)")
 LONGEST = 90
 _SHORTEST = 6  # 印发通知 alone heads a page's section
 #: A title's last line of its own: （征求意见稿）, （2024—2026年）.
@@ -179,7 +179,7 @@ def find(text: str, hint: Line | None = None) -> Titles:
     notice = _notice(text, lines, hint)
     if notice is not None:
         policies = _issued(text, notice, zone_end) or (_as_below(text, _between(text, notice), notice[1]),)
-        policies = tuple(_in_full(text, policy, notice[1]) for policy in policies)
+        policies = tuple(_in_full(text, _innermost(text, policy, notice[1]), notice[1]) for policy in policies)
         return Titles(_unstamped(text, notice), policies, zone_end)
     own = hint if hint is not None and _ENDS_TITLE.search(text[slice(*hint)]) else _own(text, lines)
     own = own or hint or _announced(text, zone_end) or _lone(lines, text)
@@ -298,6 +298,19 @@ def _as_below(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Lin
         if plain(text[slice(*below)]).replace("的", "") == wanted:
             return quote(text, below), below
     return policy
+
+
+#: A notice that another forwards: 关于印发〈…〉的通知.
+_FORWARDED = re.compile(
+    r"(?P<front>[^《》〈〉<>]{0,60}?(?:印发|转发|批转))[《〈<](?P<title>[^《》〈〉<>]{6,90})[》〉>]的?通知"
+)
+
+
+def _innermost(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Line]:
+    """The policy that a forwarded notice wraps, where its text stands below: 转发《关于印发〈…〉的通知》的通知."""
+    forwarded = _FORWARDED.fullmatch(policy[0])
+    again = printed_again(text, forwarded["title"], start) if forwarded else None
+    return (quote(text, again), again) if again else policy
 
 
 def _in_full(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Line]:

@@ -35,7 +35,7 @@ _OF_FOOT = re.compile(
 _ONLY_DATE = re.compile(_DATE)
 _SIGNED = re.compile(rf"^[^，。；：]+{_DATE}$|版权所有|网站标识码|公网安备|ICP备")
 #: A label whose units stand on the next line.
-_LABEL = re.compile(r"(?:单位|部门|主体|科室|处室)[:：]$")
+_LABEL = re.compile(r"(?:单位|部门|主体|科室|处室)[:：]?$")
 _CLOSING = re.compile(
     # 本措施适用于, 上述政策
     r"^本(?:政策措施|政策|措施|意见|办法|方案|通知)(?:的)?(?:支持对象|适用|所称|执行|中[“\"《]|未尽)|^(?:上述|以上)(?:相关)?(?:措施|条款|政策)|"
