@@ -50,7 +50,7 @@ BLOCK_MARK = re.compile(
 ENDS_SENTENCE = frozenset("。！？；：!?;:…")
 _TITLE_END = (
     *("通知", "意见", "方案", "计划", "措施", "办法", "细则", "规划", "规定", "政策", "清单", "分工"),
-    *("预案", "请示", "批复", "公告"),
+    *("预案", "请示", "批复", "公告", "通告"),
 )
 #: A heading whose paragraph follows behind a blank, in one line: 一、提高认识 各乡镇要….
 _HEADING_RUN_ON = re.compile(
@@ -279,16 +279,21 @@ def _joined(source: str, paragraph: int, line: _Line, following: _Line, width: f
         return True
     if after[-1] in ":：" and _ADDRESSED.match(after):
         return False
-    if before.endswith(_TITLE_END) and (_NOT_RUNNING.match(after) or _ADDRESSED.match(after)):
+    if _ends_title(before) and (_NOT_RUNNING.match(after) or _ADDRESSED.match(after)):
         return False
     open_end = source[max(paragraph, line[1] - 160) : line[1]]
     if _leaves_open(open_end, source[line[1] : line[1] + _FURTHEST_PARTNER]) and not _ENDS_NUMBER.search(before):
         return True
     if width is not None:
         return _columns(before) >= width
-    ends = last in _CLOSE or before.endswith(_TITLE_END) or _ENDS_DATE.search(before)
+    ends = last in _CLOSE or _ends_title(before) or _ENDS_DATE.search(before)
     ends = ends or (_ENDS_OWNERS.search(before) and _BARE_HEADING.fullmatch(after))
     return len(before) > 40 and not ends and not _NOT_RUNNING.match(after)
+
+
+def _ends_title(line: str) -> bool:
+    """Whether a line ends as titles do, its last word perhaps set wide: …的 通 告."""
+    return "".join(line[-8:].split()).endswith(_TITLE_END)
 
 
 def _leaves_open(line: str, rest: str | None = None) -> bool:

@@ -152,6 +152,11 @@ def signed(*lines: str) -> tuple[object, object]:
 
 SIGNED = [
     (
+        "the presidium of a congress",
+        ["三明市三元区第十届人民代表大会第二次会议主席团", "2023年3月2日"],
+        ["三明市三元区第十届人民代表大会第二次会议主席团"],
+    ),
+    (
         "an office of a government in a street",
         ["三明市三元区人民政府荆西街道办事处", "2023年3月2日"],
         ["三明市三元区人民政府荆西街道办事处"],

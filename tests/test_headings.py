@@ -106,3 +106,21 @@ def test_bodies_with_their_duties_behind_them(between: str) -> None:
 
 def test_who_speaks_or_attends_has_no_duty() -> None:
     assert not read("明溪县食品安全工作方案\n参会单位：县教育局。\n县教育局：汇报情况。\n主持人：负责记录。\n").tasks
+
+
+#: Duties with no colon, a line each, in a text that numbers nothing.
+LINES = "县教育局负责学校食堂管理，组织自查。\n县卫健局要加强营养指导。\n县财政局负责保障经费。"
+
+
+def test_bodies_whose_duties_are_lines() -> None:
+    record = read(f"明溪县校园食品安全工作职责分工\n现将各单位职责明确如下：\n{LINES}\n")
+    said = [("h1", ["县教育局"]), ("h2", ["县卫健局"]), ("h3", ["县财政局"])]
+    assert [(task.id, [unit.surface for unit in task.units]) for task in record.tasks] == said
+    two = LINES.rsplit("\n", 1)[0]
+    assert not read(f"明溪县校园食品安全工作职责分工\n现将各单位职责明确如下：\n{two}\n").tasks
+
+
+def test_the_duties_of_an_annex() -> None:
+    items = "一、重点任务\n1.规范食堂管理。（县教育局负责）"
+    record = read(f"明溪县校园食品安全方案\n{items}\n附件\n成员单位职责\n{LINES}\n")
+    assert [task.id for task in record.tasks] == ["1.1", "a1.h1", "a1.h2", "a1.h3"]

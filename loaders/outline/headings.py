@@ -26,7 +26,7 @@ _HEADING = re.compile(
 _DATED = re.compile(r"\d{1,4}年\d{1,2}月")
 _PARAGRAPH = re.compile(r"[^\n]{15,}[。；！）)】\]]|[^\n]*[。；][^\n]*|[^\n]{2,12}[:：][^\n]+")
 _PLAN = re.compile(
-    r"(?:方案|措施|计划|意见|要点|清单|规划|行动|举措|政策|安排|分工|任务)(?:[（(][^（）()]{1,30}[）)])*$"
+    r"(?:方案|措施|计划|意见|要点|清单|规划|行动|举措|政策|安排|分工|任务|职责)(?:[（(][^（）()]{1,30}[）)])*$"
 )
 _OWNERS = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[:：]|(?:牵头|负责|配合)[）)】\]]")
 _TASK_LABEL = re.compile(
@@ -36,6 +36,11 @@ _TASK_LABEL = re.compile(
 _DOES = rf"[:：](?={duty_opening.BEGINS})"
 _DUTY_GATE = re.compile(_DOES)
 _DUTY = re.compile(rf"(?:\A|(?<=[\n。；]))(?P<who>[\u4e00-\u9fff（）、]{{2,60}}){_DOES}")
+#: The same with no colon, each in a line of its own: 县教育局负责….
+_DUTY_LINE = re.compile(
+    r"(?:\A|(?<=\n))(?!各|有关|相关)(?P<who>[\u4e00-\u9fff（）、]{2,40}?)(?=负责(?!人|同志)|要(?![求素点])|牵头(?![人单部]))"
+)
+_LEAST_LINES = 3
 #: What a paragraph above a heading ends with.
 _FINISHED = "。；！）)】]〕"
 _LEAST = 2
@@ -83,7 +88,7 @@ def find(
     headings = list(_headings(text, start, end, names_units))
     single = sum(not heading.section for heading in headings)
     enough = len(headings) >= _LEAST if is_owned else single >= _LEAST_WITHOUT_OWNERS
-    return list(_numbered(headings)) if enough else []
+    return list(_numbered(headings) if enough else _bodies(_DUTY_LINE, _LEAST_LINES, text, start, end, names_units))
 
 
 def _above_items(
@@ -114,10 +119,15 @@ def _above_items(
 
 def _duties(text: str, start: int, end: int, names_units: Callable[[int, int], bool]) -> Iterator[Mark]:
     """The bodies whose duties stand behind them (县教育局：负责…), each on its line or behind the stop of the last."""
-    if _DUTY_GATE.search(text, start, end) is None:
-        return
-    bodies = [body for body in _DUTY.finditer(text, start, end) if names_units(*body.span("who"))]
-    if len(bodies) >= _LEAST:
+    if _DUTY_GATE.search(text, start, end) is not None:
+        yield from _bodies(_DUTY, _LEAST, text, start, end, names_units)
+
+
+def _bodies(
+    form: re.Pattern[str], least: int, text: str, start: int, end: int, names_units: Callable[[int, int], bool]
+) -> Iterator[Mark]:
+    bodies = [body for body in form.finditer(text, start, end) if names_units(*body.span("who"))]
+    if len(bodies) >= least:
         for number, body in enumerate(bodies, 1):
             yield Mark(HAN, number, body.start("who"), body.start("who"), at_line=True, printed=False)
 
