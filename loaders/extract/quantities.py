@@ -24,7 +24,10 @@ _FARTHEST = 30
 #: 3 000: by threes with a blank (GB/T 15835-2011 clause 5.1.1), behind a word; a number behind any other is no number.
 _BY_THREES = r"(?<=[\u4e00-\u9fff，、：:（(~～—–－-])[0-9]{1,3}(?: [0-9]{3})+(?![0-9 ])"
 _NO_REST = "".join(rf"(?<![\u4e00-\u9fff]{'[0-9]' * many} )" for many in (1, 2, 3, 4))
-_DIGITS = rf"(?:{_BY_THREES}|(?<![0-9０-９]){_NO_REST}[0-9０-９]{{1,15}}(?![0-9０-９])(?:[,，][0-9]{{3}})*)(?:[.．][0-9０-９]{{1,9}})?"
+_DIGITS = (
+    rf"(?:{_BY_THREES}|(?<![0-9０-９]){_NO_REST}[0-9０-９]{{1,15}}(?![0-9０-９])(?:[,，][0-9]{{3}})*)"
+    r"(?:[.．][0-9０-９]{1,9})?"
+)
 _MANY = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|亿|万)"
 _CHINESE = r"[一二两三四五六七八九十百千]{1,6}"
 #: Lengths of time counted from an event: 资金下达之日起30日内, 到院后10分钟内.
