@@ -239,6 +239,26 @@ def test_documents_are_read_and_compared(tmp_path: Path) -> None:
     assert not table["absent"]
     assert table["kinds"]["tasks"]["f1"] > 0.95
     assert table["kinds"]["responsibilities"]["f1"] > 0.95
+    assert "not in the vocabulary" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("predicted", "said"),
+    [
+        ("plan.txt", True),  # read now, with a vocabulary that has no 云峤县
+        ("plan.json", False),  # a record: nobody knows what vocabulary it was read with
+    ],
+)
+def test_places_that_the_vocabulary_lacks_are_said(tmp_path: Path, predicted: str, said: bool) -> None:
+    places = [{"name": "云峤县", "code": "990777"}, {"name": "上犹县", "code": "360724"}]
+    made = record(document={"jurisdictions": places}, tasks=[task("1", "甲任务")])
+    for name in ("gold.json", "plan.json"):
+        (tmp_path / name).write_text(json.dumps(made), encoding="utf-8")
+    (tmp_path / "plan.txt").write_text("云峤县行动方案\n一、甲任务。（责任单位：县财政局）\n", encoding="utf-8")
+    done = kg("evaluate", predicted, "gold.json", cwd=tmp_path)
+    told = "1 place of the gold records not in the vocabulary, so full names and places of their units can not be"
+    assert (told in done.stderr.decode()) is said, done.stderr.decode()
+    assert not said or ": 云峤县 (kg vocab add" in done.stderr.decode()
 
 
 @pytest.fixture

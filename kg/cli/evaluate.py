@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,8 @@ def evaluate(app: App, predicted: Path, gold: Path, kind: str | None, form: str 
         raise UnknownName("kind of fact", kind, known)
     chosen = choose_format(form, path, _SUFFIXES, "table")
     wanted = gold_records(gold)
-    records, failures = found_records(predicted, sorted(wanted), _Extract(app), supported=is_supported)
+    extract = _Extract(app)
+    records, failures = found_records(predicted, sorted(wanted), extract, supported=is_supported)
     for failure in failures:
         app.warn("build.failed", path=failure.where, reason=failure.advice)
     outcome = compare(records, wanted)
@@ -68,6 +69,8 @@ def evaluate(app: App, predicted: Path, gold: Path, kind: str | None, form: str 
         stream.write(text.encode())
     if outcome.absent:
         app.warn("evaluate.absent", count=len(outcome.absent), names=", ".join(outcome.absent))
+    if strange := extract.strange(wanted.values()):
+        app.warn("evaluate.places", count=len(strange), names=", ".join(strange))
     return 3 if failures else 0
 
 
@@ -76,12 +79,14 @@ class _Extract:
 
     def __init__(self, app: App) -> None:
         self._app = app
+        self._has_read = False
 
     def __call__(self, file: Path) -> Mapping[str, Any]:
         from kg.errors import InputError
         from loaders import load
         from loaders.jsonform import to_json
 
+        self._has_read = True
         try:
             data = file.read_bytes()
         except OSError as error:
@@ -92,6 +97,19 @@ class _Extract:
                 reason=cause(error),
             ) from error
         return to_json(load(data, file.name, self._app.vocabulary()))
+
+    def strange(self, gold: Iterable[Mapping[str, Any]]) -> list[str]:
+        """The places of the gold records that the vocabulary has not: what stands on them can not be read.
+
+        None where no document was read: the vocabulary of those records is their own.
+        """
+        if not self._has_read:
+            return []
+        vocabulary = self._app.vocabulary()
+        known = vocabulary.places_by_code.keys() | vocabulary.places_by_name.keys()
+        places = [place for record in gold for place in record.get("document", {}).get("jurisdictions") or []]
+        said = [(place.get("name"), place.get("code")) for place in places]
+        return list(dict.fromkeys(str(name) for name, code in said if name and code and not {name, code} & known))
 
 
 # -- the scores ------------------------------------------------------------------------------------------------------

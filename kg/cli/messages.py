@@ -177,4 +177,10 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "zh": "{count} 份标注没有对应的记录，其内容均计为漏：{names}",
         "en": "{count:gold record has|gold records have} no counterpart, all they hold counts as missed: {names}",
     },
+    "evaluate.places": {
+        "zh": "标注中的 {count} 个地方不在词表中，其单位的全称与区划无从读出：{names}"
+        "（kg vocab add FILE 可加入工作区）",
+        "en": "{count:place|places} of the gold records not in the vocabulary, so full names and places of their "
+        "units can not be read: {names} (kg vocab add FILE adds places to the workspace)",
+    },
 }
