@@ -18,7 +18,7 @@ people say:
 | place | a name with or without its level, a chain of names, or the code: `上犹县`, `上犹`, `赣州市上犹县`, `360724`; \
 what lies below is included; of places that share a name, those in the graph |
 | document | the number in any brackets and spacing, the title or a part that only one has, or the key; a policy \
-that is printed behind another in one file (items `d2.…`) brings the other along |
+that is printed behind another in one file (items `d2.…`) brings the other along, and each row names its own |
 | item | an IRI, or `DOCUMENT#NUMBER`: `明政文〔2024〕35号#2.1.1` |
 | iri | an IRI of anything, or whatever names an item, a document or a unit |
 | role, status, kind, strength, relation, stage | the label or the word of the record: `牵头`, `lead`; \

@@ -344,6 +344,23 @@ def test_a_policy_printed_behind_another_is_found(built: Path, question: str, gi
     ]
 
 
+@pytest.mark.parametrize("question", sorted(catalogue.names()))
+def test_a_row_names_the_policy_that_its_item_stands_in(built: Path, question: str) -> None:
+    """Not the one printed before it in the same file, whose text it shares."""
+    asked = catalogue.load(question)
+    named = {column.name for column in asked.columns} >= {"document", "number"}
+    if not named or any(parameter.required and parameter.name != "document" for parameter in asked.parameters):
+        return
+    titles = ("望湖区基层卫生服务提质行动方案（2025—2027年）", "望湖区优化就医服务若干措施")
+    with Workspace.open(str(built)).reader() as store:
+        rows = list(runner.run(store, asked, {"document": titles[1]}).records())
+    for row in rows:
+        is_second = str(row["number"]).startswith("d2.")
+        assert row["document"] == titles[is_second], (row["number"], row["document"])
+        assert row["document_number"] == "望政办发〔2025〕11号"
+    assert question != "tasks" or {str(row["number"]).partition(".")[0] for row in rows} > {"d2"}
+
+
 def test_tasks_are_counted_where_they_stand(built: Path) -> None:
     """Those of a policy that is printed behind another are not counted as the other's."""
     with Workspace.open(str(built)).reader() as store:
