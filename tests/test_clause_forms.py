@@ -408,6 +408,8 @@ def test_departments_by_their_level(place, surface, name, collective):
 NAMED = [
     ("湘西土家族苗族自治州", "湘西经开区管委会", "湘西经济开发区管理委员会", ("industrial-park",)),
     ("怀化市", "人民银行怀化市中心支行", "中国人民银行怀化市中心支行", ("central-bank",)),
+    ("明溪县", "县城投公司", "明溪县城投公司", ("enterprise",)),
+    ("明溪县", "县城关镇", "明溪县城关镇", ("township-government",)),
     ("明溪县", "工商银行明溪支行", "中国工商银行明溪支行", ("bank",)),
     ("广东省", "海关总署广东分署", "海关总署广东分署", ("customs",)),
 ]

@@ -140,6 +140,19 @@ def test_the_first_leads_everywhere_when_the_rule_stands_above() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "words", ["以上任务列第一位的为牵头单位", "各项任务第一个责任单位为牵头单位", "注：排第一位的为牵头单位"]
+)
+def test_a_rule_below_all_items_holds_for_them(words: str) -> None:
+    assert three(
+        "（责任单位：县卫健局、县财政局）", "（责任单位：县财政局）", f"（责任单位：县委宣传部）\n（{words}）"
+    ) == {
+        "1": "lead 县卫健局; responsible 县财政局",
+        "2": "lead 县财政局",
+        "3": "lead 县委宣传部",
+    }
+
+
 def test_a_printed_role_is_stronger_than_the_rule() -> None:
     assert three(
         "（责任单位：县卫健局、县财政局。列第一位的为牵头单位，下同）",

@@ -41,7 +41,7 @@ _ALSO_BEFORE = re.compile(
 )
 _LONGEST = 100
 #: What is printed below all that it is about.
-_NOTE = re.compile(r"[（(]?(?:备?注|说明)\d?[:：]")
+_NOTE = re.compile(r"[（(]?(?:(?:备?注|说明)\d?[:：]|以上|上述|(?:各|每)[项条](?:工作)?(?:任务|事项|措施|条款)?)")
 
 #: Without one of these there is no rule. Every form begins with a character of its own, so that the search is quick.
 _ANY = re.compile(
