@@ -104,6 +104,7 @@ SENTENCES = [
     ("由项目所在地县级人民政府组织实施。", "responsible 项目所在地县级人民政府", "of the place where it is"),
     ("养殖场应当建立档案。", "responsible 养殖场", "a kind that no name ends with"),
     ("县公安局负责维护秩序，并协助转移群众。", "responsible 县公安局", "helping is not its whole duty"),
+    ("县公安局：负责维护秩序，加强巡逻，协助转移群众。", "responsible 县公安局", "the same behind a colon"),
     (
         "工作总结由县道安办报送，县道安办汇总后通报。",
         "responsible 县道安办 县道安办",

@@ -441,7 +441,7 @@ def _others_follow(text: str, stop: int, end: int, resolver: Resolver) -> bool:
 
 def _role(text: str, stop: int, limit: int) -> tuple[Role, int]:
     """The role that the predicate gives, and where the clause that says it ends."""
-    stop += text.startswith("，", stop, limit)
+    stop += text.startswith(("，", "："), stop, limit)
     comma = _COMMA.search(text, stop, limit)
     first_end = comma.start() if comma else limit
     if _LEAD.search(text, stop, first_end):
