@@ -6,14 +6,13 @@ A question's parameters are resolved to terms (`queries.parameters`), the terms 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import Message, UsageError
-from kg.store.base import ERROR_AT, undeclared_prefix
+from kg.errors import UsageError
+from kg.store.complaint import complaint, first_word, is_update, names_place
 from kg.store.dump import PREFIXES
 from queries import catalogue
 from queries.binding import bind
@@ -21,9 +20,6 @@ from queries.catalogue import Column, Question
 from queries.names import Queryable
 from queries.parameters import Values, resolve
 from queries.table import Cell, Row, Table, fold_rows, local_name
-
-_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-_PROLOGUE = re.compile(r"(?:\s+|\#[^\n]*|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^<>\s]*>)*(?P<word>[A-Za-z]+)", re.IGNORECASE)
 
 
 def run(store: Queryable, question: str | Path | Question, params: Mapping[str, str] | None = None) -> Table:
@@ -95,42 +91,21 @@ def refuse_update(sparql: str, where: str = "query") -> None:
     Traceback (most recent call last):
     kg.errors.UsageError: query: DROP is an update, and the graph is only read here (kg build writes the graph)
     """
-    match = _PROLOGUE.match(sparql)
-    if match and match["word"].upper() in _UPDATES:
+    if is_update(sparql):
         raise UsageError(
             "{word} is an update, and the graph is only read here",
             where=where,
             remedy="kg build writes the graph",
-            word=match["word"].upper(),
+            word=first_word(sparql)[0],
         )
 
 
 def _located(error: UsageError, asked: Question, sparql: str) -> UsageError:
-    """The store's error with FILE:LINE:COLUMN and the line itself, where it says a position."""
-    match = ERROR_AT.search(error.what)
-    if match is None:
+    """The store's error with FILE:LINE:COLUMN, where it says a position."""
+    if not names_place(error.what):
         return UsageError(error.what, where=asked.where, remedy=error.remedy)
-    if missing := undeclared_prefix(sparql, PREFIXES):  # the engine takes it for a word of its own
-        before = sparql[: missing[1]]
-        return UsageError(
-            "the prefix {prefix}: is not declared",
-            where=f"{asked.where}:{before.count(chr(10)) + 1}:{missing[1] - before.rfind(chr(10))}",
-            remedy="add PREFIX {prefix}: <IRI>; known without: {known}",
-            prefix=missing[0],
-            known=[f"{name}:" for name in sorted(PREFIXES)],
-        )
-    line, column = int(match[1]), int(match[2])
-    lines = sparql.split("\n")
-    shown = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-    expected = " ".join(match[3].split())
-    expected = expected if len(expected) <= 120 else ""
-    return UsageError(
-        "the query does not parse: {expected}, in: {shown}",
-        where=f"{asked.where}:{line}:{column}",
-        remedy="docs/sparql.md has examples",
-        expected=Message(expected) if expected else Message("unexpected text"),
-        shown=shown or Message("the last line"),
-    )
+    met = complaint(sparql, error.what, PREFIXES)
+    return UsageError(met.what, where=f"{asked.where}:{met.line}:{met.column}", remedy=met.remedy)
 
 
 def _columns(asked: Question, variables: list[str]) -> tuple[Column, ...]:

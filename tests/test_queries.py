@@ -165,6 +165,8 @@ REFUSED: list[tuple[str, str, str]] = [
     ("SELECT ?x {\n  ?x a }", "does not parse", "-e:2:"),
     ("SELECT ?x { ?x a ?y ", "does not parse", "-e:1:"),
     ("", "does not parse", "-e:"),
+    (" " * 300 + "{", "found '{'", "-e:1:301"),  # takes no time
+    ("SELECT * { ?s ?p }", "expected one of LATERAL, SERVICE; near", "-e:1:19"),  # no classes of characters
     ("SELECT * {\n  ?s x:y ?o }", "the prefix x: is not declared", "-e:2:6"),
     ("PREFIX x: <urn:x:> SELECT * { ?s x:a 'y:b' ; pol:code ?c # z:d\n . ?c geo:lat ?d }", "prefix geo:", "-e:2:7"),
     ("PREFIX x: <urn:x:> SELECT * { ?s x:a", "does not parse", "-e:1:"),  # every prefix is declared

@@ -199,6 +199,14 @@ def test_malformed_queries_are_told_where_and_what(query: str, where: str, said:
     assert "\\u{" not in refused.value.what  # classes of characters tell nobody anything
 
 
+@pytest.mark.parametrize(
+    ("query", "remedy"),
+    [("SELEC * {}", "examples"), ("# new\nINSERT DATA {}", "sparql-update"), ("SELECT {}", "examples")],
+)
+def test_what_begins_as_an_update_is_sent_on(query: str, remedy: str) -> None:
+    assert remedy in explain(query, "error at 1:1: expected x", {}, update=False).remedy
+
+
 def test_an_error_without_a_place_is_told_as_it_is() -> None:
     assert "out of luck" in explain("ASK {}", "out of luck", {}, update=False).what
 

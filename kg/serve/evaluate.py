@@ -15,7 +15,7 @@ from kg.errors import Message, cause
 from kg.serve import algebra
 from kg.serve.negotiate import OFFERS, Kind, Offer, choose, named
 from kg.serve.problem import Problem
-from kg.store.base import ERROR_AT, undeclared_prefix
+from kg.store.complaint import complaint, is_update
 from kg.store.dataset import named_graphs
 from kg.store.embedded import Embedded
 from kg.store.layout import apart
@@ -37,9 +37,6 @@ GRAPH_FORMATS = {
     "nquads": ox.RdfFormat.N_QUADS,
     "n3": ox.RdfFormat.N3,
 }
-
-_VERBS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_CLASS = re.compile(r"\[(?:'[^']*'|\.\.=|[_\s|])+\]")  # a class of characters, as the engine writes it
 
 
 class Sink(Protocol):
@@ -336,62 +333,8 @@ def no_files() -> Iterator[None]:
 
 def explain(text: str, said: str, prefixes: Mapping[str, str], *, update: bool) -> Problem:
     """The engine's complaint as a problem with line, column, and what was expected there."""
-    first = next((token for token in algebra.tokens(text) if token.text not in ("PREFIX", "BASE")), None)
-    remedy = "SPARQL 1.1 Update: https://www.w3.org/TR/sparql11-update/" if update else "docs/sparql.md has examples"
-    if not update and (first is None or first.text not in _VERBS):
-        line, column = _place(text, len(text) if first is None else first.start)
-        found = repr(first.text) if first else Message("nothing")
-        return Problem(
-            400,
-            "the query does not parse: expected one of {verbs}, found {found}",
-            where=Message("line {line}, column {column}", line=line, column=column),
-            remedy="updates go to the same address as application/sparql-update" if first else remedy,
-            verbs=_VERBS,
-            found=found,
-        )
-    if missing := undeclared_prefix(text, prefixes):  # the engine takes it for a word of its own
-        line, column = _place(text, missing[1])
-        return Problem(
-            400,
-            "the prefix {prefix}: is not declared",
-            where=Message("line {line}, column {column}", line=line, column=column),
-            remedy="add PREFIX {prefix}: <IRI>; known without: {known}",
-            prefix=missing[0],
-            known=[f"{name}:" for name in sorted(prefixes)] or Message("none is known"),
-        )
-    kind = Message("update") if update else Message("query")
-    match = ERROR_AT.search(said)
-    if match is None:
-        return Problem(400, "the {text} does not parse: {reason}", remedy=remedy, text=kind, reason=Message(said))
-    line, column = int(match[1]), int(match[2])
-    lines = text.split("\n")
-    shown = lines[line - 1][max(0, column - 40) : column + 20].strip() if 0 < line <= len(lines) else ""
-    expected = _expected(match[3])
-    return Problem(
-        400,
-        "the {text} does not parse: {reason}",
-        text=kind,
-        reason=Message("{expected}; near: {shown}", expected=expected, shown=shown) if shown else expected,
-        where=Message("line {line}, column {column}", line=line, column=column),
-        remedy=remedy,
-    )
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    before = text[:at]
-    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
-
-
-def _expected(said: str) -> Message:
-    """The engine's list of what may follow, without its classes of characters; a sentence goes before the list."""
-    flat = " ".join(said.split())
-    listed = flat.removeprefix("expected one of ").removeprefix("expected ")
-    words = [word.strip() for word in _CLASS.sub("", listed).split(", ") if word.strip()]
-    sentences = [word for word in words if " " in word]
-    if sentences:
-        return Message("; ".join(sentences))
-    if not words:
-        return Message("the text goes on, or ends, where it can not")
-    if len(words) > 1:
-        return Message("expected one of {words}", words=words)
-    return Message("expected {word}", word=words[0])
+    met = complaint(text, said, prefixes, update=update)
+    where = Message("line {line}, column {column}", line=met.line, column=met.column) if met.line else ""
+    elsewhere = not update and is_update(text)
+    remedy = "updates go to the same address as application/sparql-update" if elsewhere else met.remedy
+    return Problem(400, met.what, where=where, remedy=remedy)

@@ -33,8 +33,6 @@ _PREFIXED = re.compile(
       | (?<![\w:?$@\-])(?P<used>[^\W\d_](?:[\w.\-]*[\w\-])?):(?=[\w%\\:\s;,.)])""",
     _FLAGS,
 )
-ERROR_AT = re.compile(r"(?:error )?at (\d+):(\d+):? ?(.*)", re.DOTALL)
-"""Line and column in what the engine says of a query that does not parse, and what it expected there."""
 
 
 class Store(Protocol):
