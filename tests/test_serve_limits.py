@@ -182,6 +182,28 @@ def test_junk_harms_nobody(small: Server, junk: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "pieces",
+    [
+        ["GET /sparql?query=ASK%20{BIND('财'%20AS%20?x)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"],
+        # the head comes in pieces, and a character is cut in two
+        ["GET /sparql?query=ASK%20{BIND('", b"\xe8\xb4", b"\xa2'%20AS%20?x)} HTTP/1.1\r\n", "Host: x\r\n",
+         "Connection: close\r\n\r\n"],
+        # what is no address stays as it is
+        ["POST /sparql?default-graph-uri=urn:县 HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+         "Connection: close\r\nContent-Length: 30\r\n\r\nASK { FILTER(STRLEN('县')=1)}"],
+    ],
+)  # fmt: skip
+def test_an_address_may_be_typed_as_it_is(small: Server, pieces: list[str | bytes]) -> None:
+    with socket.create_connection((urlsplit(small.url).hostname, urlsplit(small.url).port), timeout=5) as sock:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for piece in pieces:
+            sock.sendall(piece.encode() if isinstance(piece, str) else piece)
+            time.sleep(0.05)
+        answer = b"".join(iter(lambda: sock.recv(1000), b""))
+    assert answer.startswith(b"HTTP/1.1 200 ") and b'"boolean":true' in answer, answer
+
+
+@pytest.mark.parametrize(
     "rest",
     [
         "Content-Length: 100\r\n\r\nINSERT DATA { <urn:cut>",  # fewer bytes than announced

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from serving import Server, Text, local, one, serving
+from serving import BASE, Server, Text, local, one, serving
 
 from kg.serve.pages import name_of
 from ontology.terms import DCT, ORG, POL, SKOS
@@ -144,6 +144,35 @@ def test_a_unit_s_page_has_its_label_facts_and_sentences(server: Server) -> None
     rows = server.query("SELECT ?x ?name { ?x a pol:Unit ; skos:prefLabel ?name ; pol:evidence ?e } LIMIT 1").bindings()
     text = Text.of(server.get(local(rows[0]["x"]) + ".html", **{"Accept-Language": "zh"}).text)
     assert rows[0]["name"] in text and "原文依据" in text and "事实" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "other"),
+    [("Document", "outline?document", "tasks-of-unit"), ("Unit", "tasks-of-unit?unit", "outline")],
+)
+def test_a_page_leads_to_the_questions_about_its_thing(server: Server, kind: str, asked: str, other: str) -> None:
+    iri = one(server, f"SELECT (MIN(STR(?each)) AS ?x) {{ ?each a pol:{kind} }}")
+    page = Text()
+    page.feed(server.get(local(iri) + ".html", **{"Accept-Language": "zh"}).text)
+    links = [link for link in page.links if link.startswith("/questions/")]
+    assert f"/questions/{asked}={quote(iri, safe='')}" in links
+    assert not any(link.startswith(f"/questions/{other}?") for link in links)
+    assert server.get(f"/questions/{asked}={quote(iri, safe='')}", "text/csv").status == 200
+
+
+def test_what_has_no_name_is_called_by_its_own_words(server: Server) -> None:
+    """Findings, targets and fields of the header stand on a document's page in words; its spans do not crowd it."""
+    rows = server.query("SELECT ?x ?said { ?x a pol:Document . ?f pol:inDocument ?x ; a pol:Finding ; "
+                        "rdfs:comment ?said } ORDER BY ?x ?said LIMIT 1").bindings()  # fmt: skip
+    text = Text.of(server.get(local(rows[0]["x"]) + ".html").text)
+    assert rows[0]["said"] in text
+    assert "/text#char=" not in text.partition("Referred to by")[2]
+
+
+def test_a_document_without_a_title_is_on_the_first_page() -> None:
+    with serving() as scratch:
+        scratch.put(None, f'<{BASE}doc/x> a <{POL.Document}> ; <{POL.documentNumber}> "甲政发〔2024〕1号" .'.encode())
+        assert "甲政发〔2024〕1号</td>" in scratch.get("/", "text/html").text
 
 
 PROPERTIES = [POL[term] for term in POL if term[0].islower()]

@@ -14,9 +14,9 @@ from kg.serve.problem import Problem
 from kg.serve.requests import fetch, local_path, parameters, raw_path, settings, stream
 from ontology.iris import segment
 
-_FORMS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "nt", "rdf": "rdfxml", "html": "page"}
+_FORMS = {"ttl": "turtle", "jsonld": "jsonld", "nt": "nt", "rdf": "rdfxml", "html": "html"}
 _SUFFIX = {format: suffix for suffix, format in _FORMS.items()}
-_OFFERS = (*(offer for offer in GRAPHS if offer.format in _SUFFIX), Offer("text/html", "page"))
+_OFFERS = (*(offer for offer in GRAPHS if offer.format in _SUFFIX), Offer("text/html", "html"))
 _TEXT = "/text"
 
 
@@ -58,7 +58,7 @@ def _iris(request: Request, rest: str) -> list[str]:
 
 async def _form(request: Request, iris: list[str], format: str) -> Response:
     asked = {"op": "entity", "iris": iris, "format": format}
-    if format != "page":
+    if format != "html":
         return await stream(request, asked)
     found = json.loads(await fetch(request, asked))
     return pages.entity(request, found)

@@ -25,10 +25,17 @@ POL = "https://w3id.org/policykg/ontology#"
 _DCT = "http://purl.org/dc/terms/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+# What a thing is called where it has no name: what it is about, in its own words.
+_OWN_WORDS = ("printedAs", "opening", "indicator", "action", "person", "fileName", "documentNumber")
 _NAMES = tuple(
     ox.NamedNode(each)
-    for each in (f"{_SKOS}prefLabel", f"{_DCT}title", f"{_RDFS}label", f"{POL}printedAs", f"{POL}opening")
+    for each in (
+        *(f"{_SKOS}prefLabel", f"{_DCT}title", f"{_RDFS}label"),
+        *(POL + name for name in _OWN_WORDS),
+        *(f"{_RDFS}comment", f"{POL}value"),  # of a finding, of a field of the header
+    )
 )
+_EVIDENCE = ox.NamedNode(f"{POL}Evidence")
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _FACTS, _INCOMING, _QUOTES, _LONG = 2000, 100, 30, 600  # what a page shows at most
 _PARTS = ("headerField", "responsibility")  # facts of their own that belong to a document or a task
@@ -66,14 +73,14 @@ def _quads(view: View, graph: ox.NamedNode | None) -> Iterator[ox.Triple]:
 
 
 def entity(view: View, request: Mapping[str, Any], reply: Reply) -> None:
-    """What the graph says of the first of `iris` that it knows; format "page" gives what a page shows, as JSON."""
+    """What the graph says of the first of `iris` that it knows; format "html" gives what a page shows, as JSON."""
     found = next((each for each in map(iri, request["iris"]) if _known(view.store, each)), None)
     if found is None:
         raise Problem(404, "the graph says nothing of this", where=request["iris"][-1])
     if request["format"] == "probe":
         reply.head({"type": "application/json"})
         reply.write(json.dumps({"iri": found.value}).encode())
-    elif request["format"] == "page":
+    elif request["format"] == "html":
         reply.head({"type": "application/json"})
         reply.write(json.dumps(_page(view.store, found)).encode())
     else:
@@ -100,11 +107,12 @@ def overview(view: View, request: Mapping[str, Any], reply: Reply) -> None:
     said: dict[str, Any] = {"graphs": len(names), "names": names[:_LISTED]}
     said["triples"] = _number(view, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     said["documents"] = [
-        [row["d"].value, row["t"].value, row["n"].value if row["n"] else ""]
+        [row["d"].value, *(row[name].value if row[name] else "" for name in "tn")]
         for row in _select(
             view,
-            f"SELECT ?d (MIN(?title) AS ?t) (MIN(?number) AS ?n) {{ ?d a <{POL}Document> ; <{_DCT}title> ?title . "
-            f"OPTIONAL {{ ?d <{POL}documentNumber> ?number }} }} GROUP BY ?d ORDER BY ?t LIMIT {_LISTED}",
+            f"SELECT ?d (MIN(?title) AS ?t) (MIN(?number) AS ?n) {{ ?d a <{POL}Document> . "
+            f"OPTIONAL {{ ?d <{_DCT}title> ?title }} OPTIONAL {{ ?d <{POL}documentNumber> ?number }} "
+            f"}} GROUP BY ?d ORDER BY ?t LIMIT {_LISTED}",
         )
     ]
     if not request["brief"]:
@@ -125,7 +133,7 @@ def _graphs(view: View) -> list[str]:
 
 
 def question(view: View, request: Mapping[str, Any], reply: Reply) -> None:
-    """The answer to a named question, in one of `queries.formats.FORMATS`, or "page": labels and cells as JSON."""
+    """The answer to a named question, in one of `queries.formats.FORMATS`, or "html": labels and cells as JSON."""
     from queries import runner
     from queries.formats.text import words
 
@@ -135,7 +143,7 @@ def question(view: View, request: Mapping[str, Any], reply: Reply) -> None:
         raise too_many(request["rows"])
     notes = [note.text(lang) for note in table.notes]
     reply.head({"type": request["type"], "notes": notes})
-    if request["format"] == "page":
+    if request["format"] == "html":
         columns = [{"label": c.label(lang), "iri": c.type == "iri", "detail": c.detail} for c in table.columns]
         rows = [
             [words(column, cell, lang) for column, cell in zip(table.columns, row, strict=True)]
@@ -260,7 +268,9 @@ def _page(store: ox.Store, node: ox.NamedNode) -> dict[str, Any]:
         if len(incoming) == _INCOMING:
             more = True
             break
-        if isinstance(quad.subject, (ox.NamedNode, ox.BlankNode)):
+        # a document has hundreds of spans, of which those that matter are quoted: they would leave no room for all else
+        span = next(store.quads_for_pattern(quad.subject, _TYPE, _EVIDENCE, None), None)
+        if span is None and isinstance(quad.subject, (ox.NamedNode, ox.BlankNode)):
             incoming[quad.predicate.value, quad.subject] = None
     return {
         "iri": node.value,

@@ -18,7 +18,7 @@ from kg.serve.negotiate import OFFERS, ranges
 from kg.serve.problem import Problem
 from kg.serve.requests import local_path, origin, pool, settings
 from kg.serve.settings import Settings
-from ontology.terms import DCT, ORG, SKOS
+from ontology.terms import DCT, ORG, POL, SKOS
 from queries import catalogue, closed
 from queries.catalogue import Parameter, Question
 from queries.table import local_name
@@ -35,7 +35,7 @@ h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; } td, blockquote, pre, code { overflow-wrap: anywhere; }
-td { min-width: 5em; } .wide th, .short { white-space: nowrap; min-width: 0; } .long { min-width: 12em; }
+td { min-width: 5em; } th, .short { white-space: nowrap; min-width: 0; } .long { min-width: 12em; }
 .wide { overflow-x: auto; } .soft { color: var(--soft); font-size: .9rem; }
 blockquote { margin: .6rem 0; padding: .2rem .8rem; border-left: 3px solid var(--line); }
 .many { columns: 14rem; }
@@ -75,6 +75,9 @@ _WORDS: dict[str, tuple[str, str]] = {
     "yes": ("是", "yes"),
     "no": ("否", "no"),
 }
+
+_ASKED_AS = {POL.Document: "document", POL.Unit: "unit", POL.Place: "place"}
+"""Class → the type of the parameters that take a thing of it."""
 
 _EXAMPLES = (
     ("SELECT DISTINCT ?type { ?thing a ?type }", "有哪些类", "Which classes there are"),
@@ -133,7 +136,7 @@ async def home(request: Request) -> Response:
         for text, zh, en in _EXAMPLES
     )
     rows = [
-        f"<tr><td>{link(iri, title, settings(request))}</td><td>{escape(number)}</td></tr>"
+        f'<tr><td>{link(iri, title, settings(request))}</td><td class="short">{escape(number)}</td></tr>'
         for iri, title, number in held["documents"]
     ]
     address = origin(request)
@@ -193,8 +196,9 @@ def questions(request: Request, library: Sequence[Question]) -> Response:
     return _page(request, word(lang, "questions"), f"<table>{rows}</table>")
 
 
-def _question_link(asked: Question, lang: Language) -> str:
-    return f'<a href="/questions/{quote(asked.name)}">{escape(asked.title(lang))}</a>'
+def _question_link(asked: Question, lang: Language, values: Mapping[str, str] | None = None) -> str:
+    given = f"?{escape(urlencode(values))}" if values else ""
+    return f'<a href="/questions/{quote(asked.name)}{given}">{escape(asked.title(lang))}</a>'
 
 
 def question(
@@ -291,6 +295,8 @@ def entity(request: Request, found: Mapping[str, Any]) -> Response:
     forms = _links("/resource", {"iri": iri}, ("ttl", "jsonld", "nt", "rdf"))
     types = "、".join(escape(name_of(each, lang)) for each in found["types"])
     parts = [f'<p class="soft">{types}<br><code>{escape(iri)}</code> · {forms}</p>']
+    if about := " · ".join(_questions_about(iri, found["types"], lang)):
+        parts.append(f"<p>{word(lang, 'questions')}: {about}</p>")
     if found["quotes"]:
         parts.append(f"<h2>{word(lang, 'quotes')}</h2>")
         parts += [
@@ -308,6 +314,15 @@ def entity(request: Request, found: Mapping[str, Any]) -> Response:
     if found["more"]:
         parts.append(f'<p class="soft">{word(lang, "more")}</p>')
     return _page(request, found["label"] or iri, "\n".join(parts))
+
+
+def _questions_about(iri: str, types: Sequence[str], lang: Language) -> Iterable[str]:
+    """Links to the questions that can be asked of one thing: those with a parameter for it and no need of another."""
+    kinds = {kind for type, kind in _ASKED_AS.items() if type in types}
+    for each in catalogue.library():
+        takes = next((p for p in each.parameters if p.type in kinds), None)
+        if takes and all(p is takes for p in each.parameters if p.required):
+            yield _question_link(each, lang, {takes.name: iri})
 
 
 def _value(value: Mapping[str, str], known: Settings) -> str:

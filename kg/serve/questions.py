@@ -31,17 +31,17 @@ MEDIA = {
 
 _ANSWERS = (
     *(Offer(media, name) for name, media in MEDIA.items() if name not in GRAPHS),
-    Offer("text/html", "page"),
+    Offer("text/html", "html"),
     Offer("application/json", "json"),
     *(Offer(media, name) for name, media in MEDIA.items() if name in GRAPHS),
 )
-_LISTS = (Offer("application/json", "json"), Offer("text/html", "page"))
+_LISTS = (Offer("application/json", "json"), Offer("text/html", "html"))
 _RESERVED = ("format", "lang")
 
 
 async def listing(request: Request) -> Response:
     """The questions with their parameters and columns."""
-    if choose(request.headers.get("accept"), _LISTS).format == "page":
+    if choose(request.headers.get("accept"), _LISTS).format == "html":
         return pages.questions(request, catalogue.library())
     return JSONResponse([_described(question, origin(request)) for question in catalogue.library()])
 
@@ -54,7 +54,7 @@ async def answer(request: Request) -> Response:
     offer = named(format, _ANSWERS) if format else choose(request.headers.get("accept"), _ANSWERS)
     names = dict.fromkeys(name for name, _ in given.pairs if name not in _RESERVED)
     values = {name: given.one(name) or "" for name in names}
-    if offer.format == "page":  # the fields of a form that were left empty
+    if offer.format == "html":  # the fields of a form that were left empty
         values = {name: value for name, value in values.items() if value}
     asked = {
         "op": "question",
@@ -67,7 +67,7 @@ async def answer(request: Request) -> Response:
         "type": offer.content_type,
         "day": dates.today(),  # what a question takes "today" for: the answer is kept for this day alone
     }
-    if offer.format != "page":
+    if offer.format != "html":
         return await _streamed(request, asked, question.name, offer)
     if any(p.required and p.name not in values for p in question.parameters):
         return pages.question(request, question, values, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Callable
+from urllib.parse import quote
 
 import h11
 import uvicorn
@@ -16,6 +17,7 @@ from kg.serve.settings import Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _BACKLOG = 512
+_ASCII = "".join(map(chr, range(128)))
 _CLOSING = 5  # seconds that answers under way get when the server is told to stop
 
 
@@ -53,7 +55,18 @@ def serve(settings: Settings, host: str, port: int, started: Callable[[str], Non
 
 
 class _Protocol(H11Protocol):
-    """HTTP/1.1 that tells a client who has sent a part of a body and closed its side; the library hangs up."""
+    """HTTP/1.1 that takes addresses as people type them, and tells a client whose body is cut off.
+
+    `curl 'http://…?county=青禾县'` sends the characters as they are; the protocol wants them percent-encoded.
+    """
+
+    def data_received(self, data: bytes) -> None:
+        """Bytes came. Before a request is read to the end of its head, the first line of them may be its address."""
+        if self.conn.their_state is h11.IDLE:
+            line, end, rest = data.partition(b"\n")
+            if not line.isascii():
+                data = quote(line, safe=_ASCII).encode() + end + rest
+        super().data_received(data)
 
     def eof_received(self) -> None:
         """The client sends nothing more."""
