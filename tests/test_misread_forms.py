@@ -138,6 +138,26 @@ CLAUSES = [
         {"1.1.1": "lead 县能源局; responsible 各乡镇人民政府"},
     ),
     (
+        "the same with 以下同, which is nobody",
+        "加快建设。新增装机。（县能源局、县水利局，列首位的为牵头部门，以下同）",
+        {"1.1.1": "lead 县能源局; responsible 县水利局"},
+    ),
+    (
+        "以下相同 behind a label",
+        "加快建设。新增装机。（责任单位：县能源局、县水利局；首家单位为牵头单位，以下相同）",
+        {"1.1.1": "lead 县能源局; responsible 县水利局"},
+    ),
+    (
+        "who stands first leads, in so many words",
+        "加快建设。新增装机。（责任单位：县能源局、县水利局。排名第一者牵头，下同）",
+        {"1.1.1": "lead 县能源局; responsible 县水利局"},
+    ),
+    (
+        "以下各项均需 is no part of the name behind it",
+        "加快建设。新增装机。（县能源局；以下各项均需各乡镇人民政府落实，不再逐一列出）",
+        {"1.1.1": "responsible 县能源局 各乡镇人民政府"},
+    ),
+    (
         "a collective that a role is part of",
         "完善机制。健全制度。（县卫健局，各项目责任单位）",
         {"1.1.1": "responsible 县卫健局 各项目责任单位"},

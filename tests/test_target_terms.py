@@ -21,6 +21,7 @@ CASES = [
     ("登记抵达本县14日内人员。", ""),  # whom it concerns
     ("实现下列目标：1.5个站点达标；2.3家医院通过评审。", "站点达标 = 5个; 医院通过评审 = 3家"),  # numbers of items
     ("6.1万家养殖场建成处理设施。", "养殖场建成处理设施 = 61000家"),  # tenths of many
+    ("“十四五”期间建成分院2个。", "建成分院 = 2个"),  # the years of a plan are no part of the name
     # -- whom it concerns, and a web address
     (
         "研究投入达到或超过1亿元的企业，给予一次性补助800万元。",

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from loaders.extract.context import Block, Context
 from loaders.extract.named import Finder, Names
 from loaders.record import Membership
+from loaders.resolve.beginnings import LEVELS
 
 FIELD = "memberships"
 AFTER: tuple[str, ...] = ()
@@ -32,10 +33,14 @@ _INTO = re.compile(
     r"(?:整体|统一|全部|均)?(?:纳入|作为|成为|加入|是|为)(?P<whole>[\u4e00-\u9fff]{2,24}?)(?:的)?成员单位"
     r"|(?:整体|统一|全部)?并入(?P<merged>[\u4e00-\u9fff]{3,24}?)(?=[，,]|$)"
 )
-#: X成员单位包括A、B · X由A、B组成
+_MADE = "领导小组|协调小组|指挥部|专班|联席会议|工作组|医共体|医疗集团"
 _LISTED = re.compile(
+    # X成员单位包括A、B
     r"(?P<whole>[\u4e00-\u9fff]{3,40}?)(?:的)?成员单位(?:包括|包含|主要有|有|为|由|[：:])"
-    r"|(?P<made>[\u4e00-\u9fff]{3,40}?(?:领导小组|协调小组|指挥部|专班|联席会议|工作组|医共体|医疗集团))由(?=[^，]{4,120}组成)"
+    # 建立X制度，成员单位包括A、B
+    rf"|(?P<founded>[\u4e00-\u9fff]{{3,40}}?(?:{_MADE}))(?:制度)?，成员单位(?:包括|包含|主要有|有|为|由)"
+    # X由A、B组成; 成立X，由A、B组成
+    rf"|(?P<made>[\u4e00-\u9fff]{{3,40}}?(?:{_MADE}))(?:制度)?，?由(?=[^，]{{4,120}}组成)"
 )
 #: What introduces the members of a list that stands before the cue.
 _BEGIN = re.compile(r"(?:[，,：:]|以(?!及)|将|把|由|对|推动|实现|组织|支持)(?=[^，,：:]*$)")
@@ -71,7 +76,7 @@ def _in_sentence(start: int, end: int, context: Context, finder: Finder) -> Iter
         whole = _whole(cue["whole"] or cue["merged"], context)
         yield from _members((low, cue.start()), (low, cue.end()), whole, context, finder)
     for cue in _LISTED.finditer(text, start, end):
-        printed = cue["whole"] or cue["made"]
+        printed = cue["whole"] or cue["founded"] or cue["made"]
         cut = _HEAD.search(printed)
         begin = cut.end() if cut else 0
         stop = text.find("组成", cue.end(), end) if cue["made"] else end
@@ -103,5 +108,8 @@ def _whole(printed: str, context: Context) -> str | None:
     if _CONSORTIUM.search(printed):
         return home.name + printed.removeprefix(home.name) if home.level == "county" else None
     if _GROUP.search(printed) and len(printed) > 5:
-        return unit.name if unit is not None and not unit.collective else printed
+        if unit is not None and not unit.collective:
+            return unit.name
+        place = context.resolver.by_level(printed[0]) if printed[0] in LEVELS else None
+        return place.name + printed[1:] if place is not None else printed
     return None
