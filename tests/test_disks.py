@@ -181,8 +181,15 @@ def test_a_graph_is_built_anew_from_what_the_workspace_keeps(workspace: Path, co
     before = export(copy)
     for path in state(copy).glob("graph/*.sst"):
         path.unlink()
-    assert build(copy, "--rebuild")[0] == 0
+    code, said = build(copy, "--rebuild")
+    assert (code, "has changed" in said) == (0, False), said  # it was asked for; nothing has changed
     assert export(copy) == before
+
+
+def test_nothing_is_made_anew_where_nothing_is(tmp_path: Path) -> None:
+    code, said = build(tmp_path / "mistyped", "--rebuild")
+    assert (code, "there is no store here" in said) == (1, True), said
+    assert not (tmp_path / "mistyped").exists()
 
 
 @pytest.mark.parametrize("format", [1, 2])

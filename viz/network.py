@@ -54,17 +54,32 @@ def network(
     Raises:
         UsageError: a depth below 0, or without a start.
     """
-    if depth is not None and depth < 0:
-        raise UsageError(
-            "a depth of {depth} is no number of steps", where="--depth", remedy="give 0 or more", depth=depth
-        )
-    if depth is not None and not (units or county or document):
-        raise UsageError("a depth needs a place to start from", where="--depth",
-                         remedy="add --unit, --county or --document")  # fmt: skip
+    _check_depth(depth, started=bool(units or county or document))
     graph = read(store)
     commitments.add(store, graph)
     offices.add(store, graph)
     _drop_loose_units(graph)  # before a part is chosen: a part shows nothing that the whole does not
+    graph = _part(graph, units, county, document, depth)
+    graph.graph["texts"] = texts(store, _quoted(graph))
+    _name_untitled(graph)
+    graph.graph["counts"] = counts(graph)
+    return graph
+
+
+def _check_depth(depth: int | None, *, started: bool) -> None:
+    if depth is not None and depth < 0:
+        raise UsageError(
+            "a depth of {depth} is no number of steps", where="--depth", remedy="give 0 or more", depth=depth
+        )
+    if depth is not None and not started:
+        raise UsageError("a depth needs a place to start from", where="--depth",
+                         remedy="add --unit, --county or --document")  # fmt: skip
+
+
+def _part(
+    graph: Graph, units: Sequence[str], county: Sequence[str], document: Sequence[str], depth: int | None
+) -> Graph:
+    """What lies near all that was asked for; the whole graph where nothing was."""
     kept: set[str] | None = None
     for start, usual in (
         (set(units) & set(graph) if units else None, 2),
@@ -74,16 +89,15 @@ def network(
         if start is not None:
             near = _near(graph, start, usual if depth is None else depth)
             kept = near if kept is None else kept & near
-    if kept is not None:
-        graph = _induced(graph, kept)
+    return graph if kept is None else _induced(graph, kept)
+
+
+def _quoted(graph: Graph) -> set[str]:
+    """The documents whose text is quoted: by a node, by an edge, or for what falls due."""
     holders = {iri for iri, node in graph.nodes(data=True) if node["kind"] == "document" and iri in graph.graph["due"]}
     spoken = {edge["text"] for *_, edge in graph.edges(data=True) if "text" in edge}
     spoken |= {span["text"] for *_, edge in graph.edges(data=True) for span in edge.get("shown", ())}
-    shown = {node["text"] for _, node in graph.nodes(data=True) if "text" in node}
-    graph.graph["texts"] = texts(store, shown | spoken | holders)
-    _name_untitled(graph)
-    graph.graph["counts"] = counts(graph)
-    return graph
+    return holders | spoken | {node["text"] for _, node in graph.nodes(data=True) if "text" in node}
 
 
 def counts(graph: Graph) -> dict[str, int]:

@@ -73,7 +73,7 @@ def build(
         raise click.MissingParameter(param=click.get_current_context().command.params[0])
     form = choose_format(None, report_path, {"txt": "text", "json": "json"}, "text")
     check(paths)  # before anything is made
-    workspace = app.workspace(create=True)
+    workspace = app.workspace(create=bool(paths))  # there is nothing to make anew where nothing is
     chosen = next((name for name in PREFERENCES if name == prefer), None)
     with progress_bar(app, "build.progress") as progress:
         summary = run(
@@ -87,16 +87,19 @@ def build(
             persons=persons,
             rebuild=rebuild,
         )
-    _report(app, summary)
+    _say(app, summary)
     if report_path is not None:
-        text = as_json(summary.reports) if form == "json" else as_text(app, summary.reports)
-        with output(report_path) as stream:
-            stream.write(text.encode())
+        _write_report(app, summary.reports, report_path, form)
     app.say("build.done", path=workspace.place)
     return 3 if summary.failures else 0
 
 
-def _report(app: App, summary: Summary) -> None:
+def _write_report(app: App, reports: Sequence[Report], path: str, form: str) -> None:
+    with output(path) as stream:
+        stream.write((as_json(reports) if form == "json" else as_text(app, reports)).encode())
+
+
+def _say(app: App, summary: Summary) -> None:
     """The summary on stderr. What could not be read is said even where the call is quiet."""
     if summary.reread:
         app.say("build.stale")

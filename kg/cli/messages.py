@@ -37,8 +37,8 @@ MESSAGES: dict[str, dict[Language, str]] = {
         "en": "{count:source is|sources are} gone, what was said there is kept (--prune removes it): {names}",
     },
     "build.stale": {
-        "zh": "词表或程序有变，已重读全部文件",
-        "en": "the vocabulary or the program has changed: everything was read again",
+        "zh": "词表、程序或 --persons 的选择有变，已重读全部文件",
+        "en": "the vocabulary, the program or the choice of --persons has changed: everything was read again",
     },
     "build.carried": {
         "zh": "接续被中断的构建：其已读取的 {count} 份文本未再读取",

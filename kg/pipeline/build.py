@@ -146,7 +146,7 @@ class _Run:
         stamp = self.recipe.stamp()
         self.rebuild = rebuild
         self.stale = rebuild or manifest.stamp != stamp or draft.outdated()
-        self.reread = self.stale and bool(manifest.sources)
+        self.reread = self.stale and not rebuild and bool(manifest.sources)
         manifest.stamp = stamp
         self.failures: list[Failure] = []
         self.reports: list[Report] = []

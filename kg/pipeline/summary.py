@@ -25,9 +25,10 @@ class Summary:
     `new`, `changed`, `unchanged`, `removed` are keys of documents. `failures` are files that could not be read,
     `gone` sources whose files are no longer there.
     `doubles` are documents with several sources of the same text: (key, names). `versions` are documents with
-    different texts: (key, the name that speaks, the other names). `reread` is set where the vocabulary or the program
-    has changed since the last build; `carried_on` counts the texts that a killed build had read. `reports` are on the
-    texts that this build has read, by name. Counts are of the whole graph; `remarks` by code.
+    different texts: (key, the name that speaks, the other names). `reread` is set where the vocabulary, the program or
+    the choice of persons has changed since the last build, and so all was read again; `carried_on` counts the texts
+    that a killed build had read. `reports` are on the texts that this build has read, by name. Counts are of the whole
+    graph; `remarks` by code.
     """
 
     new: tuple[str, ...]
