@@ -68,6 +68,11 @@ ADDRESSED = [
     ("a body with its duties is none", ["三明市防汛成员单位职责", "市水利局：负责水情监测。"], None),
     ("a page's label is none", ["三明市基层服务提升方案", "发文机构：三明市民政局", "各乡镇："], ["各乡镇"]),
     (
+        "stations, offices and schools beside each other",
+        ["三明市基层服务工作方案", "各乡镇水利工作站、局机关各科室、下属各单位，各中小学、幼儿园："],
+        ["各乡镇水利工作站", "局机关各科室", "下属各单位", "各中小学", "幼儿园"],
+    ),
+    (
         "the departments of a committee and of its government, named together",
         ["三明市基层服务工作方案", "各乡镇党委，县委、政府各部门，各人民团体、大专院校："],
         ["各乡镇党委", "县委、政府各部门", "各人民团体", "大专院校"],
@@ -127,6 +132,17 @@ def test_elided_level_of_a_region():
 
 def test_a_committee_and_a_government_in_front_of_a_title():
     assert head("三明市委、三明市人民政府关于优化服务的意见")["issuers"] == ["三明市委", "三明市人民政府"]
+
+
+def test_a_letterhead_of_the_committee_above_a_title_of_both():
+    lines = (
+        "中共三明市委文件",
+        "明委发〔2023〕5号",
+        "中共三明市委 三明市人民政府",
+        "关于提升基层服务的意见",
+        "一、强化保障",
+    )
+    assert head(*lines)["issuers"] == ["中共三明市委", "三明市人民政府"]
 
 
 def test_years_that_have_lost_their_dash():

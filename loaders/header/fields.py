@@ -37,7 +37,7 @@ _COPIED = re.compile(r"抄(?<![^\n]抄)\s?送\s?[：:](?P<who>.+)$", re.M)
 _TABLES = ("清单", "任务表", "分工表", "一览表", "汇总表", "明细表")
 _HEAD_NOUN = re.compile(
     # 法院, 政府, 部门, 委员会, 公司, 局
-    "(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|团体|院校|[局委厅办院校会室部署社协联]"
+    "(?:法院|检察院|政府|部门|单位|机构|委员会|管委会|办事处|联合党委|企业|公司|团体|院校|中小学|幼儿园|[局委厅办院校会室部署社协联站所]"
     # 开发区, 高新区, 景区（管委会）
     "|(?:开发|高新|经开|投资|保税|合作|示范|新|新港|管理|产业|工业|园|景)区)(?:[（(][^）)]*[）)])?$"
 )
@@ -173,8 +173,11 @@ def _signature(
         date = hints["date"]
     if not issuers:
         issuers = signature.letterhead(text, titles.notice[0] if titles.notice else head)
+    titled = _from_title(text, titles)
+    if len(issuers) == 1 and len(titled) > 1 and text[slice(*issuers[0])] == text[slice(*titled[0])]:
+        issuers = titled  # the letterhead of a committee, the title of the government too
     if not issuers:
-        issuers = _from_title(text, titles) or list(_told(text, head))
+        issuers = titled or list(_told(text, head))
     labelled = _labelled(text, hints)
     if labelled and (not issuers or (len(issuers) == 1 and _shortens(text, issuers[0], labelled))):
         issuers = [labelled]

@@ -287,11 +287,21 @@ def _between(text: str, notice: Line) -> tuple[str, Line]:
     return quote(text, (start, end)), (start, end)
 
 
+#: What the name of who made a policy ends with that a notice forwards: 县水利局、县财政局等部门.
+_AUTHOR_ENDS = re.compile(r"(?:[局委办厅部]|办公室|委员会|中心)(?:等(?:部门|单位))?")
+
+
 def _as_below(text: str, policy: tuple[str, Line], start: int) -> tuple[str, Line]:
     """A forwarded policy by the title printed above it, which the notice quotes with its author in front."""
     words, _ = policy
     about = words.find("关于")
-    if about <= 0 or printed_again(text, words, start) is not None:
+    if printed_again(text, words, start) is not None:
+        return policy
+    for author in _AUTHOR_ENDS.finditer(words, 2, 40):  # 转发县水利局农村供水方案的通知
+        again = printed_again(text, words[author.end() :], start) if len(words) - author.end() >= _SHORTEST else None
+        if again is not None:
+            return quote(text, again), again
+    if about <= 0:
         return policy
     wanted = plain(words[about:]).replace("的", "")
     for below in lines_of(text, start):
