@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from kg.errors import Message, VocabularyError, cause
-from ontology.vocab_reader import DATA, POL, SKOS, VOCAB
+from kg.errors import Message, VocabularyError
+from ontology.vocab_reader import DATA, POL, SKOS, VOCAB, statements
 from ontology.vocabulary import Vocabulary
 
 FILES = ("hospitals.ttl", "levels.ttl", "modes.ttl", "specialties.ttl")
@@ -286,25 +286,11 @@ def parse(data: Iterable[tuple[Path, bytes]]) -> dict[str, dict[str, Row]]:
     Raises:
         VocabularyError: a file that is no Turtle.
     """
-    import pyoxigraph as ox
-
     tables: dict[str, dict[str, Row]] = {scheme: {} for scheme in SCHEMES}
     for path, content in data:
-        try:
-            for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
-                subject = quad.subject
-                if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(DATA):
-                    continue
-                scheme, _, local = subject.value[len(DATA) :].partition("/")
-                if scheme in tables and local:
-                    _take(tables[scheme].setdefault(unquote(local), {}), quad.predicate.value, quad.object)
-        except SyntaxError as error:
-            raise VocabularyError(
-                "this is not valid Turtle: {reason}",
-                where=f"{path}:{error.lineno}" if error.lineno else str(path),
-                remedy="mend the line; docs/partners.md has a template to copy",
-                reason=cause(error),
-            ) from error
+        for scheme, local, predicate, value in statements(path, content, "partners"):
+            if scheme in tables:
+                _take(tables[scheme].setdefault(local, {}), predicate, value)
     return tables
 
 

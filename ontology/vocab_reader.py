@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -183,29 +183,37 @@ def read_tables(path: Path, known_functions: Collection[str] = ()) -> tuple[Tabl
     return tables, content
 
 
-def _parse(path: Path, content: bytes) -> Tables:
+def statements(path: Path, content: bytes, guide: str = "vocabulary") -> Iterator[tuple[str, str, str, Any]]:
+    """What a Turtle file says of concepts under `id:`: scheme, last part of the IRI, predicate, value.
+
+    Raises:
+        VocabularyError: it is no Turtle; the page `guide` of the docs has a template.
+    """
     import pyoxigraph as ox
 
-    rows: dict[tuple[str, str], Row] = {}
-    tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES.values()}
     try:
         for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
             subject = quad.subject
-            if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(DATA):
-                continue
-            scheme, _, local = subject.value[len(DATA) :].partition("/")
-            if scheme not in _TABLES or not local:
-                continue
-            row = rows.setdefault((scheme, unquote(local)), {})
-            _take(row, quad.predicate.value, quad.object)
+            if isinstance(subject, ox.NamedNode) and subject.value.startswith(DATA):
+                scheme, _, local = subject.value[len(DATA) :].partition("/")
+                if local:
+                    yield scheme, unquote(local), quad.predicate.value, quad.object
     except SyntaxError as error:
-        line = getattr(error, "lineno", None)
         raise VocabularyError(
             "this is not valid Turtle: {reason}",
-            where=f"{path}:{line}" if line else str(path),
-            remedy="mend the line; docs/vocabulary.md has a template to copy",
+            where=f"{path}:{error.lineno}" if error.lineno else str(path),
+            remedy="mend the line; docs/{guide}.md has a template to copy",
             reason=cause(error),
+            guide=guide,
         ) from error
+
+
+def _parse(path: Path, content: bytes) -> Tables:
+    rows: dict[tuple[str, str], Row] = {}
+    tables: dict[str, dict[str, Any]] = {name: {} for name in _TABLES.values()}
+    for scheme, local, predicate, value in statements(path, content):
+        if scheme in _TABLES:
+            _take(rows.setdefault((scheme, local), {}), predicate, value)
     for (scheme, local), row in rows.items():
         _check_row(scheme, local, row, path, content)
         tables[_TABLES[scheme]][local] = _place_row(row) if scheme == "place" else row
