@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
+import zipfile
 from collections import Counter
 
 import pyoxigraph as ox
@@ -165,9 +167,19 @@ def test_xlsx_has_days_as_dates() -> None:
     assert [row[0] for row in rows] == ["期限", date(2025, 6, 30), *days[1:]]
 
 
-def test_xlsx_has_no_formula_and_marks_what_looks_like_one() -> None:
-    import zipfile
+def test_xlsx_gives_long_text_the_lines_it_takes() -> None:
+    """Programs that trust the file for the height of a row would cut it off. IRIs stay on one line."""
+    columns = (Column("unit", "iri", "单位", "Unit"), Column("quote", "quote", "原文", "Quote"))
+    said = ["短", "长" * 100, "一\n二"]
+    table = Table("sheet", columns, tuple((ox.NamedNode("urn:" + "x" * 99), ox.Literal(each)) for each in said))
+    with zipfile.ZipFile(io.BytesIO(put(table, "xlsx"))) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    heights = [re.search(r'ht="(\d+)"', row) for row in re.findall(r"<row r=\"[234]\"[^>]*>", sheet)]
+    assert [found and int(found[1]) for found in heights] == [None, 60, 30]
+    assert 'fitToHeight="0"' in sheet and 'orientation="landscape"' in sheet
 
+
+def test_xlsx_has_no_formula_and_marks_what_looks_like_one() -> None:
     with zipfile.ZipFile(io.BytesIO(put(TABLE, "xlsx"))) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
         assert "<f>" not in sheet and "hyperlink" not in sheet

@@ -93,6 +93,14 @@ def test_units_alone_have_no_partner_who_owns_nothing(graph):
     assert PARTNER not in project(graph, "tasks")
 
 
+def test_a_map_of_tasks_has_no_document_that_is_only_cited():
+    """It came with an edge that the map leaves out, and would stand there alone."""
+    part = network(v.store(v.rich()), document=[SECOND])
+    part.remove_edges_from([each for each in part.edges(keys=True) if part.edges[each]["relation"] == "issuer"])
+    assert {FIRST, SECOND} <= set(project(part, "citations"))
+    assert SECOND in project(part, "tasks") and FIRST not in project(part, "tasks")
+
+
 @pytest.mark.parametrize("name", sorted(formats()))
 @pytest.mark.parametrize("what", ["partners", "citations", "all"])
 def test_every_format_writes_them(graph, name, what):

@@ -84,7 +84,10 @@ def _wanted(relation: str, what: What) -> bool:
 
 
 def _kept(graph: Graph, chosen: list[tuple[str, str, dict[str, Any]]], what: What) -> set[str]:
-    """The nodes of a map: all of its kinds, but of partners only those that have one, and of documents all."""
+    """The nodes of a map: all of its kinds, but those that only edges of another kind have brought.
+
+    Of partners and units those that have an edge, of citations all documents.
+    """
     if what == "all":
         return set(graph)
     ends = {end for source, target, _ in chosen for end in (source, target)}
@@ -93,7 +96,8 @@ def _kept(graph: Graph, chosen: list[tuple[str, str, dict[str, Any]]], what: Wha
     if what == "citations":
         return ends | {iri for iri, node in graph.nodes(data=True) if node["kind"] == "document"}
     kinds = _KINDS if what == "tasks" else ("unit",)
-    return {i for i, n in graph.nodes(data=True) if n["kind"] in kinds and (n["kind"] != "unit" or i in ends)}
+    alone = {i for i, n in graph.nodes(data=True) if n["kind"] != "unit" and not graph.degree(i)}
+    return {i for i, n in graph.nodes(data=True) if n["kind"] in kinds and (i in ends or i in alone)}
 
 
 def co_owners(graph: Graph) -> list[tuple[str, str, dict[str, Any]]]:
