@@ -90,7 +90,7 @@ _WHEN = re.compile(r"^(?:其中|今年|年内|[两三四五]年(?=累计)|计划
 #: 产值由“十三五”的…: since when it was something else.
 _WAS = re.compile(
     r"(?<=[一-龥]{2})[由从](?:[“”一-龥]{0,8}|[12][0-9]{3}年[底末]?)的?"
-    r"(?:[0-9.]+[^，；0-9]{1,6}?(?:提[高升]|增[长加]|上升|下降|降低?|减少)[到至]?)?$"
+    r"(?:[0-9.]+[^，；0-9]{1,6}?(?:(?:提[高升]|增[长加]|上升|下降|降低?|减少)(?:[到至](?:[12][0-9]{3}年[底末]?的?)?)?)?)?$"
 )
 #: What is always that of something: a value or size, or a verb without its object: 产值突破1亿元, 新开工40台.
 OF_SOMETHING = re.compile(
@@ -196,7 +196,8 @@ def measured(text: str, before: Clause, phrases: Sequence[Phrase]) -> tuple[int,
     start = _behind_dates(before, phrases)
     words = HEAD_TRIM.sub("", text[start : before.end])
     reaches = _REACHES.search(words)
-    return start, _LAST_OF_LIST.sub("", trim_tail(words[: reaches.start()] if reaches else words))
+    subject = words[: reaches.start()] if reaches else words
+    return start, _LAST_OF_LIST.sub("", trim_tail(_WAS.sub("", subject)))
 
 
 _LAST_OF_LIST = re.compile(r"^.*(?:[、和及]|(?<=[率比重])与)(?=[一-龥]{3})")

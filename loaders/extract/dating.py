@@ -33,6 +33,11 @@ _BANS = re.compile(r"(?:取消|禁止|限制|暂停|停止)[^，。；]{0,10}\Z"
 _COUNTS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十半经")
 #: 从2012年第78位提高到第9位: what it was then.
 _FROM_YEAR = re.compile(r"[^，。；]{0,30}(?:提[高升]|增[长加]|上升|下降|降低?|减少|扩大|缩[短小]|跃升|发展)[到至为]")
+#: 由82%提高到2026年的90%: by when it is raised.
+_RAISED_TO = re.compile(
+    r"(?:提[高升]?|增[长加]?|上[升调]|下[降调]|降低?|减少|扩[大充]|缩[短减小]|压[缩减降])(?:到|至)[12][0-9]{3}年[底末]?\Z"
+)
+_THE_NUMBER = re.compile("的(?:约|近)?[0-9]")
 #: 完成时限：, 时间节点：in front of a date that stands alone.
 _LABELLED = re.compile(r"(?:时[限间]|期限|节点|要求|进度|安排)[:：]\s*$")
 _PUT_OFF = ("延长", "延期", "顺延", "展期", "推迟", "延缓", "延")
@@ -101,7 +106,11 @@ def dates(
     if phrase.kind == "relative":
         case = text[printed_at] in _COUNTS and _OF_A_CASE.match(text, phrase.end, end)
         return not (case or _BANS.search(text, max(start, printed_at - 20), printed_at))
-    if _is_past(phrase, *since) or _is_attribute(text, start, end, phrase):
+    if _is_past(phrase, *since):
+        return False
+    if text.startswith("的", phrase.end) and _THE_NUMBER.match(text, phrase.end, end):
+        return _RAISED_TO.search(text, max(start, at - 6), phrase.end) is not None
+    if _is_attribute(text, start, end, phrase):
         return False
     printed = text[printed_at : phrase.end]
     if (
@@ -150,7 +159,10 @@ def _is_attribute(text: str, start: int, end: int, phrase: Phrase) -> bool:
     return bool(
         _BUILT.match(text, phrase.end, end)
         or _is_feast(text, at, phrase.end)
-        or (text[at] == "从" and _FROM_YEAR.match(text, phrase.end, end))
+        or (
+            text.startswith(("从", "由"), max(start, at - (text[at] != "从")))
+            and _FROM_YEAR.match(text, phrase.end, end)
+        )
         or text.endswith(_PUT_OFF, start, at)
         or bool(text.endswith(_DRAWS_UP, start, at) and _A_PLAN.match(text, phrase.end, end))
         or (phrase.kind != "since" and text.endswith(_COMPARED, start, at))

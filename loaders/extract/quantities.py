@@ -339,10 +339,13 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
     """How a number binds, by the words before and behind it, and where the words before it begin."""
     base: Comparator | None = None
     at = number
-    if number > floor and text[number - 1] in _SIGN_ENDS:
-        near = max(floor, number - _LONGEST_SIGN)
+    said = _by_year(text, number) or number
+    if said < number:
+        floor = said - _LONGEST_SIGN
+    if said > floor and text[said - 1] in _SIGN_ENDS:
+        near = max(floor, said - _LONGEST_SIGN)
         for sign, pattern in _BEFORE:
-            if word := pattern.search(text, near, number):
+            if word := pattern.search(text, near, said):
                 base, at = sign, word.start()
                 break
     grown = None
@@ -366,6 +369,19 @@ def compare(text: str, floor: int, number: int, after: str, kind: str) -> tuple[
     return base or "=", at
 
 
+#: 提高到2026年的90%: the year stands between the number and the words that compare it.
+_BY_YEAR = re.compile(r"(?<=[高升长加增多少低短小缩减降调大充][到至])[12][0-9]{3}年[底末]?的?\Z")
+
+
+def _by_year(text: str, number: int) -> int | None:
+    """Where the year in front of a number begins by which the number is to be reached."""
+    if text[number - 1 : number] not in _YEAR_ENDS:
+        return None
+    year = _BY_YEAR.search(text, max(0, number - _LONGEST_SIGN), number)
+    return year.start() if year else None
+
+
+_YEAR_ENDS = frozenset("的年底末")
 #: 不得持有5%以上的股份: less than that is allowed.
 _BANNED = re.compile(r"(?:不得|严禁|禁止|不准)(?![^，；。]*(?:[少低小短]于|不足))[^，；。、0-9]{1,24}\Z")
 

@@ -27,16 +27,21 @@ def find(text: str, start: int, end: int, calendar: Calendar, phrases: Sequence[
     """
     if _SINCE_THEN.search(text, start, end):
         return start, end
+    rose = _ROSE.search(text, start, end) if _SAYS_SINCE.search(text, start, end) else None
+    if rose and int(rose["year"]) < _present(calendar):
+        begin = max(start, *(text.rfind(mark, start, rose.start()) + 1 for mark in "，；"))
+        return begin, min((p.start for p in phrases if p.dated and p.start > rose.end()), default=end)
     head = _HEAD.search(text, start, end) if _SAYS_WHEN.search(text, start, end) else None
     match = _STATED.match(text, head.start(), end) if head else None
     if match is None or _AIMS.match(text, match.end(), end):
         return 0, 0
     if match["year"] or match["plan"]:
-        signed = int(calendar.signed[:4]) if calendar.signed else None
         said = int(match["year"] or 2005 + 5 * to_int(match["five"] or "零"))
         # 截至2022年7月 tells what was counted then; 截至2025年底 may as well be meant for 到2025年底.
-        counted = text[match.start()] == "截" and match["month"] not in (None, "12") and said <= (signed or said)
-        if not counted and said >= min((year for year in (signed, calendar.first) if year), default=0):
+        counted = (
+            text[match.start()] == "截" and match["month"] not in (None, "12") and said <= (_signed(calendar) or said)
+        )
+        if not counted and said >= _present(calendar):
             return 0, 0
     later = [
         p.start for p in phrases if p.dated and p.start > match.start() and not _ASIDE.search(text, start, p.start)
@@ -44,6 +49,22 @@ def find(text: str, start: int, end: int, calendar: Calendar, phrases: Sequence[
     return match.start(), min(later, default=end)
 
 
+def _signed(calendar: Calendar) -> int | None:
+    """The year of the document's date."""
+    return int(calendar.signed[:4]) if calendar.signed else None
+
+
+def _present(calendar: Calendar) -> int:
+    """The first year that is not past for a document, 0 where it says none."""
+    return min((year for year in (_signed(calendar), calendar.first) if year), default=0)
+
+
+#: 由2019年的72%提高到2023年的82%: how a number has changed, where the second year is over.
+_ROSE = re.compile(
+    r"[由从](?:19|20)[0-9]{2}年[底末]?的?[^，；。0-9]{0,8}[0-9][^，；。]{0,12}?"
+    r"[到至为](?P<year>(?:19|20)[0-9]{2})年[底末]?的?[0-9]"
+)
+_SAYS_SINCE = re.compile("[由从][12][0-9]{3}年")
 #: In a bracket that is open: 截至8月31日，累计完成8万亩（其中：8月完成1万亩），…
 _ASIDE = re.compile(r"[（(][^（）()]*\Z")
 #: What the head of a statement of facts holds; most sentences hold none of it.
