@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from loaders.formats.base import Table
 from loaders.numerals import to_int
-from loaders.outline import allotments, form_tables, indicator_tables, partner_tables
+from loaders.outline import allotments, form_tables, indicator_tables, matrix_tables, partner_tables
 from loaders.outline.grid import Grid, Range, grid_of, words_of
 from loaders.outline.indicator_tables import Promise
 from loaders.outline.partner_tables import Pairing
@@ -130,6 +130,7 @@ def read(clean: Clean, tables: Sequence[Table], home: Home, vocabulary: Vocabula
                 _by_units(clean.text, grid, names_units)
                 or _by_owners(clean.text, grid, names_units)
                 or list(_by_forms(clean.text, grid))
+                or _by_marks(clean.text, grid, names_units)
             )
         if found:
             numbered += 1
@@ -339,6 +340,18 @@ def _by_forms(text: str, grid: Grid) -> Iterator[TableTask]:
         if what is not None:
             due, beside = _until(text, due)
             yield TableTask(0, f"r{number}", *what, None, title, None, units, due, beside)
+
+
+def _by_marks(text: str, grid: Grid, names_units: Names) -> list[TableTask]:
+    """A division of work with a column a unit, in which marks stand."""
+    for head in range(min(_HEAD_ROWS, grid.rows)):
+        marked = matrix_tables.roles(text, grid, head, names_units)
+        task = _task_column(text, grid, head, marked[0]) if marked else None
+        if marked and task is not None:
+            rows = _unit_rows(text, grid, head, task, {}, names_units)
+            owners = {cell: marked[1][row] for row in marked[1] if (cell := grid.at(row, task))}
+            return [replace(row, units=owners.get((row.start, row.end), ())) for row in rows]
+    return []
 
 
 def role_of(words: str) -> Role | None:
