@@ -105,7 +105,7 @@ def test_questions_answer_in_every_format(server: Server, format: str, media: st
     [
         ("/questions/task", 404, "did you mean tasks"),
         ("/questions/tasks?colour=red", 404, "colour"),
-        ("/questions/co-owned-tasks", 400, "function"),  # a parameter is missing
+        ("/questions/co-owned-tasks", 400, "add function=… to the address"),  # a parameter is missing
         ("/questions/co-owned-tasks?function=%E8%B4%A2%E6%AD%A3%E5%B1%80%E5%B1%80", 404, "no function is called"),
         ("/questions/documents?year=soon", 400, "four digits"),
         ("/questions/documents?year=2024&year=2025", 400, "2 times"),

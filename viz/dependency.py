@@ -132,9 +132,12 @@ def item_label(node: Mapping[str, Any]) -> str:
 
     >>> item_label({"marker": "（一）", "label": "引进资源"}), item_label({"marker": "7", "label": "基础设施"})
     ('（一）引进资源', '7 基础设施')
+    >>> item_label({"marker": "第四条", "label": "市财政局负责"}), item_label({"marker": "一是", "label": "引进人才"})
+    ('第四条 市财政局负责', '一是引进人才')
     """
     marker = str(node.get("marker", ""))
-    return marker + (" " if marker[-1:].isascii() and marker[-1:].isalnum() else "") + str(node["label"])
+    apart = marker[-1:].isalnum() and (marker[-1].isascii() or marker[0] == "第")  # else the two would run together
+    return marker + (" " if apart else "") + str(node["label"])
 
 
 def _node(graph: Graph, node: dict[str, Any]) -> dict[str, Any]:

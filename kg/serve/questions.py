@@ -67,10 +67,19 @@ async def answer(request: Request) -> Response:
         "type": offer.content_type,
         "day": dates.today(),  # what a question takes "today" for: the answer is kept for this day alone
     }
+    missing = next((p.name for p in question.parameters if p.required and p.name not in values), None)
+    if missing and offer.format == "html":
+        return pages.question(request, question, values, None)
+    if missing:
+        raise Problem(
+            400,
+            "{question} asks for the parameter '{name}'",
+            remedy="add {name}=… to the address; /questions says what each question takes",
+            question=question.name,
+            name=missing,
+        )
     if offer.format != "html":
         return await _streamed(request, asked, question.name, offer)
-    if any(p.required and p.name not in values for p in question.parameters):
-        return pages.question(request, question, values, None)
     try:
         found = json.loads(await fetch(request, asked))
     except Problem as error:

@@ -103,7 +103,7 @@ const kg = (() => {
   function label(node) {
     const fact = facts[node];
     if (!fact.marker || fact.kind === "unit") return fact.label;
-    return fact.marker + (/[0-9A-Za-z]$/.test(fact.marker) ? " " : "") + fact.label;
+    return fact.marker + (/[0-9A-Za-z]$|^第.*\p{L}$/u.test(fact.marker) ? " " : "") + fact.label;
   }
 
   /** What kind of node it is, in words. */
