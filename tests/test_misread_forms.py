@@ -138,6 +138,21 @@ CLAUSES = [
         {"1.1.1": "lead 县能源局; responsible 各乡镇人民政府"},
     ),
     (
+        "roles said behind the names as 为牵头单位",
+        "加快建设。新增装机。（县能源局为牵头单位，县水利局、县财政局为责任单位）",
+        {"1.1.1": "lead 县能源局; responsible 县水利局 县财政局"},
+    ),
+    (
+        "as 作为牵头部门, and who helps",
+        "加快建设。新增装机。（县能源局作为牵头部门，县水利局、县财政局为配合单位）",
+        {"1.1.1": "lead 县能源局; cooperate 县水利局 县财政局"},
+    ),
+    (
+        "以 in front of who leads is no part of the name",
+        "加快建设。新增装机。（以县能源局为主，县水利局配合）",
+        {"1.1.1": "lead 县能源局; cooperate 县水利局"},
+    ),
+    (
         "the same with 以下同, which is nobody",
         "加快建设。新增装机。（县能源局、县水利局，列首位的为牵头部门，以下同）",
         {"1.1.1": "lead 县能源局; responsible 县水利局"},

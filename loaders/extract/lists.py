@@ -20,7 +20,7 @@ _LEVEL_BELOW = re.compile(r"[（(][市县区镇乡街道旗、]{1,4}[）)]")
 # The look-ahead lets the scan pass over most characters at once.
 _CUT = re.compile(rf"(?=[\d①-⑳⑴-⒇{_PARTING}])(?:{_NUMBER}|[{_PARTING}])")
 _LEAD_IN = re.compile(
-    "^(?:由|和|及|与|以及|会同|联合|其中|协同|分别由|均由|具体由"
+    "^(?:由|和|及|与|以及|以(?=[省市县区州旗])|会同|联合|其中|协同|分别由|均由|具体由"
     r"|[此该本](?:项|条|类)?(?:工作|任务)?由|\d{1,2}[.．、](?!\d)|[:：]|\s|[*★☆※▲△●◎])+"
 )
 _LEAD_OUT = re.compile(
