@@ -28,6 +28,8 @@ CLAUSES = [
     ("（牵头部门：县卫健局；责任地区：各乡镇）", "lead 县卫健局; responsible 各乡镇"),
     ("（牵头部门：县卫健局；属地责任：各乡镇）", "lead 县卫健局; responsible 各乡镇"),
     ("（责任落实：县卫健局）", "responsible 县卫健局"),
+    ("（责任处（科）室：规划处、财务处）", "responsible 规划处 财务处"),
+    ("以下任务由县卫健局牵头，各乡镇配合。", "lead 县卫健局; cooperate 各乡镇"),
     # what is called by one name from here on is no further unit
     ("（牵头单位：县卫健局，责任单位：各乡镇、各街道，以下统称各乡镇）", "lead 县卫健局; responsible 各乡镇 各街道"),
     # what each is responsible for
@@ -465,6 +467,11 @@ LAID_OUT = [
         "headings that are units, one of them with a comma",
         "1.县卫健局：完善机制，健全制度。\n2.县财政局牵头，各乡镇配合：安排资金，加强监管。",
         {"1.1": "responsible 县卫健局", "1.2": "lead 县财政局; cooperate 各乡镇"},
+    ),
+    (
+        "a boxed label in the last line of a text",
+        "1.完善机制。健全制度。\n【责任单位】县卫健局、县财政局\n2.引进人才。增加编制。\n【责任单位】县财政局",
+        {"1.1": "responsible 县卫健局 县财政局", "1.2": "responsible 县财政局"},
     ),
     (
         "a label without a colon in the last line of a text",

@@ -57,6 +57,8 @@ MARKS = [
     ("第一章 总则", "chapter", 1),
     ("第十二章附则", "chapter", 12),
     ("第二节 职责", "section", 2),
+    ("1.12月底前完成改造", "arabic", 1),
+    ("2.3月1日起开展巡查", "arabic", 2),
     ("第一条 为规范管理", "article", 1),
     ("第二十三条为规范管理", "article", 23),
     ("第3条 为规范管理", "article", 3),
@@ -76,6 +78,7 @@ NO_MARKS = [
     "三级医院",  # a numeral that numbers nothing
     "一、二级医院",  # grades
     "1.5万人",  # a decimal
+    "1.5月内办结",
     "2024年",
     "第一款",
     "第一部分是总体要求",

@@ -50,7 +50,7 @@ _NOT_TITLE = re.compile(
     # 您现在的位置
     "|^[您你]?(?:现在|当前|目前|所在)(?:的|所在的?)?位置"
 )
-_NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年|^(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)")
+_NO_NAME = re.compile(r"[，。；：、《》,;:]|关于|印发|\d年|^[【〔\[]?(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门)")
 LONGEST = 90
 _SHORTEST = 6  # 印发通知 alone heads a page's section
 #: A title's last line of its own: （征求意见稿）, （2024—2026年）.
