@@ -180,7 +180,11 @@ def _boolean(parameter: Parameter, value: str) -> list[Bound]:
 def _integer(parameter: Parameter, value: str, form: str) -> ox.Literal:
     said = value.strip()
     if not re.fullmatch(form, said, re.ASCII):
-        what = Message("a year of four digits") if parameter.type == "year" else Message("a whole number of nine digits at most")
+        what = (
+            Message("a year of four digits")
+            if parameter.type == "year"
+            else Message("a whole number of nine digits at most")
+        )
         raise UsageError("'{value}' is not {form}", where=parameter.name, value=value, form=what)
     return ox.Literal(str(int(said)), datatype=_INTEGER)
 
