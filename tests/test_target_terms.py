@@ -22,6 +22,10 @@ CASES = [
     ("实现下列目标：1.5个站点达标；2.3家医院通过评审。", "站点达标 = 5个; 医院通过评审 = 3家"),  # numbers of items
     ("6.1万家养殖场建成处理设施。", "养殖场建成处理设施 = 61000家"),  # tenths of many
     ("“十四五”期间建成分院2个。", "建成分院 = 2个"),  # the years of a plan are no part of the name
+    ("近三年累计投入2000万元，建成站点30个。", ""),  # what has been done
+    # -- so much for each
+    ("按人均不低于6元标准安排经费。", "人均安排经费 >= 6元"),
+    ("按照不低于人均6元的标准安排经费。", "人均安排经费 >= 6元"),
     # -- from what to what, each with its year: the second is by when
     ("入园率由2023年的82%提高到2026年的90%。", "入园率 >= 90% @2026-12-31"),
     (

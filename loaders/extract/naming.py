@@ -369,6 +369,7 @@ _ONLY_DONE = re.compile(
 )
 _ONLY_DEED = re.compile(rf"、?(?P<deed>(?!培训|提升)(?:{DEED.pattern}))")
 _COUNTED = re.compile(r"[一-龥“”（）]{2,}\Z")
+_FOR_EACH = re.compile("[人户校亩床村]均$")  # 按人均6元标准安排经费: says nothing without what it is
 
 
 def _counted_alike(number: _Number) -> str | None:
@@ -471,8 +472,10 @@ _HOUSES = re.compile(r"[一二三]级(?:及?以上)?(?:公立|综合|中医)*医
 
 def _joined(head: str, tail: str, quantity: Quantity) -> str:
     """The words before and behind the number as one phrase."""
-    tail = "" if head and SETTLED.match(tail) else tail.removeprefix("的")
-    head = _listed(trim_tail(head), tail, quantity)
+    head = trim_tail(head)
+    settled = head and SETTLED.match(tail) and not (_FOR_EACH.search(head) and len(tail) > len("安排"))
+    tail = "" if settled else tail.removeprefix("的")
+    head = _listed(head, tail, quantity)
     if quantity.kind in ("share", "points") and quantity.comparator.startswith("increase"):
         head = trim_tail(without_growth(head))
     if tail in ("标准", "比例", "的标准", "内"):
