@@ -170,6 +170,10 @@ class Workspace:
             )
         return data
 
+    def holds_texts(self) -> bool:
+        """Whether the bytes of any source are kept."""
+        return any((self.root / "texts").glob("*/*"))
+
     def drop_texts(self, keep: set[str]) -> None:
         """Remove the texts whose SHA-256 is not in `keep`."""
         for folder in (self.root / "texts").iterdir():
@@ -253,6 +257,10 @@ class RemoteWorkspace(Workspace):
         if not self._text_path(sha256).exists() and (data := self._shared().text(sha256)) is not None:
             self.keep_text(sha256, data)
         return super(RemoteWorkspace, self).text(sha256)
+
+    def holds_texts(self) -> bool:
+        """Whether the store has the bytes of any source."""
+        return bool(self._shared().texts())
 
     def drop_texts(self, keep: set[str]) -> None:
         """Send the texts in `keep` that the store lacks, and remove all others here and there."""

@@ -186,6 +186,24 @@ def test_a_graph_is_built_anew_from_what_the_workspace_keeps(workspace: Path, co
     assert export(copy) == before
 
 
+def test_what_names_the_state_is_not_needed_to_make_it_anew(copy: Path) -> None:
+    """Neither are the files: the state itself is still there, and knows what it was made from."""
+    before = export(copy)
+    overwrite(copy / "store" / "CURRENT")
+    assert build(copy, "--rebuild")[0] == 0
+    assert export(copy) == before
+
+
+def test_texts_are_not_thrown_away_because_nobody_knows_where_they_are_from(workspace: Path, copy: Path) -> None:
+    before, texts = export(copy), sorted((copy / "texts").glob("*/*"))
+    overwrite(state(copy) / "manifest.json")
+    code, said = build(copy, "--rebuild")
+    assert (code, "--rebuild PATH" in said) == (1, True), said
+    assert sorted((copy / "texts").glob("*/*")) == texts
+    assert build(copy, "--rebuild", str(workspace.parent / "files"))[0] == 0
+    assert export(copy) == before
+
+
 def test_nothing_is_made_anew_where_nothing_is(tmp_path: Path) -> None:
     code, said = build(tmp_path / "mistyped", "--rebuild")
     assert (code, "there is no store here" in said) == (1, True), said

@@ -259,6 +259,27 @@ def test_a_build_is_served_without_a_pause(built: Path, tmp_path: Path) -> None:
         assert now.count(b"\n") == listed[0].count(b"\n") + seen[-1] - before  # nothing is kept over a build
 
 
+def test_what_is_damaged_and_mended_while_it_is_served_is_served_again(built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "policykg"
+    shutil.copytree(built, root)
+    count = "SELECT (COUNT(*) AS ?n) { ?d a pol:Document }"
+    with serving(root=root) as server:
+        before = int(one(server, count))
+        (root / "store" / "CURRENT").write_text("damaged")
+        assert server.logged("can not be seen")
+        time.sleep(0.6)
+        assert sum("can not be seen" in line for line in server.log) == 1  # and not four times a second
+        document = tmp_path / "new.txt"
+        document.write_text(
+            "青禾县工作要点\n青政办〔2031〕777号\n一、重点任务\n1.改造设备。（县财政局负责）\n", encoding="utf-8"
+        )
+        assert kg("--store", str(root), "build", "--rebuild", str(document)).returncode == 0
+        until = time.monotonic() + 20
+        while (now := int(one(server, count))) == before and time.monotonic() < until:
+            time.sleep(0.1)
+        assert now == before + 1
+
+
 def test_writes_to_a_workspace_are_kept(built: Path, tmp_path: Path) -> None:
     root = tmp_path / "policykg"
     shutil.copytree(built, root)

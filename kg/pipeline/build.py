@@ -68,7 +68,7 @@ def build(
 
     files, unread = find(paths, supported=is_supported, leave_out=is_workspace)
     with workspace.writer("kg build", mend=rebuild) as draft:
-        manifest = _manifest(draft, rebuild)
+        manifest = _manifest(workspace, draft, rebuild, files)
         manifest.prefer = prefer or manifest.prefer
         manifest.persons = manifest.persons if persons is None else persons
         run = _Run(workspace, manifest, draft, rebuild, progress)
@@ -98,14 +98,21 @@ _MUCH = 4  # a store is compacted where a build has written a quarter of its qua
 _FEW_LOADS = 3  # a new store of so many is left as it is: the vocabulary, a first batch of documents, what follows
 
 
-def _manifest(draft: Draft, rebuild: bool) -> Manifest:
-    """What the last build remembers; nothing, where it is damaged and everything is built anew."""
+def _manifest(workspace: Workspace, draft: Draft, rebuild: bool, files: Sequence[Path]) -> Manifest:
+    """What the last build remembers; nothing, where it is damaged and the files are there to build it anew from."""
     try:
-        return Manifest.from_json(draft.manifest)
+        manifest = Manifest.from_json(draft.manifest)
     except StoreError:
         if not rebuild:
             raise
-        return Manifest()
+        manifest = Manifest()
+    if rebuild and not files and not manifest.sources and workspace.holds_texts():  # they would be thrown away
+        raise StoreError(
+            "what the texts here were read from is no longer known",
+            where=workspace.place,
+            remedy="kg build --rebuild PATH… reads the files again",
+        )
+    return manifest
 
 
 def _crew(crew: Crew | str | None, jobs: int | None, texts: int) -> AbstractContextManager[Crew | None]:

@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Coroutine, Mapping
 from typing import IO, Any, TypeVar
 
+from kg.errors import StoreError
 from kg.serve import frames
 from kg.serve.kept import Kept, Recording, Shelf
 from kg.serve.problem import Problem
@@ -266,15 +267,22 @@ class Pool:
             await self._move(again=True)
 
     async def _follow(self) -> None:
-        """Look now and then whether a build has published another state."""
+        """Look now and then whether a build has published another state; also after a look that failed."""
+        told = ""
         while True:
             await asyncio.sleep(_LOOK)
-            if self._current() != self._state:
-                try:
+            try:
+                if self._current() != self._state:
                     await self._move()
-                except Problem as error:
-                    log.error("the new state of the graph is not taken: %s", error)
+                told = ""
+            except Problem as error:
+                log.error("the new state of the graph is not taken: %s", error)
+                with contextlib.suppress(StoreError, OSError):
                     self._state = self._current()
+            except (StoreError, OSError) as error:  # the next build may mend it
+                if str(error) != told:
+                    log.error("which state of the graph is current can not be seen: %s", error)
+                told = str(error)
 
     async def _move(self, *, again: bool = False) -> None:
         """Go over to the current state: at once from disk, then from memory. Queries under way end where they are.

@@ -238,11 +238,20 @@ class Generations:
         except StoreError:
             if not mend:
                 raise
-            present = manifest = None
+            present = self._newest()
+            manifest = None
+            if present is not None:
+                with contextlib.suppress(StoreError):
+                    manifest = _read(present / "manifest.json")
         left = self._left(present)
         self._tidy(present, left)
         names = [int(state.name) for state in self.folder.glob("[0-9]*")]
         return Draft(self.folder / f"{max(names, default=0) + 1:06d}", present, left, manifest)
+
+    def _newest(self) -> Path | None:
+        """The last state that was ready to be read, where the file that names it can not be read."""
+        states = sorted(self.folder.glob("[0-9]*"), reverse=True)
+        return next((state for state in states if (state / "READERS").exists()), None)
 
     def _left(self, present: Path | None) -> Path | None:
         """What a killed writer made of the present state, the newest."""
