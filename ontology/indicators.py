@@ -41,6 +41,8 @@ _OTHER_WORDS: Mapping[str, str] = {
     "幅": "度", "尾": "款气水矿", "床": "位铺头日旁单", "顶": "层尖级点替岗", "杆": "菌塔",
     "副": "主局县市职高业产食厅处科校院省区会",
 }  # fmt: skip
+#: What may follow all the same: 2期工作简报, unlike 二期工程.
+_STILL: Mapping[str, str] = {"期": "工作"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class Units:
 
 def _bounded(name: str) -> str:
     others = _OTHER_WORDS.get(name, "")
-    tail = f"(?![{others}])" if others else "(?![A-Za-z0-9])" if name.isascii() and name.isalpha() else ""
+    if others:
+        still = f"(?!{_STILL[name]})" if name in _STILL else ""
+        return f"{re.escape(name)}(?!{still}[{others}])"
+    tail = "(?![A-Za-z0-9])" if name.isascii() and name.isalpha() else ""
     return re.escape(name) + tail
 
 

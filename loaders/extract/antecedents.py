@@ -30,7 +30,8 @@ _ONLY_NUMBER = re.compile(
     # 力争, 预计, 总量, 东部地区
     "(?:力争|争取|确保|同比|年均|每年|较上年|预计|总[体量]|并|实现|[东中西南北]{1,2}部地区|市区|县（市）|农村|城市)*"
     # 增长, 达到, 超过: up to its number
-    "(?:增[长幅速]|提[高升]|下降|达到?|超过?|突破)[^，一-龥]*[0-9][0-9.]*[^，]{0,8}$"
+    "(?:增[长幅速]|提[高升]|下降|达到?|超过?|突破|(?:增[长加]|提[高升]|上升|下降|降低|减少|发展|壮大|扩大)[到至])"
+    "[^，一-龥]*[0-9][0-9.]*[^，]{0,8}$"
 )
 
 
@@ -72,6 +73,8 @@ def from_before(text: str, before: Clause, head: str, quantity: Quantity, phrase
     subject = _AS_FITS.sub("", _WAS.sub("", _QUANTITY.sub("", HEAD_TRIM.sub("", words))))
     head = _WHEN.sub("", head)
     own = head if _GENERIC.match(head) and head not in subject else ""
+    if own in _IN_ALL and (thing := _ADDED.sub("", subject)) != subject:
+        return text.find(subject[:2], start), trim(thing + own)
     return text.find(subject[:2], start), trim(based(subject + head, "", quantity) or own + subject)
 
 
@@ -92,6 +95,9 @@ _WAS = re.compile(
     r"(?<=[一-龥]{2})[由从](?:[“”一-龥]{0,8}|[12][0-9]{3}年[底末]?)的?"
     r"(?:[0-9.]+[^，；0-9]{1,6}?(?:(?:提[高升]|增[长加]|上升|下降|降低?|减少)(?:[到至](?:[12][0-9]{3}年[底末]?的?)?)?)?)?$"
 )
+#: 新增床位50张，总数达到300张: how many there are in all, not how many are new.
+_IN_ALL = frozenset(("总数", "总量"))
+_ADDED = re.compile("^(?:新(?:开通|开设|增设|投放|增|建|设|开)|增[加设])(?=[一-龥]{2}|[0-9A-Z])")
 #: What is always that of something: a value or size, or a verb without its object: 产值突破1亿元, 新开工40台.
 OF_SOMETHING = re.compile(
     # 总产值, 建筑面积, 日处理能力
@@ -245,7 +251,7 @@ _TAKES_OBJECT = re.compile(r"(?:新建成?|新增|改造|建成|完成)$")
 
 _QUANTITY = re.compile(
     "(?:(?:年均|同比|每年)*(?:增[长加]|提高|下降|减少))?"
-    "(?:达到?|不少于|超过)?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:/[一-龥]{1,2})?(?:以上|左右)?$"
+    "(?:达到?|不少于|超过|(?:发展|壮大|扩大)[到至])?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:/[一-龥]{1,2})?(?:以上|左右)?$"
 )
 
 

@@ -31,6 +31,12 @@ _NOUN_NEXT = re.compile(
 _ATTRIBUTE_OF_COUNTED = re.compile(r"[、且并](?:具备|具有|拥有|符合)[^，；。0-9]{2,16}的[^，；。0-9、]{2,10}[0-9]")
 #: The first of two attributes: 对额度10万元以下、期限2年以内的贷款.
 _ATTRIBUTES = re.compile(r"[、和且及并][^，；。]{0,30}的")
+#: 占地10亩以上的工程，应当编制方案: a clause that begins with the size of what it is about.
+_SIZE_FIRST = re.compile(
+    r"(?:凡|对)?(?:占地|用地|征占地?|总?建筑|规划用地)(?:总?面积|规模)?(?:在|达到?|超过)?"
+    r"(?:[0-9.]+[万亿]?[一-龥]{1,3}以[上下](?:或者?|并?且)[^，0-9]{2,12})?"
+)
+_SIZED = frozenset("凡对占用征总建规")
 _ADDRESSED = re.compile(r"(?:对于?|给(?!予)|凡|向|为|将|支持)[^，]{0,24}$")
 #: A noun that follows, or a quoted name.
 NOUN = re.compile(r"[一-龥“]")
@@ -120,6 +126,8 @@ def conditional(before: str, after: str, quantity: Quantity) -> bool:
     if GIVEN.search(before):
         return False
     if quantity.end > quantity.unit_end and _NOUN_NEXT.match(after) and _THRESHOLD.search(before):
+        return True
+    if before[:1] in _SIZED and after[:1] in ("的", "或") and _SIZE_FIRST.fullmatch(before):
         return True
     if not after.startswith("的"):
         if _ATTRIBUTE_OF_COUNTED.match(after) and _THRESHOLD.search(before):

@@ -14,7 +14,7 @@ DOES = (
     # what is held, done and chosen
     "|开展|举办|承办|召开|组织|完成|遴选|评选|评定|认定"
     # what is spread, paid and issued
-    "|推广|推出|推送|推介|扶持|投入|投放|投资|安排|统筹|发放|发布|印发|出台|制定|制订|修订|编制|给予|奖励|资助|补助|补贴|奖补|减免|免收|减收|返还|提供"
+    "|推广|推出|推送|推介|扶持|投入|投放|投资|安排|统筹|发放|发布|编发|刊发|印发|出台|制定|制订|修订|编制|给予|奖励|资助|补助|补贴|奖补|减免|免收|减收|返还|提供"
     # what is backed, carried out and kept in store
     "|支持|实施|发展|形成|整合|储备|储存|接收|接入|对接"
     # who is served, tested, visited and told

@@ -10,6 +10,9 @@ import re
 
 #: What stands in front of a ratio: 医护比不低于, 比例达到; 比例尺 is none.
 _NAMED = re.compile(r"(?<![对相好])比(?:例|值)?(?!例|值|尺|赛|较)[^，。；：:0-9]{0,8}\Z")
+#: 按1:1配套: what one level pays for what another does.
+_MATCHES = re.compile(r"(?:的?比例)?(?:进行|予以|给予)?配套(?!设施|措施|政策|制度)")
+_BY_RATE = re.compile(r"(?:按照?|以|给予|予以)\Z")
 _OF_A_LIST = frozenset("、和与及")
 #: At which rate something is provided: 1:100的比例配备, 每村1名的标准配备.
 _AT_RATE = re.compile(
@@ -31,6 +34,8 @@ def is_one(text: str, start: int, number: int, stop: int, end: int, last: int) -
     (True, True, False)
     """
     listed = start < last == number - 1 and text[last] in _OF_A_LIST
+    if _MATCHES.match(text, stop, end) and _BY_RATE.search(text, start, number):
+        return True
     named = listed or _NAMED.search(text, max(start, number - 12), number)
     return bool(named) or _AT_RATE.match(text, stop, end) is not None
 
@@ -41,7 +46,7 @@ def binds(before: str, after: str, plain: bool) -> bool:
     >>> binds("医护比达到", "", False), binds("现有医护比", "", True)
     (True, False)
     """
-    if not plain or at_rate(after):
+    if not plain or at_rate(after) or (_MATCHES.match(after) and _BY_RATE.search(before)):
         return True
     return _HAS.search(before) is not None and not _AS_IT_IS.search(before)
 
@@ -71,6 +76,8 @@ def provided(head: str, tail: str, *, is_ratio: bool) -> str:
     ('配备护理员比例', '护理员')
     """
     if is_ratio:
+        if matches := _MATCHES.match(tail):
+            return "配套" + tail[matches.end() :] + "比例"
         rest = _RATE_HEAD.sub("", tail)
         return rest if rest == tail else rest + "比例"
     return _RATE_TAIL.sub("", _RATE_HEAD.sub("", tail)) if "每" in head else tail
