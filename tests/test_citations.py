@@ -33,6 +33,11 @@ CITED = [
         "letters that hold the word for an issuer",
     ),
     (
+        "补齐短板。对标《三级公立医院绩效考核操作手册（2024版）》要求，改进管理。",
+        [("三级公立医院绩效考核操作手册（2024版）", None, "standard")],
+        "a manual that tells how things are measured",
+    ),
+    (
         "深化合作。履行《云岭大学与甲县战略合作协议》约定。",
         [("云岭大学与甲县战略合作协议", None, "implements")],
         "an agreement is a document",
