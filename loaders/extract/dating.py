@@ -113,30 +113,36 @@ def dates(
     if _is_attribute(text, start, end, phrase):
         return False
     printed = text[printed_at : phrase.end]
-    if (
-        phrase.kind == "point"
-        and _LOOSE.search(printed)
-        and printed_at == at
-        and not _BINDS.match(text, phrase.end, end)
-        and not (at == start and phrase.end == end)  # a cell that says nothing else
-        and not _LABELLED.search(text, max(start, at - 5), at)
-        and not ("年" in printed and text.startswith("“", phrase.end))  # whose name follows
-    ):
+    if phrase.kind == "point" and printed_at == at and _is_loose(text, start, end, phrase):
         return False
     if printed.endswith("年度") and phrase.end < end and text[phrase.end] not in "，,、：":
         return False
     bare = printed.endswith("年") and printed_at == at
-    foreseen = text.endswith(_FORESEEN, start, at) and _PLACE.match(text, phrase.end, end)
-    fresh = (
-        phrase.lead < at
-        or at == start
-        or text.endswith(_OF_ALL, start, at)
-        or not _inside_word(text[at - 1])
-        or bool(foreseen)
-    )
+    fresh = phrase.lead < at or _begins_afresh(text, start, end, phrase)
     if not fresh and _OF_THAT_TIME.match(text, phrase.end, end):
         return False
     return fresh or not bare or bool(_ACTS.match(text, phrase.end, end))
+
+
+def _is_loose(text: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether a month or a day has nothing around it that makes it a date by which: 2月应缴保险费."""
+    at = phrase.start
+    printed = text[at : phrase.end]
+    return bool(
+        _LOOSE.search(printed)
+        and not _BINDS.match(text, phrase.end, end)
+        and not (at == start and phrase.end == end)  # a cell that says nothing else
+        and not _LABELLED.search(text, max(start, at - 5), at)
+        and not ("年" in printed and text.startswith("“", phrase.end))  # whose name follows
+    )
+
+
+def _begins_afresh(text: str, start: int, end: int, phrase: Phrase) -> bool:
+    """Whether a phrase stands where one begins: at a stop, behind 其中 or 全县, or where something is foreseen."""
+    at = phrase.start
+    if at == start or text.endswith(_OF_ALL, start, at) or not _inside_word(text[at - 1]):
+        return True
+    return text.endswith(_FORESEEN, start, at) and _PLACE.match(text, phrase.end, end) is not None
 
 
 def _is_aimed_at(text: str, start: int, end: int, phrase: Phrase) -> bool:
