@@ -50,6 +50,9 @@ CASES = [
     # -- issues of a paper, no stage of works
     ("每周编发2期工作简报。", "编发工作简报 = 2期 @P1W"),
     ("推进污水厂2期工程。", ""),
+    # -- further names behind those that one verb counts, however short
+    ("新建充电桩500个，换电站3座，车棚20处。", "新建充电桩 = 500个; 换电站 = 3座; 车棚 = 20处"),
+    ("涉及充电桩500个，换电站3座。", ""),
     # -- a clause that begins with the size of what it is about
     ("占地10亩以上的工程，应当编制方案。", ""),
     ("占地面积5公顷以上或者挖填土石方总量5万立方米以上的工程应当编制方案。", ""),

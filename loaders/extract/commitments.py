@@ -184,6 +184,11 @@ _ITEM_BEFORE = re.compile(
     rf"(?:{DOES})(?P<object>[^，；;。]{{0,20}}?[0-9]+(?P<unit>[个家所项名张座处条支套台辆])[^，；;。]{{2,30}})"
     r"(?:，[0-9]+(?P=unit)[^，；;。0-9]{2,30})*[，、]$"
 )
+#: 新建充电桩500个，换电站3座: a further name too short to stand alone, behind those that one verb counts.
+_SHORT_NAME = re.compile("[一-龥]{2,3}")
+_NAME_BEFORE = re.compile(
+    rf"[，；。、：\n](?:计划|拟)?(?:{DOES})[^，；;。、0-9]{{2,20}}(?:[0-9]+[个家所项名张座处条支套台辆][，、](?:[^，；;。、0-9]{{2,12}}(?=[0-9]))?)+\Z"
+)
 _ITEMS = re.compile(r"(?:[0-9][0-9~～—－-]*[一-龥][^，；;。0-9]{2,30}[、和及与])*$")
 
 
@@ -192,6 +197,8 @@ def _carried(text: str, start: int, before: str, after: str, quantity: Quantity)
     if quantity.kind == "money" and quantity.plain and (not after or after[0] in "（("):
         group = incentives.of_group(text, start, text[start : quantity.number])
         return group is not None or incentives.is_part(text, quantity.number)
+    if not after and not quantity.chinese and quantity.plain and _SHORT_NAME.fullmatch(before):
+        return _NAME_BEFORE.search(text, max(0, start - 60), start) is not None
     if quantity.chinese or not quantity.plain or not re.match(r"[一-龥]{3}", after) or not _ITEMS.match(before):
         return False
     item = _ITEM_BEFORE.search(text, max(0, start - 90), start)
