@@ -216,6 +216,34 @@ SENTENCES = [
         "按下列分工落实：\n县环保局。负责统一监督。\n县交通局、公路局。负责巡查。",
         "responsible 县环保局 县交通局 公路局",
     ),
+    # what is joined by a clause of its own; whom a body has chosen; 及 in 及时; persons in front
+    ("学校、幼儿园和从事食品配送的企业应当建立台账。", "responsible 学校 幼儿园 企业"),
+    ("县人民政府和其确定的机构应当加强管理。", "responsible 县人民政府 其确定的机构"),
+    ("由养殖机构及时通知农户处理。", "responsible 养殖机构"),
+    ("各级河长或者河长制工作机构接到举报，应当及时核实。", "responsible 河长制工作机构"),
+    ("青沙县、白石镇（街道）总河长负责巡查。", ""),
+    # places of several levels; what stands between a body and its duty
+    ("省辖市、县级人民政府教育主管部门应当编制规划。", "responsible 省辖市、县级人民政府教育主管部门"),
+    ("市、县（区）健康促进会在本级人民政府领导下，组织宣传。", "responsible 市、县（区）健康促进会"),
+    ("执法管理机构执法时应当出示证件。", "responsible 执法管理机构"),
+    ("养殖机构除给予补偿外，还应当安排培训。", "responsible 养殖机构"),
+    ("县农业农村局所属的农村经营管理机构承担日常工作。", "responsible 农村经营管理机构"),
+    # bodies by their form: their last words, and words that only begin like no name
+    ("看守所、戒毒场所、监狱应当加强宣传。", "responsible 看守所 戒毒场所 监狱"),
+    ("可再生能源企业应当按照标准运行。", "responsible 可再生能源企业"),
+    ("白石机关应当会同有关部门采取措施。", "responsible 白石机关"),
+    ("合作社执行机构和监督机构分别承担管理工作。", "responsible 合作社执行机构 监督机构"),
+    ("由青禾食品厂与白石农场共同组织培训。", "responsible 青禾食品厂 白石农场"),
+    # any body, and nobody's; what may be done; how a thing is managed; persons; what is no name
+    ("单位应当建立台账。", ""),
+    ("县卫健局负责调查，有关部门也可以开展调查。", "responsible 县卫健局"),
+    ("可以由其所在单位给予奖励。", ""),
+    ("雨量测站实行分级管理。", ""),
+    ("由儿科医师出具证明。", ""),
+    ("收益由本合作组织全体成员享有。", ""),
+    ("撤销雨量测站，应当报县水务局批准。", ""),
+    ("完成登记后应当向县人民政府文化主管部门提交材料。", ""),
+    ("巡查组成员从县农业农村局、县水务局抽调。", ""),
 ]
 
 

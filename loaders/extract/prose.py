@@ -71,7 +71,7 @@ _CLAUSE_START = re.compile(
 #: 项目资金由县财政局统筹安排
 _BY_WHOM = re.compile(
     # 项目资金|由, 县政府|授权: no 自由, 管理由
-    "(?:^|(?<=[，,：:]))(?:自由|[^，,。；：:由]){1,30}(?P<word>(?<!自)(?<![^管办处受清代治审整修]理)由|(?<=[府厅局委会])授权)"
+    "(?:^|(?<=[，,：:]))(?:自由|[^，,。；：:由]){1,30}(?P<word>(?<!自)(?<!可以)(?<![^管办处受清代治审整修]理)由|(?<=[府厅局委会])授权)"
     # whom: one who is named; or the body that a clause calls by what it may do, 由有审批权的
     "(?![于此来衷])(?=(?:[^的，,]*(?:确定|指定|授权|设立|设区|自治州|所在地|直辖市|[批管]权|政府|职责)的){0,2}[^的，,]*(?:[，,]|$))"
 )
@@ -86,7 +86,7 @@ _OF_A_KIND = re.compile(
     "(?:^|(?<=[，,：:]))(?!向|与|从严|加)(?:(?!对(?![外口]))[^，,。；：:“”是]){2,60}的(?P<word>)"
     # its duty stands behind it
     r"(?=(?:(?!由)[\u4e00-\u9fff（）、]){4,30}?，?"
-    "(?:应当|必须|须|要|(?<![响适供])应|负责|根据需要|按照规定|对[^，。；]{2,20}应当|(?:发现|收到|接到)[^，。；]{2,40}的，应当))"
+    "(?:应当|必须|须|要|(?<![响适供])应|负责|承担(?![的单主])|根据需要|按照规定|对[^，。；]{2,20}应当|(?:发现|收到|接到)[^，。；]{2,40}的，应当))"
 )
 #: 由设立专家库的县住建局取消资格
 _BY_A_KIND = re.compile(r"(?:^|(?<=[，,：:]))(?P<word>由)[^，。；：由的]{2,14}的(?=[\u4e00-\u9fff]{4}|省、自治区)")
@@ -162,7 +162,7 @@ _DONE = re.compile(
     "|(?<![对将把从在、和与及的])已经?(?:达成|列入|纳入|上报)(?![^，。；：]*的))"
 )
 #: Bodies called by nothing but their places.
-_PLACES = re.compile(r"(?:[省市州县区乡镇村]|[县区市旗][（(](?:[省市州县区旗、]|自治)+[）)])\Z")
+_PLACES = re.compile(r"(?:[省市州县区乡镇村]|[县区市旗乡镇][（(](?:[省市州县区旗乡镇、]|自治|街道)+[）)])\Z")
 #: 办公室成员由甲局、乙局有关人员组成
 _MADE_UP = re.compile(r"[^，。；]*(?:组成|构成|为成员|(?:成员|干部|人员)(?:担任|兼任))(?=$|[，,。；])")
 #: A body of the place itself, or all of a kind: 市道安办, 街道执法队, 各市公路管理机构.
@@ -246,7 +246,7 @@ def _is_name(heading: str, acts: bool) -> bool:
     (True, True, False)
     """
     name = _ALIAS.sub("", heading)
-    if has_predicate(name):
+    if has_predicate(name) or "应当" in name:
         return False
     return is_organisation(name) or (acts and _OWN.match(name) is not None and is_body(name))
 
@@ -402,6 +402,8 @@ def _is_duty(text: str, subject: Subject, end: int, opens: bool, plain: bool, as
     condition = _CONDITION.match(text, stop, end)
     if condition:
         return condition["duty"] is not None
+    if subject.formed and text.startswith(("实行分", "实行统一"), stop, end):  # 水文测站实行分类管理
+        return False
     if subject.formed and not plain:
         return (BINDS.match(text, stop, end) or _SHALL.match(text, stop, end)) is not None
     if MODAL.match(text, stop, end) or _THEN.match(text, stop, end):

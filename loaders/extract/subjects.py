@@ -32,7 +32,9 @@ from loaders.resolve.unit import Unit
 from loaders.resolve.units import Resolver
 from loaders.values import dataclass
 
-_LINK = re.compile(r"、|以及|会同|联合|和|与|及|或者?|，(?=各|县|市|区|省)")
+_LINK = re.compile(r"、|以及|会同|联合|和|与|及(?!时)|或者?|，(?=各|县|市|区|省)")
+#: What says nothing of which bodies it is about, unless a clause in front does: 从事配餐的单位.
+_UNSAID = frozenset(("单位", "部门"))
 _WITH_WHOM = frozenset(("会同", "联合"))
 SEVERAL = re.compile(r"(?:[省市县区]?[直级]?)?(?:各|有关|相关|其他)")
 """How the word for bodies begins that are not named: 有关部门."""
@@ -71,6 +73,11 @@ _TOWNS = re.compile(r"(?:其?[\u4e00-\u9fff]{2,4}地的)?(?:乡镇|乡（镇）|
 #: A government and the first word of a field of its departments: 县人民政府及城乡 in 县人民政府及城乡规划、文物等部门.
 _AND_FIELD = re.compile(r"(?:政府|管委会)(?:及(?!其)|和|与)(?!有关|相关|各)")
 _SAYS = re.compile(VERB)
+#: A further one of a list by what it does or has: 学校和从事配餐的企业应当.
+_OF_WHICH_KIND = re.compile(
+    r"(?:从事|有条件|具[有备]|开展|承担|提供|经营)(?:(?![，。；：、由的])[\u4e00-\u9fff]){0,20}?的"
+    r"(?=[\u4e00-\u9fff]{2,10}?，?(?:应当|必须|负责))"
+)
 _LONGEST_SURFACE = 26
 
 
@@ -121,11 +128,15 @@ def read(text: str, at: int, end: int, resolver: Resolver, asked: bool = False) 
         if link is None or AND_OTHERS.match(text, stop, end):
             break
         at = _past_persons(text, link.end(), end)
+        kind = _OF_WHICH_KIND.match(text, at, end)
+        at = kind.end() if kind and described.read(text, at, end, resolver) is None else at
         if link.group() in _WITH_WHOM and is_unnamed(text, at, end):  # 会同有关部门
             break
     if not units or (_too_short(text, first, units, bare) and not formed):
         return None
     stop = units[-1][1]
+    if text[units[0][0] : stop] in _UNSAID and not text.endswith("的", 0, first):
+        return None
     if called := CALLED.match(text, stop, end):
         stop = called.end()
     others = AND_OTHERS.match(text, stop, end)
@@ -152,7 +163,8 @@ def is_unnamed(text: str, at: int, end: int) -> bool:
 def _past_persons(text: str, at: int, end: int) -> int:
     """Where the first body of a list begins that persons stand in front of: 业主、物业服务企业."""
     near = text[at : min(at + 12, end)]
-    persons = PERSONS_FIRST.match(text, at, end) if "人" in near or "者" in near or "业主" in near else None
+    said = "人" in near or "者" in near or "业主" in near or "河长" in near or "湖长" in near
+    persons = PERSONS_FIRST.match(text, at, end) if said else None
     return persons.end() if persons else at
 
 
@@ -382,7 +394,7 @@ def _named(text: str, at: int, end: int, limit: int, resolver: Resolver, shortes
         if stop > name_end:
             continue
         surface = text[at:stop]
-        if "（含" in surface and "）" not in surface:  # 县政府（含派出机构，下同）
+        if surface.rfind("（") > surface.rfind("）"):  # 县政府（含派出机构，下同）
             continue
         unit = resolver.known(surface)
         if unit is None or GOES_ON.match(text, stop, end):
