@@ -142,6 +142,15 @@ def test_the_life_of_a_graph(empty: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_graph_is_built_anew_from_what_the_server_keeps(empty: str, tmp_path: Path) -> None:
+    """An engine whose graphs are fetched for the rules that derive has them all forgotten, and still there."""
+    build([folder_of(tmp_path / "plans", *FILES[:2])], Workspace.create(empty))
+    before = exported(empty)
+    assert not build([], Workspace.create(empty), rebuild=True).failures
+    assert exported(empty) == before
+
+
+@pytest.mark.slow
 def test_another_machine_sees_what_is_there(empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mine, theirs = folder_of(tmp_path / "a", *FILES[:2]), folder_of(tmp_path / "b", *FILES[1:])
     build([mine], Workspace.create(empty))
