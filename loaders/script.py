@@ -1,9 +1,12 @@
-"""Traditional characters read as simplified ones, and half-width full stops as full ones, a character for a character.
+"""Traditional characters read as simplified ones, digits and letters of full width as half, half-width stops as full.
+
+A character stands for a character.
 
 The grammar and the vocabulary are written in simplified characters (GB/T 9704-2012 asks for them), while texts that
 were converted, or that come from a page for readers elsewhere, print `責任單位：縣財政局`. Positions stay as they are,
 so that every span still holds what is printed; names of bodies come out simplified and meet those of other documents.
-So it is with the stop of a text typed in half-width characters throughout: `强化督导.县卫健局每季度通报.`
+So it is with digits that fill a whole square (`２０２５年达到９０％`), and with the stop of a text typed in half-width
+characters throughout: `强化督导.县卫健局每季度通报.`
 
 The pairs are those of kSimplifiedVariant in the Unicode Han Database 15 whose first character is in Big5 and not in
 GB 2312 and whose second is in GB 2312, with a few that GB 2312 has for names and old texts only (於, 後, 徵).
@@ -70,6 +73,11 @@ PAIRS = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 """Each traditional character with its simplified one, for `str.translate`."""
 #: One of these stands on every page of a plan in traditional characters, and none on a page in simplified ones.
 _TELLING = "責單縣業發動進實務區會為對國點門"
+#: Digits, the letters of an abbreviation and what stands for a share, in a square each.
+_HALVES = {
+    code: code - 0xFEE0 for char in ("０９", "％％", "ＡＺ", "ａｚ") for code in range(ord(char[0]), ord(char[1]) + 1)
+}
+_SQUARES = re.compile("[０-９％Ａ-Ｚａ-ｚ]")
 #: A half-width stop behind Chinese that Chinese or a line's end follows; behind a numeral it is a mark's (一.).
 _STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff）)”》%]\.)(?<![一二三四五六七八九十百]\.)(?=[\u4e00-\u9fff（(“《\s]|\d{1,2}[.．、][\u4e00-\u9fff]|\Z)"
@@ -91,10 +99,12 @@ def simplified(text: str) -> str:
 def readable(text: str) -> str:
     """The text as the grammar is written for it, the very same where it is so already; no character moves.
 
-    >>> readable("(一)强化督导.縣衛健局通報2.5次."), readable("一.总则")
-    ('(一)强化督导。县卫健局通报2.5次。', '一.总则')
+    >>> readable("(一)强化督导.縣衛健局通報2.5次."), readable("一.总则"), readable("达到９０％")
+    ('(一)强化督导。县卫健局通报2.5次。', '一.总则', '达到90%')
     """
     words = simplified(text)
+    if _SQUARES.search(words):
+        words = words.translate(_HALVES)
     return _STOP.sub("。", words) if "." in words else words
 
 
@@ -125,7 +135,8 @@ def _part(part: _Part, text: str, read: str) -> _Part:
 
 def _quotation(value: str, spans: list[Span], text: str, read: str) -> str:
     """A value as one of its spans prints it; the value itself where none does."""
-    for start, end in spans:
+    # What a task begins with may lie behind its own span, in the first item below it.
+    for start, end in (*spans, *((start, end + 2 * len(value)) for start, end in spans)):
         at = unwrap(read[start:end]).find(value)
         if at >= 0:
             return unwrap(text[start:end])[at : at + len(value)]

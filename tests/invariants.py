@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 from loaders.record import Field, Header, Record, Responsibility, Section, Span, Task, When
+from loaders.script import readable
 from loaders.text import unwrap
 from ontology.iris import item_iri
 
@@ -182,7 +183,10 @@ def _header(record: Record) -> Iterator[str]:
     for header in (record.header, *record.documents):
         for name, field in header_fields(header):
             printed = words(record, field.span)
-            if name in ("issuers", "addressees", "copied_to", "notice_title") and printed != _squeezed(field.value):
+            if name in ("issuers", "addressees", "copied_to", "notice_title") and _squeezed(field.value) not in (
+                printed,
+                readable(printed),  # names come in the characters that the grammar reads
+            ):
                 yield f"{name}: {field.value!r} is not {printed!r}"
             if name in ("date", "valid_from") and not re.fullmatch(r"\d{4}-\d\d-\d\d", field.value):
                 yield f"{name}: {field.value!r} is no date"

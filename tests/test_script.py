@@ -81,3 +81,21 @@ def test_a_flattened_table_in_traditional_characters() -> None:
         "t1.1": "lead 縣衛健局; cooperate 縣財政局 縣人社局",
         "t1.2": "lead 縣人社局; cooperate 縣衛健局",
     }
+
+
+def test_digits_and_letters_of_full_width() -> None:
+    record = read(
+        "明溪县便民就医实施方案（２０２４—２０２６年）\n一、重点任务\n（一）统一平台。２０２５年底前，就诊率达到９０％，"
+        "ＩＣＵ床位新增２０张。（责任单位：县卫健局）\n（二）开展宣传。推进预约平台建设。\n"
+    )
+    found = [(t.indicator, t.printed_value, t.value, t.unit, t.when.deadline, t.when.printed) for t in record.targets]
+    assert found == [
+        ("就诊率", "９０％", 90.0, "%", "2025-12-31", "２０２５年底前"),
+        ("ICU床位新增", "２０张", 20.0, "张", "2025-12-31", "２０２５年底前"),
+    ]
+    assert record.header.title is not None
+    assert (record.header.title.value, record.header.period) == (
+        "明溪县便民就医实施方案（２０２４—２０２６年）",
+        (2024, 2026),
+    )
+    assert complaints(record) == []

@@ -207,7 +207,7 @@ def measured(text: str, before: Clause, phrases: Sequence[Phrase]) -> tuple[int,
 
 
 _LAST_OF_LIST = re.compile(r"^.*(?:[、和及]|(?<=[率比重])与)(?=[一-龥]{3})")
-_REACHES = re.compile(r"[0-9０-９]|达|(?:提[高升]|增[长加]|上升|下?降|控制|保持|稳定)[^率]|分别|不[低少超高]|超过|力争")
+_REACHES = re.compile(r"[0-9]|达|(?:提[高升]|增[长加]|上升|下?降|控制|保持|稳定)[^率]|分别|不[低少超高]|超过|力争")
 #: The houses that a measure is of, and what the name of such houses ends with.
 _HOUSES = re.compile(
     r"(?:全[省市县区]|县域内?|各级|基层|二级以上|三级|公立|乡镇|社区)*(?:(?:医疗卫生|医疗|养老|服务)机构|医院|卫生院|学校)?(?=[一-龥]{3})"
@@ -245,13 +245,13 @@ def _behind_dates(clause: Clause, phrases: Sequence[Phrase]) -> int:
     return max([clause.start, *(p.end for p in dates)])
 
 
-_ANY_DIGIT = re.compile("[0-9０-９]")
+_ANY_DIGIT = re.compile("[0-9]")
 _TAKES_OBJECT = re.compile(r"(?:新建成?|新增|改造|建成|完成)$")
 
 
 _QUANTITY = re.compile(
     "(?:(?:年均|同比|每年)*(?:增[长加]|提高|下降|减少))?"
-    "(?:达到?|不少于|超过|(?:发展|壮大|扩大)[到至])?[0-9０-９.]+[万亿]?[一-龥%％]{1,2}(?:/[一-龥]{1,2})?(?:以上|左右)?$"
+    "(?:达到?|不少于|超过|(?:发展|壮大|扩大)[到至])?[0-9.]+[万亿]?[一-龥%％]{1,2}(?:/[一-龥]{1,2})?(?:以上|左右)?$"
 )
 
 

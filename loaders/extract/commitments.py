@@ -474,7 +474,7 @@ _TAKES = re.compile(r"(?:将|把)$")
 _MADE = re.compile(rf"(?:{DOES})“[^“”]{{1,20}}”$")
 #: 每个村有1所, 各县至少有1家: what each is to have.
 _EACH_HAS = re.compile(r"[每各均][^，]{1,24}(?:[拥设配含]?有)[^，]{0,22}$")
-_DIGIT = re.compile(r"[0-9０-９]")
+_DIGIT = re.compile(r"[0-9]")
 _MONTH = re.compile(r"[0-9]{1,2}[月日]")
 #: 与30家企业开展合作: with how many something is done.
 _WORKS_WITH = re.compile(r"[^，；。的]{1,16}?(?:开展|建立|签[订署约]|达成|共建|结对)")

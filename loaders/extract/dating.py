@@ -30,7 +30,7 @@ _OF_A_CASE = re.compile(
 )
 #: 取消其一年至两年内参加投标的资格
 _BANS = re.compile(r"(?:取消|禁止|限制|暂停|停止)[^，。；]{0,10}\Z")
-_COUNTS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十半经")
+_COUNTS = frozenset("0123456789一二两三四五六七八九十半经")
 #: 从2012年第78位提高到第9位: what it was then.
 _FROM_YEAR = re.compile(r"[^，。；]{0,30}(?:提[高升]|增[长加]|上升|下降|降低?|减少|扩大|缩[短小]|跃升|发展)[到至为]")
 #: 由82%提高到2026年的90%: by when it is raised.
@@ -56,7 +56,7 @@ _ACTS = re.compile(
     r"支持|鼓励|探索|建立|健全|完善|优化|强化|深化|加[强大快]|不低于|不少于|不超过|\d"
 )
 #: A month or a day with nothing that makes it a date by which: it may as well be an attribute (2月应缴保险费).
-_LOOSE = re.compile(r"(?:[^0-9０-９]|^)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|[日号]$")
+_LOOSE = re.compile(r"(?:[^0-9]|^)(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?$|[日号]$")
 #: A project's steps, in two characters: 8月开工.
 STEPS = "[开竣完复动]工|封顶|投[用运产]|启用|通车|交付|[揭挂]牌|开[诊业园学馆]|运[行营]|验收|搬迁|入驻|上线"
 _BINDS = re.compile(rf"[，,：:）)]|(?!、|$)(?:{_ACTS.pattern})|{STEPS}")

@@ -27,7 +27,7 @@ _OPENS = frozenset("（(〔[【“《〈「『")
 _REACH = 200
 _LONGEST = 1500
 #: What the comma of a number parts off.
-_THOUSANDS = re.compile(r"[0-9０-９]{3}(?![0-9０-９])")
+_THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 
 
 class Clause(NamedTuple):

@@ -26,10 +26,10 @@ from loaders.values import dataclass
 #: document; annual: 年度 before a noun of review; period: the years of a five-year plan, which alone bind nobody.
 Kind = Literal["point", "range", "since", "recurrence", "relative", "annual", "period"]
 
-_Y = r"(?:[12１２][0-9０-９]{3}|二[〇○零OＯ][〇○零一二三四五六七八九]{2})"
-_M = r"(?:[01０１]?[0-9０-９]|十[一二]?|[一二三四五六七八九])"
-_D = r"(?:[0-3０-３]?[0-9０-９]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_N = r"(?:[0-9０-９]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
+_Y = r"(?:[12][0-9]{3}|二[〇○零OＯ][〇○零一二三四五六七八九]{2})"
+_M = r"(?:[01]?[0-9]|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:[0-3]?[0-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_N = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3}|半)"
 _WEEKDAY = "(?:[（(](?:星期|周)[一二三四五六日天][）)])?"
 #: 下班前, 上午10时前, （星期五）前: what narrows a day further.
 _HOUR = rf"{_WEEKDAY}(?:(?:[上下]午)?(?:下班|[0-9]{{1,2}}(?:[:：][0-9]{{2}}|[时点]整?))(?=之?前|以前))?"
@@ -41,7 +41,7 @@ _EDGE = (
     r"[底末](?![层数线图子位])|初(?![步级审中心期始次诊具评创定一二三四五六七八九十])"
     r"|中(?![期医药级小心高西国央部考学华外型等秋])"
 )
-_NO_DIGIT = r"(?<![0-9０-９.．个每])"
+_NO_DIGIT = r"(?<![0-9.．个每])"
 
 
 def _rest(n: int) -> str:
@@ -123,7 +123,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("point", _POINT),
     ("annual", _ANNUAL),
 )
-_NUMERAL = "0-9０-９一二两三四五六七八九十"
+_NUMERAL = "0-9一二两三四五六七八九十"
 _DASH = r"\-—–－~～―至到"
 #: What a phrase can begin with; nothing else is tried elsewhere. One set of characters comes first, which the engine
 #: finds fast, and then what must stand behind each of them.
@@ -134,7 +134,7 @@ _FIRST = re.compile(
     # a name in quotes; 年底, 每月
     r"|(?<=[《“\"「本])|(?<=年)[底末中初内均平度新培举开组选引输转吸抽筛巡发更供]|(?<=每)[个一半学年季月周星旬日天隔两二三四五六2-6]"
     # 逐年, 〔2024, 上半年, 明年
-    rf"|(?<=[按逐])[年季月]|(?<=[〔\[（(])[12１２二]|(?<=[上下])(?:半|一?年|发)|(?<=[明次同去往历当半])年"
+    rf"|(?<=[按逐])[年季月]|(?<=[〔\[（(])[12二]|(?<=[上下])(?:半|一?年|发)|(?<=[明次同去往历当半])年"
     # 今年, 近三年, 自印发, 全年完成, 未来
     rf"|(?<=今)[年后]|(?<=[第近前用])[{_NUMERAL}半]|(?<=过)去|(?<=[自从在])[本正印发下公出施实]|(?<=印)发"
     r"|(?<=[发公])布"

@@ -15,7 +15,7 @@ from loaders.outline import notes
 from loaders.record import Header, When
 from loaders.values import dataclass
 
-_YEAR = re.compile(r"[0-9０-９]|二[〇○零]|[月季年]")
+_YEAR = re.compile(r"[0-9]|二[〇○零]|[月季年]")
 
 
 class Sentence(NamedTuple):

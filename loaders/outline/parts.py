@@ -9,8 +9,8 @@ from loaders.header.titles import GENRES, Line, Titles, is_organisation, lines_o
 from loaders.outline.markers import CHAPTER, HAN, line_marks
 from loaders.text import BLOCK_MARK
 
-_ANNEX_ALONE = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：]?$")
-_ANNEX_NAMED = re.compile(r"^附\s?件\s?[0-9０-９一二三四五六七八九十]{0,3}\s?[:：.．]?\s?\S")
+_ANNEX_ALONE = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,3}\s?[:：]?$")
+_ANNEX_NAMED = re.compile(r"^附\s?件\s?[0-9一二三四五六七八九十]{0,3}\s?[:：.．]?\s?\S")
 _TITLE_LINE = re.compile(rf"^[^。；：:，]{{4,60}}(?:{GENRES})(?:[（(][^（）()]{{1,30}}[）)])?$")
 _DATE = (
     r"(?:\d{4}|[○〇零一二三四五六七八九ＯO]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"

@@ -65,7 +65,7 @@ _PLACE_NAME = re.compile(
 _HEAD_ROWS = 3
 #: No shorter cell says what to do: it names a field.
 _SENTENCE = 8
-_SAYS = re.compile(r"[，。；、：0-9０-９]")
+_SAYS = re.compile(r"[，。；、：0-9]")
 _LEAST_OWNED = 0.8  # share of a column's cells that must name units where its head does not say that they do
 Names = Callable[[int, int], bool]
 """Whether `[start, end)` of the clean text is a list of units and nothing else."""
