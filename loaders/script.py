@@ -83,7 +83,7 @@ _STOP = re.compile(
     r"\.(?<=[\u4e00-\u9fff）)”》%]\.)(?<![一二三四五六七八九十百]\.)(?=[\u4e00-\u9fff（(“《\s]|\d{1,2}[.．、][\u4e00-\u9fff]|\Z)"
 )
 #: The fields of a record that give a piece of its text as printed.
-_AS_PRINTED = frozenset(("begins", "title", "surface", "action", "partner_as", "printed_value", "printed"))
+_AS_PRINTED = frozenset(("begins", "marker", "title", "surface", "action", "partner_as", "printed_value", "printed"))
 _Part = TypeVar("_Part")
 
 
