@@ -69,7 +69,7 @@ _SAYS_SINCE = re.compile("[由从][12][0-9]{3}年")
 _ASIDE = re.compile(r"[（(][^（）()]*\Z")
 #: What the head of a statement of facts holds; most sentences hold none of it.
 _SAYS_WHEN = re.compile(
-    "目前|现有|[省市县区州]共?有|累计|截[至止]|数据|过去|去年|上年|年[，底末全我来度完实新累建达为有共已提增下]|十[一二三四五]?五|辖|处|查|计"
+    "目前|现有|共有|省有|市有|县有|区有|州有|累计|截[至止]|数据|过去|去年|上年|年[，底末全我来度完实新累建达为有共已提增下]|十[一二三四五]?五|辖|处|查|计"
 )
 #: The head of a statement of facts: 截至目前, 2020年底，, 2019年全县, “十三五”期间, 近三年来, 据统计.
 _STATED = re.compile(
